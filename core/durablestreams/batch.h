@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <durablestreams/offset.h>
+
+#include <QtCore/QByteArray>
+#include <QtCore/QList>
+#include <QtCore/QMetaType>
+
+#include <optional>
+#include <span>
+
+namespace DurableStreams {
+
+//! \brief Where a reader stands: everything before the offset was delivered.
+struct Position
+{
+    Offset offset;
+    QByteArray cursor;
+    bool upToDate = false;
+    bool closed = false;
+
+    bool operator==(const Position &) const = default;
+};
+
+//! \brief A piece of a stream as it was received: bytes, and for JSON the messages in them.
+//!
+//! Bytes are never altered: numbers, key order, duplicates and white space inside messages are as
+//! on the wire. Implicitly shared; cheap to copy.
+struct Batch
+{
+    enum class Kind : quint8 {
+        Json, //!< messages() are the elements of the array
+        Text, //!< text/*: bytes() in the stream's encoding; a character may be split between batches
+        Bytes, //!< anything else
+    };
+
+    //! The range of one JSON message in bytes().
+    struct Slice
+    {
+        qsizetype begin = 0;
+        qsizetype size = 0;
+
+        bool operator==(const Slice &) const = default;
+    };
+
+    Kind kind = Kind::Bytes;
+    QByteArray bytes;
+    //! JSON only; in order, separators and white space between messages excluded.
+    QList<Slice> slices;
+    //! The confirmed offset from which this response was read.
+    Offset startOffset;
+    //! How many messages (JSON) or bytes of this response, after startOffset, came before this batch.
+    quint64 firstIndex = 0;
+    //! Set with the last batch of a response or SSE control event: everything up to it is confirmed.
+    std::optional<Position> position = {};
+    //! The bytes are not what the content type says, or the array is broken; one raw piece.
+    bool malformed = false;
+    //! Came as text by SSE, which turns CR and CRLF into LF; only then may bytes differ from what is stored.
+    bool lineEndsNormalised = false;
+
+    QByteArrayView message(qsizetype i) const
+    {
+        return QByteArrayView(bytes).sliced(slices.at(i).begin, slices.at(i).size);
+    }
+    bool operator==(const Batch &) const = default;
+};
+
+} // namespace DurableStreams
+
+Q_DECLARE_METATYPE(DurableStreams::Batch)
+Q_DECLARE_METATYPE(DurableStreams::Position)

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <durablestreams/error.h>
+#include <durablestreams/streaminfo.h>
+
+#include <QtCore/QObject>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace DurableStreams {
+
+class CallPrivate;
+
+//! \brief One logical operation, its retries included.
+//!
+//! Signals come in this order, from the event loop, never before the function that made the call
+//! has returned: any number of retryScheduled() and uploadProgress(), then finished() exactly once,
+//! unless the call is aborted: then aborted() and nothing more. The call deletes itself after that;
+//! keep it in a QPointer. Lives in the thread of its Client.
+class Call : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~Call() override;
+
+    bool isFinished() const;
+    //! The result, for whoever asks after finished(); unset before.
+    std::optional<Result<StreamInfo>> result() const;
+
+    //! \brief Gives up. A write that was already sent may still be applied by the server.
+    void abort();
+
+Q_SIGNALS:
+    void finished(const DurableStreams::Result<DurableStreams::StreamInfo> &result);
+    void aborted();
+    //! \brief Attempt number \a attempt failed with \a error; the next one comes after \a delay.
+    void retryScheduled(int attempt, std::chrono::milliseconds delay,
+                        const DurableStreams::Error &error);
+    void uploadProgress(qint64 sent, qint64 total);
+
+private:
+    friend class CallPrivate;
+    explicit Call(std::unique_ptr<CallPrivate> d, QObject *parent);
+
+    std::unique_ptr<CallPrivate> d;
+};
+
+} // namespace DurableStreams

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QDateTime>
+#include <QtCore/QMetaType>
+#include <QtCore/QUrl>
+#include <QtNetwork/QHttpHeaders>
+
+#include <chrono>
+
+namespace DurableStreams {
+
+//! \brief One HTTP exchange as it went over the wire, for a wire log.
+//!
+//! Emitted when the answer's headers are there, and again when the exchange ended. Values of
+//! Authorization, Cookie, and of parameters and headers marked secret are replaced by "•••";
+//! the body is never part of it.
+struct RequestTrace
+{
+    //! Counts the exchanges of the process; the same for both reports of one exchange.
+    quint64 id = 0;
+    QByteArray method;
+    QUrl url;
+    //! "create", "append", "head", "catch-up", "long-poll", "sse", "producer", "delete", …
+    QByteArray purpose;
+    QHttpHeaders requestHeaders;
+    int status = 0;
+    QHttpHeaders responseHeaders;
+    QDateTime started;
+    //! From the start to the headers of the answer, and to the end; negative: not yet.
+    std::chrono::microseconds toHeaders { -1 };
+    std::chrono::microseconds total { -1 };
+    qint64 bytesSent = 0;
+    qint64 bytesReceived = 0;
+    int attempt = 1;
+    //! Empty, or why the exchange broke.
+    QString failure;
+    bool finished = false;
+};
+
+} // namespace DurableStreams
+
+Q_DECLARE_METATYPE(DurableStreams::RequestTrace)
