@@ -36,6 +36,8 @@ enum class ErrorCode {
     OutcomeUnknown, //!< a write was sent and no answer came: it may or may not have been applied
     Malformed, //!< the body, a control event or a header breaks the format
     StreamReset, //!< the stream was deleted and created anew, or its past changed
+    BacklogFull, //!< a producer holds as much as it may; append again after backlogLow()
+    Stopped, //!< a producer that was detached, closed or has failed takes no messages
 };
 Q_ENUM_NS(ErrorCode)
 
@@ -47,6 +49,13 @@ enum class AppendSafety {
     Plain,
 };
 Q_ENUM_NS(AppendSafety)
+
+//! \brief What a producer without autoClaim makes of a "duplicate" that was never sent before.
+enum class DuplicatePolicy {
+    Report, //!< It counts as stored, with ProducerReceipt::duplicate, and collisionSuspected() comes.
+    Fail, //!< The producer fails with ErrorCode::ProducerIdCollision.
+};
+Q_ENUM_NS(DuplicatePolicy)
 
 //! \brief How a reader goes on once it has caught up.
 enum class LiveMode {

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <durablestreams/produceroptions.h>
+
+#include <QtCore/QObject>
+#include <QtCore/QUrl>
+
+#include <memory>
+
+namespace DurableStreams {
+
+class IdempotentProducerPrivate;
+class ProducerCallPrivate;
+
+//! \brief One flush(), detach() or closeStream().
+//!
+//! finished() comes exactly once, from the event loop, never before the function that made the call
+//! has returned; the call deletes itself after that. It is owned by the producer, and goes with it.
+class ProducerCall : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~ProducerCall() override;
+
+    bool isFinished() const;
+    //! The result, for whoever asks after finished(); unset before.
+    std::optional<Result<ProducerReport>> result() const;
+
+Q_SIGNALS:
+    //! \brief An error is the first failure among the messages the call had to wait for.
+    void finished(const DurableStreams::Result<DurableStreams::ProducerReport> &result);
+
+private:
+    friend class IdempotentProducerPrivate;
+    explicit ProducerCall(QObject *parent);
+
+    std::unique_ptr<ProducerCallPrivate> d;
+};
+
+//! \brief Appends in batches, several requests in flight, each message stored exactly once and in
+//! order (PROTOCOL section 5.2.1).
+//!
+//! After a lost connection, a 5xx or a 429 the same batch is sent again with the same producer id,
+//! epoch, sequence number and bytes, until the server has answered. Every message ends in exactly
+//! one of acknowledged(), rejected(), failed() and the list that abort() returns. A message whose
+//! outcome cannot be found out is never sent under another number: it is handed back as maybeStored.
+//!
+//! Signals come from the event loop, never from within a function of this class, except state
+//! changes and what append() may say of the backlog. Lives in its Client's thread. Deleting a
+//! producer drops what is not acknowledged; detach() first, or keep what abort() returns.
+class IdempotentProducer : public QObject
+{
+    Q_OBJECT
+    Q_PROPERTY(State state READ state NOTIFY stateChanged)
+
+public:
+    enum class State {
+        Ready, //!< everything appended is acknowledged
+        Sending, //!< messages wait or are on their way
+        Retrying, //!< the last attempt failed; the next one waits for its time
+        Claiming, //!< a higher epoch was taken, its first batch is not acknowledged yet
+        Closing, //!< closeStream() is under way
+        Detached, //!< by detach() or abort(); restart() goes on
+        Closed, //!< by closeStream()
+        Failed, //!< see error(); restart() goes on
+    };
+    Q_ENUM(State)
+
+    ~IdempotentProducer() override;
+
+    QUrl url() const;
+    ProducerOptions options() const;
+    State state() const;
+    //! \brief Why the producer is Failed.
+    std::optional<Error> error() const;
+
+    qint64 epoch() const;
+    //! \brief The sequence number of the next batch that is sent for the first time.
+    qint64 nextSequence() const;
+    //! \brief What is not acknowledged yet, what is in flight included.
+    quint64 pendingMessages() const;
+    qint64 pendingBytes() const;
+    //! \brief How many requests are on their way.
+    int inFlight() const;
+    //! \brief How many messages were acknowledged since the producer was made.
+    quint64 acknowledgedMessages() const;
+    Offset lastAcknowledgedOffset() const;
+
+    //! \brief Takes one message; its bytes are copied at once.
+    //!
+    //! On a JSON stream \a message is one JSON value, already serialised, and is stored as exactly
+    //! one message, an array too; its bytes are sent unchanged. On other streams messages follow
+    //! each other without a separator.
+    //!
+    //! Errors: InvalidArgument (empty, or not JSON), BacklogFull (append again after backlogLow()),
+    //! Stopped (Detached, Closing, Closed, or Failed), or the error in the options. Nothing was taken then.
+    [[nodiscard]] Result<Ticket> append(QByteArrayView message);
+    //! \brief The same, for a JSON stream only.
+    [[nodiscard]] Result<Ticket> appendJson(QByteArrayView value);
+
+    //! \brief Sends what waits and finishes when everything appended before is acknowledged, or with
+    //! the first failure among it.
+    ProducerCall *flush();
+    //! \brief Flushes, then stops. The stream stays open. Messages are refused from now on.
+    ProducerCall *detach();
+    //! \brief Flushes, then closes the stream for ever, with \a finalMessage (as in append()) as the
+    //! last one if it is not empty.
+    //!
+    //! Idempotent: once the stream was closed by this producer, a second call gives the first result
+    //! again and stores nothing. After a failure it may be called again.
+    ProducerCall *closeStream(QByteArrayView finalMessage = {});
+    //! \brief Stops at once and hands back everything that is not acknowledged. The stream stays open.
+    QList<UnsentMessage> abort();
+    //! \brief Takes the next epoch, from sequence number 0 on, for what is appended from now on; when
+    //! Detached or Failed it takes messages again. An error, and no change, when Closing or Closed,
+    //! or if the options are invalid.
+    std::optional<Error> restart();
+    //! \brief While Retrying: tries at once.
+    void retryNow();
+
+Q_SIGNALS:
+    //! \brief The server has these messages; receipts come in the order of their tickets.
+    void acknowledged(const DurableStreams::ProducerReceipt &receipt);
+    //! \brief These messages could not be stored (too large alone) or their outcome cannot be found
+    //! out (OutcomeUnknown); the producer goes on with the others.
+    void rejected(const DurableStreams::ProducerFailure &failure);
+    //! \brief The producer has stopped and hands back everything that is not acknowledged.
+    void failed(const DurableStreams::ProducerFailure &failure);
+    //! \brief The server calls a batch a duplicate that was never sent before: another producer uses
+    //! the same id and epoch, or an earlier run did. With autoClaim the batch is sent again in a new
+    //! epoch; otherwise, by ProducerOptions::duplicates, it counts as stored though it is likely not.
+    void collisionSuspected(const DurableStreams::ProducerReceipt &receipt);
+    //! \brief A higher epoch was taken, because of \a reason.
+    void epochClaimed(qint64 epoch, const DurableStreams::Error &reason);
+    //! \brief Attempt number \a attempt failed with \a error; the next one comes after \a delay.
+    void retryScheduled(int attempt, std::chrono::milliseconds delay,
+                        const DurableStreams::Error &error);
+    //! \brief Stop appending until backlogLow(), or be refused soon.
+    void backlogHigh();
+    void backlogLow();
+    void stateChanged(DurableStreams::IdempotentProducer::State state);
+
+private:
+    friend class Stream;
+    friend class IdempotentProducerPrivate;
+    explicit IdempotentProducer(std::unique_ptr<IdempotentProducerPrivate> d, QObject *parent);
+
+    std::unique_ptr<IdempotentProducerPrivate> d;
+};
+
+} // namespace DurableStreams

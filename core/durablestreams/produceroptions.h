@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <durablestreams/enums.h>
+#include <durablestreams/error.h>
+#include <durablestreams/offset.h>
+#include <durablestreams/options.h>
+
+#include <QtCore/QByteArray>
+#include <QtCore/QList>
+#include <QtCore/QMetaType>
+
+#include <chrono>
+#include <optional>
+
+namespace DurableStreams {
+
+//! \brief Names one message of one producer; counts up from 1 in the order of the appends.
+using Ticket = quint64;
+
+//! \brief How an IdempotentProducer behaves (PROTOCOL section 5.2.1).
+struct ProducerOptions
+{
+    //! Names the producer across restarts; must not be empty. Two live producers of one stream must
+    //! not share it.
+    QByteArray producerId = {};
+    //! Raise it by one with every start under the same id, or let autoClaim find the next one.
+    qint64 epoch = 0;
+    //! Take over with a higher epoch when the server says that this one is stale or used up.
+    bool autoClaim = false;
+    //! How long the first message of a batch waits for company; 0: until the event loop turns.
+    std::chrono::milliseconds linger { 5 };
+    //! A batch is sent when one more message would make its body longer. One message may be longer.
+    qsizetype maxBatchBytes = 1024 * 1024;
+    qsizetype maxBatchItems = 100'000;
+    //! How many batches may be on their way at the same time.
+    int maxInFlight = 5;
+    //! What is not acknowledged yet, together: append() refuses beyond. backlogHigh() comes at three
+    //! quarters of either, backlogLow() when both are below one quarter again.
+    qint64 maxBacklogBytes = 64 * 1024 * 1024;
+    qint64 maxBacklogMessages = 1'000'000;
+    //! Check each JSON value against RFC 8259 when it is appended: one bad value would make the
+    //! server refuse the whole batch. Turn it off only for values that are known to be sound.
+    bool validateJson = true;
+    //! A batch that was never sent before is called a duplicate, and autoClaim is off.
+    DuplicatePolicy duplicates = DuplicatePolicy::Report;
+    //! Empty: the stream's, as the handle knows it; else what the first append says: JSON for
+    //! appendJson(), application/octet-stream for append().
+    QByteArray contentType = {};
+    //! Headers, parameters and timeout of each request. `retry` unset: the default delays, without
+    //! end. `deadline` is the time one batch may stay without acknowledgement; unset: for ever.
+    RequestOptions request = {};
+
+    //! The first invalid member as an InvalidArgument error that names it, or nothing.
+    std::optional<Error> validate() const;
+};
+
+//! \brief The server has a batch: the messages \a first to \a last, both included.
+struct ProducerReceipt
+{
+    Ticket first = 0;
+    Ticket last = 0;
+    //! The tail behind these messages; null if the server did not tell (a duplicate).
+    Offset offset;
+    qint64 epoch = 0;
+    qint64 sequence = 0;
+    //! The server had it already. Normal after a lost acknowledgement; on a first attempt see
+    //! IdempotentProducer::collisionSuspected().
+    bool duplicate = false;
+    int attempts = 1;
+    //! From the first request with this batch to the acknowledgement.
+    std::chrono::microseconds latency {};
+
+    quint64 count() const { return last - first + 1; }
+    bool operator==(const ProducerReceipt &) const = default;
+};
+
+//! \brief A message that was not acknowledged, handed back.
+struct UnsentMessage
+{
+    Ticket ticket = 0;
+    QByteArray bytes;
+    //! A request with it was sent and its outcome is not known: it may be in the stream.
+    bool maybeStored = false;
+
+    bool operator==(const UnsentMessage &) const = default;
+};
+
+//! \brief Why messages were not stored, and the messages.
+struct ProducerFailure
+{
+    Error error;
+    //! In the order of their tickets.
+    QList<UnsentMessage> unsent;
+
+    bool operator==(const ProducerFailure &) const = default;
+};
+
+//! \brief Where a producer stands after flush(), detach() or closeStream().
+struct ProducerReport
+{
+    //! The tail as last acknowledged; after closeStream() the final offset. Null if not known.
+    Offset offset;
+    qint64 epoch = 0;
+    //! The last acknowledged sequence number of the epoch; -1: none.
+    qint64 sequence = -1;
+    //! How many messages were acknowledged so far.
+    quint64 acknowledged = 0;
+    //! The last acknowledged batch was a duplicate.
+    bool duplicate = false;
+    //! The stream is closed.
+    bool closed = false;
+
+    bool operator==(const ProducerReport &) const = default;
+};
+
+} // namespace DurableStreams
+
+Q_DECLARE_METATYPE(DurableStreams::ProducerReceipt)
+Q_DECLARE_METATYPE(DurableStreams::ProducerFailure)
+Q_DECLARE_METATYPE(DurableStreams::ProducerReport)
