@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "models/messagestore.h"
+
+namespace Tailwater {
+
+namespace {
+
+// The first page is small, so that many idle tails cost little.
+constexpr qsizetype firstCapacity = 64 * 1024;
+// From this size on bytes are shared with the batch instead of copied.
+constexpr qsizetype sharedFrom = 128 * 1024;
+
+} // namespace
+
+const std::shared_ptr<MemoryBudget> &MemoryBudget::application()
+{
+    static const auto budget = std::make_shared<MemoryBudget>();
+    return budget;
+}
+
+qint64 MemoryBudget::excess(qint64 bytes) const
+{
+    const qint64 over = m_used - m_limit;
+    const qint64 overShare = bytes - m_limit / std::max(1, m_stores.load());
+    return std::max<qint64>(0, std::min(over, overShare));
+}
+
+StoreSnapshot::PageList::const_iterator StoreSnapshot::pageOf(quint64 id) const
+{
+    const auto after = std::upper_bound(
+        m_pages->cbegin(), m_pages->cend(), id,
+        [](quint64 value, const auto &page) { return value < page->firstId(); });
+    return after - 1;
+}
+
+Message StoreSnapshot::message(quint64 id) const
+{
+    if (!contains(id)) {
+        return id == m_endId && !m_partial.isNull() ? m_partial : Message {};
+    }
+    const std::shared_ptr<const MessagePage> &page = *pageOf(id);
+    Message message = page->message(qsizetype(id - page->firstId()));
+    message.owner = page;
+    return message;
+}
+
+QByteArrayView StoreSnapshot::payload(quint64 id) const
+{
+    Q_ASSERT(contains(id));
+    const std::shared_ptr<const MessagePage> &page = *pageOf(id);
+    return page->payload(qsizetype(id - page->firstId()));
+}
+
+MessageStore::MessageStore(const StoreLimits &limits, std::shared_ptr<MemoryBudget> budget)
+    : m_limits(limits)
+    , m_budget(std::move(budget))
+{
+    m_budget->join();
+    publish();
+}
+
+MessageStore::~MessageStore()
+{
+    account(-m_accounted);
+    m_budget->leave();
+}
+
+void MessageStore::account(qint64 bytes)
+{
+    m_accounted += bytes;
+    m_budget->add(bytes);
+    m_state.m_footprint = m_accounted;
+}
+
+void MessageStore::beginRun(const DurableStreams::Offset &startOffset, quint64 firstIndex,
+                            qint64 receivedMs)
+{
+    m_run = { startOffset, firstIndex, receivedMs };
+    m_runRows = 0;
+    m_runBytes = 0;
+    m_runPending = true;
+}
+
+// A page with room for a row, its run header written.
+MessagePage &MessageStore::pageFor(qsizetype payload)
+{
+    MessagePage::Run run = m_run;
+    if (m_open && (!m_runPending || m_open->beginRun(run))) {
+        m_runPending = false;
+        return *m_open;
+    }
+    seal();
+    const qsizetype needed = payload + run.startOffset.token().size() + 256;
+    const qsizetype usual = m_pages.empty() ? firstCapacity : MessagePage::maxCapacity;
+    m_open = std::make_shared<MessagePage>(m_state.m_endId, m_nextNumber,
+                                           std::max(usual, std::min(needed, sharedFrom * 2)), run);
+    m_pages.push_back(m_open);
+    m_pagesChanged = true;
+    m_runPending = false;
+    return *m_open;
+}
+
+void MessageStore::seal()
+{
+    m_open.reset();
+    m_openFootprint = 0;
+}
+
+void MessageStore::append(QByteArrayView payload, RowKind kind, RowFlags flags)
+{
+    if (payload.size() >= sharedFrom) {
+        append(payload.toByteArray(), 0, payload.size(), kind, flags);
+        return;
+    }
+    MessagePage *page = &pageFor(payload.size());
+    if (!page->append(payload, kind, flags)) {
+        // The rest of the run goes on in the next page.
+        seal();
+        m_run.firstIndex += kind == RowKind::Message ? m_runRows : m_runBytes;
+        m_runRows = 0;
+        m_runBytes = 0;
+        page = &pageFor(payload.size());
+        const bool fits = page->append(payload, kind, flags);
+        Q_ASSERT(fits);
+    }
+    ++m_runRows;
+    m_runBytes += quint64(payload.size());
+    ++m_state.m_endId;
+    m_changed = true;
+    m_state.m_payloadBytes += payload.size();
+    if (kind != RowKind::Marker) {
+        ++m_nextNumber;
+        ++m_state.m_totalRows;
+        m_state.m_totalBytes += quint64(payload.size());
+    }
+    const qint64 footprint = page->footprint();
+    account(footprint - std::exchange(m_openFootprint, footprint));
+}
+
+void MessageStore::append(const QByteArray &bytes, qsizetype begin, qsizetype size, RowKind kind,
+                          RowFlags flags)
+{
+    if (size < sharedFrom) {
+        append(QByteArrayView(bytes).sliced(begin, size), kind, flags);
+        return;
+    }
+    seal();
+    // A row that is a small part of a big batch must not keep all of it.
+    const bool share = size >= bytes.size() / 2;
+    MessagePage::Run run = m_run;
+    run.firstIndex += kind == RowKind::Message ? m_runRows : m_runBytes;
+    const auto page = std::make_shared<MessagePage>(
+        m_state.m_endId, m_nextNumber, run, share ? bytes : bytes.sliced(begin, size),
+        share ? begin : 0, size, kind, flags);
+    m_pages.push_back(page);
+    m_run.firstIndex = run.firstIndex + (kind == RowKind::Message ? 1 : quint64(size));
+    m_runRows = 0;
+    m_runBytes = 0;
+    m_runPending = true;
+    m_pagesChanged = true;
+    ++m_state.m_endId;
+    ++m_nextNumber;
+    ++m_state.m_totalRows;
+    m_state.m_totalBytes += quint64(size);
+    m_state.m_payloadBytes += size;
+    m_changed = true;
+    account(page->footprint());
+}
+
+void MessageStore::appendMarker(const Marker &marker)
+{
+    // Markers have a page of their own, so that data rows are numbered by their place in a page.
+    seal();
+    const MessagePage::Run run = m_run;
+    const QByteArray payload = marker.toBytes();
+    m_open = std::make_shared<MessagePage>(m_state.m_endId, m_nextNumber,
+                                           payload.size() + run.startOffset.token().size() + 128, run);
+    m_pages.push_back(m_open);
+    m_open->append(payload, RowKind::Marker, {});
+    account(m_open->footprint());
+    seal();
+    m_runPending = true;
+    m_run.firstIndex += m_runRows;
+    m_runRows = 0;
+    m_runBytes = 0;
+    ++m_state.m_endId;
+    m_state.m_payloadBytes += payload.size();
+    m_changed = true;
+    m_pagesChanged = true;
+}
+
+void MessageStore::setPartial(const QByteArray &bytes, qsizetype fullSize, RowKind kind)
+{
+    const auto owner = std::make_shared<const QByteArray>(bytes);
+    Message &partial = m_state.m_partial;
+    partial = Message {};
+    partial.kind = kind;
+    partial.flags = RowFlag::Unfinished;
+    partial.bytes = *owner;
+    partial.fullSize = fullSize > bytes.size() ? fullSize : 0;
+    partial.startOffset = m_run.startOffset;
+    partial.receivedMs = m_run.receivedMs;
+    partial.owner = owner;
+    m_changed = true;
+}
+
+void MessageStore::clearPartial()
+{
+    if (m_state.m_partial.owner) {
+        m_state.m_partial = {};
+        m_changed = true;
+    }
+}
+
+void MessageStore::reset(quint64 firstNumber)
+{
+    m_pages.clear();
+    seal();
+    account(-m_accounted);
+    m_nextNumber = firstNumber;
+    const quint64 generation = m_state.m_generation + 1;
+    const quint64 nextId = m_state.m_endId + 1; // what was partial may have been shown
+    m_state = {};
+    m_state.m_firstId = m_state.m_endId = nextId;
+    m_state.m_generation = generation;
+    m_run = {};
+    m_runRows = 0;
+    m_runBytes = 0;
+    m_runPending = true;
+    m_changed = true;
+    m_pagesChanged = true;
+}
+
+// Whole pages leave, until no limit is passed any more; the newest always stays.
+void MessageStore::trim()
+{
+    qsizetype drop = 0;
+    qint64 freed = 0;
+    qint64 payload = 0;
+    const qint64 excess = std::max(m_accounted - m_limits.bytes, m_budget->excess(m_accounted));
+    const quint64 minFirst
+        = m_state.m_endId - std::min<quint64>(m_state.m_endId, quint64(m_limits.rows));
+    quint64 first = m_state.m_firstId;
+    while (drop + 1 < qsizetype(m_pages.size())) {
+        const quint64 next = m_pages[size_t(drop) + 1]->firstId();
+        if (freed >= excess && first >= minFirst) {
+            break;
+        }
+        freed += m_pages[size_t(drop)]->footprint();
+        payload += m_pages[size_t(drop)]->payloadSize();
+        first = next;
+        ++drop;
+    }
+    if (drop == 0) {
+        return;
+    }
+    m_pages.erase(m_pages.begin(), m_pages.begin() + drop);
+    m_state.m_trimmed += first - m_state.m_firstId;
+    m_state.m_firstId = first;
+    m_state.m_payloadBytes -= payload;
+    account(-freed);
+    m_pagesChanged = true;
+}
+
+bool MessageStore::publish()
+{
+    if (!m_changed && !m_pagesChanged) {
+        return false;
+    }
+    trim();
+    Message &partial = m_state.m_partial;
+    if (partial.owner) {
+        partial.id = m_state.m_endId;
+        partial.number = m_nextNumber;
+    }
+    if (m_pagesChanged) {
+        m_state.m_pages = std::make_shared<const StoreSnapshot::PageList>(m_pages.cbegin(),
+                                                                         m_pages.cend());
+    }
+    m_changed = false;
+    m_pagesChanged = false;
+    // What is dropped is freed outside the lock.
+    StoreSnapshot old = m_state;
+    {
+        const QMutexLocker lock(&m_mutex);
+        std::swap(m_published, old);
+    }
+    return true;
+}
+
+StoreSnapshot MessageStore::snapshot() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_published;
+}
+
+} // namespace Tailwater

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/messagestore.h"
+
+#include <QAbstractTableModel>
+#include <QStringList>
+
+#include <optional>
+
+namespace Tailwater {
+
+//! \brief The rows of one tail as a table; text is made for the cells that are asked for only.
+//!
+//! Shows the snapshot it was last given: rows come in at the end and leave at the beginning, each
+//! with one notice per call. While frozen it keeps what it shows and counts what waits.
+class TailModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column {
+        NumberColumn,
+        ReceivedColumn,
+        OperationColumn,
+        KeyColumn,
+        SizeColumn,
+        PreviewColumn,
+        OffsetColumn,
+        EventTimeColumn,
+        FirstUserColumn,
+    };
+    enum Role {
+        MessageRole = Qt::UserRole, //!< Message
+        RowIdRole, //!< quint64; 0 for the row that says how much was trimmed
+        IsMarkerRole,
+        IsMalformedRole,
+        IsUnfinishedRole,
+    };
+    enum class TimeFormat { Local, Utc, Relative, SincePrevious };
+    Q_ENUM(TimeFormat)
+
+    explicit TailModel(QObject *parent = nullptr);
+    ~TailModel() override;
+
+    //! \brief Shows \a snapshot; while frozen, when thawed.
+    void setSnapshot(const StoreSnapshot &snapshot);
+    const StoreSnapshot &snapshot() const { return m_shown; }
+
+    bool isFrozen() const { return m_frozen; }
+    void setFrozen(bool frozen);
+    //! \brief Rows that were published since the freeze.
+    quint64 waiting() const;
+
+    //! \brief Hides all rows that are shown now; nothing is dropped.
+    void clear();
+    void undoClear();
+    bool isCleared() const { return m_clearedTo != 0; }
+
+    //! \brief Row \a row; null for the row that says how much was trimmed.
+    Message messageAt(int row) const;
+    //! \brief What a marker row says.
+    std::optional<Marker> markerAt(int row) const;
+    quint64 idAt(int row) const;
+    //! \brief The row of \a id, or -1 if it is not shown.
+    int rowOf(quint64 id) const;
+
+    //! \brief JSON pointers, each a column of its own.
+    QStringList userColumns() const { return m_userColumns; }
+    void setUserColumns(const QStringList &pointers);
+    TimeFormat timeFormat() const { return m_timeFormat; }
+    void setTimeFormat(TimeFormat format);
+    //! \brief Where the event time stands; `/headers/timestamp` by default.
+    void setEventTimePointer(const QString &pointer);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+Q_SIGNALS:
+    void frozenChanged(bool frozen);
+    //! \brief While frozen: waiting() changed.
+    void waitingChanged(quint64 waiting);
+
+private:
+    struct Shape
+    {
+        quint64 first = 1; //!< id of the first row of data shown
+        quint64 end = 1; //!< one past the last, the unfinished line included
+        bool trimmedRow = false;
+
+        int rows() const { return int(end - first) + (trimmedRow ? 1 : 0); }
+    };
+    Shape shapeOf(const StoreSnapshot &snapshot) const;
+    void show(const StoreSnapshot &snapshot);
+    void changeTo(const StoreSnapshot &snapshot);
+    QVariant display(const Message &message, int row, int column) const;
+    QString time(const Message &message, int row) const;
+
+    StoreSnapshot m_shown;
+    StoreSnapshot m_latest;
+    Shape m_shape;
+    bool m_frozen = false;
+    quint64 m_clearedTo = 0;
+    QStringList m_userColumns;
+    TimeFormat m_timeFormat = TimeFormat::Local;
+    QString m_eventTimePointer;
+};
+
+} // namespace Tailwater

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/connection.h"
+#include "models/messagestore.h"
+#include "models/tailstatus.h"
+
+#include <durablestreams/requesttrace.h>
+
+#include <QObject>
+#include <QUrl>
+
+#include <memory>
+
+namespace Tailwater {
+
+class RateMeter;
+class TailWorker;
+
+//! \brief What becomes one row.
+enum class Framing {
+    ByContentType, //!< JSON: messages; text and NDJSON: lines; anything else: chunks
+    Messages,
+    Lines,
+    Chunks,
+};
+
+//! \brief Where and how a tail begins.
+struct TailStart
+{
+    DurableStreams::Offset offset = DurableStreams::Offset::beginning();
+    QByteArray cursor = {};
+    Framing framing = Framing::ByContentType;
+    //! The number of the first row is counted from here.
+    quint64 firstNumber = 1;
+    //! A catch-up pauses after this much, and asks; 0: never.
+    qint64 guardBytes = 64 * 1024 * 1024;
+    qint64 guardRows = 200'000;
+};
+
+//! \brief One stream being read: the side of the GUI thread.
+//!
+//! The reader, the framing and the store work in the IoThread; here arrive notices, at most 30 a
+//! second, that more was published. Reading never writes to the stream. Destroying the session ends
+//! the connection and keeps every snapshot valid.
+class TailSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TailSession(const Connection &connection, const QUrl &url, QObject *parent = nullptr);
+    explicit TailSession(const Connection &connection, const QUrl &url,
+                         const StoreLimits &limits, QObject *parent = nullptr);
+    ~TailSession() override;
+
+    QUrl url() const { return m_url; }
+    const Connection &connection() const { return m_connection; }
+    //! \brief Used from the next connection on: a fresh token goes on without a gap after resume().
+    void setConnection(const Connection &connection);
+
+    //! \brief Reads from \a start; what was read before is dropped, row ids go on.
+    void start(const TailStart &start = {});
+    void start(const DurableStreams::Offset &from);
+    //! \brief Where the current read began.
+    const TailStart &startPoint() const { return m_start; }
+    //! \brief Ends the connection and keeps the position.
+    void stop();
+    //! \brief Goes on after stop(), after a failure, and at once while reconnecting.
+    void resume();
+    //! \brief After CatchUpPaused: reads on without a guard.
+    void continueCatchUp();
+    //! \brief Goes on at the tail; a marker says what was not read.
+    void jumpToNow();
+    //! \brief Reads the same range again with another framing.
+    void setFraming(Framing framing);
+    //! \brief What the rows are, once the content type is known.
+    RowKind rowKind() const;
+
+    const TailStatus &status() const { return m_status; }
+    //! \brief What is published: immutable, usable from any thread.
+    StoreSnapshot snapshot() const;
+    //! \brief Events per second of the last 60 seconds, oldest first.
+    QList<double> rateHistory() const;
+
+Q_SIGNALS:
+    //! \brief More rows, or fewer: snapshot() changed.
+    void published();
+    void statusChanged(const Tailwater::TailStatus &status);
+    void stateChanged(Tailwater::TailState state);
+    void requestTraced(const DurableStreams::RequestTrace &trace);
+
+private:
+    void onPublished();
+    void onWorkerStatus(const TailStatus &status);
+    void refreshRates();
+    void setStatus(TailStatus status);
+
+    QUrl m_url;
+    Connection m_connection;
+    TailStart m_start;
+    TailStatus m_status;
+    std::shared_ptr<MessageStore> m_store;
+    std::unique_ptr<RateMeter> m_rates;
+    TailWorker *m_worker = nullptr;
+};
+
+} // namespace Tailwater
