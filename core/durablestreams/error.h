@@ -23,13 +23,13 @@ struct Error
     //! The HTTP status, 0 if there was no answer.
     int httpStatus = 0;
     //! One sentence for developers; names the operation and the path of the stream.
-    QString message;
+    QString message = {};
     //! What to do about it; may be empty.
-    QString remedy;
+    QString remedy = {};
     //! The body of the error response, at most 4 KiB, as received.
-    QByteArray serverText;
+    QByteArray serverText = {};
     //! The address of the request, without credentials and secret parameters.
-    QUrl url;
+    QUrl url = {};
     //! How long the server asks to wait (429, 503).
     std::optional<std::chrono::milliseconds> retryAfter = {};
     //! The final offset of a closed stream, when the server told it.

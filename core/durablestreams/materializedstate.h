@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <durablestreams/statechange.h>
+
+#include <QtCore/QByteArray>
+#include <QtCore/QList>
+
+#include <memory>
+#include <optional>
+
+namespace DurableStreams {
+
+//! \brief What does not fit the state that the messages before it led to.
+enum class StateAnomaly : quint8 {
+    NotAStateMessage, //!< neither a change nor a control message; ignored
+    DuplicateInsert, //!< insert of an entity that exists; replaces it
+    UpdateOfUnknown, //!< update of an entity that does not exist; stores it
+    DeleteOfUnknown, //!< delete of an entity that does not exist; does nothing
+    OldValueMismatch, //!< old_value is, byte for byte, not the value held
+    UnbalancedSnapshot, //!< snapshot-end without a start, or a start within a snapshot
+};
+
+//! \brief The state that a State Protocol stream has led to so far (STATE-PROTOCOL section 6).
+//!
+//! Feed it every message in stream order. Values are kept as received, byte for byte: an insert,
+//! update or upsert replaces, nothing is merged. Memory is bounded by the entities alive, the
+//! history kept per key and the limits below, not by the number of messages. Not a QObject;
+//! usable in any one thread at a time.
+class MaterializedState
+{
+public:
+    struct Options
+    {
+        //! How many changes are kept per entity, the newest; 0 keeps none.
+        int historyPerKey = 8;
+        //! How many deleted entities keep their history, the newest.
+        int deletedKept = 10'000;
+        //! How many anomalies are kept, the newest; all are counted.
+        int anomaliesKept = 1000;
+    };
+
+    //! \brief One change of an entity.
+    struct Change
+    {
+        //! Which message it was, counted from 0 since the state began.
+        quint64 message = 0;
+        StateOperation operation = StateOperation::Insert;
+        //! The new value; null for a delete.
+        QByteArray value;
+
+        bool operator==(const Change &) const = default;
+    };
+
+    struct Anomaly
+    {
+        quint64 message = 0;
+        StateAnomaly kind = StateAnomaly::NotAStateMessage;
+        QByteArray type;
+        QByteArray key;
+
+        bool operator==(const Anomaly &) const = default;
+    };
+
+    MaterializedState();
+    explicit MaterializedState(const Options &options);
+    ~MaterializedState();
+    MaterializedState(MaterializedState &&) noexcept;
+    MaterializedState &operator=(MaterializedState &&) noexcept;
+
+    //! \brief Takes the next message. Returns the first anomaly found in it, or nothing.
+    std::optional<StateAnomaly> apply(QByteArrayView message);
+    //! \brief Back to the beginning: no entities, no history, message 0 comes next.
+    void clear();
+
+    //! \brief How many messages were taken.
+    quint64 messageCount() const;
+    //! \brief True between snapshot-start and snapshot-end.
+    bool inSnapshot() const;
+
+    //! \brief The entity types seen, deleted entities' included, in the order of their first appearance.
+    QList<QByteArray> types() const;
+    //! \brief How many entities are alive, of all types or of \a type.
+    qsizetype size() const;
+    qsizetype size(const QByteArray &type) const;
+    //! \brief The keys alive of \a type, in no particular order.
+    QList<QByteArray> keys(const QByteArray &type) const;
+    //! \brief The value as received; null if there is no such entity.
+    QByteArray value(const QByteArray &type, const QByteArray &key) const;
+    //! \brief The newest changes of an entity, oldest first; those of a deleted one too, see Options::deletedKept.
+    QList<Change> history(const QByteArray &type, const QByteArray &key) const;
+
+    //! \brief The newest anomalies, oldest first, and how many there were in all.
+    QList<Anomaly> anomalies() const;
+    quint64 anomalyCount() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace DurableStreams

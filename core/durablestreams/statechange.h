@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <durablestreams/error.h>
+
+#include <QtCore/QByteArray>
+#include <QtCore/QByteArrayView>
+
+#include <optional>
+
+namespace DurableStreams {
+
+//! \brief What a change message does to its entity (STATE-PROTOCOL section 4.1).
+enum class StateOperation : quint8 {
+    Insert,
+    Update,
+    Upsert, //!< Sent by implementations, not in the text of the protocol: insert or replace.
+    Delete,
+};
+
+//! \brief What a control message says (STATE-PROTOCOL section 4.2).
+enum class StateControl : quint8 { SnapshotStart, SnapshotEnd, Reset };
+
+//! \brief One message of a State Protocol stream, its values untouched.
+//!
+//! Values are slices of the message, byte for byte; they live as long as the message does.
+struct StateChange
+{
+    //! Set for a control message; then only offset is meaningful.
+    std::optional<StateControl> control = {};
+    StateOperation operation = StateOperation::Insert;
+    QByteArray type = {}; //!< decoded, UTF-8
+    QByteArray key = {}; //!< decoded, UTF-8
+    QByteArrayView value = {}; //!< null if absent
+    QByteArrayView oldValue = {}; //!< null if absent
+    QByteArray transactionId = {};
+    QByteArray timestamp = {};
+    //! headers.offset, which some servers add to what was stored.
+    QByteArray offset = {};
+
+    //! \brief Reads one message; the error says in one sentence why it is neither a change nor a control message.
+    static Result<StateChange> parse(QByteArrayView message);
+};
+
+} // namespace DurableStreams
