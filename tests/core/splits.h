@@ -73,10 +73,9 @@ inline QList<qsizetype> randomPositions(qsizetype size, QRandomGenerator &random
     return positions;
 }
 
-//! \brief Calls \a check with \a input in one piece, in two cut at every position, byte by byte, and
-//! cut at random \a randomRounds times. \a check returns false to stop; so does this.
-template<typename Check>
-bool forEach(QByteArrayView input, Check check, int randomRounds = 20)
+//! \brief Calls \a check with \a input in one piece, in two cut at every position, byte by byte,
+//! and cut at random \a randomRounds times. \a check returns false to stop; so does this.
+template <typename Check> bool forEach(QByteArrayView input, Check check, int randomRounds = 20)
 {
     if (!check(cut(input, {})) || !check(cut(input, everyPosition(input.size())))) {
         return false;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 
 #include "splits.h"
-
 #include "wire/sseparser_p.h"
 
 #include <QtCore/QObject>
@@ -203,8 +202,9 @@ void TestSseParser::events_data()
     row("data without a type", "data: a\n\n", "incomplete<> skipped 1");
     row("other type", "event: ping\ndata: a\ndata: b\n\nevent: data\ndata: c\n\n",
         "data<c> incomplete<> skipped 1");
-    row("types are exact", "event: Data\ndata:a\n\nevent: control2\ndata:b\n\nevent: controls\n"
-                           "data:b\n\nevent: datadatadata\ndata:c\n\nevent: data \ndata:d\n\n",
+    row("types are exact",
+        "event: Data\ndata:a\n\nevent: control2\ndata:b\n\nevent: controls\n"
+        "data:b\n\nevent: datadatadata\ndata:c\n\nevent: data \ndata:d\n\n",
         "incomplete<> skipped 5");
     row("names are exact", "event: data\ndat: a\ndatas: b\nDATA: c\n data: d\ndata : e\ndata:f\n\n",
         "data<f>" + none);
@@ -226,19 +226,40 @@ void TestSseParser::events_data()
     row("comments, id, retry, unknown",
         ": hello\n:\nid: 7\nevent: data\n: data: x\nretry: 10\ndata: a\nid\nfoo: bar\n\n",
         "data<a>" + none);
-    row("byte order mark", "\xEF\xBB\xBF" "event: data\ndata:a\n\n", "data<a>" + none);
-    row("byte order mark later is a name", "event: data\n\xEF\xBB\xBF" "data:x\ndata:a\n\n",
+    row("byte order mark",
+        "\xEF\xBB\xBF"
+        "event: data\ndata:a\n\n",
         "data<a>" + none);
-    row("half a byte order mark", "\xEF\xBB" "data: x\nevent: data\ndata:a\n\n", "data<a>" + none);
-    row("two byte order marks", "\xEF\xBB\xBF\xEF\xBB\xBF" "event: data\ndata:a\n\n",
+    row("byte order mark later is a name",
+        "event: data\n\xEF\xBB\xBF"
+        "data:x\ndata:a\n\n",
+        "data<a>" + none);
+    row("half a byte order mark",
+        "\xEF\xBB"
+        "data: x\nevent: data\ndata:a\n\n",
+        "data<a>" + none);
+    row("two byte order marks",
+        "\xEF\xBB\xBF\xEF\xBB\xBF"
+        "event: data\ndata:a\n\n",
         "incomplete<> skipped 1");
     row("UTF-8", "event: data\ndata:\xC3\xA9\xF0\x9F\x98\x80\n\n",
         "data<\xC3\xA9\xF0\x9F\x98\x80>" + none);
     row("U+0085, U+2028, U+2029, VT and FF end no line",
-        "event: data\ndata:a\xC2\x85" "b\xE2\x80\xA8" "c\xE2\x80\xA9" "d\x0B" "e\x0C" "f\n\n",
-        "data<a\xC2\x85" "b\xE2\x80\xA8" "c\xE2\x80\xA9" "d\x0B" "e\x0C" "f>" + none);
+        "event: data\ndata:a\xC2\x85"
+        "b\xE2\x80\xA8"
+        "c\xE2\x80\xA9"
+        "d\x0B"
+        "e\x0C"
+        "f\n\n",
+        "data<a\xC2\x85"
+        "b\xE2\x80\xA8"
+        "c\xE2\x80\xA9"
+        "d\x0B"
+        "e\x0C"
+        "f>" + none);
     row("NUL", QByteArray("event: data\ndata:a\0b\n\n", 22), QByteArray("data<a\0b>", 9) + none);
-    row("many empty lines", "\n\n\r\r\n\nevent: data\n\n\ndata:a\n\n\n\n", "incomplete<> skipped 1");
+    row("many empty lines", "\n\n\r\r\n\nevent: data\n\n\ndata:a\n\n\n\n",
+        "incomplete<> skipped 1");
     row("several data events, one control",
         "event: data\ndata:[1]\n\nevent: data\ndata:[2]\n\nevent: control\ndata:{}\n\n",
         "data<[1]> data<[2]> control<{}>" + none);
@@ -267,9 +288,28 @@ void TestSseParser::events()
 void TestSseParser::randomInput()
 {
     const QByteArrayList syllables {
-        "event: data", "event: control", "event:x", "event", "data: ", "data:", "data", "id: 1",
-        ":", " ", "\n", "\n", "\n", "\r", "\r\n", "\n\n", "abc", "{\"a\":[1,2]}", "\xEF\xBB\xBF",
-        "event: data\ndata:", "event: control\ndata: {}", "\xC3\xA9",
+        "event: data",
+        "event: control",
+        "event:x",
+        "event",
+        "data: ",
+        "data:",
+        "data",
+        "id: 1",
+        ":",
+        " ",
+        "\n",
+        "\n",
+        "\n",
+        "\r",
+        "\r\n",
+        "\n\n",
+        "abc",
+        "{\"a\":[1,2]}",
+        "\xEF\xBB\xBF",
+        "event: data\ndata:",
+        "event: control\ndata: {}",
+        "\xC3\xA9",
     };
     QRandomGenerator random(Splits::seed());
     for (int round = 0; round < 3000; ++round) {
@@ -344,14 +384,14 @@ void TestSseParser::limits_data()
     QTest::newRow("control too long") << "event: control\ndata: " + eleven + "\n\n" << true;
     QTest::newRow("control line without an end") << "event: control\ndata: " + eleven << true;
     QTest::newRow("control lines fit") << "event: control\ndata: xxxxx\ndata: xxxx\n\n"_ba << false;
-    QTest::newRow("control lines too long") << "event: control\ndata: xxxxx\ndata: xxxxx\n\n"_ba
-                                            << true;
+    QTest::newRow("control lines too long")
+        << "event: control\ndata: xxxxx\ndata: xxxxx\n\n"_ba << true;
     QTest::newRow("no type fits") << "data: " + ten + "\nevent: data\n\n" << false;
     QTest::newRow("no type, too long") << "data: " + eleven + "\nevent: data\n\n" << true;
     QTest::newRow("data has no limit") << "event: data\ndata: " + QByteArray(1000, 'x') + "\n\n"
                                        << false;
-    QTest::newRow("other events have no limit")
-        << "event: x\ndata: " + QByteArray(1000, 'x') + "\n\n" << false;
+    QTest::newRow("other events have no limit") << "event: x\ndata: " + QByteArray(1000, 'x')
+            + "\n\n" << false;
     QTest::newRow("comments have no limit") << ":" + QByteArray(1000, 'x') + "\n\n" << false;
     QTest::newRow("names have no limit") << QByteArray(1000, 'x') + ": a\n\n" << false;
     QTest::newRow("types have no limit") << "event: " + QByteArray(1000, 'x') + "\n\n" << false;
@@ -394,7 +434,8 @@ void TestSseParser::reset()
     QCOMPARE(parser.next().kind, SseToken::Kind::Data);
     parser.reset();
     QVERIFY(parser.atEventBoundary());
-    parser.feed("\xEF\xBB\xBF" "event: data\ndata: b\n\n");
+    parser.feed("\xEF\xBB\xBF"
+                "event: data\ndata: b\n\n");
     const SseToken token = parser.next();
     QCOMPARE(token.kind, SseToken::Kind::DataEnd);
     QCOMPARE(token.bytes, "b");

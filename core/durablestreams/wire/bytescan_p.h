@@ -14,8 +14,7 @@
 namespace DurableStreams {
 
 //! \brief The first \a a or \a b in [p, end), or \a end. Never reads outside the range.
-template<char a, char b>
-inline const char *findEither(const char *p, const char *end)
+template <char a, char b> inline const char *findEither(const char *p, const char *end)
 {
 #if defined(__SSE2__)
     const __m128i wantedA = _mm_set1_epi8(a);

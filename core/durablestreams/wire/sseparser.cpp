@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "sseparser_p.h"
-
 #include "bytescan_p.h"
+#include "sseparser_p.h"
 
 #include <algorithm>
 #include <cstring>
@@ -90,8 +89,8 @@ SseToken SseParser::next()
 
 bool SseParser::atEventBoundary() const
 {
-    const bool betweenLines = m_state == State::LineStart
-        || (m_state == State::ByteOrderMark && m_nameSize == 0);
+    const bool betweenLines
+        = m_state == State::LineStart || (m_state == State::ByteOrderMark && m_nameSize == 0);
     return betweenLines && m_type == Type::None && !m_hasData;
 }
 

@@ -27,8 +27,8 @@ struct SseToken
 //! \brief Takes a text/event-stream apart as it arrives, cut anywhere (PROTOCOL section 5.8).
 //!
 //! A `data` event may be tens of megabytes, so it is handed out in pieces, before it is complete
-//! and without being copied: its pieces, joined, are the event's data. Until the next Control all of
-//! it is unconfirmed; after a break the server sends it again, and an event without its DataEnd
+//! and without being copied: its pieces, joined, are the event's data. Until the next Control all
+//! of it is unconfirmed; after a break the server sends it again, and an event without its DataEnd
 //! must not be taken as complete. Control events are small and always handed out whole.
 //!
 //! Otherwise as the standard has it: LF, CRLF and lone CR end a line and nothing else does; a byte
@@ -43,8 +43,7 @@ public:
     //! \a limit bounds what is ever kept: a control event, or data lines that precede their type.
     explicit SseParser(qsizetype limit = 1 << 20)
         : m_limit(limit)
-    {
-    }
+    { }
 
     //! \brief Goes back to the start of a stream: a new connection.
     void reset();
