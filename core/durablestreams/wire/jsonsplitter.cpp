@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "bytescan_p.h"
+#include "jsonsplitter_p.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <utility>
+
+namespace DurableStreams {
+
+namespace {
+
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+const char *skipSpace(const char *p, const char *end)
+{
+    while (p != end && isSpace(*p)) {
+        ++p;
+    }
+    return p;
+}
+
+// What numbers, true, false and null are made of.
+bool isScalarByte(char c)
+{
+    const char lower = char(c | 0x20);
+    return (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'z') || c == '-' || c == '+'
+        || c == '.';
+}
+
+} // namespace
+
+// A part of the input together with the masks of its brackets.
+struct JsonSplitter::Window
+{
+    static constexpr qsizetype Blocks = 64;
+    static constexpr qsizetype Size = Blocks * 64;
+
+    const char *begin;
+    const char *end;
+    qsizetype position; // of begin
+    QList<Batch::Slice> &slices;
+    std::array<quint64, Blocks> masks; // only those of the window's size are set
+
+    Window(QByteArrayView text, qsizetype textPosition, QList<Batch::Slice> &out)
+        : begin(text.begin())
+        , end(text.end())
+        , position(textPosition)
+        , slices(out)
+    { }
+
+    qsizetype positionOf(const char *p) const { return position + (p - begin); }
+};
+
+void JsonSplitter::restart()
+{
+    const qsizetype position = m_position;
+    *this = JsonSplitter(m_scan);
+    m_position = m_arrayBegin = m_elementBegin = position;
+}
+
+void JsonSplitter::moveOrigin(qsizetype bytes)
+{
+    m_position -= bytes;
+    m_arrayBegin -= bytes;
+    m_elementBegin -= bytes;
+}
+
+qsizetype JsonSplitter::pendingBegin() const
+{
+    const bool pending
+        = m_state == State::InContainer || m_state == State::InString || m_state == State::InScalar;
+    return pending ? m_elementBegin : m_position;
+}
+
+bool JsonSplitter::isBetweenArrays() const
+{
+    return m_state == State::BeforeArray || m_state == State::AfterArray;
+}
+
+JsonSplitter::Status JsonSplitter::feed(QByteArrayView input, QList<Batch::Slice> &slices)
+{
+    const char *p = input.begin();
+    while (p != input.end() && m_status == Status::Ok) {
+        const qsizetype size = std::min<qsizetype>(input.end() - p, Window::Size);
+        Window window(QByteArrayView(p, size), m_position, slices);
+        m_scan(p, size, m_stringState, window.masks.data());
+        while (p != window.end && m_status == Status::Ok) {
+            p = walk(window, p);
+        }
+        m_position += size;
+    }
+    return m_status;
+}
+
+JsonSplitter::Status JsonSplitter::finish()
+{
+    if (m_status == Status::Ok && !isBetweenArrays()) {
+        m_status = Status::Malformed;
+        m_fault = { m_position - m_arrayBegin, "the array is cut short" };
+    }
+    return m_status;
+}
+
+const char *JsonSplitter::walk(const Window &window, const char *p)
+{
+    switch (m_state) {
+    case State::InContainer:
+        return walkContainers(window, p);
+    case State::InString:
+        p = walkString(p, window.end);
+        break;
+    case State::InScalar:
+        p = walkScalar(p, window.end);
+        break;
+    default:
+        return walkBetween(window, p);
+    }
+    if (m_state == State::AfterElement) {
+        endElement(window, p);
+    }
+    return p;
+}
+
+// From bracket to bracket, through as many elements as are objects or arrays.
+const char *JsonSplitter::walkContainers(const Window &window, const char *p)
+{
+    const qsizetype blocks = (window.end - window.begin + 63) / 64;
+    qsizetype block = (p - window.begin) / 64;
+    quint64 brackets = window.masks[size_t(block)] & (~quint64(0) << ((p - window.begin) % 64));
+    for (;;) {
+        while (brackets == 0) {
+            if (++block == blocks) {
+                return window.end;
+            }
+            brackets = window.masks[size_t(block)];
+        }
+        p = window.begin + block * 64 + std::countr_zero(brackets);
+        brackets &= brackets - 1;
+        if (const char *reason = countBracket(*p)) {
+            return fail(window, p, reason);
+        }
+        if (m_nesting.depth() > 0) {
+            continue;
+        }
+        ++p;
+        m_state = State::AfterElement;
+        endElement(window, p);
+        while (p != window.end && m_status == Status::Ok && m_state != State::InContainer) {
+            if (m_state != State::AfterElement && m_state != State::BeforeElement) {
+                return p;
+            }
+            p = walkBetween(window, p);
+        }
+        if (p == window.end || m_status != Status::Ok) {
+            return p;
+        }
+        block = (p - window.begin) / 64;
+        brackets = window.masks[size_t(block)] & (~quint64(0) << ((p - window.begin) % 64));
+    }
+}
+
+// Returns what is wrong with it, or null.
+const char *JsonSplitter::countBracket(char bracket)
+{
+    switch (bracket) {
+    case '{':
+    case '[':
+        return m_nesting.push(bracket == '[') ? nullptr : "nested too deep";
+    case '}':
+    case ']':
+        if (m_nesting.inArray() != (bracket == ']')) {
+            return "a bracket is closed by one of the other kind";
+        }
+        m_nesting.pop();
+        return nullptr;
+    default:
+        return "a backslash outside of a string";
+    }
+}
+
+const char *JsonSplitter::walkString(const char *p, const char *end)
+{
+    while (p != end) {
+        if (std::exchange(m_escaped, false)) {
+            ++p;
+            continue;
+        }
+        p = findEither<'"', '\\'>(p, end);
+        if (p == end) {
+            break;
+        }
+        if (*p++ == '"') {
+            m_state = State::AfterElement;
+            break;
+        }
+        m_escaped = true;
+    }
+    return p;
+}
+
+const char *JsonSplitter::walkScalar(const char *p, const char *end)
+{
+    while (p != end && isScalarByte(*p)) {
+        ++p;
+    }
+    if (p != end) {
+        m_state = State::AfterElement;
+    }
+    return p;
+}
+
+// White space, separators and the brackets of the array itself.
+const char *JsonSplitter::walkBetween(const Window &window, const char *p)
+{
+    p = skipSpace(p, window.end);
+    if (p == window.end) {
+        return p;
+    }
+    switch (m_state) {
+    case State::BeforeArray:
+        if (*p != '[') {
+            return fail(window, p, "a JSON array is expected", Status::NotAnArray);
+        }
+        m_state = State::BeforeFirst;
+        return p + 1;
+    case State::BeforeFirst:
+        if (*p == ']') {
+            m_state = State::AfterArray;
+            return p + 1;
+        }
+        return startElement(window, p);
+    case State::BeforeElement:
+        return startElement(window, p);
+    case State::AfterElement:
+        if (*p != ',' && *p != ']') {
+            return fail(window, p, "',' or ']' is expected after an element");
+        }
+        m_state = *p == ',' ? State::BeforeElement : State::AfterArray;
+        return p + 1;
+    default:
+        return fail(window, p, "nothing may follow the array");
+    }
+}
+
+// A bracket is left to walkContainers(), the first byte of anything else is passed over.
+const char *JsonSplitter::startElement(const Window &window, const char *p)
+{
+    m_elementBegin = window.positionOf(p);
+    if (*p == '{' || *p == '[') {
+        m_state = State::InContainer;
+        return p;
+    }
+    if (*p == '"') {
+        m_state = State::InString;
+        return p + 1;
+    }
+    if (isScalarByte(*p)) {
+        m_state = State::InScalar;
+        return p + 1;
+    }
+    return fail(window, p, "a JSON value is expected");
+}
+
+void JsonSplitter::endElement(const Window &window, const char *end)
+{
+    window.slices.append({ m_elementBegin, window.positionOf(end) - m_elementBegin });
+}
+
+const char *JsonSplitter::fail(const Window &window, const char *p, const char *reason,
+                               Status status)
+{
+    m_status = status;
+    m_fault = { window.positionOf(p) - m_arrayBegin, reason };
+    return p;
+}
+
+} // namespace DurableStreams
