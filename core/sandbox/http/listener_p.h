@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "requestparser_p.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QSet>
+#include <QtCore/QTimer>
+
+#include <chrono>
+
+QT_BEGIN_NAMESPACE
+class QHostAddress;
+class QTcpServer;
+QT_END_NAMESPACE
+
+namespace DurableStreams::Server {
+
+class Connection;
+
+//! Accepts connections up to a limit, and cuts those that make no progress.
+class Listener : public QObject
+{
+    Q_OBJECT
+
+public:
+    Listener(const RequestParser::Limits &limits, std::chrono::milliseconds stallTimeout,
+             int maxConnections, QObject *parent = nullptr);
+    ~Listener() override;
+
+    bool listen(const QHostAddress &address, quint16 port);
+    QString errorString() const;
+    quint16 port() const;
+    qsizetype connectionCount() const { return m_connections.size(); }
+
+Q_SIGNALS:
+    void requestReceived(DurableStreams::Server::Connection *connection,
+                         const DurableStreams::Server::HttpRequest &request);
+
+private:
+    void accept();
+
+    QTcpServer *m_server;
+    RequestParser::Limits m_limits;
+    std::chrono::milliseconds m_stallTimeout;
+    int m_maxConnections;
+    QSet<Connection *> m_connections;
+    QTimer m_watch;
+};
+
+} // namespace DurableStreams::Server
