@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 The Tailwater authors
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+
+# The tests' npm packages, and npm itself: a pinned release, checked by its hash, run by Node.
+
+npm_version=10.9.4
+npm_hash=sha512-OnUG836FwboQIbqtefDNlyR0gTHzIfwRfE3DuiNewBvnMnWEpB0VEXwBlFVgqpNzIgYo/MHh3d2Hel/pszapAA==
+
+npm_fetch() {
+    npm_program=$cache/npm-$npm_version/bin/npm-cli.js
+    [[ -e $npm_program ]] && return 0
+    local new=$cache/npm-$npm_version.$$.new
+    mkdir -p "$new" || fail "Cannot write to $cache: make it writable, or set XDG_CACHE_HOME to another folder."
+    # shellcheck disable=SC2016
+    enter node --input-type=module -e '
+        import { createHash } from "node:crypto"
+        import { writeFileSync } from "node:fs"
+        const [file, version, hash] = process.argv.slice(1)
+        const registry = (process.env.npm_config_registry ?? "https://registry.npmjs.org").replace(/\/$/, "")
+        const answer = await fetch(`${registry}/npm/-/npm-${version}.tgz`)
+        if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`)
+        const bytes = Buffer.from(await answer.arrayBuffer())
+        if ("sha512-" + createHash("sha512").update(bytes).digest("base64") !== hash) throw new Error(`${answer.url}: wrong hash`)
+        writeFileSync(file, bytes)' "$new/npm.tgz" "$npm_version" "$npm_hash" 2>"$new/log" || {
+        tail -n 3 "$new/log" >&2
+        rm -rf "$new"
+        fail "Cannot fetch npm from its registry: check the network (and npm_config_registry, if you use another), then start again."
+    }
+    tar -x --no-same-owner --strip-components=1 -f "$new/npm.tgz" -C "$new"
+    rm -f "$new/npm.tgz" "$new/log"
+    mv -T "$new" "$cache/npm-$npm_version" 2>/dev/null || rm -rf "$new"
+}
+
+npm() { enter node "$npm_program" --cache="$cache/npm" "$@"; }
+
+# Installs what a lock file names, if it changed: npm_install FOLDER
+npm_install() {
+    local folder=$1 stamp hash
+    stamp=$folder/node_modules/.tailwater-lock
+    hash=$(sha256sum <"$folder/package-lock.json")
+    [[ -r $stamp && $(<"$stamp") == "$hash" ]] && return 0
+    npm_fetch
+    say "Installing the tests' npm packages …"
+    (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error >&2) ||
+        fail "npm cannot install the tests' packages: check the network, then start again."
+    printf '%s\n' "$hash" >"$stamp"
+}

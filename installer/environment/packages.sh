@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 The Tailwater authors
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash disable=SC2034
+
+# The Debian packages that building, running and testing Tailwater needs. A changed list makes a
+# new private root.
+
+packages_build=(
+    ca-certificates tzdata
+    g++ make cmake ninja-build ccache mold pkgconf git
+    qt6-base-dev qt6-base-private-dev qt6-base-dev-tools
+    qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
+    qt6-httpserver-dev qt6-websockets-dev qt6-svg-dev qt6-svg-plugins qt6-wayland libqt6sql6-sqlite
+    libkf6syntaxhighlighting-dev qtkeychain-qt6-dev
+    libllhttp-dev zlib1g-dev libsimdjson-dev libpcre2-dev
+)
+
+# The virtual screen, and what the tests start. npm comes from its own registry: Debian's package
+# has four hundred dependencies and doubles the time of the preparation.
+packages_test=(
+    xvfb xauth dbus fonts-dejavu-core
+    nodejs openssl curl
+)
+
+# Only for .ci/run, with TAILWATER_ENVIRONMENT=full: fuzzers, packages, validators, debugging.
+packages_full=(
+    clang libclang-rt-19-dev gdb
+    shellcheck dpkg-dev file appstream desktop-file-utils
+)
+
+# What the host needs to prepare and enter a private root.
+packages_host=(mmdebstrap uidmap bubblewrap debian-archive-keyring)
+
+wanted_packages() {
+    printf '%s\n' "${packages_build[@]}" "${packages_test[@]}"
+    [[ ${TAILWATER_ENVIRONMENT:-} != full ]] || printf '%s\n' "${packages_full[@]}"
+}
