@@ -27,8 +27,8 @@ struct JsonFault
 class JsonNesting
 {
 public:
-    //! More is not worth 2 MiB of memory; no real text has it.
-    static constexpr qsizetype MaxDepth = qsizetype(1) << 24;
+    //! More is not worth 512 KiB of memory; no real text has it.
+    static constexpr qsizetype MaxDepth = qsizetype(1) << 22;
 
     qsizetype depth() const { return m_depth; }
     //! Only for depth() > 0.
