@@ -27,6 +27,7 @@ enum class RowFlag : quint8 {
     Malformed = 0x01, //!< not what the content type says; the bytes are as received
     Unfinished = 0x02, //!< the last line, still without a line end
     LineEndsNormalised = 0x04, //!< came by SSE, which turns CR and CRLF into LF
+    Json = 0x08, //!< the bytes are JSON text
 };
 Q_DECLARE_FLAGS(RowFlags, RowFlag)
 Q_DECLARE_OPERATORS_FOR_FLAGS(RowFlags)
@@ -56,6 +57,7 @@ struct Message
     std::shared_ptr<const void> owner = {};
 
     bool isNull() const { return id == 0; }
+    bool isJson() const { return flags.testFlag(RowFlag::Json); }
     bool isData() const { return id != 0 && kind != RowKind::Marker; }
     QByteArray toByteArray() const { return bytes.toByteArray(); }
 };

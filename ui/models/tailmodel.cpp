@@ -3,4 +3,379 @@
 
 #include "models/tailmodel.h"
 
+#include "models/jsontokens.h"
+#include "models/visibletext.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+namespace {
+
+QString scalarText(QByteArrayView value)
+{
+    return value.startsWith('"') ? visibleText(jsonStringText(value).toUtf8(), 200)
+                                 : previewText(value, true, 200);
+}
+
+QString operationWord(QByteArrayView payload)
+{
+    return scalarText(jsonValueAt(payload, u"/headers/operation"));
+}
+
+QString operationSign(const QString &word)
+{
+    if (word == "insert"_L1) {
+        return u"+"_s;
+    }
+    if (word == "update"_L1 || word == "upsert"_L1) {
+        return u"~"_s;
+    }
+    return word == "delete"_L1 ? u"−"_s : word;
+}
+
+QString keyText(QByteArrayView payload)
+{
+    const QByteArrayView type = jsonValueAt(payload, u"/type");
+    const QByteArrayView key = jsonValueAt(payload, u"/key");
+    if (key.isEmpty()) {
+        return scalarText(jsonValueAt(payload, u"/headers/control"));
+    }
+    return type.isEmpty() ? scalarText(key) : scalarText(type) + u':' + scalarText(key);
+}
+
+QString deltaText(qint64 ms)
+{
+    return QLocale().toString(double(ms) / 1000.0, 'f', 3);
+}
+
+} // namespace
+
+TailModel::TailModel(QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_eventTimePointer(u"/headers/timestamp"_s)
+{
+}
+
+TailModel::~TailModel() = default;
+
+TailModel::Shape TailModel::shapeOf(const StoreSnapshot &snapshot) const
+{
+    Shape shape;
+    shape.end = snapshot.endId() + (snapshot.partial().isNull() ? 0 : 1);
+    shape.first = std::min(std::max(snapshot.firstId(), m_clearedTo), shape.end);
+    shape.trimmedRow = snapshot.trimmedRows() > 0 && m_clearedTo <= snapshot.firstId();
+    return shape;
+}
+
+void TailModel::setSnapshot(const StoreSnapshot &snapshot)
+{
+    m_latest = snapshot;
+    if (m_frozen && snapshot.generation() == m_shown.generation()) {
+        Q_EMIT waitingChanged(waiting());
+        return;
+    }
+    show(snapshot);
+}
+
+void TailModel::show(const StoreSnapshot &snapshot)
+{
+    if (snapshot.generation() != m_shown.generation()) {
+        beginResetModel();
+        m_clearedTo = 0;
+        m_shown = snapshot;
+        m_shape = shapeOf(snapshot);
+        endResetModel();
+        return;
+    }
+    changeTo(snapshot);
+}
+
+// One removal at the head, one insertion at the end, in an order in which every state is valid.
+void TailModel::changeTo(const StoreSnapshot &snapshot)
+{
+    const Shape target = shapeOf(snapshot);
+    const bool disjoint = target.first >= m_shape.end || target.first < m_shape.first
+        || (m_shape.trimmedRow && !target.trimmedRow);
+    if (disjoint && (m_shape.rows() > 0 || target.rows() > 0)) {
+        beginResetModel();
+        m_shown = snapshot;
+        m_shape = target;
+        endResetModel();
+        return;
+    }
+    const int head = m_shape.trimmedRow ? 1 : 0;
+    if (const auto gone = int(target.first - m_shape.first); gone > 0) {
+        beginRemoveRows({}, head, head + gone - 1);
+        m_shape.first = target.first;
+        endRemoveRows();
+    }
+    if (target.trimmedRow && !m_shape.trimmedRow) {
+        beginInsertRows({}, 0, 0);
+        m_shape.trimmedRow = true;
+        endInsertRows();
+    }
+    const bool hadPartial = !m_shown.partial().isNull();
+    const quint64 partialId = m_shown.endId();
+    const int rows = m_shape.rows();
+    if (target.end > m_shape.end) {
+        beginInsertRows({}, rows, rows + int(target.end - m_shape.end) - 1);
+        m_shown = snapshot;
+        m_shape.end = target.end;
+        endInsertRows();
+    } else if (target.end < m_shape.end) {
+        beginRemoveRows({}, rows - int(m_shape.end - target.end), rows - 1);
+        m_shown = snapshot;
+        m_shape.end = target.end;
+        endRemoveRows();
+    } else {
+        m_shown = snapshot;
+    }
+    if (hadPartial) {
+        if (const int row = rowOf(partialId); row >= 0) {
+            Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+        }
+    }
+    if (m_shape.trimmedRow) {
+        Q_EMIT dataChanged(index(0, 0), index(0, columnCount() - 1));
+    }
+}
+
+void TailModel::setFrozen(bool frozen)
+{
+    if (std::exchange(m_frozen, frozen) == frozen) {
+        return;
+    }
+    if (!frozen) {
+        show(m_latest);
+    }
+    Q_EMIT frozenChanged(frozen);
+    Q_EMIT waitingChanged(waiting());
+}
+
+quint64 TailModel::waiting() const
+{
+    return m_frozen && m_latest.endId() > m_shown.endId() ? m_latest.endId() - m_shown.endId() : 0;
+}
+
+void TailModel::clear()
+{
+    if (m_frozen) {
+        setFrozen(false);
+    }
+    beginResetModel();
+    m_clearedTo = m_shown.endId();
+    m_shape = shapeOf(m_shown);
+    endResetModel();
+}
+
+void TailModel::undoClear()
+{
+    if (!m_clearedTo) {
+        return;
+    }
+    beginResetModel();
+    m_clearedTo = 0;
+    m_shape = shapeOf(m_shown);
+    endResetModel();
+}
+
+quint64 TailModel::idAt(int row) const
+{
+    const int head = m_shape.trimmedRow ? 1 : 0;
+    return row < head || row >= m_shape.rows() ? 0 : m_shape.first + quint64(row - head);
+}
+
+int TailModel::rowOf(quint64 id) const
+{
+    if (id < m_shape.first || id >= m_shape.end) {
+        return -1;
+    }
+    return int(id - m_shape.first) + (m_shape.trimmedRow ? 1 : 0);
+}
+
+Message TailModel::messageAt(int row) const
+{
+    const quint64 id = idAt(row);
+    return id ? m_shown.message(id) : Message {};
+}
+
+std::optional<Marker> TailModel::markerAt(int row) const
+{
+    if (m_shape.trimmedRow && row == 0) {
+        return Marker { .type = Marker::Type::Trimmed, .count = m_shown.trimmedRows() };
+    }
+    const Message message = messageAt(row);
+    return !message.isNull() && message.kind == RowKind::Marker ? Marker::fromBytes(message.bytes)
+                                                                 : std::nullopt;
+}
+
+void TailModel::setUserColumns(const QStringList &pointers)
+{
+    if (pointers == m_userColumns) {
+        return;
+    }
+    beginResetModel();
+    m_userColumns = pointers;
+    endResetModel();
+}
+
+void TailModel::setTimeFormat(TimeFormat format)
+{
+    if (std::exchange(m_timeFormat, format) != format && m_shape.rows() > 0) {
+        Q_EMIT dataChanged(index(0, ReceivedColumn), index(m_shape.rows() - 1, ReceivedColumn));
+    }
+}
+
+void TailModel::setEventTimePointer(const QString &pointer)
+{
+    if (std::exchange(m_eventTimePointer, pointer) != pointer && m_shape.rows() > 0) {
+        Q_EMIT dataChanged(index(0, EventTimeColumn), index(m_shape.rows() - 1, EventTimeColumn));
+    }
+}
+
+int TailModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : m_shape.rows();
+}
+
+int TailModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : FirstUserColumn + int(m_userColumns.size());
+}
+
+Qt::ItemFlags TailModel::flags(const QModelIndex &index) const
+{
+    Q_UNUSED(index)
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+}
+
+QVariant TailModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= m_shape.rows()) {
+        return {};
+    }
+    switch (role) {
+    case RowIdRole:
+        return idAt(index.row());
+    case MessageRole:
+        return QVariant::fromValue(messageAt(index.row()));
+    case IsMarkerRole:
+        return markerAt(index.row()).has_value();
+    case IsMalformedRole:
+        return messageAt(index.row()).flags.testFlag(RowFlag::Malformed);
+    case IsUnfinishedRole:
+        return messageAt(index.row()).flags.testFlag(RowFlag::Unfinished);
+    case Qt::TextAlignmentRole:
+        return index.column() == NumberColumn || index.column() == SizeColumn
+            ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter))
+            : QVariant(int(Qt::AlignLeft | Qt::AlignVCenter));
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+    case Qt::ToolTipRole:
+        break;
+    default:
+        return {};
+    }
+    if (const auto marker = markerAt(index.row())) {
+        return index.column() == PreviewColumn || role == Qt::AccessibleTextRole ? marker->text()
+                                                                                : QString();
+    }
+    const Message message = messageAt(index.row());
+    if (message.isNull()) {
+        return {};
+    }
+    if (role == Qt::AccessibleTextRole && index.column() == OperationColumn) {
+        return operationWord(message.bytes);
+    }
+    if (role == Qt::ToolTipRole) {
+        if (index.column() != OffsetColumn) {
+            return {};
+        }
+        return tr("%1 after offset %2. Offsets are opaque: they have no meaning but their order.")
+            .arg(QLocale().toString(message.index),
+                 QString::fromLatin1(message.startOffset.token()));
+    }
+    return display(message, index.row(), index.column());
+}
+
+QVariant TailModel::display(const Message &message, int row, int column) const
+{
+    const bool json = message.isJson();
+    switch (column) {
+    case NumberColumn:
+        return QLocale().toString(message.number);
+    case ReceivedColumn:
+        return time(message, row);
+    case OperationColumn:
+        return json ? operationSign(operationWord(message.bytes)) : QString();
+    case KeyColumn:
+        return json ? keyText(message.bytes) : QString();
+    case SizeColumn:
+        return QLocale().toString(std::max(message.fullSize, message.bytes.size()));
+    case PreviewColumn:
+        return message.kind == RowKind::Chunk ? hexPreview(message.bytes)
+                                              : previewText(message.bytes, json);
+    case OffsetColumn:
+        return QString(shortOffset(message.startOffset) + u" +"_s + QString::number(message.index));
+    case EventTimeColumn:
+        return json ? scalarText(jsonValueAt(message.bytes, m_eventTimePointer)) : QString();
+    default:
+        return json ? scalarText(jsonValueAt(message.bytes, m_userColumns.value(column - FirstUserColumn)))
+                    : QString();
+    }
+}
+
+QString TailModel::time(const Message &message, int row) const
+{
+    const auto received = QDateTime::fromMSecsSinceEpoch(message.receivedMs);
+    switch (m_timeFormat) {
+    case TimeFormat::Local:
+        return received.toString(u"HH:mm:ss.zzz");
+    case TimeFormat::Utc:
+        return received.toUTC().toString(u"HH:mm:ss.zzz'Z'");
+    case TimeFormat::Relative:
+        return tr("%1 s ago").arg(
+            QLocale().toString((QDateTime::currentMSecsSinceEpoch() - message.receivedMs) / 1000));
+    case TimeFormat::SincePrevious: {
+        const Message previous = row > 0 ? messageAt(row - 1) : Message {};
+        return previous.isNull() ? QString() : u'+' + deltaText(message.receivedMs - previous.receivedMs);
+    }
+    }
+    return {};
+}
+
+QVariant TailModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Vertical || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) {
+        return {};
+    }
+    switch (section) {
+    case NumberColumn:
+        return role == Qt::ToolTipRole ? tr("Counted since the read began") : tr("#");
+    case ReceivedColumn:
+        return role == Qt::ToolTipRole ? tr("When it was received, by the clock of this computer")
+                                       : tr("Received");
+    case OperationColumn:
+        return role == Qt::ToolTipRole ? tr("Operation of the change") : tr("Op");
+    case KeyColumn:
+        return tr("Type:Key");
+    case SizeColumn:
+        return role == Qt::ToolTipRole ? tr("Bytes, as received") : tr("Size");
+    case PreviewColumn:
+        return tr("Preview");
+    case OffsetColumn:
+        return tr("Offset");
+    case EventTimeColumn:
+        return role == Qt::ToolTipRole ? m_eventTimePointer : tr("Event time");
+    default:
+        return m_userColumns.value(section - FirstUserColumn);
+    }
+}
+
+} // namespace Tailwater
+
 #include "moc_tailmodel.cpp"

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/connection.h"
+#include "models/framer.h"
 #include "models/messagestore.h"
 #include "models/tailstatus.h"
 
@@ -14,18 +15,15 @@
 
 #include <memory>
 
+QT_BEGIN_NAMESPACE
+class QTimer;
+QT_END_NAMESPACE
+
 namespace Tailwater {
 
 class RateMeter;
+struct TailShared;
 class TailWorker;
-
-//! \brief What becomes one row.
-enum class Framing {
-    ByContentType, //!< JSON: messages; text and NDJSON: lines; anything else: chunks
-    Messages,
-    Lines,
-    Chunks,
-};
 
 //! \brief Where and how a tail begins.
 struct TailStart
@@ -75,9 +73,6 @@ public:
     void jumpToNow();
     //! \brief Reads the same range again with another framing.
     void setFraming(Framing framing);
-    //! \brief What the rows are, once the content type is known.
-    RowKind rowKind() const;
-
     const TailStatus &status() const { return m_status; }
     //! \brief What is published: immutable, usable from any thread.
     StoreSnapshot snapshot() const;
@@ -89,21 +84,27 @@ Q_SIGNALS:
     void published();
     void statusChanged(const Tailwater::TailStatus &status);
     void stateChanged(Tailwater::TailState state);
+    //! \brief Once a second while reading: rateHistory() changed.
+    void ratesChanged();
     void requestTraced(const DurableStreams::RequestTrace &trace);
 
 private:
-    void onPublished();
-    void onWorkerStatus(const TailStatus &status);
+    template<typename F>
+    void post(F function);
+    void onNotice(const TailStatus &status);
+    void onTraces(const QList<DurableStreams::RequestTrace> &traces);
     void refreshRates();
-    void setStatus(TailStatus status);
+    void setStatus(const TailStatus &status);
 
     QUrl m_url;
     Connection m_connection;
     TailStart m_start;
     TailStatus m_status;
-    std::shared_ptr<MessageStore> m_store;
+    std::shared_ptr<TailShared> m_shared;
     std::unique_ptr<RateMeter> m_rates;
-    TailWorker *m_worker = nullptr;
+    QTimer *m_rateTimer;
+    TailWorker *m_worker;
+    bool m_started = false;
 };
 
 } // namespace Tailwater

@@ -12,16 +12,17 @@
 
 QT_BEGIN_NAMESPACE
 class QAction;
-class QLabel;
 class QMenu;
+class QPushButton;
 class QStackedLayout;
 class QTableView;
+class QTimer;
 QT_END_NAMESPACE
 
 namespace Tailwater {
 
 class MessageBar;
-class NewRowsPill;
+class Placeholder;
 class TailModel;
 class TailView;
 
@@ -73,6 +74,9 @@ public Q_SLOTS:
     void stop();
     void resume();
     void clearView();
+    void addColumn(const QString &pointer);
+    //! \brief What becomes a row; reads the same range again.
+    void showAs(Framing framing);
 
 Q_SIGNALS:
     void currentMessageChanged(const Tailwater::Message &message);
@@ -87,6 +91,10 @@ Q_SIGNALS:
     //! \brief Before the context menu of \a message opens: add actions to \a menu.
     void contextMenuAboutToShow(QMenu *menu, const Tailwater::Message &message);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
 private:
     void createActions();
     void createView();
@@ -96,26 +104,34 @@ private:
     void updateCurrent();
     void updatePill();
     void updatePlaceholder();
-    void updateBar(const TailStatus &status);
-    void updateColumns();
+    void updateBar();
+    void showStateMessage(const TailStatus &status);
+    void setDefaultColumns();
+    void detectStateStream();
+    void reload();
     void showContextMenu(const QPoint &position);
     void showHeaderMenu(const QPoint &position);
+    void addCopyActions(QMenu *menu, const Message &message);
     void copySelection();
 
     TailSession *m_session;
     TailModel *m_model;
     TailView *m_view = nullptr;
     MessageBar *m_bar = nullptr;
-    NewRowsPill *m_pill = nullptr;
-    QWidget *m_placeholder = nullptr;
-    QLabel *m_placeholderTitle = nullptr;
-    QLabel *m_placeholderText = nullptr;
+    Placeholder *m_placeholder = nullptr;
+    QPushButton *m_pill = nullptr;
+    QStackedLayout *m_stack = nullptr;
+    QTimer *m_currentTimer = nullptr;
+    QTimer *m_connectingTimer = nullptr;
+    QTimer *m_countdownTimer = nullptr;
     QAction *m_follow = nullptr;
     QAction *m_freeze = nullptr;
     QAction *m_stop = nullptr;
     QAction *m_clear = nullptr;
     QAction *m_copy = nullptr;
+    QByteArray m_contentType;
     quint64 m_currentId = 0;
+    bool m_columnsChosen = false;
 };
 
 } // namespace Tailwater

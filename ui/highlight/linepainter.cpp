@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "highlight/linepainter.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QTextLayout>
+
+namespace Tailwater {
+
+void LinePainter::setFont(const QFont &font)
+{
+    m_font = font;
+    m_raw = QRawFont::fromFont(font);
+    const QFontMetricsF metrics(font);
+    m_advance = metrics.horizontalAdvance(u'0');
+    m_ascent = metrics.ascent();
+    m_fixed = m_raw.isValid();
+    m_glyphs = {};
+    for (char16_t c = 0x20; c < 0x7f; ++c) {
+        const QList<quint32> glyphs = m_raw.glyphIndexesForString(QString(QChar(c)));
+        m_glyphs[c] = glyphs.isEmpty() ? 0 : glyphs.first();
+        m_fixed = m_fixed && m_glyphs[c] != 0
+            && qAbs(metrics.horizontalAdvance(QChar(c)) - m_advance) < 0.01;
+    }
+}
+
+bool LinePainter::isSimple(const QString &text) const
+{
+    if (!m_fixed) {
+        return false;
+    }
+    for (const QChar c : text) {
+        if (c.unicode() < 0x20 || c.unicode() >= 0x7f) {
+            return false;
+        }
+    }
+    return true;
+}
+
+PreparedLine LinePainter::prepare(const QString &text, const QList<ColourSpan> &spans) const
+{
+    if (!isSimple(text)) {
+        return prepareShaped(text, spans);
+    }
+    struct Glyphs
+    {
+        QColor colour;
+        QList<quint32> indexes;
+        QList<QPointF> positions;
+    };
+    QList<Glyphs> byColour;
+    const auto add = [&](int begin, int end, const QColor &colour) {
+        auto found = std::find_if(byColour.begin(), byColour.end(),
+                                  [&](const Glyphs &glyphs) { return glyphs.colour == colour; });
+        if (found == byColour.end()) {
+            byColour.append({ colour, {}, {} });
+            found = byColour.end() - 1;
+        }
+        for (int i = begin; i < end; ++i) {
+            if (text.at(i) != u' ') {
+                found->indexes.append(m_glyphs[text.at(i).unicode()]);
+                found->positions.append({ i * m_advance, m_ascent });
+            }
+        }
+    };
+    int at = 0;
+    const int size = int(text.size());
+    for (const ColourSpan &span : spans) {
+        add(at, std::min(span.begin, size), {});
+        at = std::min(span.begin + span.length, size);
+        add(std::min(span.begin, size), at, span.colour);
+    }
+    add(at, size, {});
+
+    PreparedLine line;
+    line.width = double(size) * m_advance;
+    for (const Glyphs &glyphs : std::as_const(byColour)) {
+        if (!glyphs.indexes.isEmpty()) {
+            QGlyphRun run;
+            run.setRawFont(m_raw);
+            run.setGlyphIndexes(glyphs.indexes);
+            run.setPositions(glyphs.positions);
+            line.runs.append({ glyphs.colour, run });
+        }
+    }
+    return line;
+}
+
+PreparedLine LinePainter::prepareShaped(const QString &text, const QList<ColourSpan> &spans) const
+{
+    PreparedLine line;
+    line.layout = std::make_shared<QTextLayout>(text, m_font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::NoWrap);
+    option.setTextDirection(Qt::LeftToRight);
+    line.layout->setTextOption(option);
+    line.layout->setCacheEnabled(true);
+    QList<QTextLayout::FormatRange> formats;
+    for (const ColourSpan &span : spans) {
+        if (span.colour.isValid()) {
+            QTextCharFormat format;
+            format.setForeground(span.colour);
+            formats.append({ span.begin, span.length, format });
+        }
+    }
+    line.layout->setFormats(formats);
+    line.layout->beginLayout();
+    QTextLine only = line.layout->createLine();
+    if (only.isValid()) {
+        only.setLineWidth(1e6);
+        only.setPosition({ 0, 0 });
+        line.width = only.naturalTextWidth();
+    }
+    line.layout->endLayout();
+    return line;
+}
+
+void LinePainter::paint(QPainter *painter, QPointF position, const PreparedLine &line,
+                        const QColor &colour, bool plain) const
+{
+    if (line.layout) {
+        painter->setPen(colour);
+        QList<QTextLayout::FormatRange> over;
+        if (plain) {
+            QTextCharFormat format;
+            format.setForeground(colour);
+            over.append({ 0, int(line.layout->text().size()), format });
+        }
+        line.layout->draw(painter, position, over);
+        return;
+    }
+    for (const PreparedLine::Run &run : line.runs) {
+        painter->setPen(plain || !run.colour.isValid() ? colour : run.colour);
+        painter->drawGlyphRun(position, run.glyphs);
+    }
+}
+
+void LinePainter::paint(QPainter *painter, QPointF position, const QString &text,
+                        const QColor &colour) const
+{
+    paint(painter, position, prepare(text), colour, true);
+}
+
+} // namespace Tailwater

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "highlight/linehighlighter.h"
+
+#include <QFont>
+#include <QGlyphRun>
+#include <QRawFont>
+
+#include <array>
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QPainter;
+class QTextLayout;
+QT_END_NAMESPACE
+
+namespace Tailwater {
+
+//! \brief A line of text, laid out once and painted often.
+struct PreparedLine
+{
+    struct Run
+    {
+        QColor colour; //!< invalid: that of normal text
+        QGlyphRun glyphs;
+    };
+    QList<Run> runs;
+    //! Instead of runs, for text that needs shaping.
+    std::shared_ptr<QTextLayout> layout;
+    qreal width = 0;
+};
+
+//! \brief Lays out and paints single lines in a font of fixed width.
+//!
+//! Printable ASCII is painted as one glyph run a colour, without shaping; everything else goes
+//! through QTextLayout, left to right whatever the text.
+class LinePainter
+{
+public:
+    void setFont(const QFont &font);
+    const QFont &font() const { return m_font; }
+    qreal columnWidth() const { return m_advance; }
+    qreal ascent() const { return m_ascent; }
+
+    PreparedLine prepare(const QString &text, const QList<ColourSpan> &spans = {}) const;
+    //! \brief Paints \a line with its top left corner at \a position. \a colour is that of normal
+    //! text; with \a plain of everything.
+    void paint(QPainter *painter, QPointF position, const PreparedLine &line, const QColor &colour,
+               bool plain = false) const;
+    //! \brief prepare() and paint() at once; for short texts.
+    void paint(QPainter *painter, QPointF position, const QString &text, const QColor &colour) const;
+
+private:
+    bool isSimple(const QString &text) const;
+    PreparedLine prepareShaped(const QString &text, const QList<ColourSpan> &spans) const;
+
+    QFont m_font;
+    QRawFont m_raw;
+    std::array<quint32, 128> m_glyphs = {};
+    qreal m_advance = 0;
+    qreal m_ascent = 0;
+    bool m_fixed = false;
+};
+
+} // namespace Tailwater

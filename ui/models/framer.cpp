@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "models/framer.h"
+
+#include <cstring>
+
+namespace Tailwater {
+
+using DurableStreams::Batch;
+
+bool isJsonLines(const QByteArray &contentType)
+{
+    const QByteArray type = contentType.left(contentType.indexOf(';')).trimmed().toLower();
+    return type == "application/ndjson" || type == "application/x-ndjson"
+        || type == "application/jsonl" || type == "application/json-lines";
+}
+
+Framer::Framer(MessageStore *store)
+    : m_store(store)
+{
+}
+
+Framing Framer::framingOf(const Batch &batch, const QByteArray &contentType) const
+{
+    if (m_framing != Framing::ByContentType) {
+        return m_framing == Framing::Messages && batch.kind != Batch::Kind::Json ? Framing::Chunks
+                                                                                 : m_framing;
+    }
+    if (batch.kind == Batch::Kind::Json) {
+        return Framing::Messages;
+    }
+    return batch.kind == Batch::Kind::Text || isJsonLines(contentType) ? Framing::Lines
+                                                                       : Framing::Chunks;
+}
+
+void Framer::add(const Batch &batch, const QByteArray &contentType, qint64 receivedMs)
+{
+    if (batch.bytes.isEmpty()) {
+        return;
+    }
+    m_receivedMs = receivedMs;
+    m_store->beginRun(batch.startOffset, batch.firstIndex, receivedMs);
+    const RowFlags normalised = batch.lineEndsNormalised ? RowFlag::LineEndsNormalised : RowFlags {};
+    switch (framingOf(batch, contentType)) {
+    case Framing::ByContentType:
+    case Framing::Messages:
+        addMessages(batch);
+        break;
+    case Framing::Lines:
+        m_lineFlags = isJsonLines(contentType) ? normalised | RowFlag::Json : normalised;
+        addLines(batch);
+        break;
+    case Framing::Chunks:
+        m_store->append(batch.bytes, 0, batch.bytes.size(), RowKind::Chunk, normalised);
+    }
+}
+
+void Framer::addMessages(const Batch &batch)
+{
+    if (batch.malformed) {
+        m_store->append(batch.bytes, 0, batch.bytes.size(), RowKind::Message, RowFlag::Malformed);
+        return;
+    }
+    for (const Batch::Slice &slice : batch.slices) {
+        RowFlags flags = RowFlag::Json;
+        // Only a line break inside the message can have been touched.
+        if (batch.lineEndsNormalised
+            && memchr(batch.bytes.constData() + slice.begin, '\n', size_t(slice.size))) {
+            flags |= RowFlag::LineEndsNormalised;
+        }
+        m_store->append(batch.bytes, slice.begin, slice.size, RowKind::Message, flags);
+    }
+}
+
+void Framer::addLines(const Batch &batch)
+{
+    const QByteArrayView bytes = batch.bytes;
+    qsizetype begin = 0;
+    while (begin < bytes.size()) {
+        const auto *found = static_cast<const char *>(
+            memchr(bytes.data() + begin, '\n', size_t(bytes.size() - begin)));
+        if (!found) {
+            break;
+        }
+        const qsizetype end = found - bytes.data() + 1;
+        if (m_tail.isEmpty()) {
+            m_store->append(batch.bytes, begin, end - begin, RowKind::Line, m_lineFlags);
+        } else {
+            appendTail(bytes.first(end));
+            flushTail(m_lineFlags);
+            m_store->beginRun(batch.startOffset, batch.firstIndex + quint64(end), m_receivedMs);
+        }
+        begin = end;
+    }
+    if (begin == bytes.size()) {
+        return;
+    }
+    if (m_tail.isEmpty()) {
+        m_tailRun = { batch.startOffset, batch.firstIndex + quint64(begin), m_receivedMs };
+    }
+    appendTail(bytes.sliced(begin));
+}
+
+void Framer::appendTail(QByteArrayView bytes)
+{
+    m_tail += bytes;
+    m_partialChanged = true;
+    if (m_tail.size() > longestLine) {
+        const auto size = quint64(m_tail.size());
+        flushTail(m_lineFlags | RowFlag::Unfinished);
+        m_tailRun.firstIndex += size;
+    }
+}
+
+void Framer::flushTail(RowFlags flags)
+{
+    if (!m_tail.isEmpty()) {
+        m_store->beginRun(m_tailRun.startOffset, m_tailRun.firstIndex, m_tailRun.receivedMs);
+        m_store->append(m_tail, 0, m_tail.size(), RowKind::Line, flags);
+        m_tail.clear();
+    }
+    m_store->clearPartial();
+    m_partialChanged = false;
+}
+
+void Framer::showPartial()
+{
+    if (std::exchange(m_partialChanged, false) && !m_tail.isEmpty()) {
+        m_store->beginRun(m_tailRun.startOffset, m_tailRun.firstIndex, m_tailRun.receivedMs);
+        m_store->setPartial(m_tail.left(shownPartial), m_tail.size(), RowKind::Line);
+    }
+}
+
+void Framer::finish()
+{
+    flushTail(m_lineFlags | RowFlag::Unfinished);
+}
+
+void Framer::reset()
+{
+    m_tail.clear();
+    m_partialChanged = false;
+    m_store->clearPartial();
+}
+
+} // namespace Tailwater

@@ -1,0 +1,349 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "models/tailworker.h"
+
+#include <durablestreams/client.h>
+
+namespace Tailwater {
+
+using namespace std::chrono_literals;
+using DurableStreams::ErrorCode;
+using DurableStreams::Offset;
+using DurableStreams::StreamReader;
+
+namespace {
+
+constexpr auto publishInterval = 33ms;
+// A wire log is a window on what goes on, not a record: a flood is thinned out.
+constexpr qsizetype tracesPerNotice = 64;
+
+TailState failedState(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::NotFound:
+        return TailState::NotFound;
+    case ErrorCode::Gone:
+        return TailState::Gone;
+    case ErrorCode::InvalidOffset:
+    case ErrorCode::StreamReset:
+        return TailState::Reset;
+    case ErrorCode::Unauthorized:
+    case ErrorCode::Forbidden:
+        return TailState::Unauthorised;
+    case ErrorCode::Tls:
+        return TailState::TlsError;
+    default:
+        return TailState::Failed;
+    }
+}
+
+} // namespace
+
+TailWorker::TailWorker(std::shared_ptr<TailShared> shared, const Connection &connection, const QUrl &url)
+    : m_shared(std::move(shared))
+    , m_store(m_shared->store)
+    , m_framer(&m_store)
+    , m_url(url)
+    , m_connection(connection)
+    , m_publishTimer(this)
+{
+    m_publishTimer.setSingleShot(true);
+    m_publishTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_publishTimer, &QTimer::timeout, this, &TailWorker::publish);
+}
+
+DurableStreams::Client *TailWorker::client()
+{
+    if (!m_client) {
+        m_client = new DurableStreams::Client(this);
+        m_connection.configure(*m_client);
+        connect(m_client, &DurableStreams::Client::requestTraced, this,
+                [this](const DurableStreams::RequestTrace &trace) {
+                    if (m_traces.size() < tracesPerNotice) {
+                        m_traces.append(trace);
+                    }
+                    changed();
+                });
+    }
+    return m_client;
+}
+
+TailWorker::~TailWorker()
+{
+    dropReader();
+}
+
+void TailWorker::setConnection(const Connection &connection)
+{
+    m_connection = connection;
+    if (m_client) {
+        m_connection.configure(*m_client);
+    }
+}
+
+void TailWorker::start(const TailStart &start)
+{
+    m_start = start;
+    m_guarded = start.guardBytes > 0 || start.guardRows > 0;
+    m_framer.reset();
+    m_framer.setFraming(start.framing);
+    m_store.reset(start.firstNumber);
+    m_status = {};
+    m_status.rowLimit = quint64(m_store.limits().rows);
+    m_status.memoryLimit = m_store.limits().bytes;
+    m_sawCatchUp = false;
+    if (start.offset != Offset::beginning()) {
+        m_store.appendMarker({ .type = Marker::Type::Begins, .offset = start.offset });
+    }
+    makeReader(start.offset, start.cursor);
+    setState(TailState::Connecting);
+    m_reader->start();
+}
+
+void TailWorker::makeReader(const Offset &offset, const QByteArray &cursor)
+{
+    dropReader();
+    DurableStreams::ReadOptions options;
+    options.offset = offset;
+    options.cursor = cursor;
+    options.live = m_connection.liveMode;
+    options.malformed = DurableStreams::MalformedPolicy::DeliverRaw;
+    m_reader = client()->stream(m_url).read(options, this);
+    connect(m_reader, &StreamReader::batchReady, this, &TailWorker::onBatch);
+    connect(m_reader, &StreamReader::stateChanged, this, &TailWorker::onReaderState);
+    connect(m_reader, &StreamReader::retryScheduled, this, &TailWorker::onRetry);
+    connect(m_reader, &StreamReader::resumed, this, &TailWorker::onResumed);
+    connect(m_reader, &StreamReader::liveModeChanged, this, [this] { changed(); });
+}
+
+void TailWorker::dropReader()
+{
+    if (m_reader) {
+        m_reader->disconnect(this);
+        m_reader->stop();
+        m_reader->deleteLater();
+        m_reader = nullptr;
+    }
+}
+
+void TailWorker::stop()
+{
+    if (m_reader) {
+        m_reader->stop();
+        setState(TailState::Stopped);
+    }
+}
+
+void TailWorker::resume()
+{
+    if (!m_reader) {
+        start(m_start);
+        return;
+    }
+    switch (m_status.state) {
+    case TailState::CatchUpPaused:
+        continueCatchUp();
+        return;
+    case TailState::Reconnecting:
+    case TailState::RateLimited:
+        m_reader->retryNow();
+        return;
+    case TailState::Stopped:
+        if (m_store.totalRows() > 0) {
+            m_store.appendMarker(
+                { .type = Marker::Type::Resumed, .offset = m_reader->position().offset });
+        }
+        break;
+    case TailState::Idle:
+    case TailState::Connecting:
+    case TailState::CatchingUp:
+    case TailState::Live:
+    case TailState::Closed:
+        return;
+    default:
+        break;
+    }
+    m_status.error.reset();
+    m_reader->resume();
+    m_reader->start();
+}
+
+void TailWorker::continueCatchUp()
+{
+    m_guarded = false;
+    if (m_reader && m_status.state == TailState::CatchUpPaused) {
+        setState(TailState::CatchingUp);
+        m_reader->resume();
+    }
+}
+
+void TailWorker::jumpToNow()
+{
+    const Offset from = m_reader ? m_reader->position().offset : m_start.offset;
+    m_framer.finish();
+    m_store.appendMarker({ .type = Marker::Type::Jumped, .offset = from });
+    m_guarded = false;
+    makeReader(Offset::now(), {});
+    setState(TailState::Connecting);
+    m_reader->start();
+}
+
+void TailWorker::onBatch(const DurableStreams::Batch &batch)
+{
+    m_framer.add(batch, m_reader->contentType(), QDateTime::currentMSecsSinceEpoch());
+    if (batch.position) {
+        m_status.nextOffset = batch.position->offset;
+        m_status.cursor = batch.position->cursor;
+        m_status.upToDate = batch.position->upToDate;
+    }
+    if (!batch.bytes.isEmpty()) {
+        m_status.lastEvent = QDateTime::currentDateTimeUtc();
+    }
+    checkGuard();
+    changed();
+}
+
+void TailWorker::checkGuard()
+{
+    if (!m_guarded || m_status.state != TailState::CatchingUp || m_status.upToDate) {
+        return;
+    }
+    const bool bytes = m_start.guardBytes > 0 && qint64(m_store.totalBytes()) >= m_start.guardBytes;
+    const bool rows = m_start.guardRows > 0 && qint64(m_store.totalRows()) >= m_start.guardRows;
+    if (bytes || rows) {
+        m_reader->pause();
+        setState(TailState::CatchUpPaused);
+    }
+}
+
+void TailWorker::onReaderState(StreamReader::State state)
+{
+    switch (state) {
+    case StreamReader::State::Idle:
+        break;
+    case StreamReader::State::Connecting:
+        setState(TailState::Connecting);
+        break;
+    case StreamReader::State::CatchingUp:
+        m_sawCatchUp = true;
+        if (m_status.state != TailState::CatchUpPaused) {
+            setState(TailState::CatchingUp);
+        }
+        break;
+    case StreamReader::State::Live:
+        caughtUp();
+        setState(TailState::Live);
+        break;
+    case StreamReader::State::Reconnecting:
+        setState(TailState::Reconnecting);
+        break;
+    case StreamReader::State::Ended:
+        m_framer.finish();
+        if (m_reader->position().closed) {
+            m_store.appendMarker({ .type = Marker::Type::Closed });
+        }
+        setState(TailState::Closed);
+        break;
+    case StreamReader::State::Stopped:
+        setState(TailState::Stopped);
+        break;
+    case StreamReader::State::Failed:
+        onFailed();
+        break;
+    }
+}
+
+// Only once, and only where something lies before it.
+void TailWorker::caughtUp()
+{
+    m_guarded = false;
+    m_status.attempt = 0;
+    m_status.error.reset();
+    if (std::exchange(m_sawCatchUp, false) && m_store.totalRows() > 0) {
+        m_store.appendMarker({ .type = Marker::Type::CaughtUp });
+    }
+}
+
+void TailWorker::onRetry(int attempt, std::chrono::milliseconds delay,
+                         const DurableStreams::Error &error)
+{
+    m_status.attempt = attempt + 1;
+    m_status.nextAttempt = QDateTime::currentDateTimeUtc().addDuration(delay);
+    m_status.error = error;
+    setState(error.code == ErrorCode::RateLimited ? TailState::RateLimited
+                                                  : TailState::Reconnecting);
+}
+
+void TailWorker::onResumed(const Offset &at, std::chrono::milliseconds gap)
+{
+    // What catches up after a break is not the history that CaughtUp speaks of.
+    m_sawCatchUp = false;
+    m_store.appendMarker({ .type = Marker::Type::Reconnected, .offset = at, .gap = gap });
+    m_status.attempt = 0;
+    m_status.error.reset();
+    changed();
+}
+
+void TailWorker::onFailed()
+{
+    m_status.error = m_reader->error();
+    const TailState state = m_status.error ? failedState(m_status.error->code) : TailState::Failed;
+    if (state == TailState::Reset) {
+        m_framer.finish();
+    }
+    setState(state);
+}
+
+void TailWorker::setState(TailState state)
+{
+    m_status.state = state;
+    changed();
+}
+
+void TailWorker::changed()
+{
+    m_dirty = true;
+    schedule();
+}
+
+void TailWorker::schedule()
+{
+    if (m_dirty && !m_publishTimer.isActive()) {
+        const std::chrono::milliseconds passed(m_sincePublish.isValid() ? m_sincePublish.elapsed()
+                                                                        : 1000);
+        m_publishTimer.start(std::max(0ms, publishInterval - passed));
+    }
+}
+
+void TailWorker::noticeTaken()
+{
+    schedule();
+}
+
+void TailWorker::publish()
+{
+    m_sincePublish.start();
+    m_framer.showPartial();
+    m_store.publish();
+    // A slow GUI thread gets one notice, not a queue of them; noticeTaken() brings the rest.
+    if (m_shared->noticePending.exchange(true)) {
+        return;
+    }
+    m_dirty = false;
+    if (m_reader) {
+        m_status.liveMode = m_reader->liveMode();
+        m_status.contentType = m_reader->contentType();
+        if (const Offset offset = m_reader->position().offset; !offset.isNull()) {
+            m_status.nextOffset = offset;
+        }
+    }
+    Q_EMIT notice(m_status);
+    if (!m_traces.isEmpty()) {
+        Q_EMIT requestsTraced(std::exchange(m_traces, {}));
+    }
+}
+
+} // namespace Tailwater
+
+#include "moc_tailworker.cpp"

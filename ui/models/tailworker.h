@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/connection.h"
+#include "models/framer.h"
+#include "models/messagestore.h"
+#include "models/tailsession.h"
+#include "models/tailstatus.h"
+
+#include <durablestreams/batch.h>
+#include <durablestreams/requesttrace.h>
+#include <durablestreams/streamreader.h>
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <atomic>
+#include <memory>
+
+namespace DurableStreams {
+class Client;
+}
+
+namespace Tailwater {
+
+//! \brief What both sides of a session hold.
+struct TailShared
+{
+    explicit TailShared(const StoreLimits &limits)
+        : store(limits)
+    {
+    }
+    MessageStore store;
+    //! A notice is on its way to the GUI thread; cleared there.
+    std::atomic_bool noticePending = false;
+};
+
+//! \brief The side of the I/O thread of a TailSession: reader, framing, and the writing end of the store.
+//!
+//! Made in the GUI thread and moved; what belongs to the network is made on first use, in the I/O thread.
+class TailWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    TailWorker(std::shared_ptr<TailShared> shared, const Connection &connection, const QUrl &url);
+    ~TailWorker() override;
+
+    void setConnection(const Connection &connection);
+    void start(const TailStart &start);
+    void stop();
+    void resume();
+    void continueCatchUp();
+    void jumpToNow();
+    //! \brief The GUI thread took the last notice.
+    void noticeTaken();
+
+Q_SIGNALS:
+    //! \brief At most 30 a second, and none before the last was taken.
+    void notice(const Tailwater::TailStatus &status);
+    void requestsTraced(const QList<DurableStreams::RequestTrace> &traces);
+
+private:
+    DurableStreams::Client *client();
+    void makeReader(const DurableStreams::Offset &offset, const QByteArray &cursor);
+    void dropReader();
+    void onBatch(const DurableStreams::Batch &batch);
+    void onReaderState(DurableStreams::StreamReader::State state);
+    void onRetry(int attempt, std::chrono::milliseconds delay, const DurableStreams::Error &error);
+    void onResumed(const DurableStreams::Offset &at, std::chrono::milliseconds gap);
+    void onFailed();
+    void caughtUp();
+    void checkGuard();
+    void setState(TailState state);
+    void changed();
+    void schedule();
+    void publish();
+
+    const std::shared_ptr<TailShared> m_shared;
+    MessageStore &m_store;
+    Framer m_framer;
+    const QUrl m_url;
+    Connection m_connection;
+    DurableStreams::Client *m_client = nullptr;
+    DurableStreams::StreamReader *m_reader = nullptr;
+    TailStart m_start;
+    TailStatus m_status;
+    bool m_guarded = true;
+    bool m_sawCatchUp = false;
+    bool m_dirty = false;
+    QTimer m_publishTimer;
+    QElapsedTimer m_sincePublish;
+    QList<DurableStreams::RequestTrace> m_traces;
+};
+
+} // namespace Tailwater

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "tail/placeholder.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace Tailwater {
+
+Placeholder::Placeholder(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_button(new QPushButton(this))
+{
+    QFont font = m_title->font();
+    font.setPointSizeF(font.pointSizeF() * 1.4);
+    m_title->setFont(font);
+    m_title->setAlignment(Qt::AlignCenter);
+    m_title->setTextFormat(Qt::PlainText);
+    m_text->setAlignment(Qt::AlignCenter);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+    m_text->setFixedWidth(440);
+    m_button->hide();
+    connect(m_button, &QPushButton::clicked, this, [this] {
+        if (m_action) {
+            m_action();
+        }
+    });
+
+    auto *layout = new QVBoxLayout(this);
+    layout->addStretch(2);
+    layout->addWidget(m_title);
+    layout->addSpacing(4);
+    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    layout->addSpacing(12);
+    layout->addWidget(m_button, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+}
+
+Placeholder::~Placeholder() = default;
+
+void Placeholder::setContent(const QString &title, const QString &text, const QString &button,
+                             std::function<void()> action)
+{
+    m_title->setText(title);
+    m_text->setText(text);
+    m_button->setText(button);
+    m_button->setVisible(!button.isEmpty());
+    m_action = std::move(action);
+}
+
+QString Placeholder::title() const
+{
+    return m_title->text();
+}
+
+QString Placeholder::text() const
+{
+    return m_text->text();
+}
+
+} // namespace Tailwater
+
+#include "moc_placeholder.cpp"

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "highlight/linehighlighter.h"
+#include "highlight/linepainter.h"
+
+#include <QCache>
+#include <QStyledItemDelegate>
+
+namespace Tailwater {
+
+struct Message;
+
+//! \brief Paints the rows of a tail: colours for the visible ones only, made once and kept a while.
+class TailDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit TailDelegate(QObject *parent = nullptr);
+    ~TailDelegate() override;
+
+    void setFont(const QFont &font);
+    //! \brief Which syntax the payloads have.
+    void setContentType(const QByteArray &contentType);
+    int rowHeight() const;
+    const LinePainter &painter() const { return m_painter; }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void updateTheme();
+    void paintMarker(QPainter *painter, const QStyleOptionViewItem &option,
+                     const QModelIndex &index) const;
+    void paintPreview(QPainter *painter, const QStyleOptionViewItem &option,
+                      const QModelIndex &index, const Message &message, const QColor &colour) const;
+    qreal paintTag(QPainter *painter, const QRectF &cell, const QString &text,
+                   const QColor &colour) const;
+    QColor textColour(const QStyleOptionViewItem &option, int column) const;
+
+    LinePainter m_painter;
+    mutable LineHighlighter m_highlighter;
+    mutable QCache<quint64, PreparedLine> m_lines;
+    QColor m_error;
+    QColor m_warning;
+};
+
+} // namespace Tailwater

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+// What a TailPage says about its state: the message bar and the placeholder.
+
+#include "models/statustext.h"
+#include "models/tailmodel.h"
+#include "tail/messagebar.h"
+#include "tail/placeholder.h"
+#include "tail/tailpage.h"
+#include "tail/tailview.h"
+
+#include <QStackedLayout>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+namespace {
+
+constexpr auto stateMessage = "state"_L1;
+
+} // namespace
+
+void TailPage::updateBar()
+{
+    const TailStatus &status = m_session->status();
+    switch (status.state) {
+    case TailState::Idle:
+    case TailState::Connecting:
+    case TailState::CatchingUp:
+    case TailState::Live:
+        m_bar->dismiss(stateMessage);
+        return;
+    case TailState::Closed:
+        // A marker row says so.
+        m_bar->dismiss(stateMessage);
+        return;
+    default:
+        break;
+    }
+    if (isFailure(status.state) && m_model->rowCount() == 0) {
+        m_bar->dismiss(stateMessage);
+        return;
+    }
+    showStateMessage(status);
+}
+
+void TailPage::showStateMessage(const TailStatus &status)
+{
+    using Button = MessageBar::Button;
+    const Button retry { tr("Retry"), [this] { resume(); } };
+    const Button edit { tr("Edit Connection…"), [this] { Q_EMIT editConnectionRequested(); } };
+    const Button again { tr("Read From Beginning"), [this] { start(); } };
+    QList<Button> buttons;
+    auto kind = MessageBar::Kind::Error;
+    switch (status.state) {
+    case TailState::CatchUpPaused:
+        kind = MessageBar::Kind::Information;
+        buttons = { { tr("Continue"), [this] { m_session->continueCatchUp(); } },
+                    { tr("Jump to Now"), [this] { m_session->jumpToNow(); } } };
+        break;
+    case TailState::Reconnecting:
+    case TailState::RateLimited:
+        kind = MessageBar::Kind::Warning;
+        buttons = { { tr("Now"), [this] { m_session->resume(); } },
+                    { tr("Stop"), [this] { stop(); } } };
+        break;
+    case TailState::Stopped:
+        kind = MessageBar::Kind::Information;
+        buttons = { { tr("Resume"), [this] { resume(); } } };
+        break;
+    case TailState::Gone:
+        buttons = { again };
+        break;
+    case TailState::Reset:
+        buttons = { { tr("Start Over"), [this] { start(); } } };
+        break;
+    case TailState::Unauthorised:
+        buttons = { edit, retry };
+        break;
+    case TailState::TlsError:
+        buttons = { edit, retry };
+        break;
+    default:
+        buttons = { retry };
+    }
+    m_bar->showMessage(stateMessage, kind, stateSentence(status), buttons);
+}
+
+void TailPage::updatePlaceholder()
+{
+    const TailStatus &status = m_session->status();
+    if (m_model->rowCount() > 0) {
+        if (m_stack->currentWidget() != m_view) {
+            const bool focus = m_placeholder->hasFocus() || m_placeholder->button()->hasFocus();
+            m_stack->setCurrentWidget(m_view);
+            if (focus) {
+                m_view->setFocus();
+            }
+        }
+        return;
+    }
+    m_stack->setCurrentWidget(m_placeholder);
+    const auto resumeReading = [this] { resume(); };
+    switch (status.state) {
+    case TailState::Idle:
+        m_placeholder->setContent(tr("Not reading yet"),
+                                  tr("Nothing is read from the server until you ask for it."),
+                                  tr("Read From Beginning"), [this] { start(); });
+        break;
+    case TailState::Connecting:
+    case TailState::CatchingUp:
+        // A quick answer needs no announcement.
+        if (m_connectingTimer->isActive()) {
+            m_placeholder->setContent({}, {});
+        } else {
+            m_placeholder->setContent(tr("Connecting…"), m_session->url().host(), tr("Cancel"),
+                                      [this] { stop(); });
+        }
+        break;
+    case TailState::Reconnecting:
+    case TailState::RateLimited:
+        m_placeholder->setContent(tr("The server cannot be reached"),
+                                  tr("Tailwater keeps trying."));
+        break;
+    case TailState::Stopped:
+        m_placeholder->setContent(tr("Stopped"), stateSentence(status), tr("Resume"), resumeReading);
+        break;
+    case TailState::Closed:
+        m_placeholder->setContent(tr("An empty stream, closed"),
+                                  tr("It holds no messages, and none can arrive."));
+        break;
+    case TailState::Live:
+        m_placeholder->setContent(
+            m_model->isCleared() ? tr("View cleared") : tr("No messages yet"),
+            tr("Waiting for new ones."),
+            m_session->connection().readOnly || m_model->isCleared() ? QString() : tr("Compose…"),
+            [this] { Q_EMIT composeRequested(); });
+        break;
+    case TailState::Unauthorised:
+    case TailState::TlsError:
+        m_placeholder->setContent(stateWord(status.state), stateSentence(status),
+                                  tr("Edit Connection…"), [this] { Q_EMIT editConnectionRequested(); });
+        break;
+    case TailState::Gone:
+    case TailState::Reset:
+        m_placeholder->setContent(stateWord(status.state), stateSentence(status),
+                                  tr("Read From Beginning"), [this] { start(); });
+        break;
+    default:
+        m_placeholder->setContent(stateWord(status.state), stateSentence(status), tr("Retry"),
+                                  resumeReading);
+    }
+}
+
+} // namespace Tailwater

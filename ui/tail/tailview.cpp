@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "tail/tailview.h"
+
+#include "models/tailmodel.h"
+#include "tail/taildelegate.h"
+
+#include <QFontDatabase>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScrollBar>
+#include <QWheelEvent>
+
+namespace Tailwater {
+
+TailView::TailView(TailModel *model, QWidget *parent)
+    : QTableView(parent)
+    , m_model(model)
+    , m_delegate(new TailDelegate(this))
+{
+    setItemDelegate(m_delegate);
+    updateFont();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->hide();
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setModel(model);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setFrameShape(QFrame::NoFrame);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setAutoScroll(false);
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &TailView::onScrollAction);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TailView::noteSeen);
+}
+
+TailView::~TailView() = default;
+
+void TailView::updateFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPointSizeF(this->font().pointSizeF());
+    m_delegate->setFont(font);
+    verticalHeader()->setMinimumSectionSize(1);
+    verticalHeader()->setDefaultSectionSize(m_delegate->rowHeight());
+}
+
+void TailView::setFollowing(bool following)
+{
+    if (m_following == following) {
+        return;
+    }
+    noteSeen();
+    m_following = following;
+    if (following) {
+        selectionModel()->clear();
+        restorePlace({});
+    }
+    Q_EMIT followingChanged(following);
+    Q_EMIT unseenChanged();
+}
+
+TailView::Place TailView::currentPlace() const
+{
+    const int row = rowAt(0);
+    if (row < 0) {
+        return {};
+    }
+    return { m_model->idAt(row), -rowViewportPosition(row) };
+}
+
+void TailView::restorePlace(const Place &place)
+{
+    executeDelayedItemsLayout();
+    if (m_following) {
+        scrollToBottom();
+    } else if (place.id != 0) {
+        const int row = m_model->rowOf(place.id);
+        verticalScrollBar()->setValue(
+            row < 0 ? 0 : row * verticalHeader()->defaultSectionSize() + place.below);
+    }
+    noteSeen();
+    Q_EMIT unseenChanged();
+}
+
+int TailView::lastVisibleRow() const
+{
+    const int row = rowAt(viewport()->height() - 1);
+    return row < 0 ? m_model->rowCount() - 1 : row;
+}
+
+quint64 TailView::topRowId() const
+{
+    return currentPlace().id;
+}
+
+void TailView::noteSeen()
+{
+    if (!isVisible()) {
+        return;
+    }
+    const quint64 id = m_following ? m_model->idAt(m_model->rowCount() - 1)
+                                   : m_model->idAt(lastVisibleRow());
+    if (id > m_seenTo) {
+        m_seenTo = id;
+        Q_EMIT unseenChanged();
+    }
+}
+
+quint64 TailView::unseenRows() const
+{
+    const quint64 last = m_model->idAt(m_model->rowCount() - 1);
+    return !m_following && last > m_seenTo ? last - m_seenTo : 0;
+}
+
+bool TailView::showRow(quint64 id)
+{
+    const int row = m_model->rowOf(id);
+    if (row < 0) {
+        return false;
+    }
+    setFollowing(false);
+    const QModelIndex index = m_model->index(row, TailModel::PreviewColumn);
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect
+                                                 | QItemSelectionModel::Rows);
+    executeDelayedItemsLayout();
+    scrollTo(m_model->index(row, TailModel::NumberColumn));
+    return true;
+}
+
+void TailView::keyboardSearch(const QString &search)
+{
+    // Single keys are shortcuts here.
+    Q_UNUSED(search)
+}
+
+void TailView::wheelEvent(QWheelEvent *event)
+{
+    if (event->angleDelta().y() > 0 && verticalScrollBar()->value() > 0) {
+        setFollowing(false);
+    }
+    QTableView::wheelEvent(event);
+}
+
+void TailView::onScrollAction(int action)
+{
+    const QScrollBar *bar = verticalScrollBar();
+    if (action != QAbstractSlider::SliderNoAction && bar->sliderPosition() < bar->value()) {
+        setFollowing(false);
+    }
+}
+
+void TailView::mousePressEvent(QMouseEvent *event)
+{
+    if (indexAt(event->position().toPoint()).isValid()) {
+        setFollowing(false);
+    }
+    QTableView::mousePressEvent(event);
+}
+
+void TailView::keyPressEvent(QKeyEvent *event)
+{
+    const int last = m_model->rowCount() - 1;
+    switch (event->key()) {
+    case Qt::Key_End:
+        setFollowing(true);
+        event->accept();
+        return;
+    case Qt::Key_Escape:
+        Q_EMIT escapePressed();
+        event->ignore();
+        return;
+    case Qt::Key_Home:
+        if (last >= 0) {
+            setFollowing(false);
+            selectRow(0);
+            scrollToTop();
+        }
+        event->accept();
+        return;
+    case Qt::Key_Up:
+    case Qt::Key_PageUp:
+        if (m_following && last >= 0) {
+            setFollowing(false);
+            // From the end, where the user was looking.
+            selectRow(event->key() == Qt::Key_Up ? last : std::max(0, rowAt(0)));
+            scrollTo(currentIndex());
+            event->accept();
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void TailView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_delegate) {
+        updateFont();
+    }
+}
+
+void TailView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    if (m_following) {
+        scrollToBottom();
+    }
+    noteSeen();
+}
+
+} // namespace Tailwater
+
+#include "moc_tailview.cpp"

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QTableView>
+
+namespace Tailwater {
+
+class TailDelegate;
+class TailModel;
+
+//! \brief The rows of a tail, following the end or staying where the user looks.
+//!
+//! Follow is a mode: only gestures of the user and setFollowing() change it, never where the view
+//! happens to stand. While it is off the top row stays where it is, by identity, whatever comes or goes.
+class TailView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit TailView(TailModel *model, QWidget *parent = nullptr);
+    ~TailView() override;
+
+    bool isFollowing() const { return m_following; }
+    void setFollowing(bool following);
+    TailDelegate *tailDelegate() const { return m_delegate; }
+
+    //! \brief Changes the model with \a change and keeps the place.
+    template<typename F>
+    void keepPlace(F change)
+    {
+        const Place place = currentPlace();
+        change();
+        restorePlace(place);
+    }
+
+    //! \brief The id of the top visible row; 0 if there is none.
+    quint64 topRowId() const;
+    //! \brief Rows below what was ever visible since following ended.
+    quint64 unseenRows() const;
+    //! \brief Makes the row \a id current and visible; leaves follow.
+    bool showRow(quint64 id);
+
+    void keyboardSearch(const QString &search) override;
+
+Q_SIGNALS:
+    void followingChanged(bool following);
+    void unseenChanged();
+    void escapePressed();
+
+protected:
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    struct Place
+    {
+        quint64 id = 0;
+        int below = 0; //!< how far the top edge of the view is below the top of the row
+    };
+    Place currentPlace() const;
+    void restorePlace(const Place &place);
+    void onScrollAction(int action);
+    void noteSeen();
+    void updateFont();
+    int lastVisibleRow() const;
+
+    TailModel *m_model;
+    TailDelegate *m_delegate;
+    bool m_following = true;
+    quint64 m_seenTo = 0;
+};
+
+} // namespace Tailwater
