@@ -47,7 +47,8 @@ private:
 //! After a lost connection, a 5xx or a 429 the same batch is sent again with the same producer id,
 //! epoch, sequence number and bytes, until the server has answered. Every message ends in exactly
 //! one of acknowledged(), rejected(), failed() and the list that abort() returns. A message whose
-//! outcome cannot be found out is never sent under another number: it is handed back as maybeStored.
+//! outcome cannot be found out is never sent under another number: it is handed back as
+//! maybeStored.
 //!
 //! Signals come from the event loop, never from within a function of this class, except state
 //! changes and what append() may say of the backlog. Lives in its Client's thread. Deleting a
@@ -97,27 +98,29 @@ public:
     //! each other without a separator.
     //!
     //! Errors: InvalidArgument (empty, or not JSON), BacklogFull (append again after backlogLow()),
-    //! Stopped (Detached, Closing, Closed, or Failed), or the error in the options. Nothing was taken then.
+    //! Stopped (Detached, Closing, Closed, or Failed), or the error in the options. Nothing was
+    //! taken then.
     [[nodiscard]] Result<Ticket> append(QByteArrayView message);
     //! \brief The same, for a JSON stream only.
     [[nodiscard]] Result<Ticket> appendJson(QByteArrayView value);
 
-    //! \brief Sends what waits and finishes when everything appended before is acknowledged, or with
-    //! the first failure among it.
+    //! \brief Sends what waits and finishes when everything appended before is acknowledged, or
+    //! with the first failure among it.
     ProducerCall *flush();
     //! \brief Flushes, then stops. The stream stays open. Messages are refused from now on.
     ProducerCall *detach();
-    //! \brief Flushes, then closes the stream for ever, with \a finalMessage (as in append()) as the
-    //! last one if it is not empty.
+    //! \brief Flushes, then closes the stream for ever, with \a finalMessage (as in append()) as
+    //! the last one if it is not empty.
     //!
-    //! Idempotent: once the stream was closed by this producer, a second call gives the first result
-    //! again and stores nothing. After a failure it may be called again.
+    //! Idempotent: once the stream was closed by this producer, a second call gives the first
+    //! result again and stores nothing. After a failure it may be called again.
     ProducerCall *closeStream(QByteArrayView finalMessage = {});
-    //! \brief Stops at once and hands back everything that is not acknowledged. The stream stays open.
+    //! \brief Stops at once and hands back everything that is not acknowledged. The stream stays
+    //! open.
     QList<UnsentMessage> abort();
-    //! \brief Takes the next epoch, from sequence number 0 on, for what is appended from now on; when
-    //! Detached or Failed it takes messages again. An error, and no change, when Closing or Closed,
-    //! or if the options are invalid.
+    //! \brief Takes the next epoch, from sequence number 0 on, for what is appended from now on;
+    //! when Detached or Failed it takes messages again. An error, and no change, when Closing or
+    //! Closed, or if the options are invalid.
     std::optional<Error> restart();
     //! \brief While Retrying: tries at once.
     void retryNow();
@@ -130,9 +133,10 @@ Q_SIGNALS:
     void rejected(const DurableStreams::ProducerFailure &failure);
     //! \brief The producer has stopped and hands back everything that is not acknowledged.
     void failed(const DurableStreams::ProducerFailure &failure);
-    //! \brief The server calls a batch a duplicate that was never sent before: another producer uses
-    //! the same id and epoch, or an earlier run did. With autoClaim the batch is sent again in a new
-    //! epoch; otherwise, by ProducerOptions::duplicates, it counts as stored though it is likely not.
+    //! \brief The server calls a batch a duplicate that was never sent before: another producer
+    //! uses the same id and epoch, or an earlier run did. With autoClaim the batch is sent again in
+    //! a new epoch; otherwise, by ProducerOptions::duplicates, it counts as stored though it is
+    //! likely not.
     void collisionSuspected(const DurableStreams::ProducerReceipt &receipt);
     //! \brief A higher epoch was taken, because of \a reason.
     void epochClaimed(qint64 epoch, const DurableStreams::Error &reason);

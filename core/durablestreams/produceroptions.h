@@ -37,8 +37,8 @@ struct ProducerOptions
     qsizetype maxBatchItems = 100'000;
     //! How many batches may be on their way at the same time.
     int maxInFlight = 5;
-    //! What is not acknowledged yet, together: append() refuses beyond. backlogHigh() comes at three
-    //! quarters of either, backlogLow() when both are below one quarter again.
+    //! What is not acknowledged yet, together: append() refuses beyond. backlogHigh() comes at
+    //! three quarters of either, backlogLow() when both are below one quarter again.
     qint64 maxBacklogBytes = 64 * 1024 * 1024;
     qint64 maxBacklogMessages = 1'000'000;
     //! Check each JSON value against RFC 8259 when it is appended: one bad value would make the

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include <durablestreams/produceroptions.h>
+
+#include <algorithm>
+
+namespace DurableStreams {
+
+using namespace Qt::StringLiterals;
+
+//! The largest number that every server can take (PROTOCOL section 5.2.1).
+static constexpr qint64 maxProtocolInteger = (qint64(1) << 53) - 1;
+
+static bool isHeaderValue(const QByteArray &value)
+{
+    const auto isVisible = [](char c) { return uchar(c) >= 0x20 && c != 0x7f; };
+    return !value.startsWith(' ') && !value.endsWith(' ') && std::ranges::all_of(value, isVisible);
+}
+
+std::optional<Error> ProducerOptions::validate() const
+{
+    const auto invalid = [](const QString &what) {
+        Error error;
+        error.code = ErrorCode::InvalidArgument;
+        error.message = what;
+        return error;
+    };
+    if (producerId.isEmpty()) {
+        return invalid(u"producerId must not be empty"_s);
+    }
+    if (!isHeaderValue(producerId)) {
+        return invalid(u"producerId must not have control characters or spaces around it"_s);
+    }
+    if (epoch < 0 || epoch > maxProtocolInteger) {
+        return invalid(u"epoch must be between 0 and 2^53-1"_s);
+    }
+    if (linger.count() < 0) {
+        return invalid(u"linger must not be negative"_s);
+    }
+    if (maxBatchBytes <= 0) {
+        return invalid(u"maxBatchBytes must be positive"_s);
+    }
+    if (maxBatchItems <= 0) {
+        return invalid(u"maxBatchItems must be positive"_s);
+    }
+    if (maxInFlight <= 0) {
+        return invalid(u"maxInFlight must be positive"_s);
+    }
+    if (maxBacklogBytes <= 0) {
+        return invalid(u"maxBacklogBytes must be positive"_s);
+    }
+    if (maxBacklogMessages <= 0) {
+        return invalid(u"maxBacklogMessages must be positive"_s);
+    }
+    if (request.deadline && request.deadline->count() <= 0) {
+        return invalid(u"deadline must be positive"_s);
+    }
+    if (request.retry) {
+        return request.retry->validate();
+    }
+    return {};
+}
+
+} // namespace DurableStreams

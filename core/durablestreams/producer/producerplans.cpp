@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "producer/producerstate_p.h"
+
+#include <algorithm>
+
+namespace DurableStreams {
+
+using namespace std::chrono;
+using namespace Qt::StringLiterals;
+using Phase = ProducerBatch::Phase;
+
+void ProducerState::acknowledgeFront()
+{
+    auto &batches = m_queue.batches();
+    while (!batches.empty() && batches.front().phase == Phase::Stored) {
+        const ProducerBatch &batch = batches.front();
+        if (!batch.offset.isNull()) {
+            m_report.offset = batch.offset;
+        }
+        m_report.epoch = batch.epoch;
+        m_report.sequence = batch.sequence;
+        m_report.duplicate = batch.duplicate;
+        m_report.acknowledged += quint64(batch.count());
+        if (batch.count() > 0) {
+            m_actions.push_back(ProducerActions::Acknowledged { receiptFor(batch) });
+        }
+        const bool closes = batch.closes;
+        m_queue.popFront();
+        if (closes) {
+            m_report.closed = true;
+            stop(End::Closed, {});
+        }
+    }
+}
+
+bool ProducerState::carryOut(Time now)
+{
+    if (m_end != End::None) {
+        return false;
+    }
+    if (const auto *failure = std::get_if<Failure>(&m_plan)) {
+        if (m_queue.indexOf(failure->batch) > 0) {
+            return true;
+        }
+        if (m_inFlight == 0 || now >= failure->patience) {
+            carryOutFailure(Failure(*failure));
+        }
+        return false;
+    }
+    if (std::holds_alternative<std::monostate>(m_plan)) {
+        return true;
+    }
+    if (m_inFlight > 0) {
+        return false;
+    }
+    const Plan plan = std::exchange(m_plan, {});
+    if (const auto *claim = std::get_if<Claim>(&plan)) {
+        carryOutClaim(*claim, now);
+    } else {
+        carryOutResize(std::get<Resize>(plan), now);
+    }
+    return carryOut(now);
+}
+
+void ProducerState::carryOutClaim(const Claim &plan, Time now)
+{
+    settleByInference();
+    acknowledgeFront();
+    const std::vector<bool> doubtful = maybeStored();
+    ProducerFailure failure {
+        makeError(ErrorCode::OutcomeUnknown, u"the epoch ended before the outcome was known"_s), {}
+    };
+    for (auto i = qsizetype(doubtful.size()) - 1; i >= 0; --i) {
+        ProducerBatch &batch = m_queue.batches()[size_t(i)];
+        if (doubtful[size_t(i)]) {
+            QList<UnsentMessage> unsent;
+            batch.handBack(true, &unsent);
+            failure.unsent = unsent + failure.unsent;
+            failure.error.attempts = std::max(failure.error.attempts, batch.attempts);
+            if (batch.closes) {
+                finishCalls(CallKind::Close, failure.error);
+                m_closing = false;
+            }
+            m_queue.remove(i);
+        } else if (batch.phase != Phase::Stored) {
+            batch.renumber();
+        }
+    }
+    reject(std::move(failure));
+    beginEpoch(plan.epoch);
+    m_actions.push_back(ProducerActions::Claimed { plan.epoch, plan.reason });
+    // Two producers that keep taking over from each other must not do so at full speed.
+    if (++m_claimsInRow > 1) {
+        m_backoff.failed(now, {});
+    }
+    if (m_backoff.isExhausted() && !m_queue.batches().empty()) {
+        m_plan = Failure { m_queue.batches().front().id, plan.reason, now };
+    }
+}
+
+void ProducerState::carryOutResize(const Resize &plan, Time now)
+{
+    auto &batches = m_queue.batches();
+    const qsizetype index = m_queue.indexOf(plan.batch);
+    if (index < 0) {
+        return;
+    }
+    const auto from = batches.begin() + index;
+    if (std::any_of(from, batches.end(), [](const auto &batch) { return batch.uncertain; })) {
+        // A late request with one of these numbers and the old bytes could still be accepted, so
+        // the numbers must not get other bytes.
+        if (m_options.autoClaim) {
+            m_plan = Claim { m_epoch + 1, plan.reason };
+        } else {
+            m_plan = Failure { plan.batch, plan.reason, now };
+        }
+        return;
+    }
+    m_nextSequence = from->sequence;
+    std::for_each(from, batches.end(), [](auto &batch) { batch.renumber(); });
+    if (from->count() > 1) {
+        m_queue.limitBatchBytes(std::max<qsizetype>(1, from->body.size() / 2));
+        m_queue.split(index);
+        return;
+    }
+    ProducerFailure failure { plan.reason, {} };
+    from->handBack(false, &failure.unsent);
+    m_queue.remove(index);
+    reject(std::move(failure));
+}
+
+void ProducerState::carryOutFailure(const Failure &plan)
+{
+    settleByInference();
+    acknowledgeFront();
+    if (m_end != End::None) {
+        return;
+    }
+    ProducerFailure failure { plan.reason, handBackAll() };
+    m_error = plan.reason;
+    m_actions.push_back(ProducerActions::Failed { std::move(failure) });
+    stop(End::Failed, m_error);
+}
+
+QList<UnsentMessage> ProducerState::abort()
+{
+    if (m_end != End::None) {
+        return {};
+    }
+    settleByInference();
+    acknowledgeFront();
+    if (m_end != End::None) {
+        return {};
+    }
+    QList<UnsentMessage> unsent = handBackAll();
+    stop(End::Detached, makeError(ErrorCode::Stopped, u"the producer was stopped"_s));
+    return unsent;
+}
+
+void ProducerState::stop(End end, const std::optional<Error> &error)
+{
+    m_end = end;
+    m_plan = {};
+    m_closing = false;
+    m_detaching = false;
+    finishCalls({}, error);
+}
+
+//! A batch that was accepted proves that all before it were, for their answers that got lost.
+void ProducerState::settleByInference()
+{
+    auto &batches = m_queue.batches();
+    const auto proof
+        = std::ranges::find_if(batches.rbegin(), batches.rend(), [](const auto &batch) {
+              return batch.phase == Phase::Stored && !batch.duplicate;
+          });
+    for (auto it = proof; it != batches.rend(); ++it) {
+        if (it->phase == Phase::InFlight) {
+            m_actions.push_back(ProducerActions::Abandon { std::exchange(it->request, 0) });
+            --m_inFlight;
+        }
+        if (it->phase != Phase::Stored) {
+            it->phase = Phase::Stored;
+            it->latency = duration_cast<microseconds>(m_now - it->firstSent.value_or(m_now));
+        }
+    }
+}
+
+//! For each batch, whether it may be in the stream though no answer said so. A batch that follows
+//! one that is certainly not stored cannot be, unless another producer filled the gap.
+std::vector<bool> ProducerState::maybeStored() const
+{
+    std::vector<bool> result;
+    bool chain = true;
+    for (const ProducerBatch &batch : m_queue.batches()) {
+        const bool open
+            = batch.phase != Phase::Stored && (batch.uncertain || batch.phase == Phase::InFlight);
+        result.push_back(open && (chain || m_collided));
+        chain = chain && (open || batch.phase == Phase::Stored);
+    }
+    return result;
+}
+
+QList<UnsentMessage> ProducerState::handBackAll()
+{
+    QList<UnsentMessage> unsent;
+    const std::vector<bool> doubtful = maybeStored();
+    m_queue.sealOpen();
+    const auto &batches = m_queue.batches();
+    for (size_t i = 0; i < batches.size(); ++i) {
+        if (batches[i].phase == Phase::InFlight) {
+            m_actions.push_back(ProducerActions::Abandon { batches[i].request });
+        }
+        if (batches[i].phase != Phase::Stored) {
+            batches[i].handBack(i < doubtful.size() && doubtful[i], &unsent);
+        }
+    }
+    m_inFlight = 0;
+    m_queue.clear();
+    return unsent;
+}
+
+void ProducerState::reject(ProducerFailure failure)
+{
+    if (m_closing && !failure.unsent.isEmpty()) {
+        // The stream is not closed over the head of a message that is missing from it.
+        auto &batches = m_queue.batches();
+        if (!batches.empty() && batches.back().closes) {
+            batches.back().handBack(false, &failure.unsent);
+            m_queue.remove(qsizetype(batches.size()) - 1);
+        }
+    }
+    if (m_closing && (m_queue.batches().empty() || !m_queue.batches().back().closes)) {
+        m_closing = false;
+        finishCalls(CallKind::Close, failure.error);
+    }
+    if (failure.unsent.isEmpty()) {
+        return;
+    }
+    for (PendingCall &call : m_calls) {
+        if (call.target >= failure.unsent.first().ticket && !call.error) {
+            call.error = failure.error;
+        }
+    }
+    m_actions.push_back(ProducerActions::Rejected { std::move(failure) });
+}
+
+quint64 ProducerState::addCall(CallKind kind)
+{
+    m_hurryUntil = m_queue.lastTicket();
+    m_calls.push_back({ ++m_lastCall, kind, m_hurryUntil, {} });
+    return m_lastCall;
+}
+
+quint64 ProducerState::answerCall(const std::optional<Error> &error)
+{
+    finish(++m_lastCall, error);
+    return m_lastCall;
+}
+
+void ProducerState::finish(quint64 call, const std::optional<Error> &error)
+{
+    m_actions.push_back(ProducerActions::CallFinished {
+        call, error ? Result<ProducerReport>(std::unexpected(*error)) : m_report });
+}
+
+void ProducerState::finishCalls(std::optional<CallKind> kind, const std::optional<Error> &error)
+{
+    std::erase_if(m_calls, [&](const PendingCall &call) {
+        if (kind && *kind != call.kind) {
+            return false;
+        }
+        finish(call.id, call.error ? call.error : error);
+        return true;
+    });
+}
+
+void ProducerState::finishResolvedCalls()
+{
+    if (m_end != End::None) {
+        return;
+    }
+    bool detached = false;
+    std::erase_if(m_calls, [&](const PendingCall &call) {
+        if (call.kind == CallKind::Close || !m_queue.isResolved(call.target)) {
+            return false;
+        }
+        finish(call.id, call.error);
+        detached = detached || call.kind == CallKind::Detach;
+        return true;
+    });
+    if (detached) {
+        stop(End::Detached, {});
+    }
+}
+
+} // namespace DurableStreams

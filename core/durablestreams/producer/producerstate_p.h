@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "producer/produceractions_p.h"
+#include "producer/produceranswer_p.h"
+#include "producer/producerbackoff_p.h"
+#include "producer/producerqueue_p.h"
+
+#include <durablestreams/idempotentproducer.h>
+
+#include <vector>
+
+namespace DurableStreams {
+
+//! \brief The idempotent producer as a pure state machine (PROTOCOL section 5.2.1).
+//!
+//! Events go in with the time at which they happen; actions come out of takeActions(). No I/O, no
+//! clock, no timer: call advance() at wakeUp(), and after append() when needsAdvance() says so.
+//!
+//! The rules that make it safe:
+//! - A sequence number stands for the same bytes for as long as any request with it may still be
+//!   under way unanswered; otherwise what is renumbered goes into a new epoch, which fences it off.
+//! - A batch whose outcome under an old epoch is not known is handed back, never sent again.
+//! - After a failure only the first batch is tried until it succeeds.
+class ProducerState
+{
+public:
+    using Time = std::chrono::steady_clock::time_point;
+    using State = IdempotentProducer::State;
+    using Action = ProducerActions::Action;
+
+    //! \brief \a where names the stream in error messages; \a seed is for the jitter.
+    ProducerState(const ProducerOptions &options, const QString &where, quint32 seed);
+
+    // Events.
+    Result<Ticket> append(QByteArrayView message);
+    bool needsAdvance() const { return m_needsAdvance; }
+    void advance(Time now);
+    void answered(quint64 request, const ProducerAnswer &answer, Time now);
+    quint64 flush(Time now);
+    quint64 detach(Time now);
+    quint64 closeStream(QByteArrayView finalMessage, Time now);
+    //! \brief A call that fails with \a error and changes nothing.
+    quint64 refuse(const Error &error) { return answerCall(error); }
+    QList<UnsentMessage> abort();
+    std::optional<Error> restart(Time now);
+    void retryNow(Time now);
+
+    //! \brief What is to be done, oldest first; each action is given once.
+    std::vector<Action> takeActions() { return std::exchange(m_actions, {}); }
+    std::optional<Time> wakeUp() const;
+    //! \brief Whether the backlog has become high, or low again, since last asked.
+    std::optional<bool> takeBacklogChange() { return m_queue.takeBacklogChange(); }
+
+    //! \brief May change only while nothing is pending.
+    void setFraming(Framing framing) { m_queue.setFraming(framing); }
+    Framing framing() const { return m_queue.framing(); }
+
+    State state() const;
+    const std::optional<Error> &error() const { return m_error; }
+    qint64 epoch() const { return m_epoch; }
+    qint64 nextSequence() const { return m_nextSequence; }
+    int inFlight() const { return m_inFlight; }
+    const ProducerQueue &queue() const { return m_queue; }
+    const ProducerReport &report() const { return m_report; }
+
+    Error makeError(ErrorCode code, const QString &what) const;
+
+private:
+    enum class End : quint8 { None, Detached, Closed, Failed };
+    enum class CallKind : quint8 { Flush, Detach, Close };
+    struct PendingCall
+    {
+        quint64 id = 0;
+        CallKind kind = CallKind::Flush;
+        Ticket target = 0;
+        std::optional<Error> error;
+    };
+    //! What waits until the requests on their way have been answered.
+    struct Claim
+    {
+        qint64 epoch = 0;
+        Error reason;
+    };
+    struct Resize
+    {
+        quint64 batch = 0;
+        Error reason;
+    };
+    struct Failure
+    {
+        quint64 batch = 0; //!< batches before it are still brought home
+        Error reason;
+        Time patience; //!< when waiting for answers ends
+    };
+    using Plan = std::variant<std::monostate, Resize, Claim, Failure>;
+
+    // Answers; see producerstate.cpp.
+    void stored(ProducerBatch &batch, const ProducerAnswer &answer, bool duplicate, Time now);
+    void duplicate(ProducerBatch &batch, const ProducerAnswer &answer, Time now);
+    void tryAgain(ProducerBatch &batch, const ProducerAnswer &answer, Time now);
+    void gap(ProducerBatch &batch, const ProducerAnswer &answer, Time now);
+    void claim(ProducerBatch &batch, qint64 epoch, const Error &reason, Time now);
+    void resize(ProducerBatch &batch, const Error &reason, Time now);
+    void fail(const ProducerBatch &batch, const Error &reason, Time now);
+
+    // Sending; see producersending.cpp.
+    void sendWhatMayGo(Time now);
+    bool mayGo(const ProducerBatch &batch, bool first, Time now) const;
+    bool hasLingered(Time now) const;
+    void send(ProducerBatch &batch, bool first, Time now);
+    void beginEpoch(qint64 epoch);
+    void checkDeadline(Time now);
+
+    // Plans, receipts and calls; see producerplans.cpp.
+    void acknowledgeFront();
+    bool carryOut(Time now);
+    void carryOutClaim(const Claim &plan, Time now);
+    void carryOutResize(const Resize &plan, Time now);
+    void carryOutFailure(const Failure &plan);
+    void settleByInference();
+    std::vector<bool> maybeStored() const;
+    QList<UnsentMessage> handBackAll();
+    void stop(End end, const std::optional<Error> &error);
+    void reject(ProducerFailure failure);
+    quint64 addCall(CallKind kind);
+    quint64 answerCall(const std::optional<Error> &error);
+    void finish(quint64 call, const std::optional<Error> &error);
+    void finishCalls(std::optional<CallKind> kind, const std::optional<Error> &error);
+    void finishResolvedCalls();
+    ProducerReceipt receiptFor(const ProducerBatch &batch) const;
+    Error attributed(Error error, const ProducerBatch &batch) const;
+    ProducerBatch *find(quint64 request);
+
+    ProducerOptions m_options;
+    QString m_where;
+    ProducerQueue m_queue;
+    ProducerBackoff m_backoff;
+    std::vector<Action> m_actions;
+    bool m_needsAdvance = false;
+    Time m_now;
+
+    qint64 m_epoch;
+    qint64 m_nextSequence = 0;
+    //! The server has accepted a batch of this epoch. Until then a second one on its way could come
+    //! first and be refused for good (400), or be taken for a duplicate.
+    bool m_confirmed;
+    bool m_claimed = false;
+    int m_claimsInRow = 0;
+    //! Another producer's batches carry our numbers in this epoch: nothing follows from them.
+    bool m_collided = false;
+
+    int m_inFlight = 0;
+    quint64 m_lastRequest = 0;
+    quint64 m_lingering = 0; //!< the id of the open batch that m_lingerUntil is about
+    Time m_lingerUntil;
+    Ticket m_hurryUntil = 0; //!< do not linger with messages up to this one
+    Plan m_plan;
+
+    End m_end = End::None;
+    std::optional<Error> m_error;
+    bool m_detaching = false;
+    bool m_closing = false;
+    quint64 m_lastCall = 0;
+    std::vector<PendingCall> m_calls;
+    ProducerReport m_report;
+};
+
+} // namespace DurableStreams
