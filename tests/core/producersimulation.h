@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "producer/producerstate_p.h"
+
+#include <QtCore/QRandomGenerator>
+#include <QtCore/QSet>
+
+#include <functional>
+#include <map>
+
+//! \brief A server that follows PROTOCOL section 5.2.1 to the letter, without a network.
+struct ModelServer
+{
+    struct Producer
+    {
+        qint64 epoch = -1;
+        qint64 lastSequence = -1;
+    };
+
+    QList<QByteArray> stored; //!< message by message
+    std::map<QByteArray, Producer> producers;
+    bool closed = false;
+    std::pair<qint64, qint64> closedBy { -1, -1 };
+    qsizetype maxBody = 1 << 30;
+
+    //! \brief Numbers in the body, whatever stands between them.
+    static QList<QByteArray> messagesOf(const QByteArray &body);
+    DurableStreams::ProducerAnswer handle(const QByteArray &id,
+                                          const DurableStreams::ProducerActions::Send &request);
+};
+
+//! \brief What may go wrong in one simulated run; everything follows from the seed.
+struct Schedule
+{
+    quint32 seed = 1;
+    bool autoClaim = false;
+    bool json = false;
+    bool fenced = false; //!< another producer takes a higher epoch
+    bool closedByAnother = false;
+    bool restarted = false; //!< restart() in the middle
+    bool usedBefore = false; //!< the server knows the id from an earlier run
+    bool closes = false; //!< ends with closeStream(), else with flush()
+    int lossPercent = 0;
+    int errorPercent = 0;
+    int zombiePercent = 0;
+    qsizetype maxBody = 1 << 30;
+
+    static Schedule random(quint32 seed);
+};
+
+//! \brief Runs a producer against the model server in virtual time and judges the outcome.
+class ProducerSimulation
+{
+public:
+    using Time = DurableStreams::ProducerState::Time;
+
+    explicit ProducerSimulation(const Schedule &schedule);
+
+    //! \brief Empty if every promise was kept, else the first that was broken.
+    QString run();
+
+private:
+    enum class Fate : quint8 { Acknowledged, Rejected, Failed };
+
+    void at(std::chrono::microseconds delay, std::function<void()> event);
+    void plan();
+    void carryOut();
+    void deliver(const DurableStreams::ProducerActions::Send &request);
+    void answer(quint64 request, const DurableStreams::ProducerAnswer &answer);
+    void settle(const DurableStreams::ProducerFailure &failure, Fate fate);
+    QString judge() const;
+    bool chance(int percent);
+    std::chrono::microseconds upTo(int microseconds);
+
+    Schedule m_schedule;
+    QRandomGenerator m_random;
+    DurableStreams::ProducerOptions m_options;
+    DurableStreams::ProducerState m_state;
+    ModelServer m_server;
+    Time m_now;
+    std::multimap<Time, std::function<void()>> m_events;
+    bool m_troubled = true; //!< faults go on
+    int m_open = 0; //!< requests on their way, as the driver would count them
+    QSet<quint64> m_abandoned;
+    std::map<DurableStreams::Ticket, std::pair<Fate, bool>> m_fates;
+    QSet<DurableStreams::Ticket> m_doubted;
+    DurableStreams::Ticket m_lastReceipt = 0;
+    quint64 m_call = 0;
+    std::optional<DurableStreams::Result<DurableStreams::ProducerReport>> m_result;
+    std::map<std::pair<qint64, qint64>, QByteArray> m_bodies;
+    QString m_broken;
+};
