@@ -28,6 +28,14 @@ public:
     virtual void abandon(quint64 request) = 0;
 
 protected:
+    //! \brief The last thing to do with a request: the link may be gone when this returns.
+    void report(quint64 request, const ProducerAnswer &answer)
+    {
+        const Answered answered = m_answered;
+        answered(request, answer);
+    }
+
+private:
     Answered m_answered;
 };
 
