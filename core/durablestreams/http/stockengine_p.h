@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <durablestreams/httpaccessmanager.h>
+
+#include <optional>
+
+QT_BEGIN_NAMESPACE
+class QNetworkProxy;
+QT_END_NAMESPACE
+
+namespace DurableStreams {
+
+//! \brief What Qt's engine has to be told so that it behaves; with it, it answers what our own does not.
+namespace StockEngine {
+
+//! \brief \a request with everything set that keeps Qt's engine from re-sending, redirecting,
+//! caching or speaking HTTP/2.
+QNetworkRequest prepare(const QNetworkRequest &request, const QNetworkProxy &proxy);
+//! \brief The method that goes on the wire.
+QByteArray method(QNetworkAccessManager::Operation operation, const QNetworkRequest &request);
+//! \brief Gives \a reply the timeouts and the pinned certificate of \a request.
+void watch(QNetworkReply *reply, const QNetworkRequest &request);
+
+HttpAccessManager::SentState sentState(const QNetworkReply *reply);
+HttpAccessManager::TimeoutKind timeoutKind(const QNetworkReply *reply);
+
+} // namespace StockEngine
+
+} // namespace DurableStreams
