@@ -235,17 +235,15 @@ bool JsonScanner::skipScalar()
 
 // Passes over an opening bracket and, in an object, the first name; an empty one is left to its
 // end.
-bool JsonScanner::open(bool array)
+bool JsonScanner::open(bool array, bool &empty)
 {
     if (!m_nesting.push(array)) {
         return fail("nested too deep");
     }
     ++m_pos;
     skipSpace();
-    if (peek() == (array ? ']' : '}')) {
-        return true;
-    }
-    return array || skipName();
+    empty = peek() == (array ? ']' : '}');
+    return empty || array || skipName();
 }
 
 bool JsonScanner::skipValue()
@@ -255,10 +253,11 @@ bool JsonScanner::skipValue()
         const char c = peek();
         const bool array = c == '[';
         if (array || c == '{') {
-            if (!open(array)) {
+            bool empty = false;
+            if (!open(array, empty)) {
                 return false;
             }
-            if (peek() != (array ? ']' : '}')) {
+            if (!empty) {
                 continue;
             }
         } else if (!skipScalar()) {

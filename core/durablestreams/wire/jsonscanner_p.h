@@ -104,7 +104,7 @@ private:
     bool skipEscape();
     bool skipUtf8();
     bool skipName();
-    bool open(bool array);
+    bool open(bool array, bool &empty);
     bool afterValue(bool &done);
     bool failAt(const char *position, const char *reason);
 
