@@ -69,6 +69,7 @@ public:
 
 private:
     friend class Client;
+    friend class StreamPrivate;
     explicit Stream(QSharedPointer<StreamPrivate> d);
 
     QSharedPointer<StreamPrivate> d;

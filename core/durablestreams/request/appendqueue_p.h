@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "request/attempts_p.h"
+
+#include <durablestreams/options.h>
+
+#include <QtCore/QObject>
+#include <QtCore/QPointer>
+
+#include <deque>
+#include <vector>
+
+namespace DurableStreams {
+
+class Call;
+class StreamPrivate;
+
+//! \brief Sends the plain appends of one Stream handle: in order, one request in flight.
+//!
+//! What comes in meanwhile travels together in the next request where that changes nothing, and each
+//! append keeps its own result. A Producer-Id of the handle lets a server that honours it tell a
+//! repetition from a new append.
+class AppendQueue : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Form : quint8 {
+        Raw, //!< goes on the wire as it is
+        JsonValue, //!< one value, to be wrapped in an array
+        CloseOnly,
+    };
+    struct Item
+    {
+        QPointer<Call> call;
+        QByteArray bytes = {};
+        QPointer<QIODevice> device = {};
+        bool hasDevice = false;
+        //! Where the body begins in the device; -1: it can be read once only.
+        qint64 devicePosition = -1;
+        Form form = Form::Raw;
+        AppendOptions options = {};
+        //! Refused in company: sent by itself, so that the refusal is its own.
+        bool alone = false;
+    };
+
+    explicit AppendQueue(StreamPrivate *stream);
+    ~AppendQueue() override;
+
+    void add(Item item);
+    //! \brief Appends that were not sent yet leave the queue, one in flight loses its call.
+    void remove(const Call *call);
+
+private:
+    void next();
+    bool learnContentType(const Item &item);
+    void send();
+    ExchangeRequest makeRequest() const;
+    QByteArray makeBody() const;
+    bool isSafe() const;
+    bool canJoin(const Item &item) const;
+    void onFinished(const Outcome &outcome);
+    void finishBatch(const Result<StreamInfo> &result);
+    bool retryAlone(const Error &error);
+    bool retryAsNewProducer(const Error &error, bool wasUnknown);
+    void renewProducer();
+
+    StreamPrivate *m_stream;
+    std::deque<Item> m_waiting;
+    std::vector<Item> m_batch;
+    QPointer<Attempts> m_attempts;
+    QByteArray m_producerId;
+    qint64 m_sequence = 0;
+    //! The server has echoed Producer-Epoch: it remembers what it stored.
+    bool m_honoured = false;
+    bool m_scheduled = false;
+};
+
+} // namespace DurableStreams

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <durablestreams/call.h>
+
+#include <functional>
+
+namespace DurableStreams {
+
+//! \brief The inside of a Call: whoever does the work reports here.
+class CallPrivate
+{
+public:
+    static Call *make(QObject *parent);
+    static CallPrivate *get(Call *call) { return call->d.get(); }
+
+    //! \brief The call has a result; the signal comes from the event loop.
+    void finish(const Result<StreamInfo> &result);
+
+    Call *q = nullptr;
+    std::optional<Result<StreamInfo>> result;
+    //! Ends the work; called at most once, by Call::abort() or the call's destructor.
+    std::function<void()> stopWork;
+    bool aborted = false;
+};
+
+} // namespace DurableStreams
