@@ -71,10 +71,11 @@ void SandboxPrivate::endServer()
 {
     if (server) {
         // In its own thread, so that sockets and the database end where they were made.
-        QMetaObject::invokeMethod(std::exchange(server, nullptr), [thread = &thread, gone = server] {
-            delete gone;
-            thread->quit();
-        });
+        QMetaObject::invokeMethod(std::exchange(server, nullptr),
+                                  [thread = &thread, gone = server] {
+                                      delete gone;
+                                      thread->quit();
+                                  });
     }
 }
 
@@ -110,8 +111,9 @@ Result<QUrl> Sandbox::start(const SandboxOptions &options)
     stop();
     d->launch(options);
     Result<QUrl> result;
-    QMetaObject::invokeMethod(d->server, [server = d->server] { return server->start(); },
-                              Qt::BlockingQueuedConnection, qReturnArg(result));
+    QMetaObject::invokeMethod(
+        d->server, [server = d->server] { return server->start(); }, Qt::BlockingQueuedConnection,
+        qReturnArg(result));
     d->onStarted(result);
     return result;
 }

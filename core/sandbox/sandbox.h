@@ -28,7 +28,8 @@ struct SandboxOptions
     QByteArray token = {};
     //! How long a long-poll waits for data; also the interval of SSE keep-alive events.
     std::chrono::milliseconds longPollTimeout { 30'000 };
-    //! An SSE connection is ended after this long, so that it can be collapsed (PROTOCOL section 10.2).
+    //! An SSE connection is ended after this long, so that it can be collapsed (PROTOCOL
+    //! section 10.2).
     std::chrono::milliseconds sseLifetime { 60'000 };
     //! A request or response that makes no progress for this long is cut.
     std::chrono::milliseconds stallTimeout { 30'000 };
@@ -66,9 +67,9 @@ public:
     ~Sandbox() override;
 
     //! \brief Starts and waits until the server accepts requests: for tools and tests.
-    //! \return the root of all streams, such as `http://127.0.0.1:4437/v1/stream`; or InvalidArgument
-    //! for options that contradict each other, Network if the port cannot be used, and
-    //! NotSupported if the folder cannot be used (another process has it, or it is not ours).
+    //! \return the root of all streams, such as `http://127.0.0.1:4437/v1/stream`; or
+    //! InvalidArgument for options that contradict each other, Network if the port cannot be used,
+    //! and NotSupported if the folder cannot be used (another process has it, or it is not ours).
     Result<QUrl> start(const SandboxOptions &options);
     //! \brief Starts without waiting: started() or failed() follows.
     void startInBackground(const SandboxOptions &options);

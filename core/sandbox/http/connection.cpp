@@ -68,7 +68,8 @@ void Connection::parse()
             break;
         }
         if (m_parser.state() == RequestParser::State::Idle) {
-            m_deadline.setRemainingTime(m_stallTimeout); // for all headers, however slowly they come
+            m_deadline.setRemainingTime(
+                m_stallTimeout); // for all headers, however slowly they come
         }
         const qsizetype used = m_parser.feed(m_input);
         m_input = used == m_input.size() ? QByteArray() : m_input.sliced(used);
@@ -113,7 +114,8 @@ void Connection::flush()
 void Connection::respond(const HttpResponse &response)
 {
     Q_ASSERT(m_answer == Answer::Whole);
-    const bool bodiless = response.status == 204 || response.status == 304 || m_method == Method::Head;
+    const bool bodiless
+        = response.status == 204 || response.status == 304 || m_method == Method::Head;
     const auto length = bodiless ? std::nullopt : std::optional<qint64>(response.body.size());
     QByteArray bytes = serializeHead(response, length, false, m_keepAlive);
     if (!bodiless && response.body.size() < LowWater) {

@@ -17,38 +17,60 @@ namespace {
 QByteArrayView reasonPhrase(int status)
 {
     switch (status) {
-    case 200: return "OK";
-    case 201: return "Created";
-    case 204: return "No Content";
-    case 304: return "Not Modified";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 408: return "Request Timeout";
-    case 409: return "Conflict";
-    case 410: return "Gone";
-    case 413: return "Content Too Large";
-    case 414: return "URI Too Long";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 501: return "Not Implemented";
-    case 503: return "Service Unavailable";
-    case 505: return "HTTP Version Not Supported";
-    case 507: return "Insufficient Storage";
-    default: return "Unknown";
+    case 200:
+        return "OK";
+    case 201:
+        return "Created";
+    case 204:
+        return "No Content";
+    case 304:
+        return "Not Modified";
+    case 400:
+        return "Bad Request";
+    case 401:
+        return "Unauthorized";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 408:
+        return "Request Timeout";
+    case 409:
+        return "Conflict";
+    case 410:
+        return "Gone";
+    case 413:
+        return "Content Too Large";
+    case 414:
+        return "URI Too Long";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 500:
+        return "Internal Server Error";
+    case 501:
+        return "Not Implemented";
+    case 503:
+        return "Service Unavailable";
+    case 505:
+        return "HTTP Version Not Supported";
+    case 507:
+        return "Insufficient Storage";
+    default:
+        return "Unknown";
     }
 }
 
-// Any web page may talk to a sandbox, as with the reference server: a browser client is a purpose of it.
-constexpr QByteArrayView CommonHeaders =
-    "Access-Control-Allow-Origin: *\r\n"
-    "Access-Control-Expose-Headers: Stream-Next-Offset, Stream-Cursor, Stream-Up-To-Date, "
-    "Stream-Closed, Stream-TTL, Stream-Expires-At, Stream-SSE-Data-Encoding, Producer-Epoch, "
-    "Producer-Seq, Producer-Expected-Seq, Producer-Received-Seq, ETag, Location, Retry-After\r\n"
-    "X-Content-Type-Options: nosniff\r\n"
-    "Cross-Origin-Resource-Policy: cross-origin\r\n";
+// Any web page may talk to a sandbox, as with the reference server: a browser client is a purpose
+// of it.
+constexpr QByteArrayView CommonHeaders
+    = "Access-Control-Allow-Origin: *\r\n"
+      "Access-Control-Expose-Headers: Stream-Next-Offset, Stream-Cursor, Stream-Up-To-Date, "
+      "Stream-Closed, Stream-TTL, Stream-Expires-At, Stream-SSE-Data-Encoding, Producer-Epoch, "
+      "Producer-Seq, Producer-Expected-Seq, Producer-Received-Seq, ETag, Location, Retry-After\r\n"
+      "X-Content-Type-Options: nosniff\r\n"
+      "Cross-Origin-Resource-Policy: cross-origin\r\n";
 
 QByteArray dateLine()
 {
@@ -63,8 +85,7 @@ QByteArray dateLine()
     return line;
 }
 
-template<typename Pairs>
-auto findName(const Pairs &pairs, QByteArrayView name)
+template <typename Pairs> auto findName(const Pairs &pairs, QByteArrayView name)
 {
     return std::ranges::find_if(pairs, [name](const auto &pair) { return pair.first == name; });
 }

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "listener_p.h"
-
 #include "connection_p.h"
+#include "listener_p.h"
 
 #include <QtNetwork/QHostAddress>
 #include <QtNetwork/QTcpServer>
@@ -67,7 +66,8 @@ void Listener::accept()
         connect(connection, &Connection::closed, this,
                 [this, connection] { m_connections.remove(connection); });
         if (m_connections.size() > m_maxConnections) {
-            connection->turnAway(HttpResponse::text(503, "The sandbox has too many connections"_ba));
+            connection->turnAway(
+                HttpResponse::text(503, "The sandbox has too many connections"_ba));
             continue;
         }
         connect(connection, &Connection::requestReceived, this, &Listener::requestReceived);

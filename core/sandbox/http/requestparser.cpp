@@ -12,13 +12,20 @@ namespace {
 Method methodOf(uint8_t method)
 {
     switch (method) {
-    case HTTP_GET: return Method::Get;
-    case HTTP_HEAD: return Method::Head;
-    case HTTP_POST: return Method::Post;
-    case HTTP_PUT: return Method::Put;
-    case HTTP_DELETE: return Method::Delete;
-    case HTTP_OPTIONS: return Method::Options;
-    default: return Method::Other;
+    case HTTP_GET:
+        return Method::Get;
+    case HTTP_HEAD:
+        return Method::Head;
+    case HTTP_POST:
+        return Method::Post;
+    case HTTP_PUT:
+        return Method::Put;
+    case HTTP_DELETE:
+        return Method::Delete;
+    case HTTP_OPTIONS:
+        return Method::Options;
+    default:
+        return Method::Other;
     }
 }
 
@@ -57,8 +64,8 @@ const llhttp_settings_t *RequestParser::callbacks()
         };
         s.on_header_value_complete = [](llhttp_t *p) {
             RequestParser *that = self(p);
-            that->m_request.headers.append({ std::exchange(that->m_name, {}).toLower(),
-                                             std::exchange(that->m_value, {}) });
+            that->m_request.headers.append(
+                { std::exchange(that->m_name, {}).toLower(), std::exchange(that->m_value, {}) });
             return 0;
         };
         s.on_headers_complete = [](llhttp_t *p) { return self(p)->finishHeaders(); };
@@ -128,8 +135,9 @@ int RequestParser::fail(int status, const QByteArray &sentence)
 int RequestParser::addTarget(QByteArrayView piece)
 {
     m_target += piece;
-    return m_target.size() > m_limits.target ? fail(414, "The address of the request is too long"_ba)
-                                             : 0;
+    return m_target.size() > m_limits.target
+        ? fail(414, "The address of the request is too long"_ba)
+        : 0;
 }
 
 int RequestParser::addHeaderPiece(QByteArray &to, QByteArrayView piece)
@@ -157,8 +165,7 @@ int RequestParser::finishHeaders()
         }
         m_request.body.reserve(qsizetype(std::min<quint64>(m_parser.content_length, 1024 * 1024)));
     }
-    m_continueWanted
-        = m_request.header("expect").compare("100-continue", Qt::CaseInsensitive) == 0;
+    m_continueWanted = m_request.header("expect").compare("100-continue", Qt::CaseInsensitive) == 0;
     return 0;
 }
 

@@ -11,7 +11,8 @@
 
 namespace DurableStreams::Server {
 
-//! The headers of a POST (PROTOCOL section 5.2), checked as far as that is possible without the stream.
+//! The headers of a POST (PROTOCOL section 5.2), checked as far as that is possible without the
+//! stream.
 struct AppendRequest
 {
     QByteArray contentType = {};

@@ -8,7 +8,10 @@ namespace DurableStreams::Server {
 QByteArray mediaType(QByteArrayView contentType)
 {
     const qsizetype semicolon = contentType.indexOf(';');
-    return (semicolon < 0 ? contentType : contentType.first(semicolon)).trimmed().toByteArray().toLower();
+    return (semicolon < 0 ? contentType : contentType.first(semicolon))
+        .trimmed()
+        .toByteArray()
+        .toLower();
 }
 
 Framing framingOf(QByteArrayView contentType)

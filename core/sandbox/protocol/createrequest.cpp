@@ -33,7 +33,8 @@ std::expected<std::optional<ForkRequest>, HttpResponse> parseFork(const HttpRequ
     ForkRequest fork;
     const QByteArray source = request.header("stream-forked-from");
     if (!source.startsWith(root) || source.size() == root.size()) {
-        return bad("Stream-Forked-From must be the path of a stream, such as "_ba + root + "name"_ba);
+        return bad("Stream-Forked-From must be the path of a stream, such as "_ba + root
+                   + "name"_ba);
     }
     fork.sourcePath = source.sliced(root.size());
     if (hasOffset) {
@@ -65,7 +66,8 @@ std::optional<qint64> parseStrictNumber(QByteArrayView text)
     return text.toLongLong();
 }
 
-std::expected<CreateRequest, HttpResponse> parseCreate(const HttpRequest &request, QByteArrayView root)
+std::expected<CreateRequest, HttpResponse> parseCreate(const HttpRequest &request,
+                                                       QByteArrayView root)
 {
     CreateRequest create;
     create.contentType = request.header("content-type");
@@ -78,13 +80,14 @@ std::expected<CreateRequest, HttpResponse> parseCreate(const HttpRequest &reques
     if (hasTtl) {
         create.ttlSeconds = parseStrictNumber(request.header("stream-ttl"));
         if (!create.ttlSeconds) {
-            return bad("Stream-TTL must be a non-negative integer of seconds, without leading zeros"_ba);
+            return bad(
+                "Stream-TTL must be a non-negative integer of seconds, without leading zeros"_ba);
         }
     }
     if (hasExpiry) {
         create.expiresText = request.header("stream-expires-at");
-        const QDateTime time = QDateTime::fromString(QString::fromLatin1(create.expiresText),
-                                                     Qt::ISODateWithMs);
+        const QDateTime time
+            = QDateTime::fromString(QString::fromLatin1(create.expiresText), Qt::ISODateWithMs);
         if (!time.isValid() || time.timeSpec() == Qt::LocalTime) {
             return bad("Stream-Expires-At must be an RFC 3339 timestamp"_ba);
         }

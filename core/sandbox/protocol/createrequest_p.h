@@ -33,7 +33,8 @@ struct CreateRequest
 };
 
 //! \param root the path of the stream root, with a slash at the end
-std::expected<CreateRequest, HttpResponse> parseCreate(const HttpRequest &request, QByteArrayView root);
+std::expected<CreateRequest, HttpResponse> parseCreate(const HttpRequest &request,
+                                                       QByteArrayView root);
 
 //! A decimal integer without sign and leading zeros, or nothing.
 std::optional<qint64> parseStrictNumber(QByteArrayView text);

@@ -7,7 +7,8 @@
 
 namespace DurableStreams::Server {
 
-QByteArray nextCursor(QByteArrayView clientCursor, std::chrono::sys_time<std::chrono::milliseconds> now,
+QByteArray nextCursor(QByteArrayView clientCursor,
+                      std::chrono::sys_time<std::chrono::milliseconds> now,
                       std::chrono::seconds jitter)
 {
     using namespace std::chrono;

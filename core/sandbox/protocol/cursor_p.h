@@ -14,7 +14,8 @@ namespace DurableStreams::Server {
 //! The number of the current interval of 20 s; if the client's cursor is not behind it, the
 //! client's plus a jitter, so that a cursor never repeats or goes back.
 //! \param jitter from 1 to 3600 seconds
-QByteArray nextCursor(QByteArrayView clientCursor, std::chrono::sys_time<std::chrono::milliseconds> now,
+QByteArray nextCursor(QByteArrayView clientCursor,
+                      std::chrono::sys_time<std::chrono::milliseconds> now,
                       std::chrono::seconds jitter);
 
 } // namespace DurableStreams::Server

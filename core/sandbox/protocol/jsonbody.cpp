@@ -3,9 +3,7 @@
 
 #include "jsonbody_p.h"
 
-#include "jsonscanner_p.h"
-
-#include <QtCore/QUtf8StringView>
+#include <durablestreams/wire/jsonscanner_p.h>
 
 #include <algorithm>
 
@@ -16,12 +14,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // The ends of the elements of a piece, which is known to be valid.
-template<typename Visitor>
-void forEachMessage(QByteArrayView piece, Visitor visit)
+template <typename Visitor> void forEachMessage(QByteArrayView piece, Visitor visit)
 {
     JsonScanner scanner(piece);
-    while (scanner.value()) {
-        if (!visit(scanner.position()) || !scanner.skip(',')) {
+    while (scanner.skipValue()) {
+        const bool more = visit(scanner.position()) && scanner.take(',');
+        if (!more) {
             return;
         }
     }
@@ -31,35 +29,38 @@ void forEachMessage(QByteArrayView piece, Visitor visit)
 
 std::expected<QList<QByteArrayView>, QByteArray> flattenJson(QByteArrayView body)
 {
-    if (!QUtf8StringView(body).isValidUtf8()) {
-        return std::unexpected("Invalid JSON: the body is not UTF-8"_ba);
-    }
     JsonScanner scanner(body);
     QList<QByteArrayView> messages;
-    const auto failed = [&scanner] {
-        return std::unexpected("Invalid JSON at byte "_ba + QByteArray::number(scanner.position()));
-    };
-    scanner.skipSpace();
-    const bool array = scanner.skip('[');
-    if (array && (scanner.skipSpace(), scanner.skip(']'))) {
-        scanner.skipSpace();
-        return scanner.atEnd() ? decltype(flattenJson(body))(messages) : failed();
-    }
-    do {
+    const auto element = [&] {
         scanner.skipSpace();
         const qsizetype begin = scanner.position();
-        if (!scanner.value()) {
-            return failed();
+        if (!scanner.skipValue()) {
+            return false;
         }
         messages.append(body.sliced(begin, scanner.position() - begin));
         scanner.skipSpace();
-    } while (array && scanner.skip(','));
-    if (array && !scanner.skip(']')) {
-        return failed();
-    }
+        return true;
+    };
+    const auto array = [&] {
+        scanner.skipSpace();
+        if (scanner.take(']')) {
+            return true;
+        }
+        do {
+            if (!element()) {
+                return false;
+            }
+        } while (scanner.take(','));
+        return scanner.take(']') || scanner.fail("expected a comma or the end of the array");
+    };
     scanner.skipSpace();
-    if (!scanner.atEnd()) {
-        return failed();
+    bool valid = scanner.take('[') ? array() : element();
+    scanner.skipSpace();
+    valid = valid && (scanner.atEnd() || scanner.fail("text after the end of the value"));
+    if (!valid) {
+        return std::unexpected("Invalid JSON at byte "_ba
+                               + QByteArray::number(scanner.fault().position) + ": "_ba
+                               + scanner.fault().reason);
     }
     return messages;
 }
@@ -115,7 +116,8 @@ QList<QByteArray> cutBytes(QByteArrayView bytes, qsizetype pieceSize, bool text)
             return insideCharacter || (bytes[at] == '\n' && bytes[at - 1] == '\r');
         };
         // A character has at most four bytes: text that is not UTF-8 is cut where it falls.
-        for (int back = 0; text && size < bytes.size() && back < 4 && size > 1 && splits(size); ++back) {
+        for (int back = 0; text && size < bytes.size() && back < 4 && size > 1 && splits(size);
+             ++back) {
             --size;
         }
         pieces.append(bytes.first(size).toByteArray());

@@ -27,7 +27,8 @@ std::expected<qsizetype, qint64> endOfMessages(QByteArrayView piece, qint64 coun
 //! True if a message begins at this index of a piece made by joinMessages().
 bool isMessageBoundary(QByteArrayView piece, qsizetype index);
 
-//! \brief Bytes in pieces of the given size; text is not cut inside a character or between CR and LF.
+//! \brief Bytes in pieces of the given size; text is not cut inside a character or between CR and
+//! LF.
 QList<QByteArray> cutBytes(QByteArrayView bytes, qsizetype pieceSize, bool text);
 
 } // namespace DurableStreams::Server

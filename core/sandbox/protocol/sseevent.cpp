@@ -17,7 +17,10 @@ void appendDataLines(QByteArray &event, QByteArrayView text)
         while (to < text.size() && text[to] != '\n' && text[to] != '\r') {
             ++to;
         }
-        event += "data: "_ba + text.sliced(from, to - from) + '\n';
+        // A reader strips one space behind the colon, so one of the text needs another before it.
+        event += to > from && text[from] == ' ' ? "data: "_ba : "data:"_ba;
+        event += text.sliced(from, to - from);
+        event += '\n';
         if (to == text.size()) {
             return;
         }
@@ -35,15 +38,15 @@ QByteArray sseData(Framing framing, QByteArrayView content)
     event += "event: data\n";
     switch (framing) {
     case Framing::Json:
-        event += "data: [\n";
+        event += "data:[\n";
         appendDataLines(event, content);
-        event += "data: ]\n";
+        event += "data:]\n";
         break;
     case Framing::Text:
         appendDataLines(event, content);
         break;
     case Framing::Binary:
-        event += "data: "_ba + content.toByteArray().toBase64() + '\n';
+        event += "data:"_ba + content.toByteArray().toBase64() + '\n';
         break;
     }
     return event + '\n';
@@ -61,7 +64,7 @@ QByteArray sseControl(const SseControl &control)
     if (control.closed) {
         json += R"(,"streamClosed":true)";
     }
-    return "event: control\ndata: "_ba + json + "}\n\n";
+    return "event: control\ndata:"_ba + json + "}\n\n";
 }
 
 } // namespace DurableStreams::Server

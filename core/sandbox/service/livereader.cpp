@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "livereader_p.h"
-
 #include "http/connection_p.h"
+#include "livereader_p.h"
 #include "protocol/sseevent_p.h"
 #include "store/streamstore_p.h"
 
@@ -31,8 +30,7 @@ LiveReader::LiveReader(LiveReads *owner, Connection *connection, const ReadReque
     , m_owner(owner)
     , m_connection(connection)
     , m_read(read)
-{
-}
+{ }
 
 LiveReader::~LiveReader()
 {

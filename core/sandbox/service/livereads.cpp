@@ -1,23 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "livereads_p.h"
-
 #include "http/connection_p.h"
 #include "livereader_p.h"
+#include "livereads_p.h"
 #include "store/streamstore_p.h"
 
 namespace DurableStreams::Server {
 
-LiveReads::LiveReads(StreamStore &store, ReadService &reads, std::chrono::milliseconds longPollTimeout,
+LiveReads::LiveReads(StreamStore &store, ReadService &reads,
+                     std::chrono::milliseconds longPollTimeout,
                      std::chrono::milliseconds sseLifetime, QObject *parent)
     : QObject(parent)
     , m_store(store)
     , m_reads(reads)
     , m_longPollTimeout(longPollTimeout)
     , m_sseLifetime(sseLifetime)
-{
-}
+{ }
 
 LiveReads::~LiveReads() = default;
 

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "readservice_p.h"
-
 #include "protocol/cursor_p.h"
+#include "readservice_p.h"
 #include "store/streamstore_p.h"
 #include "streamservice_p.h"
 
@@ -13,20 +12,20 @@ namespace DurableStreams::Server {
 
 using namespace Qt::StringLiterals;
 
-ReadService::ReadService(StreamStore &store, const StreamService &streams, qint64 pageSize, bool isPrivate)
+ReadService::ReadService(StreamStore &store, const StreamService &streams, qint64 pageSize,
+                         bool isPrivate)
     : m_store(store)
     , m_streams(streams)
     , m_pageSize(pageSize)
     , m_private(isPrivate)
-{
-}
+{ }
 
 QByteArray ReadService::liveCursor(const QByteArray &clientCursor, qint64 now)
 {
     const std::chrono::seconds jitter { QRandomGenerator::global()->bounded(1, 3601) };
-    return nextCursor(clientCursor,
-                      std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(now)),
-                      jitter);
+    return nextCursor(
+        clientCursor,
+        std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(now)), jitter);
 }
 
 std::expected<ReadRequest, HttpResponse> ReadService::open(const QByteArray &path,
@@ -50,7 +49,7 @@ std::expected<ReadRequest, HttpResponse> ReadService::open(const QByteArray &pat
     if (live && !offset) {
         return bad("A live read needs an offset parameter, such as offset=now"_ba);
     }
-    ReadRequest read { .mode = !live ? ReadMode::CatchUp
+    ReadRequest read { .mode = !live       ? ReadMode::CatchUp
                            : live == "sse" ? ReadMode::Sse
                                            : ReadMode::LongPoll,
                        .id = (*record)->id,
@@ -83,7 +82,8 @@ std::expected<Position, HttpResponse> ReadService::parseOffset(const StreamRecor
     }
     if (*position > record.tail) {
         return std::unexpected(HttpResponse::text(
-            400, "The offset lies beyond the tail; the stream may have been deleted and created anew"_ba));
+            400,
+            "The offset lies beyond the tail; the stream may have been deleted and created anew"_ba));
     }
     return *position;
 }
@@ -91,8 +91,8 @@ std::expected<Position, HttpResponse> ReadService::parseOffset(const StreamRecor
 QByteArray ReadService::etag(const StreamRecord &record, const QByteArray &from, Position to,
                              bool closed) const
 {
-    return '"' + QByteArray::number(record.id, 36) + '-' + QByteArray::number(record.createdAt, 36) + ':'
-        + from + ':' + toToken(to) + (closed ? ":c\""_ba : "\""_ba);
+    return '"' + QByteArray::number(record.id, 36) + '-' + QByteArray::number(record.createdAt, 36)
+        + ':' + from + ':' + toToken(to) + (closed ? ":c\""_ba : "\""_ba);
 }
 
 HttpResponse ReadService::page(const ReadRequest &read, qint64 now)
@@ -125,9 +125,10 @@ HttpResponse ReadService::page(const ReadRequest &read, qint64 now)
         const QByteArray tag = etag(record, read.offset, page.next, closed);
         // What ends before the tail never changes; the rest has to be asked for again.
         const QByteArray scope = m_private ? "private"_ba : "public"_ba;
-        response.with("ETag"_ba, tag).with(
-            "Cache-Control"_ba,
-            page.atTail ? "no-cache"_ba : scope + ", max-age=60, stale-while-revalidate=300"_ba);
+        response.with("ETag"_ba, tag)
+            .with("Cache-Control"_ba,
+                  page.atTail ? "no-cache"_ba
+                              : scope + ", max-age=60, stale-while-revalidate=300"_ba);
         if (read.ifNoneMatch == tag && read.mode == ReadMode::CatchUp) {
             response.status = 304;
             return response;

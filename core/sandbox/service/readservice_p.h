@@ -33,8 +33,8 @@ class ReadService
 public:
     ReadService(StreamStore &store, const StreamService &streams, qint64 pageSize, bool isPrivate);
 
-    std::expected<ReadRequest, HttpResponse> open(const QByteArray &path, const HttpRequest &request,
-                                                  qint64 now);
+    std::expected<ReadRequest, HttpResponse> open(const QByteArray &path,
+                                                  const HttpRequest &request, qint64 now);
     //! One page; an empty one at the tail.
     HttpResponse page(const ReadRequest &read, qint64 now);
     //! The answer to a long-poll that got nothing: the time is over, or the stream was closed.
@@ -48,7 +48,8 @@ public:
 private:
     std::expected<Position, HttpResponse> parseOffset(const StreamRecord &record,
                                                       const QByteArray &offset) const;
-    QByteArray etag(const StreamRecord &record, const QByteArray &from, Position to, bool closed) const;
+    QByteArray etag(const StreamRecord &record, const QByteArray &from, Position to,
+                    bool closed) const;
 
     StreamStore &m_store;
     const StreamService &m_streams;

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "registry_p.h"
-
 #include "protocol/jsontext_p.h"
+#include "registry_p.h"
 #include "store/streamstore_p.h"
 #include "streamservice_p.h"
 
@@ -14,8 +13,7 @@ using namespace Qt::StringLiterals;
 Registry::Registry(StreamStore &store, StreamService &streams)
     : m_store(store)
     , m_streams(streams)
-{
-}
+{ }
 
 void Registry::ensure(qint64 now)
 {
@@ -24,8 +22,10 @@ void Registry::ensure(qint64 now)
         return;
     }
     const auto others = m_store.all();
-    const StreamId id = m_store.insert(
-        { .path = path, .contentType = "application/json"_ba, .createdAt = now, .accessedAt = now });
+    const StreamId id = m_store.insert({ .path = path,
+                                         .contentType = "application/json"_ba,
+                                         .createdAt = now,
+                                         .accessedAt = now });
     write(id, "insert");
     for (const StreamRecord *record : others) {
         write(record->id, "insert");
@@ -60,7 +60,8 @@ void Registry::write(StreamId id, QByteArrayView operation)
     if (operation != "delete") {
         event += R"(,"value":{"path":)"_ba + jsonString(record.path) + R"(,"contentType":)"_ba
             + jsonString(record.contentType) + R"(,"createdAt":)"_ba
-            + QByteArray::number(record.createdAt) + (record.closed ? R"(,"closed":true})"_ba : "}"_ba);
+            + QByteArray::number(record.createdAt)
+            + (record.closed ? R"(,"closed":true})"_ba : "}"_ba);
     }
     event += R"(,"headers":{"operation":")"_ba + operation + R"("}})"_ba;
     m_streams.appendOwn(registry->id, event);

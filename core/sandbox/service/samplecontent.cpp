@@ -5,8 +5,8 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QStringList>
-#include <QtCore/QTimeZone>
 #include <QtCore/QtEndian>
+#include <QtCore/QTimeZone>
 
 #include <array>
 
@@ -18,7 +18,9 @@ namespace {
 
 QByteArray isoTime(qint64 ms)
 {
-    return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::UTC).toString(Qt::ISODateWithMs).toLatin1();
+    return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::UTC)
+        .toString(Qt::ISODateWithMs)
+        .toLatin1();
 }
 
 QByteArray number(qint64 n)
@@ -26,18 +28,23 @@ QByteArray number(qint64 n)
     return QByteArray::number(n);
 }
 
-template<size_t N>
-QByteArray pick(const std::array<QByteArrayView, N> &from, quint32 n)
+template <size_t N> QByteArray pick(const std::array<QByteArrayView, N> &from, quint32 n)
 {
     return from[(n * 7919U >> 3) % N].toByteArray();
 }
 
-constexpr std::array<QByteArrayView, 6> Customers { "Ada", "Bj\xC3\xB6rn", "Chlo\xC3\xA9", "Dvo\xC5\x99"
-                                                                                           "\xC3\xA1k",
-                                                    "\xE6\x96\x87", "O\xE2\x80\x99Hara" };
-constexpr std::array<QByteArrayView, 4> Products { "anvil", "rocket skates", "bird seed", "magnet" };
+constexpr std::array<QByteArrayView, 6> Customers { "Ada",
+                                                    "Bj\xC3\xB6rn",
+                                                    "Chlo\xC3\xA9",
+                                                    "Dvo\xC5\x99"
+                                                    "\xC3\xA1k",
+                                                    "\xE6\x96\x87",
+                                                    "O\xE2\x80\x99Hara" };
+constexpr std::array<QByteArrayView, 4> Products { "anvil", "rocket skates", "bird seed",
+                                                   "magnet" };
 constexpr std::array<QByteArrayView, 4> Currencies { "EUR", "USD", "JPY", "GBP" };
-constexpr std::array<QByteArrayView, 4> Reasons { "damaged", "too late", "changed mind", "wrong size" };
+constexpr std::array<QByteArrayView, 4> Reasons { "damaged", "too late", "changed mind",
+                                                  "wrong size" };
 constexpr std::array<QByteArrayView, 4> Paths { "/", "/cart", "/api/orders", "/login" };
 constexpr std::array<QByteArrayView, 4> Roles { "viewer", "editor", "owner", "guest" };
 
@@ -56,12 +63,14 @@ QByteArray order(quint32 n, qint64 now)
     const QByteArray head = R"("orderId":)"_ba + id + R"(,"at":")"_ba + isoTime(now) + '"';
     switch (n % 8) {
     case 3:
-        return R"({"type":"payment.captured",)"_ba + head + R"(,"amount":)"_ba + number(n * 37 % 900)
-            + R"(.50,"rate":1.0,"currency":")"_ba + pick(Currencies, n) + R"(","card":{"last4":"4242"}})"_ba;
+        return R"({"type":"payment.captured",)"_ba + head + R"(,"amount":)"_ba
+            + number(n * 37 % 900) + R"(.50,"rate":1.0,"currency":")"_ba + pick(Currencies, n)
+            + R"(","card":{"last4":"4242"}})"_ba;
     case 5:
-        return R"({"type":"order.shipped",)"_ba + head + R"(,"carrier":"Pony Express","weightKg":1.25E1,)"_ba
-            + R"("route":[52.520008,13.404954,-0.0],"fragile":)"_ba + (n % 16 == 5 ? "true"_ba : "false"_ba)
-            + '}';
+        return R"({"type":"order.shipped",)"_ba + head
+            + R"(,"carrier":"Pony Express","weightKg":1.25E1,)"_ba
+            + R"("route":[52.520008,13.404954,-0.0],"fragile":)"_ba
+            + (n % 16 == 5 ? "true"_ba : "false"_ba) + '}';
     case 6:
         return R"({"type":"order.refunded",)"_ba + head + R"(,"reason":")"_ba + pick(Reasons, n)
             + R"(","note":null})"_ba;
@@ -115,7 +124,8 @@ QByteArray userChange(quint32 n, qint64 now)
 
 QByteArray logLine(quint32 n, qint64 now)
 {
-    static constexpr std::array<QByteArrayView, 5> levels { "INFO", "INFO", "DEBUG", "WARN", "ERROR" };
+    static constexpr std::array<QByteArrayView, 5> levels { "INFO", "INFO", "DEBUG", "WARN",
+                                                            "ERROR" };
     return isoTime(now) + ' ' + pick(levels, n) + " GET "_ba + pick(Paths, n) + ' '
         + (n % 10 == 0 ? "500"_ba : "200"_ba) + ' ' + number(n * 31 % 400) + "ms\n"_ba;
 }

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "samples_p.h"
-
 #include "http/httpmessage_p.h"
 #include "samplecontent_p.h"
+#include "samples_p.h"
 #include "store/streamstore_p.h"
 #include "streamservice_p.h"
 

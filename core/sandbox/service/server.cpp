@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "server_p.h"
-
 #include "http/connection_p.h"
 #include "http/listener_p.h"
 #include "livereads_p.h"
 #include "registry_p.h"
 #include "samples_p.h"
+#include "server_p.h"
+#include "subscriptions_p.h"
 
 #include <QtCore/QDateTime>
 #include <QtNetwork/QHostAddress>
@@ -54,9 +54,11 @@ bool sameSecret(const QByteArray &a, const QByteArray &b)
 HttpResponse preflight()
 {
     HttpResponse response { .status = 204 };
-    return response.with("Access-Control-Allow-Methods"_ba, "GET, POST, PUT, DELETE, HEAD, OPTIONS"_ba)
+    return response
+        .with("Access-Control-Allow-Methods"_ba, "GET, POST, PUT, DELETE, HEAD, OPTIONS"_ba)
         .with("Access-Control-Allow-Headers"_ba,
-              "Content-Type, Authorization, If-None-Match, Stream-Seq, Stream-TTL, Stream-Expires-At, "
+              "Content-Type, Authorization, If-None-Match, Stream-Seq, Stream-TTL, "
+              "Stream-Expires-At, "
               "Stream-Closed, Stream-Forked-From, Stream-Fork-Offset, Stream-Fork-Sub-Offset, "
               "Producer-Id, Producer-Epoch, Producer-Seq"_ba)
         .with("Access-Control-Max-Age"_ba, "600"_ba);
@@ -68,8 +70,7 @@ Server::Server(const SandboxOptions &options, QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_tick(this)
-{
-}
+{ }
 
 Server::~Server()
 {
@@ -98,7 +99,9 @@ Result<QUrl> Server::start()
     m_reads = std::make_unique<ReadService>(*m_store, *m_streams, m_options.pageSize,
                                             !m_options.token.isEmpty());
     m_registry = std::make_unique<Registry>(*m_store, *m_streams);
+    m_subscriptions = std::make_unique<Subscriptions>(*m_store, *m_streams);
     m_streams->addObserver(m_registry.get());
+    m_streams->addObserver(m_subscriptions.get());
     m_live = std::make_unique<LiveReads>(*m_store, *m_reads, m_options.longPollTimeout,
                                          m_options.sseLifetime);
     m_registry->ensure(nowMs());
@@ -106,15 +109,17 @@ Result<QUrl> Server::start()
 
     RequestParser::Limits limits;
     limits.body = m_options.maxBodySize;
-    m_listener = std::make_unique<Listener>(limits, m_options.stallTimeout, m_options.maxConnections);
+    m_listener
+        = std::make_unique<Listener>(limits, m_options.stallTimeout, m_options.maxConnections);
     connect(m_listener.get(), &Listener::requestReceived, this, &Server::handle);
-    const QHostAddress address(m_options.allowRemote ? QHostAddress::AnyIPv4 : QHostAddress::LocalHost);
+    const QHostAddress address(m_options.allowRemote ? QHostAddress::AnyIPv4
+                                                     : QHostAddress::LocalHost);
     if (!m_listener->listen(address, m_options.port)) {
-        return std::unexpected(
-            Error { .code = ErrorCode::Network,
-                    .message = u"Port %1 cannot be used: %2."_s.arg(m_options.port).arg(
-                        m_listener->errorString()),
-                    .remedy = u"Choose another port, or 0 for a free one."_s });
+        return std::unexpected(Error {
+            .code = ErrorCode::Network,
+            .message
+            = u"Port %1 cannot be used: %2."_s.arg(m_options.port).arg(m_listener->errorString()),
+            .remedy = u"Choose another port, or 0 for a free one."_s });
     }
     connect(&m_tick, &QTimer::timeout, this, &Server::tick);
     m_tick.start(500ms);
@@ -167,9 +172,12 @@ std::optional<HttpResponse> Server::refuse(const HttpRequest &request) const
     if (request.method == Method::Options) {
         return preflight();
     }
-    if (!m_options.token.isEmpty()
+    const bool claimed = request.path.startsWith(StreamRoot)
+        && carriesClaimToken(QByteArrayView(request.path).sliced(StreamRoot.size()));
+    if (!m_options.token.isEmpty() && !claimed
         && !sameSecret(request.header("authorization"), "Bearer "_ba + m_options.token)) {
-        return HttpResponse::text(401, "The Authorization header must carry the token of this sandbox"_ba)
+        return HttpResponse::text(
+                   401, "The Authorization header must carry the token of this sandbox"_ba)
             .with("WWW-Authenticate"_ba, "Bearer"_ba);
     }
     if (request.method == Method::Other) {
@@ -177,7 +185,8 @@ std::optional<HttpResponse> Server::refuse(const HttpRequest &request) const
             .with("Allow"_ba, "GET, HEAD, PUT, POST, DELETE, OPTIONS"_ba);
     }
     if (!request.path.startsWith(StreamRoot) || request.path.size() == StreamRoot.size()) {
-        return HttpResponse::text(404, "This is a Tailwater sandbox. Streams live below "_ba + StreamRoot
+        return HttpResponse::text(404,
+                                  "This is a Tailwater sandbox. Streams live below "_ba + StreamRoot
                                       + "; "_ba + StreamRoot + RegistryPath + " lists them"_ba);
     }
     if (hasDotSegment(request.path)) {
@@ -188,6 +197,9 @@ std::optional<HttpResponse> Server::refuse(const HttpRequest &request) const
 
 HttpResponse Server::write(const QByteArray &path, const HttpRequest &request)
 {
+    if (isControlPath(path)) {
+        return m_subscriptions->handle(path, request, nowMs());
+    }
     switch (request.method) {
     case Method::Put: {
         HttpResponse response = m_streams->create(path, request, nowMs());
@@ -207,6 +219,10 @@ HttpResponse Server::write(const QByteArray &path, const HttpRequest &request)
 
 void Server::read(Connection *connection, const QByteArray &path, const HttpRequest &request)
 {
+    if (isControlPath(path)) {
+        connection->respond(m_subscriptions->handle(path, request, nowMs()));
+        return;
+    }
     if (request.method == Method::Head) {
         connection->respond(m_streams->head(path, nowMs()));
         return;
@@ -246,11 +262,15 @@ void Server::commit()
     const bool stored = m_store->commit();
     const auto replies = std::exchange(m_replies, {});
     const auto deferred = std::exchange(m_afterCommit, {});
+    if (!stored) {
+        m_subscriptions->reload();
+    }
     for (const Reply &reply : replies) {
         if (reply.connection) {
             reply.connection->respond(
                 stored ? reply.response
-                       : HttpResponse::text(507, "The disk is full: nothing of this request was stored"_ba));
+                       : HttpResponse::text(
+                             507, "The disk is full: nothing of this request was stored"_ba));
         }
     }
     for (const auto &read : deferred) {
@@ -268,7 +288,9 @@ void Server::tick()
     }
     const qint64 now = nowMs();
     m_live->renew(now);
-    if (m_streams->expire(now)) {
+    const bool expired = m_streams->expire(now);
+    const bool released = m_subscriptions->expireLeases(now);
+    if (expired || released) {
         commit();
     }
     m_store->saveAccess();
@@ -279,9 +301,10 @@ void Server::tick()
 
 void Server::log(const HttpRequest &request) const
 {
-    static constexpr const char *names[] = { "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "?" };
-    Q_EMIT const_cast<Server *>(this)->logLine(
-        QString::fromLatin1(names[int(request.method)]) + u' ' + QString::fromUtf8(request.path));
+    static constexpr const char *names[]
+        = { "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "?" };
+    Q_EMIT const_cast<Server *>(this)->logLine(QString::fromLatin1(names[int(request.method)])
+                                               + u' ' + QString::fromUtf8(request.path));
 }
 
 } // namespace DurableStreams::Server

@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include <sandbox/sandbox.h>
-
 #include "http/httpmessage_p.h"
 #include "readservice_p.h"
 #include "store/streamstore_p.h"
@@ -17,6 +15,7 @@
 
 #include <functional>
 #include <memory>
+#include <sandbox/sandbox.h>
 
 namespace DurableStreams::Server {
 
@@ -25,6 +24,7 @@ class Listener;
 class LiveReads;
 class Registry;
 class Samples;
+class Subscriptions;
 
 //! \brief Everything together: routes requests, commits writes in groups, wakes readers.
 //!
@@ -67,6 +67,7 @@ private:
     std::unique_ptr<StreamService> m_streams;
     std::unique_ptr<ReadService> m_reads;
     std::unique_ptr<Registry> m_registry;
+    std::unique_ptr<Subscriptions> m_subscriptions;
     std::unique_ptr<LiveReads> m_live;
     std::unique_ptr<Samples> m_samples;
     std::unique_ptr<Listener> m_listener;

@@ -12,11 +12,11 @@ class StreamObserver
 {
 public:
     virtual ~StreamObserver() = default;
-    virtual void onCreated(StreamId) {}
-    virtual void onAppended(StreamId) {}
-    virtual void onClosed(StreamId) {}
+    virtual void onCreated(StreamId) { }
+    virtual void onAppended(StreamId) { }
+    virtual void onClosed(StreamId) { }
     //! Called before the record changes; soft deletion included.
-    virtual void onRemoved(StreamId) {}
+    virtual void onRemoved(StreamId) { }
 
 protected:
     StreamObserver() = default;

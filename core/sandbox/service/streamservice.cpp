@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "streamservice_p.h"
-
 #include "protocol/appendrequest_p.h"
 #include "protocol/createrequest_p.h"
 #include "protocol/jsonbody_p.h"
 #include "store/streamstore_p.h"
 #include "streamobserver_p.h"
+#include "streamservice_p.h"
 
 namespace DurableStreams::Server {
 
@@ -36,7 +35,8 @@ HttpResponse conflict(const StreamRecord &record, const QByteArray &sentence)
 {
     HttpResponse response = HttpResponse::text(409, sentence);
     if (record.closed) {
-        response.with("Stream-Closed"_ba, "true"_ba).with("Stream-Next-Offset"_ba, toToken(record.tail));
+        response.with("Stream-Closed"_ba, "true"_ba)
+            .with("Stream-Next-Offset"_ba, toToken(record.tail));
     }
     return response;
 }
@@ -51,11 +51,9 @@ HttpResponse &withProducer(HttpResponse &response, const ProducerState &state)
 
 StreamService::StreamService(StreamStore &store)
     : m_store(store)
-{
-}
+{ }
 
-template<typename Function>
-void StreamService::notify(Function function, StreamId id)
+template <typename Function> void StreamService::notify(Function function, StreamId id)
 {
     for (StreamObserver *observer : std::as_const(m_observers)) {
         (observer->*function)(id);
@@ -66,9 +64,10 @@ std::expected<const StreamRecord *, HttpResponse> StreamService::lookUp(const QB
                                                                         qint64 now) const
 {
     const StreamRecord *record = m_store.find(path);
-    if (record && (record->softDeleted || (record->isExpired(now) && m_store.forkCount(record->id) > 0))) {
-        return std::unexpected(
-            HttpResponse::text(410, "The stream was deleted; only its forks still use its content"_ba));
+    if (record
+        && (record->softDeleted || (record->isExpired(now) && m_store.forkCount(record->id) > 0))) {
+        return std::unexpected(HttpResponse::text(
+            410, "The stream was deleted; only its forks still use its content"_ba));
     }
     if (!record || record->isExpired(now)) {
         return std::unexpected(HttpResponse::text(404, "There is no stream at this address"_ba));
@@ -88,7 +87,8 @@ HttpResponse StreamService::create(const QByteArray &path, const HttpRequest &re
         }
         if (existing->softDeleted || m_store.forkCount(existing->id) > 0) {
             return HttpResponse::text(
-                409, "The stream was deleted, but forks still use it; the path is free when they are gone"_ba);
+                409,
+                "The stream was deleted, but forks still use it; the path is free when they are gone"_ba);
         }
         removeNow(existing->id);
     }
@@ -106,7 +106,8 @@ HttpResponse StreamService::confirm(const StreamRecord &existing, const CreateRe
         source = m_store.find(create.fork->sourcePath);
         if (!existing.fork || !source || existing.fork->source != source->id
             || existing.fork->subOffset != create.fork->subOffset
-            || (create.fork->anchor && create.fork->anchor != existing.fork->anchor.value_or(existing.fork->at))) {
+            || (create.fork->anchor
+                && create.fork->anchor != existing.fork->anchor.value_or(existing.fork->at))) {
             return differs("fork source or fork offset"_ba);
         }
         if (!create.ttlSeconds && !create.expiresAt) {
@@ -125,7 +126,8 @@ HttpResponse StreamService::confirm(const StreamRecord &existing, const CreateRe
         return differs("TTL or expiry"_ba);
     }
     if (wanted.closed != existing.closed) {
-        HttpResponse response = differs(existing.closed ? "state: it is closed"_ba : "state: it is open"_ba);
+        HttpResponse response
+            = differs(existing.closed ? "state: it is closed"_ba : "state: it is open"_ba);
         return existing.closed ? response.with("Stream-Closed"_ba, "true"_ba) : response;
     }
     return describe(200, existing).with("Content-Type"_ba, existing.contentType);
@@ -162,11 +164,12 @@ HttpResponse StreamService::createNew(const QByteArray &path, const CreateReques
         .with("Location"_ba, StreamRoot + path);
 }
 
-std::expected<StreamRecord, HttpResponse> StreamService::newRecord(const QByteArray &path,
-                                                                   const CreateRequest &create, qint64 now)
+std::expected<StreamRecord, HttpResponse>
+StreamService::newRecord(const QByteArray &path, const CreateRequest &create, qint64 now)
 {
     StreamRecord record { .path = path,
-                          .contentType = contentTypeOr(create.contentType, "application/octet-stream"_ba),
+                          .contentType
+                          = contentTypeOr(create.contentType, "application/octet-stream"_ba),
                           .createdAt = now,
                           .ttlSeconds = create.ttlSeconds,
                           .expiresAt = create.expiresAt,
@@ -187,7 +190,8 @@ std::expected<StreamRecord, HttpResponse> StreamService::newRecord(const QByteAr
     const StreamRecord &from = **source;
     record.contentType = contentTypeOr(create.contentType, from.contentType);
     if (mediaType(record.contentType) != mediaType(from.contentType)) {
-        return refuse(409, "The content type differs from that of the source: "_ba + from.contentType);
+        return refuse(409,
+                      "The content type differs from that of the source: "_ba + from.contentType);
     }
     const Position anchor = create.fork->anchor.value_or(from.tail);
     if (anchor > from.tail) {
@@ -195,8 +199,9 @@ std::expected<StreamRecord, HttpResponse> StreamService::newRecord(const QByteAr
     }
     const auto at = m_store.advance(from.id, anchor, create.fork->subOffset);
     if (!at || m_store.read(from.id, *at, 1).misaligned) {
-        return refuse(400, "Stream-Fork-Sub-Offset lies beyond the content of the source, or "
-                           "Stream-Fork-Offset inside a message"_ba);
+        return refuse(400,
+                      "Stream-Fork-Sub-Offset lies beyond the content of the source, or "
+                      "Stream-Fork-Offset inside a message"_ba);
     }
     record.fork = ForkOrigin { from.id, *at, create.fork->anchor, create.fork->subOffset };
     record.tail = *at;
@@ -208,9 +213,8 @@ std::expected<StreamRecord, HttpResponse> StreamService::newRecord(const QByteAr
     return record;
 }
 
-std::expected<QList<QByteArray>, HttpResponse> StreamService::pieces(Framing framing,
-                                                                     const QByteArray &body,
-                                                                     bool mayBeEmpty) const
+std::expected<QList<QByteArray>, HttpResponse>
+StreamService::pieces(Framing framing, const QByteArray &body, bool mayBeEmpty) const
 {
     if (framing != Framing::Json) {
         return cutBytes(body, PieceSize, framing == Framing::Text);
@@ -220,7 +224,8 @@ std::expected<QList<QByteArray>, HttpResponse> StreamService::pieces(Framing fra
         return std::unexpected(HttpResponse::text(400, messages.error()));
     }
     if (messages->isEmpty() && !mayBeEmpty) {
-        return std::unexpected(HttpResponse::text(400, "Empty arrays are not allowed in an append"_ba));
+        return std::unexpected(
+            HttpResponse::text(400, "Empty arrays are not allowed in an append"_ba));
     }
     return joinMessages(*messages, PieceSize);
 }
@@ -242,9 +247,11 @@ HttpResponse StreamService::append(const QByteArray &path, const HttpRequest &re
     if ((*record)->closed) {
         return appendToClosed(**record, *append, request.body.isEmpty());
     }
-    if (!request.body.isEmpty() && mediaType(append->contentType) != mediaType((*record)->contentType)) {
-        return conflict(**record, "The content type differs from that of the stream: "_ba
-                                      + (*record)->contentType);
+    if (!request.body.isEmpty()
+        && mediaType(append->contentType) != mediaType((*record)->contentType)) {
+        return conflict(**record,
+                        "The content type differs from that of the stream: "_ba
+                            + (*record)->contentType);
     }
     return appendChecked((*record)->id, *append, request.body, now);
 }
@@ -282,13 +289,15 @@ HttpResponse StreamService::appendChecked(StreamId id, const AppendRequest &appe
                 .with("Producer-Expected-Seq"_ba, QByteArray::number(gap->expected))
                 .with("Producer-Received-Seq"_ba, QByteArray::number(gap->received));
         } else {
-            return HttpResponse::text(400, "A new epoch of a producer must start with sequence 0"_ba);
+            return HttpResponse::text(400,
+                                      "A new epoch of a producer must start with sequence 0"_ba);
         }
     }
     const StreamRecord &before = *m_store.find(id);
     if (append.writerSequence && before.writerSequence
         && append.writerSequence->compare(*before.writerSequence) <= 0) {
-        return conflict(before, "Stream-Seq is not above the last one, "_ba + *before.writerSequence);
+        return conflict(before,
+                        "Stream-Seq is not above the last one, "_ba + *before.writerSequence);
     }
     QList<QByteArray> content;
     if (!body.isEmpty()) {
@@ -318,7 +327,7 @@ HttpResponse StreamService::appendChecked(StreamId id, const AppendRequest &appe
     if (append.close) {
         notify(&StreamObserver::onClosed, id);
     }
-    HttpResponse response = describe(accepted ? 200 : 204, *m_store.find(id));
+    HttpResponse response = describe(accepted && !body.isEmpty() ? 200 : 204, *m_store.find(id));
     if (accepted) {
         withProducer(response, *accepted);
     }

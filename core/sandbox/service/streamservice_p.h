@@ -38,7 +38,8 @@ public:
     HttpResponse head(const QByteArray &path, qint64 now);
 
     //! A stream that may be used; or the 404 or 410 to answer.
-    std::expected<const StreamRecord *, HttpResponse> lookUp(const QByteArray &path, qint64 now) const;
+    std::expected<const StreamRecord *, HttpResponse> lookUp(const QByteArray &path,
+                                                             qint64 now) const;
     //! Appends messages of the server itself, without any check.
     void appendOwn(StreamId id, const QByteArray &json);
     //! Removes the streams whose time is over; true if there were any.
@@ -57,8 +58,7 @@ private:
     std::expected<QList<QByteArray>, HttpResponse> pieces(Framing framing, const QByteArray &body,
                                                           bool mayBeEmpty) const;
     void removeNow(StreamId id);
-    template<typename Function>
-    void notify(Function function, StreamId id);
+    template <typename Function> void notify(Function function, StreamId id);
 
     StreamStore &m_store;
     QList<StreamObserver *> m_observers;

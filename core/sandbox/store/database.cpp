@@ -42,8 +42,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &folder, qint64 m
 {
     std::unique_ptr<Database> database(new Database);
     database->m_name = u"tailwater-sandbox-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
-    database->m_file = folder.isEmpty() ? u":memory:"_s
-                                        : QDir(folder).absoluteFilePath(u"sandbox.sqlite"_s);
+    database->m_file
+        = folder.isEmpty() ? u":memory:"_s : QDir(folder).absoluteFilePath(u"sandbox.sqlite"_s);
     if (!folder.isEmpty() && !QDir().mkpath(folder)) {
         return std::unexpected(Error { .code = ErrorCode::NotSupported,
                                        .message = u"The folder %1 cannot be created."_s.arg(folder),
@@ -53,14 +53,15 @@ Result<std::unique_ptr<Database>> Database::open(const QString &folder, qint64 m
     database->m_connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=0"_s);
     database->m_connection.setDatabaseName(database->m_file);
     if (!database->m_connection.open()) {
-        return std::unexpected(database->failure(u"cannot be opened"_s,
-                                                 u"Choose a folder that you may write to."_s));
+        return std::unexpected(
+            database->failure(u"cannot be opened"_s, u"Choose a folder that you may write to."_s));
     }
     if (const auto ready = database->initialise(); !ready) {
         return std::unexpected(ready.error());
     }
     if (maxSize > 0) {
-        database->run(u"PRAGMA max_page_count = %1"_s.arg(std::max<qint64>(1, maxSize / BytesPerPage)));
+        database->run(
+            u"PRAGMA max_page_count = %1"_s.arg(std::max<qint64>(1, maxSize / BytesPerPage)));
     }
     return database;
 }
@@ -79,9 +80,8 @@ Result<void> Database::initialise()
     run(u"PRAGMA locking_mode = EXCLUSIVE"_s);
     if (!run(u"PRAGMA journal_mode = WAL"_s) || !run(u"BEGIN EXCLUSIVE"_s)) {
         const QString code = m_connection.lastError().nativeErrorCode();
-        return std::unexpected(
-            failure(u"is in use by another process or not a database"_s,
-                    u"Stop the other sandbox, or choose another folder."_s));
+        return std::unexpected(failure(u"is in use by another process or not a database"_s,
+                                       u"Stop the other sandbox, or choose another folder."_s));
     }
     run(u"PRAGMA synchronous = FULL"_s);
     const auto checked = checkVersion();

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "statements_p.h"
-
 #include "database_p.h"
+#include "statements_p.h"
 
 #include <QtCore/QVariant>
 
@@ -15,12 +14,12 @@ namespace {
 
 // The columns of a stream, in the order of bindRecord() and toRecord().
 constexpr QStringView Columns
-    = u"id, path, content_type, created_at, ttl_seconds, expires_at, expires_text, accessed_at, tail, "
+    = u"id, path, content_type, created_at, ttl_seconds, expires_at, expires_text, accessed_at, "
+      u"tail, "
       "closed, soft_deleted, fork_source, fork_at, fork_anchor, fork_sub_offset, writer_sequence, "
       "closer_id, closer_epoch, closer_sequence";
 
-template<typename T>
-QVariant nullable(const std::optional<T> &value)
+template <typename T> QVariant nullable(const std::optional<T> &value)
 {
     return value ? QVariant::fromValue(*value) : QVariant(QMetaType::fromType<T>());
 }
@@ -60,8 +59,7 @@ Statements::Statements(Database &database)
     , m_putSubscription(
           database.prepare(u"INSERT OR REPLACE INTO subscriptions (id, state) VALUES (?, ?)"_s))
     , m_dropSubscription(database.prepare(u"DELETE FROM subscriptions WHERE id = ?"_s))
-{
-}
+{ }
 
 StreamRecord Statements::toRecord(const QSqlQuery &query)
 {
@@ -100,15 +98,15 @@ bool Statements::putStream(const StreamRecord &r)
         return nullable(from ? std::optional<qint64>((*from).*member) : std::nullopt);
     };
     int at = 0;
-    for (const QVariant &value : {
-             QVariant(r.id), QVariant(r.path), QVariant(notNull(r.contentType)),
-             QVariant(r.createdAt), nullable(r.ttlSeconds), nullable(r.expiresAt),
-             QVariant(r.expiresText), QVariant(r.accessedAt), QVariant(r.tail), QVariant(r.closed),
-             QVariant(r.softDeleted), number(fork, &ForkOrigin::source), number(fork, &ForkOrigin::at),
-             nullable(fork ? fork->anchor : std::nullopt), number(fork, &ForkOrigin::subOffset),
-             nullable(r.writerSequence),
-             nullable(closer ? std::optional(closer->id) : std::nullopt),
-             number(closer, &ProducerTuple::epoch), number(closer, &ProducerTuple::sequence) }) {
+    for (const QVariant &value :
+         { QVariant(r.id), QVariant(r.path), QVariant(notNull(r.contentType)),
+           QVariant(r.createdAt), nullable(r.ttlSeconds), nullable(r.expiresAt),
+           QVariant(r.expiresText), QVariant(r.accessedAt), QVariant(r.tail), QVariant(r.closed),
+           QVariant(r.softDeleted), number(fork, &ForkOrigin::source),
+           number(fork, &ForkOrigin::at), nullable(fork ? fork->anchor : std::nullopt),
+           number(fork, &ForkOrigin::subOffset), nullable(r.writerSequence),
+           nullable(closer ? std::optional(closer->id) : std::nullopt),
+           number(closer, &ProducerTuple::epoch), number(closer, &ProducerTuple::sequence) }) {
         q.bindValue(at++, value);
     }
     return q.exec();

@@ -57,7 +57,8 @@ struct StreamRecord
     Framing framing() const { return framingOf(contentType); }
     bool isExpired(qint64 now) const
     {
-        return (ttlSeconds && accessedAt + *ttlSeconds * 1000 <= now) || (expiresAt && *expiresAt <= now);
+        return (ttlSeconds && accessedAt + *ttlSeconds * 1000 <= now)
+            || (expiresAt && *expiresAt <= now);
     }
 };
 

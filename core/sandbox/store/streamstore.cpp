@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "streamstore_p.h"
-
 #include "database_p.h"
 #include "protocol/jsonbody_p.h"
 #include "statements_p.h"
+#include "streamstore_p.h"
 
 #include <algorithm>
 
@@ -21,9 +20,10 @@ Result<std::unique_ptr<StreamStore>> StreamStore::open(const QString &folder, qi
     }
     std::unique_ptr<StreamStore> store(new StreamStore(std::move(*database)));
     if (!store->load()) {
-        return std::unexpected(Error { .code = ErrorCode::NotSupported,
-                                       .message = u"The database in %1 cannot be read."_s.arg(folder),
-                                       .remedy = u"Choose another folder."_s });
+        return std::unexpected(
+            Error { .code = ErrorCode::NotSupported,
+                    .message = u"The database in %1 cannot be read."_s.arg(folder),
+                    .remedy = u"Choose another folder."_s });
     }
     return store;
 }
@@ -31,8 +31,7 @@ Result<std::unique_ptr<StreamStore>> StreamStore::open(const QString &folder, qi
 StreamStore::StreamStore(std::unique_ptr<Database> database)
     : m_database(std::move(database))
     , m_statements(std::make_unique<Statements>(*m_database))
-{
-}
+{ }
 
 StreamStore::~StreamStore()
 {
@@ -336,9 +335,8 @@ bool StreamStore::sweep()
     if (m_inTransaction) {
         return true;
     }
-    const auto gone = std::ranges::find_if(m_streams, [](const auto &entry) {
-        return entry.second.path.isNull();
-    });
+    const auto gone = std::ranges::find_if(
+        m_streams, [](const auto &entry) { return entry.second.path.isNull(); });
     if (gone == m_streams.end()) {
         return false;
     }

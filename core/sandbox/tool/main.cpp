@@ -3,12 +3,11 @@
 
 #include "signalwatcher_p.h"
 
-#include <sandbox/sandbox.h>
-
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
 
 #include <cstdio>
+#include <sandbox/sandbox.h>
 
 using namespace DurableStreams;
 using namespace Qt::StringLiterals;
@@ -30,7 +29,8 @@ int complain(const QString &message)
 
 struct Arguments
 {
-    QCommandLineOption port { u"port"_s, u"Listen on this port; 0 takes a free one."_s, u"port"_s, u"4437"_s };
+    QCommandLineOption port { u"port"_s, u"Listen on this port; 0 takes a free one."_s, u"port"_s,
+                              u"4437"_s };
     QCommandLineOption data { u"data"_s, u"Keep streams in this folder."_s, u"folder"_s };
     QCommandLineOption memory { u"memory"_s, u"Keep streams in memory only (the default)."_s };
     QCommandLineOption longPoll { u"long-poll-timeout"_s, u"How long a long-poll waits."_s,
@@ -38,7 +38,8 @@ struct Arguments
     QCommandLineOption samples { u"samples"_s, u"Create sample streams; some of them are live."_s };
     QCommandLineOption allowRemote { u"allow-remote"_s,
                                      u"Listen on all interfaces; needs --token."_s };
-    QCommandLineOption token { u"token"_s, u"Every request needs this bearer token."_s, u"token"_s };
+    QCommandLineOption token { u"token"_s, u"Every request needs this bearer token."_s,
+                               u"token"_s };
     QCommandLineOption maxSize { u"max-size"_s, u"Do not store more than this."_s, u"bytes"_s };
     QCommandLineOption verbose { u"verbose"_s, u"Print every request to standard error."_s };
 
@@ -49,13 +50,15 @@ struct Arguments
 };
 
 // The options, or what is wrong with the arguments.
-std::expected<SandboxOptions, QString> toOptions(const QCommandLineParser &parser, const Arguments &a)
+std::expected<SandboxOptions, QString> toOptions(const QCommandLineParser &parser,
+                                                 const Arguments &a)
 {
     SandboxOptions options;
     bool portOk = false;
     bool timeoutOk = false;
     options.port = parser.value(a.port).toUShort(&portOk);
-    options.longPollTimeout = std::chrono::milliseconds(parser.value(a.longPoll).toUInt(&timeoutOk));
+    options.longPollTimeout
+        = std::chrono::milliseconds(parser.value(a.longPoll).toUInt(&timeoutOk));
     if (!portOk) {
         return std::unexpected(u"--port takes a number from 0 to 65535"_s);
     }
@@ -113,6 +116,7 @@ int main(int argc, char *argv[])
         return complain(url.error().message + u' ' + url.error().remedy);
     }
     print(stdout, u"{\"url\":\"%1\"}"_s.arg(url->toString()));
-    QObject::connect(&signalWatcher, &SignalWatcher::terminate, &application, &QCoreApplication::quit);
+    QObject::connect(&signalWatcher, &SignalWatcher::terminate, &application,
+                     &QCoreApplication::quit);
     return QCoreApplication::exec();
 }
