@@ -540,8 +540,8 @@ void TestJsonSplitter::millionDeep()
     QFETCH(const qsizetype, depth);
     QFETCH(const Status, status);
 
-    const QByteArray opening = QByteArray("[{\"a\":").repeated(depth / 2) + (depth % 2 ? "[" : "");
-    const QByteArray closing = (depth % 2 ? "]" : "") + QByteArray("}]").repeated(depth / 2);
+    const QByteArray opening = QByteArray("[{\"a\":").repeated(depth / 2) + (depth % 2 ? "[" : "1");
+    const QByteArray closing = QByteArray(depth % 2 ? "]" : "") + QByteArray("}]").repeated(depth / 2);
     const QByteArray input = "[" + opening + closing + ",[]]";
     JsonSplitter splitter;
     QList<Batch::Slice> slices;
