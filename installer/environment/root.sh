@@ -70,14 +70,14 @@ root_debootstrap() {
     root_sources "$(host_mirror / '')" "$(host_mirror / -security)" |
         TMPDIR=$(root_scratch) mmdebstrap --variant=apt --format=tar "${options[@]}" \
             --include="$(wanted_packages | paste -s -d,)" trixie - - 2>"$log" |
-        tar -x --no-same-owner -C "$target" 2>>"$log"
+        tar -x --no-same-owner --exclude='./dev/*' -C "$target" 2>>"$log"
 }
 
 root_explain() {
     local log=$1
     if grep -q -i -E 'no space left|not enough free space|disk quota' "$log"; then
         fail "The disk is full (preparing in $cache and $(root_scratch)): free 3 GB, or set XDG_CACHE_HOME to a folder on a larger disk."
-    elif grep -q -i -E 'could not resolve|temporary failure|unable to connect|could not connect|connection (failed|timed out|refused)|network is unreachable|failed to fetch|5[0-9][0-9] ' "$log"; then
+    elif grep -q -i -E 'could not resolve|temporary failure|unable to connect|could not connect|connection (failed|timed out|refused)|network is unreachable|failed to fetch' "$log"; then
         fail "Cannot fetch Debian packages from $(host_mirror / ''): check the network (and http_proxy, if you use one), then start again."
     elif grep -q -i -E 'subuid|subgid|newuidmap' "$log"; then
         fail "Your account has no range of subordinate ids: as root, run 'usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)', then start again."
@@ -102,9 +102,29 @@ EOF
     date -u >"$root/.ready"
 }
 
+# Fills a folder and gives it its name; removes it when anything goes wrong on the way.
+root_make() {
+    local new=$1 log=$2 job status=0
+    # A process group of its own, so that an interrupted start stops all of it.
+    set -m
+    root_debootstrap "$new" "$log" &
+    job=$!
+    set +m
+    # shellcheck disable=SC2064
+    trap "kill -TERM -- -$job 2>/dev/null; wait $job 2>/dev/null; rm -rf '$new'" EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM HUP
+    wait "$job" || status=$?
+    ((status == 0)) || root_explain "$log"
+    root_finish "$new"
+    mv -T "$new" "$(root_path)"
+    trap - EXIT INT TERM HUP
+}
+
 # Makes the root, whole or not at all.
 root_prepare() {
     local new log=$cache/prepare.log start=$SECONDS
+    new=$(root_path).new
     exec {root_lock}>"$cache/lock" || fail "Cannot write to $cache: make it writable, or set XDG_CACHE_HOME to a folder with 2 GB."
     if ! flock -n "$root_lock"; then
         say "Waiting for another start that is preparing the build environment …"
@@ -116,17 +136,9 @@ root_prepare() {
         rm -rf "$cache"/root-*.new
         root_check_space "$cache" 2600 XDG_CACHE_HOME
         [[ $(root_scratch) == /dev/shm ]] || root_check_space /var/tmp 2600 /var/tmp
-        new=$(root_path).new
         mkdir "$new" || fail "Cannot write to $cache: make it writable, or set XDG_CACHE_HOME to a folder with 2 GB."
         say "Preparing the build environment in $(root_path), once, about a minute …"
-        # shellcheck disable=SC2064
-        trap "rm -rf '$new'" EXIT
-        trap 'exit 130' INT
-        trap 'exit 143' TERM HUP
-        root_debootstrap "$new" "$log" || root_explain "$log"
-        root_finish "$new"
-        mv -T "$new" "$(root_path)"
-        trap - EXIT INT TERM HUP
+        root_make "$new" "$log"
         say "Prepared in $((SECONDS - start)) s."
     fi
     exec {root_lock}>&-
