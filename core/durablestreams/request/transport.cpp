@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "oneshotbody_p.h"
+#include "unrepeatablebody_p.h"
 #include "transport_p.h"
 
 #include <QtNetwork/QHttp1Configuration>
@@ -76,7 +76,7 @@ bool failedToConnect(QNetworkReply::NetworkError error)
 
 } // namespace
 
-TransportReply::TransportReply(QNetworkReply *reply, OneShotBody *body, QObject *parent)
+TransportReply::TransportReply(QNetworkReply *reply, UnrepeatableBody *body, QObject *parent)
     : QObject(parent)
     , m_reply(reply)
     , m_body(body)
@@ -161,14 +161,14 @@ TransportReply *Transport::send(const WireRequest &request, QObject *parent)
     Q_ASSERT(m_manager);
     QNetworkRequest network = networkRequest(request);
     QNetworkReply *reply = nullptr;
-    OneShotBody *body = nullptr;
+    UnrepeatableBody *body = nullptr;
     if (request.method == "GET") {
         reply = m_manager->get(network);
     } else if (request.method == "HEAD") {
         reply = m_manager->head(network);
     } else {
         // All three are needed, or a broken connection makes stock Qt send the body again.
-        body = request.device ? new OneShotBody(request.device) : new OneShotBody(request.body);
+        body = request.device ? new UnrepeatableBody(request.device) : new UnrepeatableBody(request.body);
         QHttpHeaders headers = request.headers;
         headers.replaceOrAppend(QHttpHeaders::WellKnownHeader::ContentLength,
                                 QByteArray::number(body->size()));

@@ -20,7 +20,7 @@ QT_END_NAMESPACE
 
 namespace DurableStreams {
 
-class OneShotBody;
+class UnrepeatableBody;
 
 //! \brief One HTTP request, complete, as it goes on the wire.
 struct WireRequest
@@ -69,10 +69,10 @@ Q_SIGNALS:
 
 private:
     friend class Transport;
-    TransportReply(QNetworkReply *reply, OneShotBody *body, QObject *parent);
+    TransportReply(QNetworkReply *reply, UnrepeatableBody *body, QObject *parent);
 
     QPointer<QNetworkReply> m_reply;
-    QPointer<OneShotBody> m_body;
+    QPointer<UnrepeatableBody> m_body;
     bool m_sent = false;
 };
 

@@ -12,14 +12,14 @@ namespace DurableStreams {
 //!
 //! The stock network manager sends a request again by itself when a connection breaks before the
 //! answer, unless the body cannot be rewound; then an append cannot be stored twice behind our back.
-class OneShotBody : public QIODevice
+class UnrepeatableBody : public QIODevice
 {
     Q_OBJECT
 
 public:
-    explicit OneShotBody(QByteArray bytes, QObject *parent = nullptr);
+    explicit UnrepeatableBody(QByteArray bytes, QObject *parent = nullptr);
     //! \brief The rest of \a source, which must outlive this, from its current position.
-    explicit OneShotBody(QIODevice *source, QObject *parent = nullptr);
+    explicit UnrepeatableBody(QIODevice *source, QObject *parent = nullptr);
 
     //! \brief True as soon as a byte was handed to the network.
     bool wasRead() const { return m_position > 0; }

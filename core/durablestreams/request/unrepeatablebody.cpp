@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "oneshotbody_p.h"
+#include "unrepeatablebody_p.h"
 
 #include <algorithm>
 #include <cstring>
 
 namespace DurableStreams {
 
-OneShotBody::OneShotBody(QByteArray bytes, QObject *parent)
+UnrepeatableBody::UnrepeatableBody(QByteArray bytes, QObject *parent)
     : QIODevice(parent)
     , m_bytes(std::move(bytes))
     , m_size(m_bytes.size())
@@ -16,7 +16,7 @@ OneShotBody::OneShotBody(QByteArray bytes, QObject *parent)
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }
 
-OneShotBody::OneShotBody(QIODevice *source, QObject *parent)
+UnrepeatableBody::UnrepeatableBody(QIODevice *source, QObject *parent)
     : QIODevice(parent)
     , m_source(source)
     , m_size(source->isSequential() ? source->bytesAvailable() : source->size() - source->pos())
@@ -24,12 +24,12 @@ OneShotBody::OneShotBody(QIODevice *source, QObject *parent)
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }
 
-qint64 OneShotBody::bytesAvailable() const
+qint64 UnrepeatableBody::bytesAvailable() const
 {
     return m_size - m_position + QIODevice::bytesAvailable();
 }
 
-qint64 OneShotBody::readData(char *data, qint64 maxSize)
+qint64 UnrepeatableBody::readData(char *data, qint64 maxSize)
 {
     const qint64 wanted = std::min(maxSize, m_size - m_position);
     if (wanted <= 0) {
@@ -49,4 +49,4 @@ qint64 OneShotBody::readData(char *data, qint64 maxSize)
 
 } // namespace DurableStreams
 
-#include "moc_oneshotbody_p.cpp"
+#include "moc_unrepeatablebody_p.cpp"
