@@ -3,7 +3,7 @@
 
 #include "httpaccessmanager.h"
 
-#include "http/oneshotbody_p.h"
+#include "http/enginebody_p.h"
 #include "http/stockengine_p.h"
 
 #include <QtNetwork/QNetworkProxy>
@@ -87,7 +87,7 @@ QNetworkReply *HttpAccessManagerPrivate::stockRequest(QNetworkAccessManager::Ope
                                                       QIODevice *body, const QNetworkProxy &proxy)
 {
     QNetworkRequest prepared = StockEngine::prepare(request, proxy);
-    OneShotBody *oneShot = nullptr;
+    EngineBody *oneShot = nullptr;
     if (operation != QNetworkAccessManager::GetOperation
         && operation != QNetworkAccessManager::HeadOperation) {
         const qint64 size = std::max<qint64>(0, bodySize(request, body));
@@ -98,7 +98,7 @@ QNetworkReply *HttpAccessManagerPrivate::stockRequest(QNetworkAccessManager::Ope
         prepared.setAttribute(QNetworkRequest::CustomVerbAttribute,
                               StockEngine::method(operation, request));
         operation = QNetworkAccessManager::CustomOperation;
-        oneShot = new OneShotBody(body, size);
+        oneShot = new EngineBody(body, size);
     }
     QNetworkReply *reply = q->QNetworkAccessManager::createRequest(operation, prepared, oneShot);
     if (oneShot) {

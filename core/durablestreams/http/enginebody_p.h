@@ -13,13 +13,13 @@ QT_END_NAMESPACE
 namespace DurableStreams {
 
 //! \brief A request body that can be read once: without a way back, Qt's engine cannot send it again.
-class OneShotBody : public QIODevice
+class EngineBody : public QIODevice
 {
     Q_OBJECT
 
 public:
     //! \brief Reads \a size bytes of \a source, which must live as long; null is an empty body.
-    OneShotBody(QIODevice *source, qint64 size, QObject *parent = nullptr);
+    EngineBody(QIODevice *source, qint64 size, QObject *parent = nullptr);
 
     bool isSequential() const override { return true; }
     qint64 size() const override { return m_left; }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "oneshotbody_p.h"
+#include "enginebody_p.h"
 
 #include <QtNetwork/QNetworkRequest>
 
@@ -9,7 +9,7 @@
 
 namespace DurableStreams {
 
-OneShotBody::OneShotBody(QIODevice *source, qint64 size, QObject *parent)
+EngineBody::EngineBody(QIODevice *source, qint64 size, QObject *parent)
     : QIODevice(parent)
     , m_source(source)
     , m_left(source ? size : 0)
@@ -20,7 +20,7 @@ OneShotBody::OneShotBody(QIODevice *source, qint64 size, QObject *parent)
     }
 }
 
-qint64 OneShotBody::readData(char *data, qint64 maxSize)
+qint64 EngineBody::readData(char *data, qint64 maxSize)
 {
     if (m_left == 0) {
         return -1;
@@ -46,4 +46,4 @@ qint64 bodySize(const QNetworkRequest &request, const QIODevice *body)
 
 } // namespace DurableStreams
 
-#include "moc_oneshotbody_p.cpp"
+#include "moc_enginebody_p.cpp"
