@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "inlinemessage.h"
+
+#include "icons.h"
+#include "theme.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QPointer>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+namespace {
+
+//! Paints the box under the label, so that it follows the palette without being told.
+class MessageBox : public QObject
+{
+public:
+    explicit MessageBox(QLabel *label)
+        : QObject(label)
+    {
+        setObjectName("inlineMessageBox"_L1);
+        label->installEventFilter(this);
+        label->setTextFormat(Qt::PlainText);
+    }
+
+    MessageKind kind = MessageKind::Neutral;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        auto *label = static_cast<QLabel *>(watched);
+        if (event->type() == QEvent::Paint && kind != MessageKind::Neutral) {
+            paint(label);
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    void paint(QLabel *label) const
+    {
+        const Colours &colours = Theme::colours(label->palette());
+        const bool good = kind == MessageKind::Good;
+        const bool bad = kind == MessageKind::Bad;
+        const QColor ink = good ? colours.good : bad ? colours.bad : colours.warning;
+        const QColor tint = good ? colours.goodTint : bad ? colours.badTint : colours.warningTint;
+        QPainter painter(label);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tint);
+        painter.drawRoundedRect(label->rect(), 5, 5);
+        const QRect box(8, 6 + (label->fontMetrics().height() - 16) / 2, 16, 16);
+        icon(good ? "done"_L1 : bad ? "error"_L1 : "warning"_L1, ink)
+            .paint(&painter, QStyle::visualRect(label->layoutDirection(), label->rect(), box));
+    }
+};
+
+} // namespace
+
+void setInlineMessage(QLabel *label, MessageKind kind, const QString &text)
+{
+    auto *box = static_cast<MessageBox *>(label->findChild<QObject *>("inlineMessageBox"_L1));
+    if (!box) {
+        box = new MessageBox(label);
+    }
+    box->kind = kind;
+    const bool boxed = kind != MessageKind::Neutral;
+    const bool mirrored = label->layoutDirection() == Qt::RightToLeft;
+    label->setContentsMargins(boxed && !mirrored ? 32 : 8 * boxed, 6 * boxed,
+                              boxed && mirrored ? 32 : 8 * boxed, 6 * boxed);
+    label->setForegroundRole(boxed ? QPalette::WindowText : QPalette::PlaceholderText);
+    label->setText(text);
+    label->setVisible(!text.isEmpty());
+    label->update();
+}
+
+} // namespace Tailwater
