@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QByteArray>
+#include <QPointer>
+#include <QSet>
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QTimer;
+class QTreeView;
+QT_END_NAMESPACE
+
+namespace Tailwater {
+
+class Server;
+class StreamTreeModel;
+
+//! \brief The streams of the current server: a filter line, the tree, and an honest note when the
+//! list cannot be complete.
+//!
+//! Moving through the rows asks for metadata (HEAD) only; Enter or a double click opens a stream.
+class ExplorerPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ExplorerPanel(QWidget *parent = nullptr);
+    ~ExplorerPanel() override;
+
+    //! \brief Shows the streams of \a server, or nothing.
+    void setServer(Server *server);
+    Server *server() const { return m_server; }
+
+    //! \brief The stream of the current row; empty for a folder.
+    QByteArray currentPath() const;
+    void select(const QByteArray &path);
+    void focusFilter();
+    void setFlat(bool flat);
+    void setShowsReserved(bool shows);
+
+    //! \brief The menu of a row; the window fills it with its actions before it is shown.
+    QMenu *contextMenu() const { return m_menu; }
+    QLineEdit *filterEdit() const { return m_filter; }
+    QTreeView *view() const { return m_view; }
+
+Q_SIGNALS:
+    //! \brief Another stream is current; empty if it is none.
+    void currentChanged(const QByteArray &path);
+    void openRequested(const QByteArray &path);
+    void addRequested();
+    void connectRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void layOut();
+    void rememberView();
+    void restoreView();
+    void refreshNote();
+    void askForVisible();
+    void openCurrent();
+    void showMenu(const QPoint &position);
+
+    QPointer<Server> m_server;
+    StreamTreeModel *m_model = nullptr;
+    QLineEdit *m_filter;
+    QTreeView *m_view;
+    QLabel *m_note;
+    QMenu *m_menu;
+    QTimer *m_headTimer;
+    QByteArray m_current;
+    QSet<QByteArray> m_collapsed;
+    bool m_flat = false;
+    bool m_showsReserved = false;
+    bool m_restoring = false;
+};
+
+} // namespace Tailwater
