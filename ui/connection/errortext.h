@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QString>
+
+namespace DurableStreams {
+struct Error;
+}
+
+namespace Tailwater {
+
+//! \brief What happened, in one translated sentence for people.
+QString causeOf(const DurableStreams::Error &error);
+
+//! \brief What to do about it, in one translated sentence; may be empty.
+QString remedyOf(const DurableStreams::Error &error);
+
+//! \brief What the server said, on one line and at most 200 characters; may be empty.
+QString serverWords(const DurableStreams::Error &error);
+
+} // namespace Tailwater

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/connection.h"
+
+#include <durablestreams/requesttrace.h>
+#include <durablestreams/stream.h>
+#include <durablestreams/streaminfo.h>
+
+#include <QObject>
+
+namespace DurableStreams {
+class Client;
+}
+
+namespace Tailwater {
+
+class HeadQueue;
+class RegistryFollower;
+class StreamCatalog;
+
+//! \brief One server that the user connected to: the client for single operations, and the streams
+//! that are known there. Tails have a client of their own, on the I/O thread.
+//!
+//! GUI thread. Writes nothing by itself; a write is made by whoever was asked for it, through stream().
+class Server : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Server(const Connection &connection, QObject *parent = nullptr);
+    ~Server() override;
+
+    const Connection &connection() const { return m_connection; }
+    //! \brief Used for every request from now on; the registry is read anew.
+    void setConnection(const Connection &connection);
+    //! \brief What people call it: its name, or host and port.
+    QString displayName() const;
+
+    DurableStreams::Client *client() const { return m_client; }
+    StreamCatalog *catalog() const { return m_catalog; }
+    RegistryFollower *registry() const { return m_registry; }
+    HeadQueue *heads() const { return m_heads; }
+
+    QUrl urlOf(const QByteArray &path) const;
+    QByteArray pathOf(const QUrl &url) const;
+    //! \brief The path that the user typed: below the root, or a whole URL of this server.
+    QByteArray pathFromInput(const QString &text) const;
+    DurableStreams::Stream stream(const QByteArray &path) const;
+
+    //! \brief Starts to follow the registry.
+    void open();
+
+Q_SIGNALS:
+    void connectionChanged(const Tailwater::Connection &connection);
+    void requestTraced(const DurableStreams::RequestTrace &trace);
+
+private:
+    Connection m_connection;
+    DurableStreams::Client *m_client;
+    StreamCatalog *m_catalog;
+    RegistryFollower *m_registry;
+    HeadQueue *m_heads;
+};
+
+} // namespace Tailwater

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "urlprobe.h"
+
+#include "explorer/streamentry.h"
+
+#include <durablestreams/call.h>
+#include <durablestreams/client.h>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Tailwater {
+
+using DurableStreams::Result;
+using DurableStreams::StreamInfo;
+
+UrlProbe::UrlProbe(QObject *parent)
+    : QObject(parent)
+{
+}
+
+UrlProbe::~UrlProbe() = default;
+
+QUrl UrlProbe::urlFromInput(const QString &text)
+{
+    QString trimmed = text.trimmed();
+    if (trimmed.isEmpty() || trimmed.contains(u' ')) {
+        return {};
+    }
+    if (!trimmed.contains("://"_L1)) {
+        trimmed.prepend("http://"_L1);
+    }
+    const QUrl url(trimmed, QUrl::TolerantMode);
+    const bool usable = url.isValid() && !url.host().isEmpty()
+        && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
+    return usable ? url : QUrl();
+}
+
+QUrl UrlProbe::rootOf(const QUrl &url)
+{
+    QUrl root = url;
+    root.setQuery(QString());
+    root.setFragment(QString());
+    const QString path = url.path(QUrl::FullyEncoded);
+    const QString marker = u"/v1/stream"_s;
+    if (path.isEmpty() || path == "/"_L1) {
+        root.setPath(marker);
+    } else if (const qsizetype at = QString(path + u'/').indexOf(marker + u'/');
+               at >= 0) {
+        root.setPath(path.first(at + marker.size()), QUrl::TolerantMode);
+    } else if (const qsizetype slash = path.lastIndexOf(u'/'); slash > 0) {
+        root.setPath(path.first(slash), QUrl::TolerantMode);
+    } else {
+        root.setPath(QString());
+    }
+    return root;
+}
+
+void UrlProbe::start(const Connection &connection)
+{
+    cancel();
+    m_connection = connection;
+    m_client = std::make_unique<DurableStreams::Client>();
+    m_connection.configure(*m_client);
+    m_client->setTimeout(10s);
+    const QUrl url = connection.baseUrl;
+    const QString path = url.path(QUrl::FullyEncoded);
+    const QUrl root = rootOf(url);
+    const QString rootPath = root.path(QUrl::FullyEncoded);
+    if (path.isEmpty() || path == "/"_L1 || path == rootPath || path == rootPath + u'/') {
+        probeRoot(root, {});
+    } else {
+        probeStream(url);
+    }
+}
+
+void UrlProbe::cancel()
+{
+    if (m_client) {
+        // The client may be the sender of the signal that we are in.
+        m_client.release()->deleteLater();
+    }
+}
+
+void UrlProbe::head(const QUrl &url, const Next &next)
+{
+    DurableStreams::RequestOptions options;
+    options.retry = DurableStreams::RetryPolicy { .maxRetries = 0 };
+    DurableStreams::Call *call = m_client->stream(url).head(options);
+    const DurableStreams::Client *asker = m_client.get();
+    connect(call, &DurableStreams::Call::finished, this,
+            [this, asker, next](const Result<StreamInfo> &result) {
+                if (m_client.get() == asker) {
+                    next(result);
+                }
+            });
+}
+
+void UrlProbe::probeStream(const QUrl &url)
+{
+    head(url, [this, url](const Result<StreamInfo> &result) {
+        const QUrl root = rootOf(url);
+        if (result) {
+            probeRoot(root, pathBelow(root, url));
+            return;
+        }
+        if (result.error().httpStatus != 404) {
+            finish(std::unexpected(result.error()));
+            return;
+        }
+        // Not a stream: perhaps the root of streams at a place of its own.
+        const DurableStreams::Error notFound = result.error();
+        head(streamUrl(url, m_connection.registryPath.toUtf8()),
+             [this, url, notFound](const Result<StreamInfo> &registry) {
+                 if (!registry) {
+                     finish(std::unexpected(notFound));
+                     return;
+                 }
+                 m_connection.baseUrl = url;
+                 finish(ProbeAnswer { .connection = m_connection, .hasRegistry = true });
+             });
+    });
+}
+
+void UrlProbe::probeRoot(const QUrl &root, const QByteArray &streamPath)
+{
+    m_connection.baseUrl = root;
+    head(streamUrl(root, m_connection.registryPath.toUtf8()),
+         [this, streamPath](const Result<StreamInfo> &result) {
+             const bool answered = result || result.error().httpStatus == 404;
+             if (answered || !streamPath.isEmpty()) {
+                 finish(ProbeAnswer { .connection = m_connection,
+                                      .streamPath = streamPath,
+                                      .hasRegistry = result.has_value() });
+             } else {
+                 finish(std::unexpected(result.error()));
+             }
+         });
+}
+
+void UrlProbe::finish(const Result<ProbeAnswer> &result)
+{
+    cancel();
+    Q_EMIT finished(result);
+}
+
+} // namespace Tailwater
+
+#include "moc_urlprobe.cpp"

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/connection.h"
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QVBoxLayout;
+QT_END_NAMESPACE
+
+namespace Tailwater {
+
+class UrlProbe;
+struct ProbeAnswer;
+
+//! \brief The first page: ways into a stream. Nothing is created and nothing is written from here
+//! without a click.
+class WelcomePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit WelcomePage(QWidget *parent = nullptr);
+    ~WelcomePage() override;
+
+    //! \brief Looks whether a server runs on localhost:4437 (one HEAD), and offers it.
+    void lookForLocalServer();
+    //! \brief Connections used before, the latest first.
+    void setRecent(const QList<Connection> &recent);
+    //! \brief Probes \a text as if typed and entered.
+    void enterUrl(const QString &text);
+
+Q_SIGNALS:
+    void connectRequested(const Tailwater::ProbeAnswer &answer);
+    void sandboxRequested();
+    void optionsRequested(const QString &url);
+
+private:
+    void layOut();
+    QWidget *makeUrlBox();
+    QWidget *makeSandboxBox();
+    void probe(const Connection &connection);
+    void showProgress(const QString &text);
+    void showFailure(const DurableStreams::Error &error);
+
+    UrlProbe *m_probe;
+    UrlProbe *m_localProbe;
+    QLineEdit *m_url;
+    QPushButton *m_connect;
+    QPushButton *m_options;
+    QLabel *m_message;
+    QPushButton *m_local;
+    QWidget *m_recentBox;
+    QVBoxLayout *m_recentLayout;
+};
+
+} // namespace Tailwater
