@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <durablestreams/options.h>
+#include <durablestreams/streaminfo.h>
+
+#include <QDialog>
+
+QT_BEGIN_NAMESPACE
+class QCheckBox;
+class QComboBox;
+class QDateTimeEdit;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QSpinBox;
+QT_END_NAMESPACE
+
+namespace Tailwater {
+
+class Server;
+
+//! \brief Asks for what a new stream needs, creates it, and stays open with the reason if that fails.
+class CreateStreamDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    CreateStreamDialog(Server *server, const QString &proposedPath, QWidget *parent = nullptr);
+    ~CreateStreamDialog() override;
+
+    void setPath(const QString &path);
+
+Q_SIGNALS:
+    void created(const QByteArray &path, const DurableStreams::StreamInfo &info);
+
+private:
+    enum class Lifetime { Forever, Sliding, Fixed };
+
+    void layOut();
+    void refresh();
+    void create();
+    Lifetime lifetime() const;
+    DurableStreams::CreateOptions options() const;
+
+    Server *m_server;
+    QLineEdit *m_path;
+    QComboBox *m_type;
+    QComboBox *m_lifetime;
+    QSpinBox *m_ttl;
+    QDateTimeEdit *m_expires;
+    QLabel *m_lifetimeRule;
+    QPlainTextEdit *m_body;
+    QCheckBox *m_closed;
+    QLabel *m_message;
+    QPushButton *m_create = nullptr;
+};
+
+} // namespace Tailwater
