@@ -1,0 +1,354 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "metadatapanel.h"
+
+#include "connection/errortext.h"
+#include "connection/headqueue.h"
+#include "connection/server.h"
+#include "explorer/streamcatalog.h"
+#include "models/marker.h"
+#include "models/tailstatus.h"
+#include "theme/icons.h"
+#include "theme/inlinemessage.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QFormLayout>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QScrollArea>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Tailwater {
+
+namespace {
+
+QString liveModeName(DurableStreams::LiveMode mode)
+{
+    switch (mode) {
+    case DurableStreams::LiveMode::Sse:
+        return u"SSE"_s;
+    case DurableStreams::LiveMode::LongPoll:
+        return MetadataPanel::tr("long-poll");
+    case DurableStreams::LiveMode::Auto:
+        return MetadataPanel::tr("not live yet");
+    case DurableStreams::LiveMode::Off:
+        return MetadataPanel::tr("off");
+    }
+    return {};
+}
+
+QString durationInWords(std::chrono::seconds seconds)
+{
+    if (seconds >= 48h) {
+        return MetadataPanel::tr("%n day(s)", nullptr,
+                                 int(std::chrono::duration_cast<std::chrono::days>(seconds).count()));
+    }
+    if (seconds >= 2h) {
+        return MetadataPanel::tr("%n hour(s)", nullptr,
+                                 int(std::chrono::duration_cast<std::chrono::hours>(seconds).count()));
+    }
+    if (seconds >= 2min) {
+        return MetadataPanel::tr(
+            "%n minute(s)", nullptr,
+            int(std::chrono::duration_cast<std::chrono::minutes>(seconds).count()));
+    }
+    return MetadataPanel::tr("%n second(s)", nullptr, int(seconds.count()));
+}
+
+} // namespace
+
+MetadataPanel::MetadataPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_message(new QLabel(this))
+    , m_placeholder(new QLabel(tr("Select a stream to see what it is."), this))
+    , m_body(new QWidget)
+    , m_buttons(new QWidget(this))
+    , m_countdown(new QTimer(this))
+    , m_refresh(new QAction(icon("refresh"_L1), tr("&Refresh Metadata"), this))
+    , m_copy(new QAction(icon("copy"_L1), tr("Copy &All"), this))
+{
+    m_refresh->setObjectName("metadata.refresh"_L1);
+    m_refresh->setShortcut(Qt::Key_F5);
+    m_copy->setObjectName("metadata.copyAll"_L1);
+    layOut();
+    connect(m_refresh, &QAction::triggered, this, &MetadataPanel::refresh);
+    connect(m_copy, &QAction::triggered, this, &MetadataPanel::copyAll);
+    m_countdown->setInterval(1s);
+    connect(m_countdown, &QTimer::timeout, this, [this] {
+        if (m_info) {
+            showLifetime(*m_info);
+        }
+    });
+    clear();
+}
+
+MetadataPanel::~MetadataPanel() = default;
+
+void MetadataPanel::layOut()
+{
+    m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QFont font = m_title->font();
+    font.setWeight(QFont::DemiBold);
+    font.setPointSizeF(font.pointSizeF() * 1.1);
+    m_title->setFont(font);
+    m_message->setWordWrap(true);
+    m_message->hide();
+    m_placeholder->setAlignment(Qt::AlignCenter);
+    m_placeholder->setWordWrap(true);
+    m_placeholder->setForegroundRole(QPalette::PlaceholderText);
+
+    m_sections = new QVBoxLayout(m_body);
+    m_sections->setContentsMargins(12, 10, 12, 10);
+    m_sections->setSpacing(6);
+    m_sections->addWidget(m_title);
+    m_sections->addWidget(m_message);
+    addSection(tr("State"), { u"state"_s, u"tail"_s });
+    addSection(tr("Identity"), { u"type"_s, u"url"_s, u"source"_s });
+    addSection(tr("Lifetime"), { u"lifetime"_s });
+    addSection(tr("Reading here"), { u"mode"_s, u"read"_s, u"cursor"_s });
+    addSection(tr("HTTP"), { u"etag"_s, u"cache"_s, u"server"_s, u"asked"_s });
+    m_sections->addStretch(1);
+
+    auto *area = new QScrollArea(this);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(m_body);
+    auto *buttonRow = new QHBoxLayout(m_buttons);
+    buttonRow->setContentsMargins(8, 4, 8, 8);
+    buttonRow->setSpacing(2);
+    buttonRow->addStretch(1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_placeholder, 1);
+    layout->addWidget(area, 1);
+    layout->addWidget(m_buttons);
+    addButtons({ m_refresh, m_copy });
+}
+
+void MetadataPanel::addButtons(const QList<QAction *> &actions)
+{
+    auto *row = static_cast<QHBoxLayout *>(m_buttons->layout());
+    for (QAction *action : actions) {
+        auto *button = new QToolButton(m_buttons);
+        button->setDefaultAction(action);
+        button->setAutoRaise(true);
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        row->insertWidget(row->count() - 1, button);
+    }
+}
+
+void MetadataPanel::addSection(const QString &title, const QStringList &names)
+{
+    static const QHash<QString, const char *> labels {
+        { u"state"_s, QT_TR_NOOP("State") },       { u"tail"_s, QT_TR_NOOP("Tail offset") },
+        { u"type"_s, QT_TR_NOOP("Content type") }, { u"url"_s, QT_TR_NOOP("URL") },
+        { u"source"_s, QT_TR_NOOP("Known") },      { u"lifetime"_s, QT_TR_NOOP("Lifetime") },
+        { u"mode"_s, QT_TR_NOOP("Mode") },         { u"read"_s, QT_TR_NOOP("Read") },
+        { u"cursor"_s, QT_TR_NOOP("Cursor") },     { u"etag"_s, QT_TR_NOOP("ETag") },
+        { u"cache"_s, QT_TR_NOOP("Cache") },       { u"server"_s, QT_TR_NOOP("Server") },
+        { u"asked"_s, QT_TR_NOOP("Asked") },
+    };
+    auto *heading = new QLabel(title, m_body);
+    QFont font = heading->font();
+    font.setWeight(QFont::DemiBold);
+    heading->setFont(font);
+    m_sections->addSpacing(6);
+    m_sections->addWidget(heading);
+    auto *form = new QFormLayout;
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(4);
+    form->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    for (const QString &name : names) {
+        auto *label = new QLabel(tr(labels.value(name)), m_body);
+        label->setForegroundRole(QPalette::PlaceholderText);
+        label->setMinimumWidth(fontMetrics().horizontalAdvance(u"Content type  "_s));
+        auto *value = new QLabel(m_body);
+        value->setObjectName("metadata."_L1 + name);
+        value->setAccessibleName(label->text());
+        value->setTextFormat(Qt::PlainText);
+        value->setWordWrap(true);
+        value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        value->setFocusPolicy(Qt::ClickFocus);
+        form->addRow(label, value);
+        m_names.insert(name, label);
+        m_values.insert(name, value);
+        m_order.append(name);
+    }
+    m_sections->addLayout(form);
+}
+
+void MetadataPanel::setValue(const QString &name, const QString &value, const QString &copy,
+                             const QString &toolTip)
+{
+    QLabel *label = m_values.value(name);
+    // Zero-width spaces let long tokens break; they are not part of what is copied.
+    label->setText(value.isEmpty() ? u"–"_s : value);
+    label->setProperty("copy", copy.isEmpty() ? value : copy);
+    label->setToolTip(toolTip);
+}
+
+QString MetadataPanel::value(const QString &name) const
+{
+    const QLabel *label = m_values.value(name);
+    return label ? label->property("copy").toString() : QString();
+}
+
+void MetadataPanel::setStream(Server *server, const QByteArray &path)
+{
+    if (m_server == server && m_path == path) {
+        return;
+    }
+    if (m_server) {
+        m_server->heads()->disconnect(this);
+    }
+    m_server = path.isEmpty() ? nullptr : server;
+    m_path = m_server ? path : QByteArray();
+    clear();
+    if (!m_server) {
+        return;
+    }
+    connect(m_server->heads(), &HeadQueue::answered, this,
+            [this](const QByteArray &answered,
+                   const DurableStreams::Result<DurableStreams::StreamInfo> &result) {
+                if (answered != m_path) {
+                    return;
+                }
+                if (result) {
+                    show(*result);
+                } else {
+                    showFailure(result.error());
+                }
+            });
+    if (const auto known = m_server->heads()->last(path); known && known->result) {
+        show(*known->result);
+    }
+    m_server->heads()->ask(path);
+}
+
+void MetadataPanel::refresh()
+{
+    if (m_server) {
+        m_server->heads()->refresh(m_path);
+    }
+}
+
+void MetadataPanel::clear()
+{
+    m_info.reset();
+    m_countdown->stop();
+    const bool any = m_server != nullptr;
+    m_placeholder->setVisible(!any);
+    m_body->parentWidget()->parentWidget()->setVisible(any);
+    m_buttons->setVisible(any);
+    m_refresh->setEnabled(any);
+    m_copy->setEnabled(any);
+    setInlineMessage(m_message, MessageKind::Neutral, QString());
+    for (const QString &name : std::as_const(m_order)) {
+        setValue(name, QString());
+    }
+    if (!any) {
+        return;
+    }
+    m_title->setText(displayPath(m_path));
+    setValue(u"url"_s, m_server->urlOf(m_path).toString(QUrl::FullyEncoded));
+    const auto entry = m_server->catalog()->entry(m_path);
+    const bool registry = entry && entry->sources.testFlag(StreamSource::Registry);
+    setValue(u"source"_s, registry ? tr("from the registry") : tr("added by you"));
+    setTail(nullptr);
+}
+
+void MetadataPanel::show(const DurableStreams::StreamInfo &info)
+{
+    m_info = info;
+    setInlineMessage(m_message, MessageKind::Neutral, QString());
+    setValue(u"state"_s, info.closed ? tr("Closed: no more data can arrive") : tr("Open"));
+    setValue(u"tail"_s, QString::fromLatin1(info.nextOffset.token()), {},
+             tr("An opaque token of the server; it names the end of the stream."));
+    setValue(u"type"_s, QString::fromLatin1(info.contentType));
+    setValue(u"etag"_s, QString::fromLatin1(info.etag));
+    setValue(u"cache"_s, QString::fromLatin1(info.headers.value("cache-control"_L1)));
+    setValue(u"server"_s, QString::fromLatin1(info.headers.value("server"_L1)));
+    setValue(u"asked"_s,
+             tr("%1, answered in %2 ms")
+                 .arg(locale().toString(QTime::currentTime(), u"HH:mm:ss"_s))
+                 .arg(std::chrono::duration_cast<std::chrono::milliseconds>(info.latency).count()));
+    showLifetime(info);
+}
+
+void MetadataPanel::showLifetime(const DurableStreams::StreamInfo &info)
+{
+    QString text;
+    if (info.ttl) {
+        text = tr("%1, sliding: reading and writing renew it, this panel does not")
+                   .arg(durationInWords(*info.ttl));
+    }
+    if (info.expiresAt) {
+        const auto left = std::chrono::seconds(
+            QDateTime::currentDateTimeUtc().secsTo(*info.expiresAt));
+        text = left.count() > 0
+            ? tr("Ends in %1, at %2")
+                  .arg(durationInWords(left), info.expiresAt->toLocalTime().toString(Qt::ISODate))
+            : tr("Ended at %1").arg(info.expiresAt->toLocalTime().toString(Qt::ISODate));
+    }
+    setValue(u"lifetime"_s, text.isEmpty() ? tr("Kept until it is deleted") : text);
+    if (info.expiresAt && !m_countdown->isActive()) {
+        m_countdown->start();
+    }
+}
+
+void MetadataPanel::showFailure(const DurableStreams::Error &error)
+{
+    setInlineMessage(m_message, MessageKind::Bad,
+                     QStringList { causeOf(error), remedyOf(error) }.join(u' ').trimmed());
+}
+
+void MetadataPanel::setTail(const TailStatus *status)
+{
+    if (!status) {
+        setValue(u"mode"_s, tr("not open"));
+        setValue(u"read"_s, QString());
+        setValue(u"cursor"_s, QString());
+        return;
+    }
+    setValue(u"mode"_s, liveModeName(status->liveMode));
+    setValue(u"read"_s, tr("%n row(s)", nullptr, int(qMin<quint64>(status->totalRows, INT_MAX)))
+                 + u", "_s
+                 + locale().formattedDataSize(qint64(status->totalBytes), 1,
+                                              QLocale::DataSizeIecFormat));
+    setValue(u"cursor"_s, QString::fromLatin1(status->cursor));
+    // The tail knows more than the last HEAD does.
+    if (status->upToDate && !status->nextOffset.isNull()) {
+        setValue(u"tail"_s, QString::fromLatin1(status->nextOffset.token()));
+        if (status->state == TailState::Closed) {
+            setValue(u"state"_s, tr("Closed: no more data can arrive"));
+        }
+    }
+}
+
+void MetadataPanel::copyAll()
+{
+    QStringList lines { displayPath(m_path) };
+    for (const QString &name : std::as_const(m_order)) {
+        if (const QString text = value(name); !text.isEmpty()) {
+            lines.append(u"%1: %2"_s.arg(m_names.value(name)->text(), text));
+        }
+    }
+    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+} // namespace Tailwater
+
+#include "moc_metadatapanel.cpp"
