@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <durablestreams/error.h>
+
+#include <QAbstractTableModel>
+#include <QDateTime>
+
+#include <deque>
+
+namespace Tailwater {
+
+//! \brief What went wrong, the latest first: when, where, why, and what to do.
+class ProblemsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Columns { Time, Where, Cause, Remedy, ColumnCount };
+
+    static constexpr int Limit = 500;
+
+    explicit ProblemsModel(QObject *parent = nullptr);
+    ~ProblemsModel() override;
+
+    void add(const QString &where, const DurableStreams::Error &error);
+    void clear();
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
+
+Q_SIGNALS:
+    void countChanged(int count);
+
+private:
+    struct Problem
+    {
+        QDateTime when;
+        QString where;
+        DurableStreams::Error error;
+    };
+    std::deque<Problem> m_problems;
+};
+
+} // namespace Tailwater

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "wiremodel.h"
+
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+namespace {
+
+QString milliseconds(std::chrono::microseconds time)
+{
+    if (time.count() < 0) {
+        return u"…"_s;
+    }
+    return QLocale().toString(double(time.count()) / 1000.0, 'f', time.count() < 10'000 ? 1 : 0);
+}
+
+} // namespace
+
+WireModel::WireModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+WireModel::~WireModel() = default;
+
+void WireModel::add(const DurableStreams::RequestTrace &trace)
+{
+    if (const auto known = m_numbers.constFind(trace.id); known != m_numbers.cend()) {
+        const int row = int(*known - m_first);
+        m_traces[size_t(row)] = trace;
+        Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        return;
+    }
+    if (qsizetype(m_traces.size()) >= Limit) {
+        beginRemoveRows({}, 0, 0);
+        m_numbers.remove(m_traces.front().id);
+        m_traces.pop_front();
+        ++m_first;
+        endRemoveRows();
+    }
+    const int row = int(m_traces.size());
+    beginInsertRows({}, row, row);
+    m_traces.push_back(trace);
+    m_numbers.insert(trace.id, m_first + row);
+    endInsertRows();
+}
+
+void WireModel::clear()
+{
+    beginResetModel();
+    m_traces.clear();
+    m_numbers.clear();
+    m_first = 0;
+    endResetModel();
+}
+
+int WireModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_traces.size());
+}
+
+int WireModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant WireModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const DurableStreams::RequestTrace &trace = m_traces[size_t(index.row())];
+    const bool failed = !trace.failure.isEmpty() || trace.status >= 400;
+    if (role == FailureRole) {
+        return failed;
+    }
+    if (role == Qt::ToolTipRole) {
+        return trace.failure.isEmpty() ? trace.url.toDisplayString() : trace.failure;
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return index.column() >= Status ? QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter)
+                                        : QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (index.column()) {
+    case Time:
+        return trace.started.toLocalTime().toString(u"HH:mm:ss.zzz"_s);
+    case Purpose:
+        return trace.attempt > 1
+            ? tr("%1, attempt %2").arg(QString::fromLatin1(trace.purpose)).arg(trace.attempt)
+            : QString::fromLatin1(trace.purpose);
+    case Method:
+        return QString::fromLatin1(trace.method);
+    case Url: {
+        const QString query = trace.url.query(QUrl::FullyDecoded);
+        const QString path = trace.url.path(QUrl::FullyDecoded);
+        return query.isEmpty() ? path : QString(path + u'?' + query);
+    }
+    case Status:
+        return trace.status > 0     ? QString::number(trace.status)
+            : trace.failure.isEmpty() ? u"…"_s
+                                      : tr("failed");
+    case Headers:
+        return milliseconds(trace.toHeaders);
+    case Duration:
+        return milliseconds(trace.total);
+    case Bytes:
+        return QLocale().formattedDataSize(trace.bytesReceived + trace.bytesSent, 1,
+                                           QLocale::DataSizeIecFormat);
+    default:
+        return {};
+    }
+}
+
+QVariant WireModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return QAbstractTableModel::headerData(section, orientation, role);
+    }
+    switch (section) {
+    case Time:
+        return tr("Time");
+    case Purpose:
+        return tr("Purpose");
+    case Method:
+        return tr("Method");
+    case Url:
+        return tr("Path and Query");
+    case Status:
+        return tr("Status");
+    case Headers:
+        return tr("Headers ms");
+    case Duration:
+        return tr("Total ms");
+    case Bytes:
+        return tr("Bytes");
+    default:
+        return {};
+    }
+}
+
+} // namespace Tailwater
+
+#include "moc_wiremodel.cpp"
