@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/connection.h"
+#include "models/tailsession.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+QT_BEGIN_NAMESPACE
+class QComboBox;
+class QLabel;
+class QStackedWidget;
+class QToolBar;
+QT_END_NAMESPACE
+
+namespace Tailwater {
+
+class ComposerPanel;
+class DetailPane;
+class ExplorerPanel;
+class MetadataPanel;
+class ProblemsModel;
+class Server;
+class Settings;
+class StatusStrip;
+class StreamQuestion;
+class StreamTabs;
+class TailPage;
+class Theme;
+class UrlProbe;
+class WelcomePage;
+class WindowActions;
+class WirePanel;
+struct ProbeAnswer;
+
+//! \brief The window: the explorer, the open streams, and what is known about the current one.
+//!
+//! Knows no protocol. Nothing is written to a server but by the composer's Send and the create, close
+//! and delete dialogs.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    //! \brief \a theme and \a settings must outlive the window.
+    MainWindow(Theme *theme, Settings *settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    //! \brief Connects without asking and makes the server current; the same address is not added twice.
+    Server *addServer(const Connection &connection);
+    Server *currentServer() const { return m_server; }
+    //! \brief Opens a stream in a tab, or goes to its tab.
+    TailPage *openStream(Server *server, const QByteArray &path, const TailStart &start = {});
+    //! \brief Finds out what is at \a text, then opens the stream or lists the server.
+    void openUrl(const QString &text);
+
+    TailPage *currentPage() const;
+    ExplorerPanel *explorer() const { return m_explorer; }
+    ComposerPanel *composer() const { return m_composer; }
+    MetadataPanel *metadata() const { return m_metadata; }
+    StatusStrip *statusStrip() const { return m_status; }
+    StreamTabs *tabs() const { return m_tabs; }
+    WelcomePage *welcome() const { return m_welcome; }
+    ProblemsModel *problems() const { return m_problems; }
+    WindowActions *commands() const { return m_actions; }
+    //! \brief Brings the dock with this object name to the front.
+    void showDock(const QString &name);
+
+Q_SIGNALS:
+    void sandboxRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void createDocks();
+    QDockWidget *addDock(const QString &name, const QString &title, QWidget *content,
+                         Qt::DockWidgetArea area);
+    void createMenus();
+    void createToolBar();
+    void connectActions();
+    void connectStreamActions();
+    void connectPanels();
+    void restoreWindow();
+    void resetDocks();
+
+    void setServer(Server *server);
+    void onProbed(const ProbeAnswer &answer);
+    void onPageAdded(TailPage *page);
+    void onCurrentPage(TailPage *page);
+    void onExplorerCurrent(const QByteArray &path);
+    void refreshCentre();
+    void refreshActions();
+    void refreshTitle();
+    void refreshToolBarPageActions();
+
+    void showConnectDialog(const QString &url = {});
+    void showOpenDialog(const QString &path = {}, bool askForOffset = false);
+    void showCreateDialog(const QString &path = {});
+    void askToCarryOut(bool deletion);
+    void composeTo(Server *server, const QByteArray &path);
+    QList<QAction *> allCommands() const;
+    void showPalette();
+    void showShortcuts();
+    void showAbout();
+    void cyclePane(int step);
+    //! The stream that a command is about: that of the explorer if it has the focus, or of the tab.
+    std::pair<Server *, QByteArray> subject() const;
+    QByteArray contentTypeOf(Server *server, const QByteArray &path) const;
+    void rememberAdded(Server *server);
+
+    Theme *m_theme;
+    Settings *m_settings;
+    WindowActions *m_actions;
+    UrlProbe *m_probe;
+    QList<Server *> m_servers;
+    QPointer<Server> m_server;
+
+    QStackedWidget *m_centre;
+    WelcomePage *m_welcome;
+    QLabel *m_hint;
+    StreamTabs *m_tabs;
+    ExplorerPanel *m_explorer;
+    DetailPane *m_detail;
+    MetadataPanel *m_metadata;
+    ComposerPanel *m_composer;
+    WirePanel *m_wire;
+    ProblemsModel *m_problems;
+    StatusStrip *m_status;
+    QComboBox *m_serverBox = nullptr;
+    QToolBar *m_toolBar = nullptr;
+    QList<QAction *> m_pageActions;
+    QMenu *m_streamMenu = nullptr;
+    QAction *m_streamMenuEnd = nullptr;
+    QAction *m_toolBarEnd = nullptr;
+};
+
+} // namespace Tailwater

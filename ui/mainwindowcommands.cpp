@@ -1,0 +1,305 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+// What the commands of the window do.
+
+#include "commandpalette.h"
+#include "composer/composerpanel.h"
+#include "composer/createstreamdialog.h"
+#include "composer/streamquestion.h"
+#include "connection/connectdialog.h"
+#include "connection/curl.h"
+#include "connection/headqueue.h"
+#include "connection/openstreamdialog.h"
+#include "connection/server.h"
+#include "connection/urlprobe.h"
+#include "explorer/explorerpanel.h"
+#include "explorer/streamcatalog.h"
+#include "mainwindow.h"
+#include "metadata/metadatapanel.h"
+#include "settings.h"
+#include "streamtabs.h"
+#include "tail/tailpage.h"
+#include "theme/theme.h"
+#include "windowactions.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QMessageBox>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QUrlQuery>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+void MainWindow::connectActions()
+{
+    const WindowActions &a = *m_actions;
+    connect(a.connectServer, &QAction::triggered, this, [this] { showConnectDialog(); });
+    connect(a.openSandbox, &QAction::triggered, this, &MainWindow::sandboxRequested);
+    connect(a.openStream, &QAction::triggered, this, [this] { showOpenDialog(); });
+    connect(a.closeTab, &QAction::triggered, this, [this] { m_tabs->closePage(currentPage()); });
+    connect(a.reopenTab, &QAction::triggered, m_tabs, &StreamTabs::reopenLast);
+    connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.focusFilter, &QAction::triggered, this, [this] {
+        showDock(u"explorer"_s);
+        m_explorer->focusFilter();
+    });
+    connect(a.flat, &QAction::toggled, m_explorer, &ExplorerPanel::setFlat);
+    connect(a.showReserved, &QAction::toggled, m_explorer, &ExplorerPanel::setShowsReserved);
+    connect(a.fullScreen, &QAction::toggled, this, [this](bool on) {
+        setWindowState(windowState().setFlag(Qt::WindowFullScreen, on));
+    });
+    connect(a.appearance, &QActionGroup::triggered, this, [this](const QAction *action) {
+        m_theme->setAppearance(static_cast<Theme::Appearance>(action->data().toInt()));
+    });
+    const auto showAppearance = [this] {
+        for (QAction *action : m_actions->appearance->actions()) {
+            action->setChecked(action->data().toInt() == int(m_theme->appearance()));
+        }
+    };
+    connect(m_theme, &Theme::appearanceChanged, this, showAppearance);
+    showAppearance();
+    connect(a.palette, &QAction::triggered, this, &MainWindow::showPalette);
+    connect(a.nextPane, &QAction::triggered, this, [this] { cyclePane(1); });
+    connect(a.previousPane, &QAction::triggered, this, [this] { cyclePane(-1); });
+    connect(a.shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
+    connect(a.about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(qApp, &QApplication::focusChanged, this, &MainWindow::refreshActions);
+}
+
+void MainWindow::connectStreamActions()
+{
+    const WindowActions &a = *m_actions;
+    const auto openFrom = [this](const DurableStreams::Offset &offset) {
+        const auto [server, path] = subject();
+        if (TailPage *page = server ? m_tabs->page(server, path) : nullptr) {
+            m_tabs->setCurrentWidget(page);
+            page->start({ .offset = offset });
+        } else if (server) {
+            openStream(server, path, { .offset = offset });
+        }
+    };
+    connect(a.openSelected, &QAction::triggered, this, [this] {
+        if (const auto [server, path] = subject(); server) {
+            openStream(server, path);
+        }
+    });
+    connect(a.openFromBeginning, &QAction::triggered, this,
+            [openFrom] { openFrom(DurableStreams::Offset::beginning()); });
+    connect(a.openFromNow, &QAction::triggered, this,
+            [openFrom] { openFrom(DurableStreams::Offset::now()); });
+    connect(a.openFromOffset, &QAction::triggered, this,
+            [this] { showOpenDialog(displayPath(subject().second), true); });
+    connect(a.newStream, &QAction::triggered, this, [this] { showCreateDialog(); });
+    connect(a.closeStream, &QAction::triggered, this, [this] { askToCarryOut(false); });
+    connect(a.deleteStream, &QAction::triggered, this, [this] { askToCarryOut(true); });
+    connect(a.compose, &QAction::triggered, this, [this] {
+        if (const auto [server, path] = subject(); server) {
+            composeTo(server, path);
+        }
+    });
+    connect(a.removeFromList, &QAction::triggered, this, [this] {
+        if (const auto [server, path] = subject(); server) {
+            server->catalog()->removeFromList(path);
+            rememberAdded(server);
+        }
+    });
+    const auto copy = [this](QAction *action, auto makeText) {
+        connect(action, &QAction::triggered, this, [this, makeText] {
+            if (const auto [server, path] = subject(); server) {
+                QGuiApplication::clipboard()->setText(makeText(server, path));
+            }
+        });
+    };
+    const auto curl = [](Server *server, const QByteArray &path, const QString &query) {
+        QUrl url = server->urlOf(path);
+        url.setQuery(query);
+        return curlCommand("GET", url, server->connection());
+    };
+    copy(a.copyPath, [](Server *, const QByteArray &path) { return displayPath(path); });
+    copy(a.copyUrl, [](Server *server, const QByteArray &path) {
+        return server->urlOf(path).toString(QUrl::FullyEncoded);
+    });
+    copy(a.copyCurlRead, [curl](Server *server, const QByteArray &path) {
+        return curl(server, path, u"offset=-1"_s);
+    });
+    copy(a.copyCurlSse, [curl](Server *server, const QByteArray &path) {
+        return curl(server, path, u"live=sse&offset=now"_s);
+    });
+}
+
+void MainWindow::refreshActions()
+{
+    const WindowActions &a = *m_actions;
+    const auto [server, path] = subject();
+    const bool any = server != nullptr;
+    const bool writable = any && !server->connection().readOnly;
+    const auto entry = any ? server->catalog()->entry(path) : std::nullopt;
+    const bool closed = entry && entry->state == StreamEntry::State::Closed;
+    a.openStream->setEnabled(m_server != nullptr);
+    a.newStream->setEnabled(m_server && !m_server->connection().readOnly);
+    a.closeTab->setEnabled(currentPage() != nullptr);
+    a.reopenTab->setEnabled(m_tabs->canReopen());
+    for (QAction *action : { a.openSelected, a.openFromBeginning, a.openFromNow, a.openFromOffset,
+                             a.copyPath, a.copyUrl, a.copyCurlRead, a.copyCurlSse }) {
+        action->setEnabled(any);
+    }
+    a.removeFromList->setEnabled(any);
+    a.compose->setEnabled(writable && !closed);
+    a.closeStream->setEnabled(writable && !closed);
+    a.deleteStream->setEnabled(writable);
+}
+
+void MainWindow::showConnectDialog(const QString &url)
+{
+    Connection connection;
+    for (const Server *known : std::as_const(m_servers)) {
+        if (!url.isEmpty() && known->connection().baseUrl == QUrl(url)) {
+            connection = known->connection();
+        }
+    }
+    auto *dialog = new ConnectDialog(connection, this);
+    if (!url.isEmpty()) {
+        dialog->setUrlText(url);
+    }
+    connect(dialog, &ConnectDialog::connectRequested, this, &MainWindow::onProbed);
+    dialog->open();
+}
+
+void MainWindow::showOpenDialog(const QString &path, bool askForOffset)
+{
+    if (!m_server) {
+        showConnectDialog();
+        return;
+    }
+    auto *dialog = new OpenStreamDialog(m_server, this);
+    dialog->setPath(path);
+    if (askForOffset) {
+        dialog->askForOffset();
+    }
+    connect(dialog, &OpenStreamDialog::openRequested, this,
+            [this, server = m_server](const QByteArray &found,
+                                      const DurableStreams::Offset &from) {
+                if (server) {
+                    openStream(server, found, { .offset = from });
+                }
+            });
+    connect(dialog, &OpenStreamDialog::urlEntered, this, &MainWindow::openUrl);
+    connect(dialog, &OpenStreamDialog::createRequested, this, &MainWindow::showCreateDialog);
+    dialog->open();
+}
+
+void MainWindow::showCreateDialog(const QString &path)
+{
+    if (!m_server || m_server->connection().readOnly) {
+        return;
+    }
+    auto *dialog = new CreateStreamDialog(m_server, path, this);
+    connect(dialog, &CreateStreamDialog::created, this,
+            [this, server = m_server](const QByteArray &made,
+                                      const DurableStreams::StreamInfo &info) {
+                if (server) {
+                    server->catalog()->addByHand(made, info.contentType);
+                    rememberAdded(server);
+                    openStream(server, made);
+                    composeTo(server, made);
+                }
+            });
+    dialog->open();
+}
+
+void MainWindow::askToCarryOut(bool deletion)
+{
+    const auto [server, path] = subject();
+    if (!server || server->connection().readOnly) {
+        return;
+    }
+    auto *dialog = new StreamQuestion(deletion ? StreamQuestion::Deed::Delete
+                                               : StreamQuestion::Deed::Close,
+                                      server, path, this);
+    connect(dialog, &StreamQuestion::done, this,
+            [this, asked = server](StreamQuestion::Deed deed, const QByteArray &done) {
+                if (deed == StreamQuestion::Deed::Delete) {
+                    asked->catalog()->removeFromList(done);
+                    rememberAdded(asked);
+                    if (TailPage *page = m_tabs->page(asked, done)) {
+                        m_tabs->closePage(page);
+                    }
+                } else {
+                    asked->heads()->refresh(done);
+                }
+            });
+    dialog->open();
+}
+
+QList<QAction *> MainWindow::allCommands() const
+{
+    QList<QAction *> all = m_actions->findChildren<QAction *>(Qt::FindDirectChildrenOnly);
+    all += m_pageActions;
+    all += m_composer->actions();
+    all.append(m_metadata->refreshAction());
+    all += QWidget::actions(); // “Go to …”
+    return all;
+}
+
+void MainWindow::showPalette()
+{
+    (new CommandPalette(allCommands(), CommandPalette::Show::Enabled, this))->open();
+}
+
+void MainWindow::showShortcuts()
+{
+    (new CommandPalette(allCommands(), CommandPalette::Show::WithShortcut, this))->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Tailwater"));
+    box->setIconPixmap(windowIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
+    box->setText(tr("<h3>Tailwater %1</h3><p>Watch, inspect and write Durable Streams.</p>"
+                    "<p>With Qt %2. Released under the MIT licence.</p>")
+                     .arg(QApplication::applicationVersion(), QLatin1StringView(qVersion())));
+    box->open();
+}
+
+void MainWindow::cyclePane(int step)
+{
+    QList<QWidget *> panes { m_explorer, m_centre, m_composer, m_metadata };
+    if (auto *dock = findChild<QDockWidget *>(u"detail"_s)) {
+        panes.insert(2, dock->widget());
+    }
+    panes.removeIf([](const QWidget *pane) { return pane->visibleRegion().isEmpty(); });
+    if (panes.isEmpty()) {
+        return;
+    }
+    qsizetype current = -1;
+    for (qsizetype i = 0; i < panes.size(); ++i) {
+        if (panes.at(i)->isAncestorOf(focusWidget())) {
+            current = i;
+        }
+    }
+    const qsizetype next = (current + step + panes.size()) % panes.size();
+    QWidget *pane = panes.at(next);
+    if (pane == m_centre && currentPage()) {
+        pane = currentPage()->view();
+    }
+    if (!pane->focusProxy() && pane->focusPolicy() == Qt::NoFocus) {
+        for (QWidget *child : pane->findChildren<QWidget *>()) {
+            if (child->isVisible() && child->focusPolicy() & Qt::TabFocus) {
+                pane = child;
+                break;
+            }
+        }
+    }
+    pane->setFocus(Qt::TabFocusReason);
+}
+
+} // namespace Tailwater

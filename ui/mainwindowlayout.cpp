@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+// The parts of the window, and its menus.
+
+#include "composer/composerpanel.h"
+#include "connection/server.h"
+#include "detail/detailpane.h"
+#include "explorer/explorerpanel.h"
+#include "mainwindow.h"
+#include "metadata/metadatapanel.h"
+#include "settings.h"
+#include "streamtabs.h"
+#include "tail/tailpage.h"
+#include "theme/icons.h"
+#include "windowactions.h"
+#include "wire/problemsmodel.h"
+#include "wire/wirepanel.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QHeaderView>
+#include <QMenu>
+#include <QMenuBar>
+#include <QTableView>
+#include <QToolBar>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+namespace {
+
+//! The docks in the order of Alt+1…6.
+const QStringList &dockNames()
+{
+    static const QStringList names { u"explorer"_s, u"detail"_s, u"metadata"_s,
+                                     u"composer"_s, u"wire"_s,   u"problems"_s };
+    return names;
+}
+
+QTableView *makeProblemsView(QAbstractItemModel *model, QWidget *parent)
+{
+    auto *view = new QTableView(parent);
+    view->setObjectName("problemsView"_L1);
+    view->setAccessibleName(MainWindow::tr("Problems"));
+    view->setModel(model);
+    view->setFrameShape(QFrame::NoFrame);
+    view->setShowGrid(false);
+    view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view->setTabKeyNavigation(false);
+    view->verticalHeader()->hide();
+    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
+    view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    view->horizontalHeader()->setHighlightSections(false);
+    const int em = view->fontMetrics().averageCharWidth();
+    view->horizontalHeader()->resizeSection(ProblemsModel::Time, 12 * em);
+    view->horizontalHeader()->resizeSection(ProblemsModel::Where, 26 * em);
+    view->horizontalHeader()->setSectionResizeMode(ProblemsModel::Cause, QHeaderView::Stretch);
+    view->horizontalHeader()->setSectionResizeMode(ProblemsModel::Remedy, QHeaderView::Stretch);
+    return view;
+}
+
+} // namespace
+
+QDockWidget *MainWindow::addDock(const QString &name, const QString &title, QWidget *content,
+                                 Qt::DockWidgetArea area)
+{
+    auto *dock = new QDockWidget(title, this);
+    dock->setObjectName(name);
+    dock->setWidget(content);
+    addDockWidget(area, dock);
+    dock->toggleViewAction()->setObjectName("view.dock."_L1 + name);
+    return dock;
+}
+
+void MainWindow::createDocks()
+{
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    addDock(u"explorer"_s, tr("Streams"), m_explorer, Qt::LeftDockWidgetArea);
+    addDock(u"detail"_s, tr("Message"), m_detail, Qt::RightDockWidgetArea);
+    addDock(u"metadata"_s, tr("Stream"), m_metadata, Qt::RightDockWidgetArea);
+    addDock(u"composer"_s, tr("Compose"), m_composer, Qt::BottomDockWidgetArea);
+    addDock(u"wire"_s, tr("Wire"), m_wire, Qt::BottomDockWidgetArea);
+    addDock(u"problems"_s, tr("Problems"), makeProblemsView(m_problems, this),
+            Qt::BottomDockWidgetArea);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    resetDocks();
+    // Until there is a server they would all be empty.
+    for (const QString &name : dockNames()) {
+        findChild<QDockWidget *>(name)->setVisible(name == "explorer"_L1);
+    }
+}
+
+void MainWindow::resetDocks()
+{
+    const auto dock = [this](const QString &name) { return findChild<QDockWidget *>(name); };
+    for (const QString &name : dockNames()) {
+        dock(name)->setFloating(false);
+        dock(name)->show();
+    }
+    tabifyDockWidget(dock(u"detail"_s), dock(u"metadata"_s));
+    tabifyDockWidget(dock(u"composer"_s), dock(u"wire"_s));
+    tabifyDockWidget(dock(u"wire"_s), dock(u"problems"_s));
+    dock(u"detail"_s)->raise();
+    dock(u"composer"_s)->raise();
+    const int em = fontMetrics().averageCharWidth();
+    resizeDocks({ dock(u"explorer"_s), dock(u"detail"_s) }, { 38 * em, 52 * em }, Qt::Horizontal);
+    resizeDocks({ dock(u"composer"_s) }, { fontMetrics().height() * 14 }, Qt::Vertical);
+}
+
+void MainWindow::restoreWindow()
+{
+    if (!restoreGeometry(m_settings->windowGeometry())) {
+        resize(1280, 800);
+    }
+    if (m_server) {
+        restoreState(m_settings->windowState());
+    }
+}
+
+void MainWindow::showDock(const QString &name)
+{
+    auto *dock = findChild<QDockWidget *>(name);
+    dock->show();
+    dock->raise();
+    if (QWidget *content = dock->widget(); content->focusProxy()) {
+        content->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void MainWindow::createMenus()
+{
+    const WindowActions &a = *m_actions;
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->addActions({ a.connectServer, a.openSandbox, a.openStream });
+    file->addSeparator();
+    file->addActions({ a.closeTab, a.reopenTab });
+    file->addSeparator();
+    file->addAction(a.quit);
+
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    int number = 0;
+    for (const QString &name : dockNames()) {
+        QAction *toggle = findChild<QDockWidget *>(name)->toggleViewAction();
+        view->addAction(toggle);
+        // Alt+number shows a pane and goes there; the menu entry hides it as well.
+        auto *go = new QAction(tr("Go to “%1”").arg(toggle->text()), this);
+        go->setObjectName("view.go."_L1 + name);
+        go->setShortcut(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + number++));
+        connect(go, &QAction::triggered, this, [this, name] { showDock(name); });
+        addAction(go);
+    }
+    view->addSeparator();
+    view->addActions({ a.focusFilter, a.flat, a.showReserved });
+    view->addSeparator();
+    QMenu *appearance = view->addMenu(tr("&Appearance"));
+    appearance->addActions(a.appearance->actions());
+    view->addActions({ a.nextPane, a.previousPane, a.fullScreen });
+
+    m_streamMenu = menuBar()->addMenu(tr("&Stream"));
+    m_streamMenuEnd = m_streamMenu->addSeparator();
+    m_streamMenu->addActions({ a.newStream, a.closeStream, a.deleteStream });
+    m_streamMenu->addSeparator();
+    a.addCopy(m_streamMenu);
+    m_streamMenu->addAction(m_metadata->refreshAction());
+
+    QMenu *compose = menuBar()->addMenu(tr("&Compose"));
+    compose->addAction(a.compose);
+    compose->addSeparator();
+    compose->addActions(m_composer->actions());
+
+    QMenu *tools = menuBar()->addMenu(tr("&Tools"));
+    tools->addAction(a.palette);
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    help->addActions({ a.shortcuts, a.about });
+
+    QMenu *context = m_explorer->contextMenu();
+    context->addAction(a.openSelected);
+    a.addOpenFrom(context);
+    context->addAction(a.compose);
+    context->addSeparator();
+    a.addCopy(context);
+    context->addAction(m_metadata->refreshAction());
+    context->addSeparator();
+    context->addActions({ a.closeStream, a.deleteStream });
+    context->addSeparator();
+    context->addAction(a.removeFromList);
+    m_metadata->addButtons({ a.closeStream, a.deleteStream });
+}
+
+void MainWindow::createToolBar()
+{
+    m_toolBar = addToolBar(tr("Tool Bar"));
+    m_toolBar->setObjectName("toolBar"_L1);
+    m_toolBar->setMovable(false);
+    m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_serverBox = new QComboBox(m_toolBar);
+    m_serverBox->setObjectName("serverBox"_L1);
+    m_serverBox->setAccessibleName(tr("Server"));
+    m_serverBox->setMinimumWidth(fontMetrics().averageCharWidth() * 26);
+    m_serverBox->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_serverBox->setPlaceholderText(tr("Not connected"));
+    m_toolBar->addWidget(m_serverBox);
+    m_toolBar->addSeparator();
+    m_toolBar->addActions({ m_actions->connectServer, m_actions->openStream });
+    m_toolBarEnd = m_toolBar->addSeparator();
+    m_toolBar->addActions({ m_actions->compose, m_actions->newStream });
+    connect(m_serverBox, &QComboBox::activated, this, [this](int index) {
+        setServer(qobject_cast<Server *>(m_serverBox->itemData(index).value<QObject *>()));
+    });
+}
+
+void MainWindow::refreshToolBarPageActions()
+{
+    for (QAction *action : std::as_const(m_pageActions)) {
+        m_toolBar->removeAction(action);
+        m_streamMenu->removeAction(action);
+    }
+    m_pageActions.clear();
+    const TailPage *page = currentPage();
+    if (!page) {
+        return;
+    }
+    m_pageActions = { page->followAction(), page->freezeAction(), page->stopAction(),
+                      page->clearAction() };
+    m_streamMenu->insertActions(m_streamMenuEnd, m_pageActions);
+    m_toolBar->insertActions(m_toolBarEnd, m_pageActions.first(3));
+}
+
+} // namespace Tailwater

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "streamtabs.h"
+
+#include "connection/server.h"
+#include "explorer/streamentry.h"
+#include "tail/tailpage.h"
+#include "theme/statelook.h"
+
+#include <QMouseEvent>
+#include <QTabBar>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+namespace {
+constexpr qsizetype ReopenLimit = 20;
+}
+
+StreamTabs::StreamTabs(QWidget *parent)
+    : QTabWidget(parent)
+{
+    setDocumentMode(true);
+    setMovable(true);
+    setTabsClosable(true);
+    setElideMode(Qt::ElideMiddle);
+    setUsesScrollButtons(true);
+    tabBar()->setObjectName("streamTabBar"_L1);
+    tabBar()->installEventFilter(this);
+    connect(this, &QTabWidget::tabCloseRequested, this,
+            [this](int index) { closePage(qobject_cast<TailPage *>(widget(index))); });
+    connect(this, &QTabWidget::currentChanged, this,
+            [this] { Q_EMIT currentPageChanged(currentPage()); });
+}
+
+StreamTabs::~StreamTabs() = default;
+
+TailPage *StreamTabs::open(Server *server, const QByteArray &path, const TailStart &start)
+{
+    if (TailPage *known = page(server, path)) {
+        setCurrentWidget(known);
+        return known;
+    }
+    return openAnother(server, path, start);
+}
+
+TailPage *StreamTabs::openAnother(Server *server, const QByteArray &path, const TailStart &start)
+{
+    auto *page = new TailPage(server->connection(), server->urlOf(path), this);
+    m_places.insert(page, { server, path, start });
+    connect(page, &TailPage::titleChanged, this, [this, page] { refreshTab(page); });
+    connect(page->session(), &TailSession::stateChanged, this, [this, page] { refreshTab(page); });
+    connect(server, &Server::connectionChanged, page,
+            [page](const Connection &connection) { page->session()->setConnection(connection); });
+    addTab(page, displayPath(path));
+    refreshTab(page);
+    Q_EMIT pageAdded(page);
+    setCurrentWidget(page);
+    page->start(start);
+    return page;
+}
+
+TailPage *StreamTabs::page(Server *server, const QByteArray &path) const
+{
+    for (TailPage *page : pages()) {
+        if (serverOf(page) == server && pathOf(page) == path) {
+            return page;
+        }
+    }
+    return nullptr;
+}
+
+TailPage *StreamTabs::currentPage() const
+{
+    return qobject_cast<TailPage *>(currentWidget());
+}
+
+QList<TailPage *> StreamTabs::pages() const
+{
+    QList<TailPage *> pages;
+    for (int i = 0; i < count(); ++i) {
+        if (auto *page = qobject_cast<TailPage *>(widget(i))) {
+            pages.append(page);
+        }
+    }
+    return pages;
+}
+
+Server *StreamTabs::serverOf(const TailPage *page) const
+{
+    return m_places.value(page).server;
+}
+
+QByteArray StreamTabs::pathOf(const TailPage *page) const
+{
+    return m_places.value(page).path;
+}
+
+void StreamTabs::closePage(TailPage *page)
+{
+    if (!page) {
+        return;
+    }
+    m_closed.append(m_places.take(page));
+    m_closed = m_closed.last(qMin(m_closed.size(), ReopenLimit));
+    removeTab(indexOf(page));
+    page->deleteLater();
+    Q_EMIT pageClosed();
+}
+
+void StreamTabs::closeServer(Server *server)
+{
+    for (TailPage *page : pages()) {
+        if (serverOf(page) == server) {
+            closePage(page);
+        }
+    }
+    m_closed.removeIf([server](const Place &place) { return place.server == server; });
+}
+
+void StreamTabs::reopenLast()
+{
+    while (!m_closed.isEmpty()) {
+        const Place place = m_closed.takeLast();
+        if (place.server) {
+            open(place.server, place.path, place.start);
+            return;
+        }
+    }
+}
+
+void StreamTabs::refreshTab(TailPage *page)
+{
+    const int index = indexOf(page);
+    if (index < 0) {
+        return;
+    }
+    const Place place = m_places.value(page);
+    const QString path = displayPath(place.path);
+    const StateLook look = lookOf(page->session()->status().state, palette());
+    setTabText(index, QString(path.section(u'/', -2)).replace(u'&', "&&"_L1));
+    setTabIcon(index, look.icon);
+    setTabToolTip(index, u"%1\n%2"_s.arg(path, look.word));
+    tabBar()->setAccessibleTabName(index, u"%1, %2"_s.arg(path, look.word));
+}
+
+void StreamTabs::changeEvent(QEvent *event)
+{
+    QTabWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        for (TailPage *page : pages()) {
+            refreshTab(page);
+        }
+    }
+}
+
+bool StreamTabs::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == tabBar() && event->type() == QEvent::MouseButtonRelease) {
+        const auto *mouse = static_cast<QMouseEvent *>(event);
+        if (mouse->button() == Qt::MiddleButton) {
+            closePage(qobject_cast<TailPage *>(
+                widget(tabBar()->tabAt(mouse->position().toPoint()))));
+            return true;
+        }
+    }
+    return QTabWidget::eventFilter(watched, event);
+}
+
+} // namespace Tailwater
+
+#include "moc_streamtabs.cpp"

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/tailsession.h"
+
+#include <QHash>
+#include <QList>
+#include <QPointer>
+#include <QTabWidget>
+
+namespace Tailwater {
+
+class Server;
+class TailPage;
+
+//! \brief The open streams. Closing a tab ends its reading, and writes nothing anywhere.
+class StreamTabs : public QTabWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StreamTabs(QWidget *parent = nullptr);
+    ~StreamTabs() override;
+
+    //! \brief The tab of \a path, opened from \a start if it was not open, and made current.
+    TailPage *open(Server *server, const QByteArray &path, const TailStart &start = {});
+    //! \brief A further tab of the same stream.
+    TailPage *openAnother(Server *server, const QByteArray &path, const TailStart &start = {});
+    TailPage *page(Server *server, const QByteArray &path) const;
+    TailPage *currentPage() const;
+    QList<TailPage *> pages() const;
+    Server *serverOf(const TailPage *page) const;
+    QByteArray pathOf(const TailPage *page) const;
+
+    void closePage(TailPage *page);
+    void closeServer(Server *server);
+    bool canReopen() const { return !m_closed.isEmpty(); }
+    void reopenLast();
+
+Q_SIGNALS:
+    void currentPageChanged(Tailwater::TailPage *page);
+    void pageAdded(Tailwater::TailPage *page);
+    void pageClosed();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    struct Place
+    {
+        QPointer<Server> server;
+        QByteArray path;
+        TailStart start = {};
+    };
+
+    void refreshTab(TailPage *page);
+
+    QHash<const TailPage *, Place> m_places;
+    QList<Place> m_closed;
+};
+
+} // namespace Tailwater
