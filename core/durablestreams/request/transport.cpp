@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "unrepeatablebody_p.h"
 #include "transport_p.h"
+#include "unrepeatablebody_p.h"
+
+#include <durablestreams/httpaccessmanager.h>
 
 #include <QtNetwork/QHttp1Configuration>
 #include <QtNetwork/QNetworkAccessManager>
@@ -35,6 +37,7 @@ QNetworkRequest networkRequest(const WireRequest &request)
     http1.setNumberOfConnectionsPerHost(255);
     result.setHttp1Configuration(http1);
     result.setDecompressedSafetyCheckThreshold(-1);
+    result.setAttribute(HttpAccessManager::LiveAttribute, request.live);
     result.setHeaders(request.headers);
     return result;
 }

@@ -1,0 +1,422 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "reader/streamreaderprivate_p.h"
+#include "request/clientprivate_p.h"
+#include "request/streamprivate_p.h"
+
+namespace DurableStreams {
+
+using namespace Qt::StringLiterals;
+using State = StreamReader::State;
+using Do = ReaderStep::Do;
+
+namespace {
+
+std::chrono::steady_clock::time_point now()
+{
+    return std::chrono::steady_clock::now();
+}
+
+RetryPolicy policyFor(const QSharedPointer<StreamPrivate> &stream, const ReadOptions &options)
+{
+    if (options.request.retry) {
+        return *options.request.retry;
+    }
+    return stream && stream->client ? ClientPrivate::get(stream->client)->retryPolicy
+                                    : RetryPolicy();
+}
+
+} // namespace
+
+StreamReaderPrivate::StreamReaderPrivate(const QSharedPointer<StreamPrivate> &handle,
+                                         const ReadOptions &readOptions)
+    : stream(handle)
+    , options(readOptions)
+    , position { .offset = readOptions.offset, .cursor = readOptions.cursor }
+    , liveMode(readOptions.live)
+    , decisions(readOptions, policyFor(handle, readOptions))
+    , m_builder(&m_progress, readOptions.delivery, readOptions.malformed)
+{
+    m_progress.startAt(readOptions.offset);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] { open(m_nextMode); });
+}
+
+void StreamReaderPrivate::start()
+{
+    const bool isRunning = state != State::Idle && state != State::Ended && state != State::Stopped
+        && state != State::Failed;
+    if (isRunning) {
+        return;
+    }
+    error.reset();
+    m_brokenSince.reset();
+    m_attempt = 1;
+    m_progress.restart();
+    setState(State::Connecting);
+    proceed(decisions.start());
+}
+
+void StreamReaderPrivate::setPaused(bool value)
+{
+    if (std::exchange(paused, value) == value) {
+        return;
+    }
+    if (m_connection) {
+        m_connection->setPaused(value);
+    }
+    Q_EMIT q->pausedChanged(value);
+    if (!value) {
+        QMetaObject::invokeMethod(this, &StreamReaderPrivate::deliver, Qt::QueuedConnection);
+    }
+}
+
+void StreamReaderPrivate::stop()
+{
+    if (state == State::Idle || state == State::Ended || state == State::Stopped
+        || state == State::Failed) {
+        return;
+    }
+    m_step.reset();
+    finish(State::Stopped);
+}
+
+void StreamReaderPrivate::retryNow()
+{
+    if (m_timer.isActive()) {
+        decisions.hurry();
+        m_timer.stop();
+        open(m_nextMode);
+    }
+}
+
+void StreamReaderPrivate::open(ReadMode mode)
+{
+    closeConnection();
+    std::optional<Error> reason = stream ? stream->error : std::nullopt;
+    if (!reason && options.request.retry) {
+        reason = options.request.retry->validate();
+    }
+    if (!reason && (!stream || !stream->client)) {
+        reason.emplace();
+        reason->code = ErrorCode::InvalidArgument;
+        reason->message = u"the stream handle is not valid"_s;
+    }
+    if (reason) {
+        QMetaObject::invokeMethod(
+            this, [this, reason] { proceed({ .what = Do::Fail, .error = reason }); },
+            Qt::QueuedConnection);
+        return;
+    }
+    ReadRequest request { .mode = mode,
+                          .url = stream->url,
+                          .offset = m_progress.next(),
+                          .cursor = decisions.position().cursor,
+                          .etag = knownEtag(mode),
+                          .attempt = m_attempt,
+                          .contentType = decisions.contentType() };
+    decisions.opened(mode, request.offset, now());
+    auto *connection = new ReaderConnection(ClientPrivate::get(stream->client), request, options,
+                                            &m_builder, this);
+    m_connection = connection;
+    connect(connection, &ReaderConnection::connected, this, &StreamReaderPrivate::onConnected);
+    connect(connection, &ReaderConnection::controlled, this, &StreamReaderPrivate::onControl);
+    connect(connection, &ReaderConnection::sliceDone, this, &StreamReaderPrivate::onSliceDone);
+    connect(connection, &ReaderConnection::ended, this, &StreamReaderPrivate::onEnded);
+    connect(connection, &ReaderConnection::failed, this, &StreamReaderPrivate::onFailed);
+    connect(connection, &ReaderConnection::silent, this, [this](const Error &failure) {
+        lastStatus = m_connection->status();
+        broken(decisions.silent(failure, now()));
+    });
+    connect(connection, &ReaderConnection::heldTooMuch, this,
+            [this] { broken(decisions.readByGet()); });
+    connection->setPaused(paused);
+    if (mode != ReadMode::CatchUp && !m_brokenSince) {
+        setState(State::Live);
+    }
+    connection->start();
+}
+
+QByteArray StreamReaderPrivate::knownEtag(ReadMode mode) const
+{
+    const bool mayAsk = mode == ReadMode::CatchUp && !m_progress.isReplaying()
+        && m_progress.delivered() == 0 && m_progress.next() == m_etagOffset;
+    return mayAsk ? m_etag : QByteArray();
+}
+
+void StreamReaderPrivate::keepEtag()
+{
+    if (m_connection->request().mode == ReadMode::CatchUp && m_connection->status() == 200) {
+        const StreamInfo info = m_connection->info();
+        const bool isAtTail = info.upToDate && info.nextOffset == m_connection->request().offset;
+        m_etag = isAtTail ? info.etag : QByteArray();
+        m_etagOffset = m_connection->request().offset;
+    }
+}
+
+void StreamReaderPrivate::onConnected(const QByteArray &contentType)
+{
+    lastStatus = m_connection->status();
+    const ReaderStep step = decisions.connected(contentType);
+    if (step.what != Do::GoOn) {
+        broken(step);
+        return;
+    }
+    stream->contentType = decisions.contentType();
+    m_attempt = 1;
+    const bool isCatchUp
+        = m_connection->request().mode == ReadMode::CatchUp && !decisions.isLive();
+    const auto brokenSince = std::exchange(m_brokenSince, std::nullopt);
+    const QPointer guard(m_connection);
+    setState(isCatchUp ? State::CatchingUp : State::Live);
+    if (brokenSince && guard) {
+        Q_EMIT q->resumed(m_progress.confirmed(),
+                          std::chrono::duration_cast<std::chrono::milliseconds>(now()
+                                                                                - *brokenSince));
+    }
+}
+
+// Tells the state machine, and the builder where the data reaches up to.
+void StreamReaderPrivate::confirm(ReadAnswer &answer, ReaderStep &step)
+{
+    answer.isReplay = m_progress.isReplaying();
+    step = decisions.answered(answer, now());
+    if (step.what == Do::Restart || (step.what == Do::Fail && step.error)) {
+        return;
+    }
+    const Offset next = answer.nextOffset.isNull() ? m_progress.next() : answer.nextOffset;
+    m_builder.confirm(answer.isReplay ? std::nullopt : std::optional(decisions.position()));
+    m_progress.confirm(next);
+    for (Batch &batch : m_builder.take()) {
+        const bool isNews = !batch.bytes.isEmpty() || batch.malformed
+            || (batch.position && *batch.position != position)
+            || !m_outbox.empty();
+        if (isNews) {
+            m_outbox.push_back(std::move(batch));
+        }
+    }
+}
+
+void StreamReaderPrivate::onControl(ReadAnswer answer)
+{
+    if (checkReplay()) {
+        return;
+    }
+    ReaderStep step;
+    confirm(answer, step);
+    if (step.what != Do::GoOn) {
+        if (step.what != Do::End) {
+            broken(step);
+            return;
+        }
+        proceed(step);
+    }
+}
+
+void StreamReaderPrivate::onEnded()
+{
+    if (m_connection->request().mode == ReadMode::Sse) {
+        broken(decisions.closed(now()));
+        return;
+    }
+    if (checkReplay()) {
+        return;
+    }
+    const StreamInfo info = m_connection->info();
+    const bool isUnchanged = info.status == 304;
+    ReadAnswer answer { .status = info.status,
+                        .nextOffset = isUnchanged ? m_connection->request().offset
+                                                  : info.nextOffset,
+                        .cursor = info.cursor,
+                        .contentType = info.contentType,
+                        .upToDate = info.upToDate || isUnchanged || info.status == 204,
+                        .closed = info.closed,
+                        .hadData = info.status == 200 && !m_builder.isEmpty() };
+    keepEtag();
+    if (info.status != 200) {
+        m_builder.begin(Batch::Kind::Bytes, BatchBuilder::Packing::Body);
+    }
+    ReaderStep step;
+    confirm(answer, step);
+    proceed(step);
+}
+
+void StreamReaderPrivate::onFailed(const Error &failure)
+{
+    lastStatus = m_connection->status();
+    m_attempt = m_connection->attempt() + 1;
+    if (checkReplay()) {
+        return;
+    }
+    Error seen = failure;
+    if (failure.code == ErrorCode::Malformed && options.malformed == MalformedPolicy::DeliverRaw) {
+        seen.code = ErrorCode::Network; // the stream is sound, this connection is not: try another
+        seen.httpStatus = 0;
+    }
+    broken(decisions.failed(seen, now()));
+}
+
+// True if the bytes that came again were not those of before.
+bool StreamReaderPrivate::checkReplay()
+{
+    if (!m_progress.hasChanged()) {
+        return false;
+    }
+    broken(decisions.reset(u"what was read already has changed"_s));
+    return true;
+}
+
+void StreamReaderPrivate::onSliceDone()
+{
+    if (checkReplay()) {
+        return;
+    }
+    for (Batch &batch : m_builder.take()) {
+        m_outbox.push_back(std::move(batch));
+    }
+    deliver();
+}
+
+// The connection is of no use any more; what is not confirmed will come again.
+void StreamReaderPrivate::broken(const ReaderStep &step)
+{
+    // What was counted as delivered has to be delivered.
+    for (Batch &batch : m_builder.take()) {
+        m_outbox.push_back(std::move(batch));
+    }
+    closeConnection();
+    m_progress.restart();
+    proceed(step);
+}
+
+void StreamReaderPrivate::proceed(const ReaderStep &step)
+{
+    closeConnection();
+    m_step = step;
+    deliver();
+}
+
+// User code is called from here only, and may do anything: stop, pause, delete.
+void StreamReaderPrivate::deliver()
+{
+    if (std::exchange(m_delivering, true)) {
+        return;
+    }
+    const QPointer guard(this);
+    while (!m_outbox.empty() && !paused) {
+        const Batch batch = std::move(m_outbox.front());
+        m_outbox.pop_front();
+        if (batch.position) {
+            position = *batch.position;
+        }
+        Q_EMIT q->batchReady(batch);
+        if (!guard) {
+            return;
+        }
+        if (state == State::Stopped) {
+            break;
+        }
+    }
+    m_delivering = false;
+    if (m_outbox.empty() && m_step) {
+        perform(*std::exchange(m_step, std::nullopt));
+    }
+}
+
+void StreamReaderPrivate::perform(const ReaderStep &step)
+{
+    const QPointer guard(this);
+    if (liveMode != decisions.liveMode()) {
+        liveMode = decisions.liveMode();
+        Q_EMIT q->liveModeChanged(liveMode);
+    }
+    if (!guard || state == State::Stopped) {
+        return;
+    }
+    switch (step.what) {
+    case Do::GoOn:
+        break;
+    case Do::Request:
+        if (step.delay.count() > 0) {
+            waitFor(step.delay, step.mode);
+        } else {
+            open(step.mode);
+        }
+        break;
+    case Do::Wait:
+        if (!m_brokenSince) {
+            m_brokenSince = now();
+        }
+        waitFor(step.delay, step.mode);
+        setState(State::Reconnecting);
+        if (guard && step.error && state == State::Reconnecting) {
+            Q_EMIT q->retryScheduled(step.attempt, step.delay, *step.error);
+        }
+        break;
+    case Do::Restart:
+        m_progress.startAt(step.from);
+        m_etag.clear();
+        waitFor(std::chrono::milliseconds(0), ReadMode::CatchUp);
+        Q_EMIT q->streamReset(*step.error);
+        break;
+    case Do::End:
+        finish(State::Ended);
+        break;
+    case Do::Fail:
+        error = step.error;
+        if (error && error->code == ErrorCode::StreamReset) {
+            Q_EMIT q->streamReset(*error);
+        }
+        if (guard && state != State::Stopped) {
+            finish(State::Failed);
+        }
+        break;
+    }
+}
+
+void StreamReaderPrivate::waitFor(std::chrono::milliseconds delay, ReadMode mode)
+{
+    m_nextMode = mode;
+    m_timer.start(delay);
+}
+
+void StreamReaderPrivate::closeConnection()
+{
+    if (m_connection) {
+        m_connection->close();
+        m_connection.clear();
+    }
+}
+
+void StreamReaderPrivate::finish(State end)
+{
+    m_timer.stop();
+    closeConnection();
+    const QPointer guard(this);
+    setState(end);
+    if (guard) {
+        Q_EMIT q->finished();
+    }
+}
+
+void StreamReaderPrivate::setState(State next)
+{
+    if (std::exchange(state, next) != next) {
+        Q_EMIT q->stateChanged(next);
+    }
+}
+
+StreamReader *StreamReaderPrivate::make(const QSharedPointer<StreamPrivate> &stream,
+                                        const ReadOptions &options, QObject *parent)
+{
+    auto priv = std::make_unique<StreamReaderPrivate>(stream, options);
+    StreamReaderPrivate *d = priv.get();
+    auto *reader = new StreamReader(std::move(priv), parent);
+    d->q = reader;
+    return reader;
+}
+
+} // namespace DurableStreams
+
+#include "moc_streamreaderprivate_p.cpp"
