@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QtCore/QString>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <functional>
+#include <vector>
+
+// What all benchmarks share: how to measure, and how to say what came out of it.
+namespace Benchmark {
+
+//! \brief A missed hard target fails the run; a soft one is to be looked into.
+enum class Gate { Hard, Soft };
+
+//! \brief Prints `target N | what | figure (limit) | ok` or `miss`, a line for each target.
+class Report
+{
+public:
+    void atLeast(int target, Gate gate, const QString &what, double figure, double limit,
+                 const QString &unit)
+    {
+        add(target, gate, what, format(figure, unit),
+            QStringLiteral("at least ") + format(limit, unit), figure >= limit);
+    }
+    void atMost(int target, Gate gate, const QString &what, double figure, double limit,
+                const QString &unit)
+    {
+        add(target, gate, what, format(figure, unit),
+            QStringLiteral("at most ") + format(limit, unit), figure <= limit);
+    }
+    void add(int target, Gate gate, const QString &what, const QString &figure,
+             const QString &limit, bool ok)
+    {
+        const QString line
+            = QStringLiteral("target %1 | %2%3 | %4 (%5) | %6")
+                  .arg(QString::number(target),
+                       gate == Gate::Soft ? QStringLiteral("S: ") : QString(), what, figure, limit,
+                       ok ? QStringLiteral("ok") : QStringLiteral("miss"));
+        std::printf("%s\n", qUtf8Printable(line));
+        std::fflush(stdout);
+        m_missed = m_missed || (!ok && gate == Gate::Hard);
+    }
+    //! \brief What main() returns: 1 if a hard target was missed.
+    int exitCode() const { return m_missed ? 1 : 0; }
+
+private:
+    static QString format(double figure, const QString &unit)
+    {
+        return QString::number(figure, 'g', figure >= 1000 ? 5 : 3) + u' ' + unit;
+    }
+
+    bool m_missed = false;
+};
+
+//! \brief The processor time of all threads of this process.
+inline std::chrono::duration<double> processorTime()
+{
+    timespec time {};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+//! \brief The median processor time of each case, in seconds. The cases take turns, so that a noisy
+//! moment meets them all.
+inline std::vector<double> medians(const std::vector<std::function<void()>> &cases, int rounds = 7)
+{
+    std::vector<std::vector<double>> times(cases.size());
+    for (int round = 0; round < rounds; ++round) {
+        for (size_t i = 0; i < cases.size(); ++i) {
+            const auto start = processorTime();
+            cases[i]();
+            times[i].push_back((processorTime() - start).count());
+        }
+    }
+    std::vector<double> result;
+    for (std::vector<double> &of : times) {
+        std::ranges::nth_element(of, of.begin() + rounds / 2);
+        result.push_back(of[size_t(rounds) / 2]);
+    }
+    return result;
+}
+
+//! \brief Keeps the optimiser from dropping the work that led to \a value.
+template <typename T> inline void keep(const T &value)
+{
+    asm volatile("" : : "r,m"(value) : "memory");
+}
+
+} // namespace Benchmark
