@@ -45,8 +45,8 @@ QByteArray logLine(int i)
                R"({"ts":"2026-11-23T12:00:%1.%2Z","level":"%3","service":"ingest","shard":%4,)"
                R"("message":"accepted batch of %5 events from upstream","trace":)"
                R"("4bf92f3577b34da6a3ce929d0e0e4736","ok":true,"ms":%6})")
-        .arg(i % 60, 2, 10, u'0')
-        .arg(i % 1000, 3, 10, u'0')
+        .arg(i % 60, 2, 10, QChar(u'0'))
+        .arg(i % 1000, 3, 10, QChar(u'0'))
         .arg(i % 7 ? u"info"_s : u"error"_s)
         .arg(i % 64)
         .arg(i * 37 % 5000)
@@ -57,7 +57,7 @@ QByteArray logLine(int i)
 QByteArray smallObject(int i)
 {
     return QStringLiteral(R"({"id":%1,"x":%2,"y":%3,"ok":true})")
-        .arg(i, 6, 10, u'1')
+        .arg(i, 6, 10, QChar(u'1'))
         .arg(i % 900 + 100)
         .arg(i * 7 % 900 + 100)
         .toUtf8();
