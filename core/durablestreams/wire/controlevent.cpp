@@ -4,6 +4,9 @@
 #include "controlevent_p.h"
 #include "jsonscanner_p.h"
 
+#include <array>
+#include <utility>
+
 namespace DurableStreams {
 
 namespace {
@@ -51,31 +54,57 @@ private:
         return m_scanner.atEnd();
     }
 
+    enum class Member { NextOffset, Cursor, UpToDate, Closed, Unknown };
+
     bool readMember()
     {
-        QByteArrayView name;
-        QByteArray nameStorage;
-        if (!readString(name, nameStorage)) {
+        Member member = Member::Unknown;
+        if (!readName(member)) {
             return false;
         }
         m_scanner.skipSpace();
-        if (!m_scanner.take(':')) {
-            return false;
-        }
-        m_scanner.skipSpace();
-        if (name == "streamNextOffset") {
+        switch (member) {
+        case Member::NextOffset:
             return readText(m_event.nextOffset, m_event.offsetStorage);
-        }
-        if (name == "streamCursor") {
+        case Member::Cursor:
             return readText(m_event.cursor, m_event.cursorStorage);
-        }
-        if (name == "upToDate") {
+        case Member::UpToDate:
             return readFlag(m_event.upToDate);
-        }
-        if (name == "streamClosed") {
+        case Member::Closed:
             return readFlag(m_event.closed);
+        case Member::Unknown:
+            break;
         }
         return m_scanner.skipValue();
+    }
+
+    bool readName(Member &member)
+    {
+        static constexpr std::array<std::pair<QByteArrayView, Member>, 4> spellings { {
+            { "\"streamNextOffset\":", Member::NextOffset },
+            { "\"streamCursor\":", Member::Cursor },
+            { "\"upToDate\":", Member::UpToDate },
+            { "\"streamClosed\":", Member::Closed },
+        } };
+        for (const auto &[text, known] : spellings) {
+            if (m_scanner.take(text)) {
+                member = known;
+                return true;
+            }
+        }
+        // Spelled in another way: with white space, or with escapes.
+        QByteArrayView name;
+        QByteArray storage;
+        if (!readString(name, storage)) {
+            return false;
+        }
+        for (const auto &[text, known] : spellings) {
+            if (name == text.sliced(1, text.size() - 3)) {
+                member = known;
+            }
+        }
+        m_scanner.skipSpace();
+        return m_scanner.take(':');
     }
 
     bool readText(QByteArrayView &value, QByteArray &storage)
@@ -89,10 +118,9 @@ private:
 
     bool readFlag(bool &value)
     {
-        const char first = m_scanner.peek();
-        value = first == 't';
-        if (first == 't' || first == 'f') {
-            return m_scanner.skipValue();
+        value = m_scanner.take("true");
+        if (value || m_scanner.take("false")) {
+            return true;
         }
         return skipNull("a control event's flag is not true or false");
     }

@@ -84,23 +84,6 @@ int utf8SequenceSize(const char *p, const char *end)
 
 } // namespace
 
-void JsonScanner::skipSpace()
-{
-    while (m_pos != m_end
-           && (*m_pos == ' ' || *m_pos == '\n' || *m_pos == '\r' || *m_pos == '\t')) {
-        ++m_pos;
-    }
-}
-
-bool JsonScanner::take(char wanted)
-{
-    if (m_pos == m_end || *m_pos != wanted) {
-        return false;
-    }
-    ++m_pos;
-    return true;
-}
-
 bool JsonScanner::failAt(const char *position, const char *reason)
 {
     m_fault = { position - m_begin, reason };
@@ -173,11 +156,7 @@ bool JsonScanner::skipUtf8()
 
 bool JsonScanner::skipWord(QByteArrayView word)
 {
-    if (!QByteArrayView(m_pos, m_end - m_pos).startsWith(word)) {
-        return fail("a JSON value is expected");
-    }
-    m_pos += word.size();
-    return true;
+    return take(word) || fail("a JSON value is expected");
 }
 
 bool JsonScanner::skipDigits()

@@ -6,6 +6,7 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>
 
+#include <cstring>
 #include <vector>
 
 namespace DurableStreams {
@@ -36,7 +37,7 @@ public:
     //! False if it is nested too deep.
     bool push(bool array)
     {
-        if (m_depth % 64 == 0 && m_depth > 0) {
+        if ((m_depth & 63) == 0 && m_depth > 0) {
             if (m_depth == MaxDepth) {
                 return false;
             }
@@ -49,7 +50,7 @@ public:
     void pop()
     {
         m_bits >>= 1;
-        if (--m_depth % 64 == 0 && m_depth > 0) {
+        if ((--m_depth & 63) == 0 && m_depth > 0) {
             m_bits = m_full.back();
             m_full.pop_back();
         }
@@ -85,9 +86,27 @@ public:
     qsizetype position() const { return m_pos - m_begin; }
     const JsonFault &fault() const { return m_fault; }
 
-    void skipSpace();
+    void skipSpace()
+    {
+        while (m_pos != m_end
+               && (*m_pos == ' ' || *m_pos == '\n' || *m_pos == '\r' || *m_pos == '\t')) {
+            ++m_pos;
+        }
+    }
     //! \brief Passes over \a wanted if it comes next.
-    bool take(char wanted);
+    bool take(char wanted)
+    {
+        const bool there = m_pos != m_end && *m_pos == wanted;
+        m_pos += there ? 1 : 0;
+        return there;
+    }
+    bool take(QByteArrayView wanted)
+    {
+        const bool there = m_end - m_pos >= wanted.size()
+            && std::memcmp(m_pos, wanted.data(), size_t(wanted.size())) == 0;
+        m_pos += there ? wanted.size() : 0;
+        return there;
+    }
     //! \brief Passes over a string; \a content is what stands between its quotes, escapes as they
     //! are.
     bool skipString(QByteArrayView *content = nullptr, bool *hasEscapes = nullptr);

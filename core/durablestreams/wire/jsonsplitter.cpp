@@ -34,6 +34,17 @@ bool isScalarByte(char c)
         || c == '.';
 }
 
+// What nearly always follows an object or array: a separator and the next one, which is returned.
+const char *nextContainer(const char *p, const char *end)
+{
+    p = skipSpace(p, end);
+    if (p == end || *p != ',') {
+        return nullptr;
+    }
+    p = skipSpace(p + 1, end);
+    return p != end && (*p == '{' || *p == '[') ? p : nullptr;
+}
+
 } // namespace
 
 // A part of the input together with the masks of its brackets.
@@ -56,6 +67,12 @@ struct JsonSplitter::Window
     { }
 
     qsizetype positionOf(const char *p) const { return position + (p - begin); }
+    // The rest of the mask that p is in.
+    quint64 bracketsFrom(const char *p) const
+    {
+        const auto index = size_t(p - begin);
+        return masks[index / 64] & (~quint64(0) << (index % 64));
+    }
 };
 
 void JsonSplitter::restart()
@@ -133,7 +150,7 @@ const char *JsonSplitter::walkContainers(const Window &window, const char *p)
 {
     const qsizetype blocks = (window.end - window.begin + 63) / 64;
     qsizetype block = (p - window.begin) / 64;
-    quint64 brackets = window.masks[size_t(block)] & (~quint64(0) << ((p - window.begin) % 64));
+    quint64 brackets = window.bracketsFrom(p);
     for (;;) {
         while (brackets == 0) {
             if (++block == blocks) {
@@ -150,39 +167,35 @@ const char *JsonSplitter::walkContainers(const Window &window, const char *p)
             continue;
         }
         ++p;
-        m_state = State::AfterElement;
         endElement(window, p);
-        while (p != window.end && m_status == Status::Ok && m_state != State::InContainer) {
-            if (m_state != State::AfterElement && m_state != State::BeforeElement) {
-                return p;
-            }
-            p = walkBetween(window, p);
-        }
-        if (p == window.end || m_status != Status::Ok) {
+        const char *next = nextContainer(p, window.end);
+        if (!next) {
+            m_state = State::AfterElement;
             return p;
         }
-        block = (p - window.begin) / 64;
-        brackets = window.masks[size_t(block)] & (~quint64(0) << ((p - window.begin) % 64));
+        m_elementBegin = window.positionOf(next);
+        block = (next - window.begin) / 64;
+        brackets = window.bracketsFrom(next);
     }
 }
 
 // Returns what is wrong with it, or null.
-const char *JsonSplitter::countBracket(char bracket)
+inline const char *JsonSplitter::countBracket(char bracket)
 {
-    switch (bracket) {
-    case '{':
-    case '[':
-        return m_nesting.push(bracket == '[') ? nullptr : "nested too deep";
-    case '}':
-    case ']':
-        if (m_nesting.inArray() != (bracket == ']')) {
-            return "a bracket is closed by one of the other kind";
-        }
-        m_nesting.pop();
-        return nullptr;
-    default:
+    // Of { [ } ] and the backslash only the first two have bit 1, and only the last has not bit 0.
+    const bool opens = bracket & 2;
+    const bool array = !(bracket & 0x20);
+    if (opens) {
+        return m_nesting.push(array) ? nullptr : "nested too deep";
+    }
+    if (!(bracket & 1)) {
         return "a backslash outside of a string";
     }
+    if (m_nesting.inArray() != array) {
+        return "a bracket is closed by one of the other kind";
+    }
+    m_nesting.pop();
+    return nullptr;
 }
 
 const char *JsonSplitter::walkString(const char *p, const char *end)

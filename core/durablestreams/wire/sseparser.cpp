@@ -31,12 +31,10 @@ QByteArrayView between(const char *begin, const char *end)
 // Past the empty line that follows the line end, or null if it does not, or is not there yet.
 const char *pastEmptyLine(const char *lineEnd, const char *end)
 {
-    for (const std::string_view ends : { "\n\n", "\r\n\r\n" }) {
-        if (startsWith(lineEnd, end, ends)) {
-            return lineEnd + ends.size();
-        }
+    if (end - lineEnd >= 2 && lineEnd[0] == '\n' && lineEnd[1] == '\n') {
+        return lineEnd + 2;
     }
-    return nullptr;
+    return startsWith(lineEnd, end, "\r\n\r\n") ? lineEnd + 4 : nullptr;
 }
 
 } // namespace
@@ -113,8 +111,15 @@ SseToken SseParser::startLine()
         ++m_pos;
         return {};
     }
-    if (startKnownEvent()) {
-        return {};
+    if (m_type == Type::None && !m_hasData && size_t(m_end - m_pos) > controlStart.size()) {
+        if (startsWith(m_pos, m_end, dataStart)) {
+            m_pos += dataStart.size();
+            return startKnownEvent(Type::Data);
+        }
+        if (startsWith(m_pos, m_end, controlStart)) {
+            m_pos += controlStart.size();
+            return startKnownEvent(Type::Control);
+        }
     }
     if (*m_pos == '\n' || *m_pos == '\r') {
         endLine();
@@ -125,24 +130,16 @@ SseToken SseParser::startLine()
     return {};
 }
 
-// What servers send nearly always, recognised at a glance.
-bool SseParser::startKnownEvent()
+// What servers send nearly always, recognised at a glance: often the whole event is there.
+SseToken SseParser::startKnownEvent(Type type)
 {
-    if (m_type != Type::None || m_hasData) {
-        return false;
-    }
-    if (startsWith(m_pos, m_end, dataStart)) {
-        m_type = Type::Data;
-        m_pos += dataStart.size();
-    } else if (startsWith(m_pos, m_end, controlStart)) {
-        m_type = Type::Control;
-        m_pos += controlStart.size();
-    } else {
-        return false;
-    }
+    m_pos += *m_pos == ' ' ? 1 : 0;
+    m_type = type;
+    m_hasData = true;
     m_field = Field::Data;
-    m_state = State::ValueStart;
-    return true;
+    m_state = State::Value;
+    const char *lineEnd = findLineEnd(m_pos, m_end);
+    return type == Type::Data ? readDataValue(lineEnd) : readControlValue(lineEnd);
 }
 
 SseToken SseParser::readName()

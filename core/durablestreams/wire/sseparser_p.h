@@ -65,7 +65,7 @@ private:
 
     void skipByteOrderMark();
     SseToken startLine();
-    bool startKnownEvent();
+    SseToken startKnownEvent(Type type);
     SseToken readName();
     SseToken startValue();
     SseToken readValue();
