@@ -3,7 +3,7 @@
 
 #include "httpaccessmanager.h"
 
-#include "http/enginebody_p.h"
+#include "http/httpreply_p.h"
 #include "http/stockengine_p.h"
 
 #include <QtNetwork/QNetworkProxy>
@@ -11,21 +11,26 @@
 
 namespace DurableStreams {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+// Asking the system for its proxy can be slow, and may not be done for each request.
+constexpr auto ProxyMemory = 10s;
 
 class HttpAccessManagerPrivate
 {
 public:
     explicit HttpAccessManagerPrivate(HttpAccessManager *manager)
         : q(manager)
+        , pool(std::make_unique<ConnectionPool>())
     {
+        pool->setLimits(connections, liveConnections);
     }
 
-    QNetworkReply *stockRequest(QNetworkAccessManager::Operation operation,
-                                const QNetworkRequest &request, QIODevice *body,
-                                const QNetworkProxy &proxy);
+    QNetworkProxy proxyFor(const QUrl &url);
 
     HttpAccessManager *q;
+    std::unique_ptr<ConnectionPool> pool;
     int connections = 16;
     int liveConnections = 512;
     std::chrono::milliseconds connectTimeout = 15s;
@@ -39,16 +44,27 @@ HttpAccessManager::HttpAccessManager(QObject *parent)
     setAutoDeleteReplies(false);
 }
 
-HttpAccessManager::~HttpAccessManager() = default;
+HttpAccessManager::~HttpAccessManager()
+{
+    // Replies leave the pool as they go.
+    const QObjectList all = children();
+    for (QObject *child : all) {
+        if (auto *reply = qobject_cast<HttpReply *>(child)) {
+            delete reply;
+        }
+    }
+}
 
 HttpAccessManager::SentState HttpAccessManager::sentState(const QNetworkReply *reply)
 {
-    return StockEngine::sentState(reply);
+    const auto *own = qobject_cast<const HttpReply *>(reply);
+    return own ? own->sentState() : StockEngine::sentState(reply);
 }
 
 HttpAccessManager::TimeoutKind HttpAccessManager::timeoutKind(const QNetworkReply *reply)
 {
-    return StockEngine::timeoutKind(reply);
+    const auto *own = qobject_cast<const HttpReply *>(reply);
+    return own ? own->timeoutKind() : StockEngine::timeoutKind(reply);
 }
 
 int HttpAccessManager::liveConnectionLimit() const
@@ -65,6 +81,7 @@ void HttpAccessManager::setConnectionLimits(int connections, int liveConnections
 {
     d->connections = std::max(1, connections);
     d->liveConnections = std::max(1, liveConnections);
+    d->pool->setLimits(d->connections, d->liveConnections);
 }
 
 std::chrono::milliseconds HttpAccessManager::connectTimeout() const
@@ -79,39 +96,43 @@ void HttpAccessManager::setConnectTimeout(std::chrono::milliseconds timeout)
 
 void HttpAccessManager::closeIdleConnections()
 {
+    d->pool->closeIdle();
     clearConnectionCache();
 }
 
-QNetworkReply *HttpAccessManagerPrivate::stockRequest(QNetworkAccessManager::Operation operation,
-                                                      const QNetworkRequest &request,
-                                                      QIODevice *body, const QNetworkProxy &proxy)
+QNetworkProxy HttpAccessManagerPrivate::proxyFor(const QUrl &url)
 {
-    QNetworkRequest prepared = StockEngine::prepare(request, proxy);
-    EngineBody *oneShot = nullptr;
-    if (operation != QNetworkAccessManager::GetOperation
-        && operation != QNetworkAccessManager::HeadOperation) {
-        const qint64 size = std::max<qint64>(0, bodySize(request, body));
-        QHttpHeaders headers = prepared.headers();
-        headers.replaceOrAppend(QHttpHeaders::WellKnownHeader::ContentLength,
-                                QByteArray::number(size));
-        prepared.setHeaders(headers);
-        prepared.setAttribute(QNetworkRequest::CustomVerbAttribute,
-                              StockEngine::method(operation, request));
-        operation = QNetworkAccessManager::CustomOperation;
-        oneShot = new EngineBody(body, size);
+    if (q->proxyFactory()) {
+        return q->proxyFactory()->queryProxy(QNetworkProxyQuery(url)).value(0);
     }
-    QNetworkReply *reply = q->QNetworkAccessManager::createRequest(operation, prepared, oneShot);
-    if (oneShot) {
-        oneShot->setParent(reply);
+    if (q->proxy().type() != QNetworkProxy::DefaultProxy) {
+        return q->proxy();
     }
-    StockEngine::watch(reply, request);
-    return reply;
+    Origin *origin = pool->origin(url);
+    const auto now = std::chrono::steady_clock::now();
+    if (now >= origin->proxyKnownUntil) {
+        origin->proxy = QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url)).value(0);
+        origin->proxyKnownUntil = now + ProxyMemory;
+    }
+    return origin->proxy;
 }
 
 QNetworkReply *HttpAccessManager::createRequest(Operation operation, const QNetworkRequest &request,
                                                 QIODevice *outgoingData)
 {
-    return d->stockRequest(operation, request, outgoingData, QNetworkProxy(QNetworkProxy::NoProxy));
+    const QString scheme = request.url().scheme();
+    if (scheme != "http"_L1 && scheme != "https"_L1) {
+        return QNetworkAccessManager::createRequest(operation, request, outgoingData);
+    }
+    const QNetworkProxy proxy = d->proxyFor(request.url());
+    if (proxy.type() != QNetworkProxy::NoProxy && proxy.type() != QNetworkProxy::DefaultProxy) {
+        const StockEngine::Prepared p = StockEngine::prepare(operation, request, outgoingData, proxy);
+        QNetworkReply *reply = QNetworkAccessManager::createRequest(p.operation, p.request, p.body);
+        StockEngine::watch(reply, request, p.body);
+        return reply;
+    }
+    return new HttpReply(d->pool.get(), operation, StockEngine::method(operation, request), request,
+                         outgoingData, d->connectTimeout, this);
 }
 
 } // namespace DurableStreams

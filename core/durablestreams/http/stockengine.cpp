@@ -3,6 +3,8 @@
 
 #include "stockengine_p.h"
 
+#include "enginebody_p.h"
+
 #include <QtCore/QTimer>
 #include <QtNetwork/QHttp1Configuration>
 #include <QtNetwork/QHttpHeaders>
@@ -18,7 +20,7 @@ using TimeoutKind = HttpAccessManager::TimeoutKind;
 
 constexpr auto TimeoutProperty = "durablestreams_timeout";
 
-QNetworkRequest prepare(const QNetworkRequest &request, const QNetworkProxy &proxy)
+static QNetworkRequest prepareRequest(const QNetworkRequest &request, const QNetworkProxy &proxy)
 {
     QNetworkRequest r(request);
     r.setTransferTimeout(0); // watch() does it, with an error of its own
@@ -55,6 +57,24 @@ QNetworkRequest prepare(const QNetworkRequest &request, const QNetworkProxy &pro
     }
     r.setHeaders(headers);
     return r;
+}
+
+Prepared prepare(QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
+                 QIODevice *body, const QNetworkProxy &proxy)
+{
+    Prepared result { operation, prepareRequest(request, proxy) };
+    if (operation == QNetworkAccessManager::GetOperation
+        || operation == QNetworkAccessManager::HeadOperation) {
+        return result;
+    }
+    const qint64 size = std::max<qint64>(0, bodySize(request, body));
+    QHttpHeaders headers = result.request.headers();
+    headers.replaceOrAppend(QHttpHeaders::WellKnownHeader::ContentLength, QByteArray::number(size));
+    result.request.setHeaders(headers);
+    result.request.setAttribute(QNetworkRequest::CustomVerbAttribute, method(operation, request));
+    result.operation = QNetworkAccessManager::CustomOperation;
+    result.body = new EngineBody(body, size);
+    return result;
 }
 
 QByteArray method(QNetworkAccessManager::Operation operation, const QNetworkRequest &request)
@@ -106,8 +126,11 @@ void watchIdle(QNetworkReply *reply, std::chrono::milliseconds time)
 
 } // namespace
 
-void watch(QNetworkReply *reply, const QNetworkRequest &request)
+void watch(QNetworkReply *reply, const QNetworkRequest &request, QIODevice *body)
 {
+    if (body) {
+        body->setParent(reply);
+    }
     const auto total = request.attribute(HttpAccessManager::TotalTimeoutAttribute)
                            .value<std::chrono::milliseconds>();
     if (total.count() > 0) {

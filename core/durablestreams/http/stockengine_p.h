@@ -16,13 +16,21 @@ namespace DurableStreams {
 //! \brief What Qt's engine has to be told so that it behaves; with it, it answers what our own does not.
 namespace StockEngine {
 
-//! \brief \a request with everything set that keeps Qt's engine from re-sending, redirecting,
-//! caching or speaking HTTP/2.
-QNetworkRequest prepare(const QNetworkRequest &request, const QNetworkProxy &proxy);
+//! \brief What to call QNetworkAccessManager::createRequest() with.
+struct Prepared
+{
+    QNetworkAccessManager::Operation operation;
+    QNetworkRequest request;
+    QIODevice *body = nullptr;
+};
+//! \brief The request with everything set that keeps Qt's engine from re-sending, redirecting,
+//! caching or speaking HTTP/2; \a body becomes one that can be read only once.
+Prepared prepare(QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
+                 QIODevice *body, const QNetworkProxy &proxy);
 //! \brief The method that goes on the wire.
 QByteArray method(QNetworkAccessManager::Operation operation, const QNetworkRequest &request);
-//! \brief Gives \a reply the timeouts and the pinned certificate of \a request.
-void watch(QNetworkReply *reply, const QNetworkRequest &request);
+//! \brief Gives \a reply the timeouts and the pinned certificate of \a request, and the prepared body.
+void watch(QNetworkReply *reply, const QNetworkRequest &request, QIODevice *body);
 
 HttpAccessManager::SentState sentState(const QNetworkReply *reply);
 HttpAccessManager::TimeoutKind timeoutKind(const QNetworkReply *reply);

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "bodybuffer_p.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace DurableStreams {
+
+// Below this, moving bytes is cheaper than one more reference.
+constexpr qsizetype SmallPiece = 4096;
+constexpr qsizetype LeastRoom = 16 * 1024;
+
+BlockSource::Room BlockSource::reserve()
+{
+    if (m_block && m_block.use_count() == 1) {
+        m_block->used = 0;
+    } else if (!m_block || InputBlock::Size - m_block->used < LeastRoom) {
+        m_block = std::make_shared<InputBlock>();
+    }
+    char *const begin = m_block->bytes.get() + m_block->used;
+    m_lastRoom = begin;
+    return { begin, InputBlock::Size - m_block->used };
+}
+
+void BodyBuffer::append(const BlockSource &source, char *data, qsizetype size)
+{
+    m_size += size;
+    if (m_first < m_slices.size() && m_slices.back().block == source.block()) {
+        Slice &last = m_slices.back();
+        char *const end = last.data + last.size;
+        // Bytes before this room may be somebody else's, so only what lies inside it is written over.
+        const bool movable = size <= SmallPiece && end >= source.lastRoom() && end < data;
+        if (movable) {
+            std::memmove(end, data, size_t(size));
+        }
+        if (movable || end == data) {
+            last.size += size;
+            return;
+        }
+    }
+    m_slices.push_back({ source.block(), data, size });
+}
+
+qsizetype BodyBuffer::read(char *data, qsizetype maxSize)
+{
+    qsizetype done = 0;
+    while (done < maxSize && m_size > 0) {
+        const QByteArrayView piece = front().first(std::min(front().size(), maxSize - done));
+        std::memcpy(data + done, piece.data(), size_t(piece.size()));
+        done += piece.size();
+        skip(piece.size());
+    }
+    return done;
+}
+
+QByteArrayView BodyBuffer::front() const
+{
+    if (m_size == 0) {
+        return {};
+    }
+    const Slice &slice = m_slices[m_first];
+    return { slice.data, slice.size };
+}
+
+void BodyBuffer::skip(qsizetype size)
+{
+    m_size -= size;
+    while (size > 0) {
+        Slice &slice = m_slices[m_first];
+        const qsizetype step = std::min(size, slice.size);
+        slice.data += step;
+        slice.size -= step;
+        size -= step;
+        if (slice.size == 0) {
+            slice.block.reset();
+            ++m_first;
+        }
+    }
+    if (m_first == m_slices.size()) {
+        m_slices.clear();
+        m_first = 0;
+    } else if (m_first > 64) {
+        m_slices.erase(m_slices.begin(), m_slices.begin() + std::ptrdiff_t(m_first));
+        m_first = 0;
+    }
+}
+
+void BodyBuffer::clear()
+{
+    m_slices.clear();
+    m_first = 0;
+    m_size = 0;
+}
+
+} // namespace DurableStreams

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QtCore/QByteArrayView>
+
+#include <memory>
+#include <vector>
+
+namespace DurableStreams {
+
+//! \brief Memory that sockets are read into; lives as long as somebody refers to bytes in it.
+struct InputBlock
+{
+    static constexpr qsizetype Size = 256 * 1024;
+
+    InputBlock()
+        : bytes(std::make_unique_for_overwrite<char[]>(size_t(Size)))
+    {
+    }
+
+    std::unique_ptr<char[]> bytes;
+    qsizetype used = 0;
+};
+
+//! \brief Hands out room to read into: the same warm block again, unless bytes in it are still waiting.
+//!
+//! One for all connections of a manager, so that a thousand quiet ones need no memory.
+class BlockSource
+{
+public:
+    struct Room
+    {
+        char *data;
+        qsizetype size;
+    };
+    //! \brief At least 16 KiB.
+    Room reserve();
+    //! \brief The first \a size bytes of the room are taken.
+    void commit(qsizetype size) { m_block->used += size; }
+    const std::shared_ptr<InputBlock> &block() const { return m_block; }
+    //! \brief Where the room that was handed out last begins.
+    const char *lastRoom() const { return m_lastRoom; }
+
+private:
+    std::shared_ptr<InputBlock> m_block;
+    const char *m_lastRoom = nullptr;
+};
+
+//! \brief The bytes of a body between the socket and its reader: references into input blocks.
+class BodyBuffer
+{
+public:
+    //! \brief Appends bytes that lie in the room that \a source handed out last. Small pieces are
+    //! moved together inside it, over the framing between them.
+    void append(const BlockSource &source, char *data, qsizetype size);
+    qsizetype read(char *data, qsizetype maxSize);
+    //! \brief The first contiguous bytes.
+    QByteArrayView front() const;
+    void skip(qsizetype size);
+    qsizetype size() const { return m_size; }
+    bool isEmpty() const { return m_size == 0; }
+    void clear();
+
+private:
+    struct Slice
+    {
+        std::shared_ptr<InputBlock> block;
+        char *data = nullptr;
+        qsizetype size = 0;
+    };
+    std::vector<Slice> m_slices;
+    size_t m_first = 0;
+    qsizetype m_size = 0;
+};
+
+} // namespace DurableStreams

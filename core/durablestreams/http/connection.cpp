@@ -1,0 +1,412 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "connection_p.h"
+
+#include "connectionpool_p.h"
+
+#include <QtCore/QPointer>
+#include <QtCore/QScopedValueRollback>
+#include <QtNetwork/QSslSocket>
+
+#include <algorithm>
+#include <cerrno>
+#include <sys/socket.h>
+
+namespace DurableStreams {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+// With the head, one write; more of a large body follows as the socket takes it.
+constexpr qint64 FirstPiece = 64 * 1024;
+constexpr qint64 WriteAhead = 256 * 1024;
+// How much one connection may read before others get their turn.
+constexpr int ReadsInARow = 4;
+constexpr auto UsualKeepAlive = 20s;
+
+namespace {
+
+QNetworkReply::NetworkError networkError(QAbstractSocket::SocketError error)
+{
+    switch (error) {
+    case QAbstractSocket::ConnectionRefusedError:
+        return QNetworkReply::ConnectionRefusedError;
+    case QAbstractSocket::RemoteHostClosedError:
+        return QNetworkReply::RemoteHostClosedError;
+    case QAbstractSocket::HostNotFoundError:
+        return QNetworkReply::HostNotFoundError;
+    case QAbstractSocket::SocketTimeoutError:
+        return QNetworkReply::TimeoutError;
+    case QAbstractSocket::SslHandshakeFailedError:
+    case QAbstractSocket::SslInternalError:
+    case QAbstractSocket::SslInvalidUserDataError:
+        return QNetworkReply::SslHandshakeFailedError;
+    case QAbstractSocket::NetworkError:
+        return QNetworkReply::TemporaryNetworkFailureError;
+    default:
+        return QNetworkReply::UnknownNetworkError;
+    }
+}
+
+} // namespace
+
+Connection::Connection(ConnectionPool *pool, Origin *origin, const TlsSettings &tls)
+    : QObject(pool)
+    , m_pool(pool)
+    , m_origin(origin)
+    , m_tls(tls)
+    , m_parser(this)
+{
+    if (origin->secure) {
+        m_secure = new QSslSocket(this);
+        m_secure->setReadBufferSize(InputBlock::Size);
+        m_socket = m_secure;
+    } else {
+        m_socket = new QTcpSocket(this);
+    }
+    connectSignals();
+}
+
+Connection::~Connection() = default;
+
+void Connection::connectSignals()
+{
+    connect(m_socket, &QTcpSocket::readyRead, this, [this] {
+        if (m_user) {
+            readSome();
+        } else {
+            close(); // an idle connection has nothing to say
+        }
+    });
+    connect(m_socket, &QTcpSocket::errorOccurred, this, &Connection::onError);
+    connect(m_socket, &QTcpSocket::bytesWritten, this, &Connection::onBytesWritten);
+    if (m_secure) {
+        connect(m_secure, &QSslSocket::encrypted, this, &Connection::onConnected);
+        connect(m_secure, &QSslSocket::sslErrors, this, &Connection::onTlsErrors);
+        connect(m_secure, &QSslSocket::encryptedBytesWritten, this, &Connection::onBytesWritten);
+        connect(m_secure, &QSslSocket::newSessionTicketReceived, this, [this] {
+            m_origin->sessionTicket = m_secure->sslConfiguration().sessionTicket();
+        });
+    } else {
+        connect(m_socket, &QTcpSocket::connected, this, &Connection::onConnected);
+    }
+}
+
+void Connection::open(ConnectionUser *user)
+{
+    m_user = user;
+    m_connecting = true;
+    const QString host = m_origin->host;
+    // The pool decides on proxies; a request that comes here has none.
+    m_socket->setProxy(QNetworkProxy::NoProxy);
+    if (!m_secure) {
+        m_socket->connectToHost(host, m_origin->port, QIODevice::ReadWrite | QIODevice::Unbuffered);
+        return;
+    }
+    QSslConfiguration configuration = m_tls.configuration;
+    configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, false);
+    configuration.setAllowedNextProtocols({ "http/1.1"_ba });
+    if (!m_origin->sessionTicket.isEmpty()) {
+        configuration.setSessionTicket(m_origin->sessionTicket);
+    }
+    m_secure->setSslConfiguration(configuration);
+    const QString name = m_tls.peerName.isEmpty() ? host : m_tls.peerName;
+    m_secure->connectToHostEncrypted(host, m_origin->port, name);
+}
+
+void Connection::reuse(ConnectionUser *user)
+{
+    m_user = user;
+    m_reused = true;
+    send();
+}
+
+void Connection::onConnected()
+{
+    m_connecting = false;
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    if (m_user) {
+        send();
+    }
+}
+
+void Connection::onTlsErrors(const QList<QSslError> &errors)
+{
+    const bool pinned
+        = !m_tls.pinned.isNull() && m_secure->peerCertificate() == m_tls.pinned;
+    const QPointer<Connection> alive(this);
+    if (pinned || (m_user && m_user->tlsErrors(errors))) {
+        if (alive) {
+            m_secure->ignoreSslErrors();
+        }
+    }
+}
+
+void Connection::onError()
+{
+    m_ended = true;
+    if (m_busy) {
+        return; // whoever called the socket looks at the note
+    }
+    if (!m_user) {
+        close();
+    } else if (m_connecting) {
+        fail(networkError(m_socket->error()), m_socket->errorString());
+    } else if (!m_held) {
+        readSome(); // what came before the end still counts
+    }
+}
+
+void Connection::send()
+{
+    ++m_exchange;
+    m_sent = false;
+    m_taken = 0;
+    OutgoingRequest &out = m_user->outgoing();
+    m_parser.start(out.isHead);
+    QByteArray first = out.head;
+    if (out.device) {
+        const QByteArray piece = out.device->read(std::min(FirstPiece, out.size));
+        m_taken = piece.size();
+        first.append(piece);
+    } else {
+        m_taken = std::min(FirstPiece, out.size);
+        first.append(QByteArrayView(out.body).first(m_taken));
+    }
+    const quint64 exchange = m_exchange;
+    m_user->connectionUp();
+    if (exchange != m_exchange || !m_user) {
+        return;
+    }
+    if (!write(first.constData(), first.size())) {
+        // No byte left this computer: not the same as an unknown outcome.
+        QMetaObject::invokeMethod(this, [this, exchange] {
+            if (m_user && exchange == m_exchange) {
+                fail(networkError(m_socket->error()), m_socket->errorString());
+            }
+        }, Qt::QueuedConnection);
+        return;
+    }
+    m_sent = true;
+    if (out.device && m_taken < out.size) {
+        connect(out.device, &QIODevice::readyRead, this, &Connection::upload,
+                Qt::UniqueConnection);
+    }
+    if (m_taken < out.size) {
+        upload();
+    }
+}
+
+bool Connection::write(const char *data, qint64 size)
+{
+    const QScopedValueRollback busy(m_busy, true);
+    const qint64 written = m_socket->write(data, size);
+    if (m_secure && written > 0) {
+        m_secure->flush();
+    }
+    m_ended = m_ended || written < 0;
+    return written == size;
+}
+
+void Connection::upload()
+{
+    if (!m_user || m_busy || m_ended || !m_sent) {
+        return;
+    }
+    OutgoingRequest &out = m_user->outgoing();
+    while (m_taken < out.size && !m_ended
+           && m_socket->bytesToWrite() + (m_secure ? m_secure->encryptedBytesToWrite() : 0)
+               < WriteAhead) {
+        const qint64 most = std::min(WriteAhead, out.size - m_taken);
+        if (!out.device) {
+            const char *from = out.body.constData() + std::exchange(m_taken, m_taken + most);
+            write(from, most);
+            continue;
+        }
+        const QByteArray piece = out.device->read(most);
+        if (piece.isEmpty()) {
+            if (!out.device->isSequential() || !out.device->isOpen()) {
+                fail(QNetworkReply::UnknownContentError, u"the body ended before its length"_s);
+            }
+            return; // readyRead() goes on
+        }
+        m_taken += piece.size();
+        write(piece.constData(), piece.size());
+    }
+    if (m_ended && m_user && !m_held) {
+        readSome();
+    }
+}
+
+void Connection::onBytesWritten()
+{
+    if (m_busy || !m_user || m_connecting) {
+        return;
+    }
+    const qint64 waiting = m_socket->bytesToWrite();
+    m_user->bodyWritten(std::max<qint64>(0, m_taken - waiting));
+    if (m_user && m_taken < m_user->outgoing().size) {
+        upload();
+    }
+}
+
+void Connection::resume()
+{
+    if (m_held) {
+        m_held = false;
+        readSome();
+    }
+}
+
+void Connection::readSome()
+{
+    if (m_busy || m_connecting) {
+        return;
+    }
+    const QPointer<Connection> alive(this);
+    const quint64 exchange = m_exchange;
+    for (int i = 0; i < ReadsInARow; ++i) {
+        const qsizetype wanted = m_user->wanted();
+        m_held = wanted <= 0;
+        if (m_held || !readOnce(wanted)) {
+            return;
+        }
+        if (!alive || !m_user || exchange != m_exchange) {
+            return;
+        }
+    }
+    // A plain socket reports what is left by itself; a TLS socket has it in its own buffer.
+    if (m_secure || m_ended) {
+        QMetaObject::invokeMethod(this, [this, exchange] {
+            if (m_user && exchange == m_exchange && !m_held) {
+                readSome();
+            }
+        }, Qt::QueuedConnection);
+    }
+}
+
+// True if there may be more at once.
+bool Connection::readOnce(qsizetype wanted)
+{
+    if (m_parser.endsByClose() && !m_secure) {
+        m_reset = m_reset || noticeReset();
+    }
+    const BlockSource::Room room = m_pool->blocks().reserve();
+    const qsizetype size = std::min(room.size, wanted);
+    qint64 got = 0;
+    {
+        const QScopedValueRollback busy(m_busy, true);
+        got = m_socket->read(room.data, size);
+    }
+    if (got <= 0) {
+        m_ended = m_ended || got < 0; // an unbuffered socket tells its end by nothing else
+        if (m_ended) {
+            endOfStream();
+        }
+        return false;
+    }
+    m_pool->blocks().commit(got);
+    const qsizetype used = m_parser.feed(room.data, got);
+    if (m_parser.hasFailed()) {
+        fail(QNetworkReply::ProtocolFailure, QString::fromLatin1(m_parser.failure()));
+        return false;
+    }
+    if (m_parser.isComplete()) {
+        complete(used < got);
+        return false;
+    }
+    m_user->deliver();
+    return got == size || m_ended;
+}
+
+void Connection::headParsed(ResponseHead &&head)
+{
+    m_user->headParsed(std::move(head));
+}
+
+void Connection::bodyParsed(char *data, qsizetype size)
+{
+    m_user->bodyParsed(data, size);
+}
+
+void Connection::endOfStream()
+{
+    if (!m_reset) {
+        m_parser.finish();
+    }
+    if (m_parser.isComplete()) {
+        complete(false);
+    } else {
+        const QString text = !m_parser.hasStarted() ? u"the server closed the connection without an answer"_s
+            : m_parser.hasHead()                    ? u"the answer was cut short in its body"_s
+                                                    : u"the answer was cut short in its header"_s;
+        fail(QNetworkReply::RemoteHostClosedError, text);
+    }
+}
+
+void Connection::complete(bool leftOver)
+{
+    ConnectionUser *user = std::exchange(m_user, nullptr);
+    const bool uploaded = m_taken == user->outgoing().size && m_socket->bytesToWrite() == 0;
+    ++m_exchange;
+    if (uploaded && !leftOver && !m_ended && m_parser.keepsAlive()) {
+        const std::chrono::seconds time = m_parser.keepAliveTime().value_or(UsualKeepAlive);
+        // The server's clock started earlier than ours.
+        m_expires = Clock::now() + std::max<Clock::duration>(time - 1s, time / 2);
+        m_pool->park(this);
+    } else {
+        m_pool->discard(this);
+    }
+    user->exchangeComplete();
+}
+
+void Connection::fail(QNetworkReply::NetworkError error, const QString &text)
+{
+    ConnectionUser *user = std::exchange(m_user, nullptr);
+    const ExchangeFailure failure { error, text, m_sent, m_reused && !m_parser.hasStarted() };
+    ++m_exchange;
+    close();
+    user->exchangeFailed(failure);
+}
+
+void Connection::giveUp()
+{
+    m_user = nullptr;
+    ++m_exchange;
+    close();
+}
+
+void Connection::close()
+{
+    m_socket->disconnect(this);
+    if (!m_busy) {
+        m_socket->abort();
+    }
+    m_pool->discard(this);
+}
+
+bool Connection::isQuiet() const
+{
+    char byte = 0;
+    const auto got = ::recv(int(m_socket->socketDescriptor()), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) && m_socket->bytesAvailable() == 0;
+}
+
+// Qt reports a reset like an orderly end, which would make a body without a length look whole.
+bool Connection::noticeReset()
+{
+    char byte = 0;
+    const auto got = ::recv(int(m_socket->socketDescriptor()), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return got < 0 && errno == ECONNRESET;
+}
+
+QSslConfiguration Connection::tlsState() const
+{
+    return m_secure ? m_secure->sslConfiguration() : QSslConfiguration();
+}
+
+} // namespace DurableStreams
+
+#include "moc_connection_p.cpp"

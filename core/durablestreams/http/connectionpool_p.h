@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "connection_p.h"
+#include "timeoutwatch_p.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QTimer>
+#include <QtNetwork/QNetworkProxy>
+
+#include <deque>
+#include <memory>
+#include <vector>
+
+namespace DurableStreams {
+
+//! \brief A request that wants a connection.
+class PoolClient : public ConnectionUser
+{
+public:
+    virtual bool isLive() const = 0;
+    virtual const TlsSettings &tls() const = 0;
+    virtual void setConnection(Connection *connection) = 0;
+};
+
+//! \brief Scheme, host and port, with the connections to it.
+struct Origin
+{
+    QString host;
+    quint16 port = 0;
+    bool secure = false;
+    QByteArray sessionTicket;
+    QNetworkProxy proxy;
+    std::chrono::steady_clock::time_point proxyKnownUntil {};
+
+    std::vector<Connection *> idle;
+    std::deque<PoolClient *> waiting[2]; //!< One-shot, live.
+    int active[2] = { 0, 0 };
+};
+
+//! \brief Who gets which connection: idle ones first, then new ones up to a limit for each kind, then
+//! in turn.
+class ConnectionPool : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ConnectionPool(QObject *parent = nullptr);
+    ~ConnectionPool() override;
+
+    Origin *origin(const QUrl &url);
+    void submit(Origin *origin, PoolClient *client);
+    //! \brief \a client does not want to wait any longer.
+    void withdraw(Origin *origin, PoolClient *client);
+
+    //! \brief An exchange is over and the connection can carry another.
+    void park(Connection *connection);
+    //! \brief The connection is of no use any more.
+    void discard(Connection *connection);
+    void closeIdle();
+    void setLimits(int connections, int live);
+
+    BlockSource &blocks() { return m_blocks; }
+    TimeoutWatch &timeouts() { return m_timeouts; }
+
+private:
+    Connection *takeIdle(Origin *origin, const TlsSettings &tls);
+    void start(Origin *origin, PoolClient *client);
+    void release(Connection *connection);
+    void serve(Origin *origin);
+    void closeExpired();
+
+    QHash<QByteArray, Origin *> m_byUrl;
+    std::vector<std::unique_ptr<Origin>> m_origins;
+    BlockSource m_blocks;
+    TimeoutWatch m_timeouts;
+    QTimer m_expiry;
+    int m_limits[2] = { 16, 512 };
+};
+
+} // namespace DurableStreams

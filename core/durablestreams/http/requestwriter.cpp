@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "requestwriter_p.h"
+
+#include <algorithm>
+#include <array>
+
+namespace DurableStreams {
+
+using namespace Qt::StringLiterals;
+using Known = QHttpHeaders::WellKnownHeader;
+
+namespace {
+
+constexpr std::array<bool, 256> tokenTable()
+{
+    std::array<bool, 256> table {};
+    for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz"
+                                         "ABCDEFGHIJKLMNOPQRSTUVWXYZ")) {
+        table[static_cast<unsigned char>(c)] = true;
+    }
+    return table;
+}
+
+bool isToken(QByteArrayView text)
+{
+    static constexpr std::array<bool, 256> table = tokenTable();
+    return !text.isEmpty()
+        && std::ranges::all_of(text, [](char c) { return table[static_cast<unsigned char>(c)]; });
+}
+
+bool isVisible(QByteArrayView text)
+{
+    return std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7f'; });
+}
+
+bool isValue(QByteArrayView text)
+{
+    return std::ranges::none_of(text, [](char c) {
+        return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == '\x7f';
+    });
+}
+
+bool isOurs(QLatin1StringView name)
+{
+    static constexpr std::array names { "host"_L1,    "connection"_L1, "content-length"_L1,
+                                        "upgrade"_L1, "keep-alive"_L1, "transfer-encoding"_L1,
+                                        "te"_L1,      "trailer"_L1,    "expect"_L1,
+                                        "proxy-connection"_L1 };
+    return std::ranges::any_of(
+        names, [name](QLatin1StringView own) { return name.compare(own, Qt::CaseInsensitive) == 0; });
+}
+
+void addLine(QByteArray &out, QByteArrayView name, QByteArrayView value)
+{
+    out.append(name).append(": ", 2).append(value).append("\r\n", 2);
+}
+
+} // namespace
+
+QByteArray hostHeader(const QUrl &url)
+{
+    QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
+    if (host.contains(':')) {
+        host = QByteArray('[' + host + ']');
+    }
+    const int usual = url.scheme() == "https"_L1 ? 443 : 80;
+    const int port = url.port(usual);
+    return port == usual ? host : QByteArray(host + ':' + QByteArray::number(port));
+}
+
+std::expected<QByteArray, QString> writeRequestHead(const RequestParts &parts)
+{
+    if (!isToken(parts.method)) {
+        return std::unexpected(u"the method is not a token"_s);
+    }
+    const QByteArray host = hostHeader(parts.url);
+    const QByteArray path = parts.url.path(QUrl::FullyEncoded).toLatin1();
+    const QByteArray query = parts.url.query(QUrl::FullyEncoded).toLatin1();
+    if (host.isEmpty() || !isVisible(host) || !isVisible(path) || !isVisible(query)) {
+        return std::unexpected(u"the address is not a valid one for HTTP"_s);
+    }
+
+    QByteArray out;
+    out.reserve(512);
+    out.append(parts.method).append(' ').append(path.isEmpty() ? "/"_ba : path);
+    if (parts.url.hasQuery()) {
+        out.append('?').append(query);
+    }
+    out.append(" HTTP/1.1\r\n");
+    addLine(out, "Host", host);
+    for (qsizetype i = 0; i < parts.headers.size(); ++i) {
+        const QLatin1StringView name = parts.headers.nameAt(i);
+        const QByteArrayView value = parts.headers.valueAt(i);
+        if (!isToken(name) || !isValue(value)) {
+            return std::unexpected(u"a header would break the request"_s);
+        }
+        if (!isOurs(name)) {
+            addLine(out, name, value);
+        }
+    }
+    if (!parts.headers.contains(Known::UserAgent)) {
+        addLine(out, "User-Agent", "DurableStreams");
+    }
+    if (!parts.headers.contains(Known::Accept)) {
+        addLine(out, "Accept", "*/*");
+    }
+    if (!parts.headers.contains(Known::AcceptEncoding)) {
+        addLine(out, "Accept-Encoding", parts.identity ? "identity" : "gzip, deflate");
+    }
+    if (parts.contentLength >= 0) {
+        addLine(out, "Content-Length", QByteArray::number(parts.contentLength));
+    }
+    out.append("\r\n", 2);
+    return out;
+}
+
+} // namespace DurableStreams

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QUrl>
+#include <QtNetwork/QHttpHeaders>
+
+#include <expected>
+
+namespace DurableStreams {
+
+//! \brief What the head of a request is made of.
+struct RequestParts
+{
+    QByteArray method;
+    QUrl url;
+    QHttpHeaders headers = {};
+    //! -1: the request has no body, and says nothing about one.
+    qint64 contentLength = -1;
+    //! Ask for an answer that is not compressed.
+    bool identity = false;
+};
+
+//! \brief The request line and the headers as bytes, or why they cannot be written; pure.
+//!
+//! Nothing that \a parts say can add a line: the method and the names must be tokens, the target is
+//! visible ASCII, values have no control characters. Headers that frame the message or control the
+//! connection are the engine's own; those of \a parts are left out.
+std::expected<QByteArray, QString> writeRequestHead(const RequestParts &parts);
+
+//! \brief Host and port as in the Host header: without a default port, IPv6 in brackets.
+QByteArray hostHeader(const QUrl &url);
+
+} // namespace DurableStreams
