@@ -18,7 +18,7 @@ build() {
 # again by itself when a CMake file changed.
 build_configure() {
     local preset=$1 folder=$2 made_for
-    made_for="$project $environment $(root_key)"
+    made_for="$project ${TAILWATER_INSIDE:-$environment}"
     if [[ -e $folder/build.ninja && -r $folder/.made-for && $(<"$folder/.made-for") == "$made_for" ]]; then
         return
     fi
@@ -31,17 +31,28 @@ build_configure() {
     printf '%s\n' "$made_for" >"$folder/.made-for"
 }
 
+# As many compilers as there are processors and memory for.
+build_jobs() {
+    local processors memory
+    processors=$(nproc)
+    memory=$(sed -n 's/^MemAvailable: *\([0-9]*\).*/\1/p' /proc/meminfo)
+    memory=$((${memory:-0} / 1200000))
+    echo $((memory < 1 ? 1 : memory < processors ? memory : processors))
+}
+
 # One line of progress on a terminal, failures alone elsewhere.
 build_compile() {
-    local folder=$1 how=(--quiet) log status=0
+    local folder=$1 log status=0
     shift
     if [[ -t 2 ]]; then
-        how=()
-        NINJA_STATUS='Building [%f/%t] ' enter ninja -C "$folder" "${how[@]}" "$@" </dev/null >&2 || status=$?
+        NINJA_STATUS='Building [%f/%t] ' enter ninja -j "$(build_jobs)" -C "$folder" "$@" </dev/null >&2 || status=$?
     else
         log=$folder/build.log
-        enter ninja -C "$folder" --quiet "$@" </dev/null >"$log" 2>&1 || status=$?
+        enter ninja -j "$(build_jobs)" -C "$folder" --quiet "$@" </dev/null >"$log" 2>&1 || status=$?
         ((status == 0)) || cat "$log" >&2
     fi
-    ((status == 0)) || fail "The ${folder##*/} build failed: the compiler's messages are above."
+    ((status == 0)) && return
+    (($(df --output=avail -k "$folder" | tail -n 1) > 20 << 10)) ||
+        fail "The disk of $folder is full: free 3 GB, then start again."
+    fail "The ${folder##*/} build failed: the compiler's messages are above."
 }

@@ -39,7 +39,7 @@ choose_environment() {
 # Installs the packages of the distribution, if it has them and the user agrees.
 choose_apt() {
     local packages
-    mapfile -t packages < <(wanted_packages)
+    mapfile -t packages < <(wanted_packages host)
     can_be_root || return 1
     [[ -n $(compgen -G '/var/lib/apt/lists/*_Packages*') || $(id -u) != 0 ]] || host_refresh_apt
     host_apt_offers "${packages[@]}" || return 1
@@ -54,6 +54,7 @@ common_variables() {
     export TAILWATER_COMPILER_LAUNCHER=${TAILWATER_COMPILER_LAUNCHER-ccache}
     export CCACHE_DIR=${CCACHE_DIR:-$cache/ccache} CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1
     export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+    [[ -w $cache ]] || TAILWATER_COMPILER_LAUNCHER=
     [[ $environment == root ]] || command -v ccache >/dev/null || TAILWATER_COMPILER_LAUNCHER=
     if [[ $environment == root ]]; then
         root_variables
@@ -61,7 +62,7 @@ common_variables() {
         unset LC_ALL
         export LC_CTYPE=C.UTF-8
     fi
-    export PATH=$project/build/release/bin:$PATH
+    export PATH=$project/build/release/bin:$PATH:$cache/npm-$npm_version/program
 }
 
 # Runs a command in the environment and returns.

@@ -9,7 +9,7 @@ npm_hash=sha512-OnUG836FwboQIbqtefDNlyR0gTHzIfwRfE3DuiNewBvnMnWEpB0VEXwBlFVgqpNz
 
 npm_fetch() {
     npm_program=$cache/npm-$npm_version/bin/npm-cli.js
-    [[ -e $npm_program ]] && return 0
+    [[ -e ${npm_program%/bin/*}/program/npm ]] && return 0
     local new=$cache/npm-$npm_version.$$.new
     mkdir -p "$new" || fail "Cannot write to $cache: make it writable, or set XDG_CACHE_HOME to another folder."
     # shellcheck disable=SC2016
@@ -29,10 +29,11 @@ npm_fetch() {
     }
     tar -x --no-same-owner --strip-components=1 -f "$new/npm.tgz" -C "$new"
     rm -f "$new/npm.tgz" "$new/log"
+    mkdir "$new/program"
+    printf '#!/bin/sh\nexec node "%s" "$@"\n' "$npm_program" >"$new/program/npm"
+    chmod +x "$new/program/npm"
     mv -T "$new" "$cache/npm-$npm_version" 2>/dev/null || rm -rf "$new"
 }
-
-npm() { enter node "$npm_program" --cache="$cache/npm" "$@"; }
 
 # Installs what a lock file names, if it changed: npm_install FOLDER
 npm_install() {
@@ -42,7 +43,7 @@ npm_install() {
     [[ -r $stamp && $(<"$stamp") == "$hash" ]] && return 0
     npm_fetch
     say "Installing the tests' npm packages …"
-    (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error >&2) ||
+    (cd "$folder" && enter npm ci --no-audit --no-fund --loglevel=error >&2) ||
         fail "npm cannot install the tests' packages: check the network, then start again."
     printf '%s\n' "$hash" >"$stamp"
 }

@@ -22,6 +22,10 @@ packages_test=(
     nodejs openssl curl
 )
 
+# Web servers that the transport is tested against. On a host they would start as services, so there
+# they are unpacked to the cache folder instead (servers.sh).
+packages_servers=(nginx haproxy caddy)
+
 # Only for .ci/run, with TAILWATER_ENVIRONMENT=full: fuzzers, packages, validators, debugging.
 packages_full=(
     clang libclang-rt-19-dev gdb
@@ -33,5 +37,6 @@ packages_host=(mmdebstrap uidmap bubblewrap debian-archive-keyring)
 
 wanted_packages() {
     printf '%s\n' "${packages_build[@]}" "${packages_test[@]}"
+    [[ ${1:-} == host ]] || printf '%s\n' "${packages_servers[@]}"
     [[ ${TAILWATER_ENVIRONMENT:-} != full ]] || printf '%s\n' "${packages_full[@]}"
 }

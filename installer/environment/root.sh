@@ -125,7 +125,7 @@ root_make() {
 root_prepare() {
     local new log=$cache/prepare.log start=$SECONDS
     new=$(root_path).new
-    exec {root_lock}>"$cache/lock" || fail "Cannot write to $cache: make it writable, or set XDG_CACHE_HOME to a folder with 2 GB."
+    { exec {root_lock}>"$cache/lock"; } 2>/dev/null || fail "Cannot write to $cache: make it writable, or set XDG_CACHE_HOME to a folder with 2 GB."
     if ! flock -n "$root_lock"; then
         say "Waiting for another start that is preparing the build environment …"
         flock "$root_lock"
@@ -136,7 +136,7 @@ root_prepare() {
         rm -rf "$cache"/root-*.new
         root_check_space "$cache" 2600 XDG_CACHE_HOME
         [[ $(root_scratch) == /dev/shm ]] || root_check_space /var/tmp 2600 /var/tmp
-        mkdir "$new" || fail "Cannot write to $cache: make it writable, or set XDG_CACHE_HOME to a folder with 2 GB."
+        mkdir "$new"
         say "Preparing the build environment in $(root_path), once, about a minute …"
         root_make "$new" "$log"
         say "Prepared in $((SECONDS - start)) s."
@@ -193,7 +193,8 @@ root_share() {
 
 # The environment variables that differ inside.
 root_variables() {
-    export TAILWATER_INSIDE=1
+    TAILWATER_INSIDE=$(root_key)
+    export TAILWATER_INSIDE
     export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
     # The host's locales are not installed inside; Qt takes the language from the name alone.
     [[ -z ${LC_ALL:-} ]] || export LANG=$LC_ALL

@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 The Tailwater authors
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+
+# The web servers of packages_servers on a host that lacks them: fetched by apt, unpacked to the cache
+# folder, never installed. In the private root they are installed, where no service ever starts.
+servers_install() {
+    local folder=$cache/servers new=$cache/servers.$$.new program missing=no
+    [[ $environment == host && -z ${TAILWATER_INSIDE:-} ]] || return 0
+    export PATH=$PATH:$folder/usr/sbin:$folder/usr/bin
+    LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}$folder/usr/lib/$(gcc -dumpmachine)
+    export LD_LIBRARY_PATH
+    for program in "${packages_servers[@]}"; do
+        command -v "$program" >/dev/null || missing=yes
+    done
+    [[ $missing == yes ]] || return 0
+    say "Fetching the web servers for the tests …"
+    rm -rf "$new"
+    mkdir -p "$new" || fail "Cannot write to $cache: make it writable, or set XDG_CACHE_HOME to another folder."
+    # haproxy's only library that nothing else here needs.
+    (cd "$new" && apt-get download -qq "${packages_servers[@]}" liblua5.4-0 >&2) ||
+        fail "Cannot fetch ${packages_servers[*]} with apt: check the network, or install them, then start again."
+    for program in "$new"/*.deb; do
+        dpkg-deb -x "$program" "$new"
+        rm "$program"
+    done
+    rm -rf "$folder"
+    mv -T "$new" "$folder"
+}
