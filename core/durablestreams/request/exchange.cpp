@@ -253,11 +253,12 @@ bool Exchange::tryToRecover()
 {
     const bool isRefusal = m_status == 401
         || (m_status == 403 && !m_headers.contains("producer-epoch"));
-    if (!isRefusal || !m_d->provider || m_redirects > 0 || m_request.attempt > maxRecoveries
+    if (!isRefusal || !m_d->provider || m_redirects > 0 || m_recoveries >= maxRecoveries
         || !rewindDevice()) {
         return false;
     }
     m_refused = result().error();
+    ++m_recoveries;
     ++m_request.attempt;
     m_timer.stop();
     m_reply->deleteLater();

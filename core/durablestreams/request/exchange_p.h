@@ -139,6 +139,7 @@ private:
     int m_status = 0;
     int m_asked = 0;
     int m_redirects = 0;
+    int m_recoveries = 0;
     bool m_maybeSent = false;
     bool m_finished = false;
     bool m_suspended = false;
