@@ -36,16 +36,15 @@ std::optional<Result<ProducerReport>> ProducerCall::result() const
 IdempotentProducerPrivate::IdempotentProducerPrivate(const QUrl &streamUrl,
                                                      const ProducerOptions &producerOptions,
                                                      const QByteArray &contentType,
-                                                     std::unique_ptr<ProducerLink> producerLink)
+                                                     std::unique_ptr<ProducerLink> producerLink,
+                                                     const std::optional<Error> &invalid)
     : url(streamUrl)
     , options(producerOptions)
-    , framingKnown(!contentType.isEmpty())
-    , state(options, url.path(QUrl::FullyEncoded), QRandomGenerator::global()->generate())
+    , state(options, url.path(QUrl::FullyEncoded), QRandomGenerator::global()->generate(), invalid)
     , toldState(state.state())
     , link(std::move(producerLink))
 {
-    state.setFraming(contentKind(contentType) == Batch::Kind::Json ? Framing::JsonArray
-                                                                   : Framing::Concatenated);
+    setContentType(contentType);
     timer.setSingleShot(true);
     timer.setTimerType(Qt::PreciseTimer);
     link->setAnswered([this](quint64 request, const ProducerAnswer &answer) {
@@ -67,11 +66,17 @@ void IdempotentProducerPrivate::attach(IdempotentProducer *producer)
     QObject::connect(&timer, &QTimer::timeout, q, [this] { advance(); });
 }
 
+void IdempotentProducerPrivate::setContentType(const QByteArray &contentType)
+{
+    link->setContentType(contentType);
+    state.setFraming(contentKind(contentType) == Batch::Kind::Json ? Framing::JsonArray
+                                                                   : Framing::Concatenated);
+}
+
 std::optional<Error> IdempotentProducerPrivate::checkMessage(QByteArrayView message, bool asJson)
 {
-    if (!framingKnown) {
-        framingKnown = true;
-        state.setFraming(asJson ? Framing::JsonArray : Framing::Concatenated);
+    if (link->contentType().isEmpty()) {
+        setContentType(asJson ? "application/json"_ba : "application/octet-stream"_ba);
     }
     if (state.framing() != Framing::JsonArray) {
         return asJson
@@ -90,12 +95,12 @@ std::optional<Error> IdempotentProducerPrivate::checkMessage(QByteArrayView mess
 
 Result<Ticket> IdempotentProducerPrivate::append(QByteArrayView message, bool asJson)
 {
-    if (!framingKnown || asJson || state.framing() == Framing::JsonArray) {
+    if (link->contentType().isEmpty() || asJson || state.framing() == Framing::JsonArray) {
         if (auto error = checkMessage(message, asJson)) [[unlikely]] {
             return std::unexpected(*std::move(error));
         }
     }
-    const Result<Ticket> ticket = state.append(message);
+    Result<Ticket> ticket = state.append(message);
     if (state.needsAdvance()) [[unlikely]] {
         schedule();
         tellState();

@@ -24,15 +24,18 @@ public:
 class IdempotentProducerPrivate
 {
 public:
-    //! \brief \a contentType decides the framing; empty: the first append does.
+    //! \brief \a contentType decides the framing; empty: the first append does. With \a invalid the
+    //! producer has failed from the start.
     IdempotentProducerPrivate(const QUrl &url, const ProducerOptions &options,
-                              const QByteArray &contentType, std::unique_ptr<ProducerLink> link);
+                              const QByteArray &contentType, std::unique_ptr<ProducerLink> link,
+                              const std::optional<Error> &invalid = {});
 
     static std::unique_ptr<IdempotentProducer>
     makeProducer(std::unique_ptr<IdempotentProducerPrivate> d, QObject *parent);
 
     void attach(IdempotentProducer *producer);
     Result<Ticket> append(QByteArrayView message, bool asJson);
+    void setContentType(const QByteArray &contentType);
     std::optional<Error> checkMessage(QByteArrayView message, bool asJson);
     ProducerCall *follow(quint64 call);
     //! \brief Does what the state machine wants, from the event loop, soon.
@@ -56,7 +59,6 @@ public:
     IdempotentProducer *q = nullptr;
     QUrl url;
     ProducerOptions options;
-    bool framingKnown = false;
     ProducerState state;
     IdempotentProducer::State toldState;
     QTimer timer;

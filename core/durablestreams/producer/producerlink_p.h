@@ -24,6 +24,10 @@ public:
     //! \brief Where answers go; from the event loop, exactly once for each request not abandoned.
     void setAnswered(Answered answered) { m_answered = std::move(answered); }
 
+    //! \brief What goes with every body.
+    void setContentType(const QByteArray &contentType) { m_contentType = contentType; }
+    const QByteArray &contentType() const { return m_contentType; }
+
     virtual void send(const ProducerActions::Send &request) = 0;
     virtual void abandon(quint64 request) = 0;
 
@@ -37,6 +41,7 @@ protected:
 
 private:
     Answered m_answered;
+    QByteArray m_contentType;
 };
 
 } // namespace DurableStreams

@@ -59,8 +59,8 @@ std::optional<Error> ProducerState::restart(Time now)
     if (m_end == End::Closed || m_closing) {
         return makeError(ErrorCode::Stopped, u"the stream is closed"_s);
     }
-    if (auto invalid = m_options.validate()) {
-        return invalid;
+    if (m_invalid) {
+        return m_invalid;
     }
     if (m_end == End::None && !(m_queue.batches().empty() && m_queue.isOpenEmpty())) {
         m_queue.startEpochWithNext();

@@ -21,7 +21,8 @@ static RetryPolicy retryPolicyOf(const ProducerOptions &options)
 //! How long a producer that has failed waits for the answers to what is still on its way.
 static constexpr auto patienceAfterFailure = 2s;
 
-ProducerState::ProducerState(const ProducerOptions &options, const QString &where, quint32 seed)
+ProducerState::ProducerState(const ProducerOptions &options, const QString &where, quint32 seed,
+                             const std::optional<Error> &invalid)
     : m_options(options)
     , m_where(where)
     , m_queue(options)
@@ -30,17 +31,18 @@ ProducerState::ProducerState(const ProducerOptions &options, const QString &wher
     , m_confirmed(!options.autoClaim && options.epoch == 0)
 {
     m_report.epoch = m_epoch;
-    if (auto invalid = options.validate()) {
+    m_invalid = invalid ? invalid : options.validate();
+    if (m_invalid) {
         m_end = End::Failed;
-        m_error = std::move(invalid);
+        m_error = m_invalid;
     }
 }
 
 Result<Ticket> ProducerState::append(QByteArrayView message)
 {
     if (m_end != End::None || m_closing || m_detaching) [[unlikely]] {
-        if (m_error && m_error->code == ErrorCode::InvalidArgument) {
-            return std::unexpected(*m_error);
+        if (m_invalid) {
+            return std::unexpected(*m_invalid);
         }
         return std::unexpected(makeError(ErrorCode::Stopped, u"the producer takes no messages"_s));
     }
@@ -89,7 +91,11 @@ void ProducerState::answered(quint64 request, const ProducerAnswer &answer, Time
     batch->request = 0;
     switch (answer.verdict(batch->closes && batch->ends.empty())) {
     case Verdict::Stored:
-        stored(*batch, answer, false, now);
+        if (answer.status == 204 && answer.sequence.value_or(-1) >= m_nextSequence) {
+            duplicate(*batch, answer, now); // a closing that another's numbers have swallowed
+        } else {
+            stored(*batch, answer, false, now);
+        }
         break;
     case Verdict::Duplicate:
         duplicate(*batch, answer, now);

@@ -31,8 +31,10 @@ public:
     using State = IdempotentProducer::State;
     using Action = ProducerActions::Action;
 
-    //! \brief \a where names the stream in error messages; \a seed is for the jitter.
-    ProducerState(const ProducerOptions &options, const QString &where, quint32 seed);
+    //! \brief \a where names the stream in error messages; \a seed is for the jitter. With \a
+    //! invalid, or options that are, it has failed from the start and stays so.
+    ProducerState(const ProducerOptions &options, const QString &where, quint32 seed,
+                  const std::optional<Error> &invalid = {});
 
     // Events.
     Result<Ticket> append(QByteArrayView message);
@@ -159,6 +161,7 @@ private:
     Ticket m_hurryUntil = 0; //!< do not linger with messages up to this one
     Plan m_plan;
 
+    std::optional<Error> m_invalid;
     End m_end = End::None;
     std::optional<Error> m_error;
     bool m_detaching = false;
