@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "modelserver.h"
 #include "producer/producerstate_p.h"
 
 #include <QtCore/QRandomGenerator>
@@ -10,27 +11,6 @@
 
 #include <functional>
 #include <map>
-
-//! \brief A server that follows PROTOCOL section 5.2.1 to the letter, without a network.
-struct ModelServer
-{
-    struct Producer
-    {
-        qint64 epoch = -1;
-        qint64 lastSequence = -1;
-    };
-
-    QList<QByteArray> stored; //!< message by message
-    std::map<QByteArray, Producer> producers;
-    bool closed = false;
-    std::pair<qint64, qint64> closedBy { -1, -1 };
-    qsizetype maxBody = 1 << 30;
-
-    //! \brief Numbers in the body, whatever stands between them.
-    static QList<QByteArray> messagesOf(const QByteArray &body);
-    DurableStreams::ProducerAnswer handle(const QByteArray &id,
-                                          const DurableStreams::ProducerActions::Send &request);
-};
 
 //! \brief What may go wrong in one simulated run; everything follows from the seed.
 struct Schedule

@@ -873,6 +873,14 @@ void TestProducerState::closeStreamIsIdempotent()
     plain.answer(0, done);
     QCOMPARE(plain.calls.at(call)->offset, Offset("7"));
     QVERIFY(plain.collisions.isEmpty());
+
+    ProducerOptions o = options();
+    o.autoClaim = true;
+    Rig used(o); // an earlier run's numbers: the stream is not closed
+    used.state.closeStream({}, used.now);
+    used.collect();
+    used.answer(0, duplicate(0, 4));
+    QCOMPARE(used.wire(), (QStringList { u"0.0 $"_s, u"1.0 $"_s }));
 }
 
 void TestProducerState::closeStreamIsNotDoneOverAMissingMessage()
