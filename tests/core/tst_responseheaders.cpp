@@ -80,7 +80,7 @@ private Q_SLOTS:
     void operationNamesDiffer();
 };
 
-// clients.md 2.8: each kind of error is told apart.
+// Each kind of error is told apart.
 void TestResponseHeaders::errors_data()
 {
     QTest::addColumn<RequestFacts>("facts");
@@ -291,7 +291,7 @@ void TestResponseHeaders::flags_data()
         QTest::newRow(QByteArray(name + ' ' + value).constData())
             << name << value << upToDate << closed << ttl;
     };
-    // clients.md 2.2: up to date by presence, closed by value.
+    // Up to date by presence, closed by value.
     row("Stream-Up-To-Date", "true", true, false, false);
     row("Stream-Up-To-Date", "", true, false, false);
     row("Stream-Closed", "TRUE", false, true, false);

@@ -19,8 +19,9 @@ extern "C" int LLVMFuzzerTestOneInput(const char *data, size_t size)
         Fuzz::require(place.line >= 1 && place.column >= 1);
         return 0;
     }
-    Fuzz::require(
-        !validateJson("[" + input.toByteArray() + ",{\"a\":" + input.toByteArray() + "}]"));
+    const QByteArray text = input.toByteArray();
+    const QByteArray wrapped = "[" + text + ",{\"a\":" + text + "}]";
+    Fuzz::require(!validateJson(wrapped));
     const QByteArrayView value = input.trimmed();
     const bool isNumber = value.back() >= '0' && value.back() <= '9';
     Fuzz::require(isNumber || validateJson(value.chopped(1)));
