@@ -6,6 +6,7 @@
 #include "request/clientprivate_p.h"
 #include "request/streamprivate_p.h"
 #include "stream.h"
+#include "wire/contenttype_p.h"
 #include "wire/jsonvalidator_p.h"
 #include "wire/streampath_p.h"
 
@@ -200,6 +201,11 @@ bool Stream::isValid() const
 QByteArray Stream::contentType() const
 {
     return d ? d->contentType : QByteArray();
+}
+
+bool Stream::isJson() const
+{
+    return contentKind(contentType()) == Batch::Kind::Json;
 }
 
 Call *Stream::create(const CreateOptions &options) const

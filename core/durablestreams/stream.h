@@ -37,6 +37,8 @@ public:
     bool isValid() const;
     //! The content type as last seen, or empty.
     QByteArray contentType() const;
+    //! \brief True if contentType() says that the stream has JSON messages (PROTOCOL section 9.1).
+    bool isJson() const;
 
     //! \brief PUT. StreamInfo::created tells whether the stream is new.
     Call *create(const CreateOptions &options = {}) const;
