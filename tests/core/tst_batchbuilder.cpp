@@ -1,0 +1,393 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "reader/batchbuilder_p.h"
+
+#include <QtCore/QRandomGenerator>
+#include <QtTest/QTest>
+
+using namespace DurableStreams;
+using namespace Qt::StringLiterals;
+using Packing = BatchBuilder::Packing;
+using Status = BatchBuilder::Status;
+
+namespace {
+
+const Position atTen { .offset = Offset("10"_ba), .cursor = {}, .upToDate = true };
+
+QByteArrayList messagesOf(const std::vector<Batch> &batches)
+{
+    QByteArrayList messages;
+    for (const Batch &batch : batches) {
+        if (batch.kind != Batch::Kind::Json || batch.malformed) {
+            messages.append((batch.malformed ? "raw:"_ba : ""_ba) + batch.bytes);
+            continue;
+        }
+        for (qsizetype i = 0; i < batch.slices.size(); ++i) {
+            messages.append(batch.message(i).toByteArray());
+        }
+    }
+    return messages;
+}
+
+QByteArray joined(const std::vector<Batch> &batches)
+{
+    QByteArray bytes;
+    for (const Batch &batch : batches) {
+        bytes += batch.bytes;
+    }
+    return bytes;
+}
+
+struct Fixture
+{
+    explicit Fixture(Delivery delivery = Delivery::AsItArrives,
+                     MalformedPolicy policy = MalformedPolicy::Fail)
+        : builder(&progress, delivery, policy)
+    {
+        progress.startAt(Offset::beginning());
+    }
+    void collect()
+    {
+        for (Batch &batch : builder.take()) {
+            batches.push_back(std::move(batch));
+        }
+    }
+    // The connection breaks; the server is asked again.
+    void reconnect(Batch::Kind kind, Packing packing = Packing::Body)
+    {
+        collect();
+        progress.restart();
+        builder.begin(kind, packing);
+    }
+
+    DeliveryProgress progress;
+    BatchBuilder builder;
+    std::vector<Batch> batches;
+};
+
+} // namespace
+
+class BatchBuilderTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(); }
+
+    void deliversMessagesHoweverTheBodyIsCut();
+    void aPieceKnowsWhereItBelongs();
+    void everythingOnceAfterABreakAtEveryByte_data();
+    void everythingOnceAfterABreakAtEveryByte();
+    void aPastThatChangedIsNoticed_data();
+    void aPastThatChangedIsNoticed();
+    void replayReachesOverSeveralAnswers();
+    void lineEndsOfAnEventStreamAreTheSamePast();
+    void confirmedDeliveryHandsOutWholeAnswers();
+    void textByEventsWaitsForItsConfirmation();
+    void tooMuchUnconfirmedTextIsReadInAnotherWay();
+    void severalDataEventsBeforeOneControl();
+    void base64OfEachEventIsDecodedByItself();
+    void brokenBase64IsMalformed_data();
+    void brokenBase64IsMalformed();
+    void malformedJsonFails_data();
+    void malformedJsonFails();
+    void malformedJsonIsHandedOutRaw();
+    void marksNormalisedLineEnds();
+};
+
+void BatchBuilderTest::deliversMessagesHoweverTheBodyIsCut()
+{
+    const QByteArray body = R"([{"a":1.0}, "x,]y" ,[1,2],12345678901234567890])"_ba;
+    for (qsizetype step = 1; step <= body.size(); ++step) {
+        Fixture f;
+        f.builder.begin(Batch::Kind::Json, Packing::Body);
+        for (qsizetype at = 0; at < body.size(); at += step) {
+            const qsizetype size = std::min(step, body.size() - at);
+            std::memcpy(f.builder.prepare(size + 3), body.constData() + at, size_t(size));
+            QCOMPARE(f.builder.commit(size), Status::Ok);
+            f.collect();
+        }
+        QCOMPARE(f.builder.endPart(), Status::Ok);
+        f.builder.confirm(atTen);
+        f.collect();
+        QCOMPARE(messagesOf(f.batches),
+                 QByteArrayList({ R"({"a":1.0})", R"("x,]y")", "[1,2]", "12345678901234567890" }));
+        QVERIFY(f.batches.back().position == atTen);
+    }
+}
+
+void BatchBuilderTest::aPieceKnowsWhereItBelongs()
+{
+    Fixture f;
+    f.builder.begin(Batch::Kind::Json, Packing::Body);
+    QCOMPARE(f.builder.feed("[1,2,"), Status::Ok);
+    f.collect();
+    QCOMPARE(f.builder.feed("3]"), Status::Ok);
+    QCOMPARE(f.builder.endPart(), Status::Ok);
+    f.builder.confirm(atTen);
+    f.progress.confirm(atTen.offset);
+    f.collect();
+    QCOMPARE(f.batches.size(), 2U);
+    QCOMPARE(f.batches[0].firstIndex, 0U);
+    QVERIFY(!f.batches[0].position);
+    QCOMPARE(f.batches[1].firstIndex, 2U);
+    QCOMPARE(f.batches[1].startOffset, Offset::beginning());
+    QCOMPARE(f.progress.confirmed(), atTen.offset);
+    QCOMPARE(f.progress.delivered(), 0U);
+}
+
+void BatchBuilderTest::everythingOnceAfterABreakAtEveryByte_data()
+{
+    QTest::addColumn<Batch::Kind>("kind");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("json") << Batch::Kind::Json << R"([{"n":1},"two",[3],4,{"five":"5,]"}])"_ba;
+    QTest::newRow("bytes") << Batch::Kind::Bytes << QByteArray("\0\1\2\3abcdefghijklmnop", 20);
+    QTest::newRow("text") << Batch::Kind::Text << "a\r\nb\rc\nd\xc3\xa9"_ba;
+}
+
+void BatchBuilderTest::everythingOnceAfterABreakAtEveryByte()
+{
+    QFETCH(Batch::Kind, kind);
+    QFETCH(QByteArray, body);
+    Fixture whole;
+    whole.builder.begin(kind, Packing::Body);
+    QCOMPARE(whole.builder.feed(body), Status::Ok);
+    QCOMPARE(whole.builder.endPart(), Status::Ok);
+    whole.builder.confirm(atTen);
+    whole.collect();
+
+    for (qsizetype first = 0; first <= body.size(); ++first) {
+        for (qsizetype second = 0; second <= body.size(); ++second) {
+            Fixture f;
+            for (const qsizetype cut : { first, second }) {
+                f.reconnect(kind);
+                QCOMPARE(f.builder.feed(body.first(cut)), Status::Ok);
+            }
+            f.reconnect(kind);
+            QCOMPARE(f.builder.feed(body), Status::Ok);
+            QCOMPARE(f.builder.endPart(), Status::Ok);
+            QVERIFY(!f.progress.isReplaying());
+            QVERIFY(!f.progress.hasChanged());
+            f.builder.confirm(atTen);
+            f.collect();
+            if (kind == Batch::Kind::Json) {
+                QCOMPARE(messagesOf(f.batches), messagesOf(whole.batches));
+            } else {
+                QCOMPARE(joined(f.batches), body);
+            }
+        }
+    }
+}
+
+void BatchBuilderTest::aPastThatChangedIsNoticed_data()
+{
+    QTest::addColumn<Batch::Kind>("kind");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::newRow("json value") << Batch::Kind::Json << "[1,2,"_ba << "[1,3,4]"_ba;
+    QTest::newRow("json borders") << Batch::Kind::Json << "[\"ab\",\"c\","_ba << "[\"a\",\"bc\",4]"_ba;
+    QTest::newRow("json digits") << Batch::Kind::Json << "[12,3,"_ba << "[1,23,4]"_ba;
+    QTest::newRow("bytes") << Batch::Kind::Bytes << "abcdefghij"_ba << "abcdefghiX-more"_ba;
+}
+
+void BatchBuilderTest::aPastThatChangedIsNoticed()
+{
+    QFETCH(Batch::Kind, kind);
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    Fixture f;
+    f.reconnect(kind);
+    QCOMPARE(f.builder.feed(before), Status::Ok);
+    f.reconnect(kind);
+    QCOMPARE(f.builder.feed(after), Status::Ok);
+    QVERIFY(f.progress.hasChanged());
+}
+
+// What one answer held may come in several smaller ones after a break.
+void BatchBuilderTest::replayReachesOverSeveralAnswers()
+{
+    Fixture f;
+    f.reconnect(Batch::Kind::Json);
+    QCOMPARE(f.builder.feed("[1,2,3,"), Status::Ok);
+    f.reconnect(Batch::Kind::Json);
+    for (const QByteArray &answer : { "[1]"_ba, "[2,3]"_ba, "[4]"_ba }) {
+        f.builder.begin(Batch::Kind::Json, Packing::Body);
+        QCOMPARE(f.builder.feed(answer), Status::Ok);
+        QCOMPARE(f.builder.endPart(), Status::Ok);
+        const bool isReplay = f.progress.isReplaying();
+        QCOMPARE(isReplay, answer == "[1]");
+        f.builder.confirm(isReplay ? std::nullopt : std::optional(atTen));
+        f.progress.confirm(Offset("o" + answer));
+        // A break now has to go back to where the hash begins.
+        QCOMPARE(f.progress.confirmed() == Offset::beginning(), isReplay);
+        QCOMPARE(f.progress.next(), Offset("o" + answer));
+        f.collect();
+    }
+    QCOMPARE(messagesOf(f.batches), QByteArrayList({ "1", "2", "3", "4" }));
+    QVERIFY(!f.progress.hasChanged());
+}
+
+void BatchBuilderTest::lineEndsOfAnEventStreamAreTheSamePast()
+{
+    Fixture f;
+    f.reconnect(Batch::Kind::Json, Packing::Events);
+    QCOMPARE(f.builder.feed("[{\n\"a\": 1\n},2,"), Status::Ok);
+    f.reconnect(Batch::Kind::Json, Packing::Body);
+    QCOMPARE(f.builder.feed("[{\r\n\"a\": 1\r\n},2,3]"), Status::Ok);
+    QCOMPARE(f.builder.endPart(), Status::Ok);
+    f.collect();
+    QVERIFY(!f.progress.hasChanged());
+    QCOMPARE(messagesOf(f.batches), QByteArrayList({ "{\n\"a\": 1\n}", "2", "3" }));
+}
+
+void BatchBuilderTest::confirmedDeliveryHandsOutWholeAnswers()
+{
+    Fixture f(Delivery::WhenConfirmed);
+    f.builder.begin(Batch::Kind::Json, Packing::Body);
+    QCOMPARE(f.builder.feed("[1,2,"), Status::Ok);
+    QVERIFY(f.builder.take().empty());
+    QCOMPARE(f.builder.feed("3]"), Status::Ok);
+    QCOMPARE(f.builder.endPart(), Status::Ok);
+    QVERIFY(f.builder.take().empty());
+    f.builder.confirm(atTen);
+    f.collect();
+    QCOMPARE(f.batches.size(), 1U);
+    QCOMPARE(messagesOf(f.batches), QByteArrayList({ "1", "2", "3" }));
+    QVERIFY(f.batches[0].position == atTen);
+}
+
+void BatchBuilderTest::textByEventsWaitsForItsConfirmation()
+{
+    Fixture f;
+    f.builder.begin(Batch::Kind::Text, Packing::Events);
+    QCOMPARE(f.builder.feed("hello"), Status::Ok);
+    QVERIFY(f.builder.take().empty());
+    f.builder.confirm(atTen);
+    f.collect();
+    QCOMPARE(joined(f.batches), "hello");
+}
+
+void BatchBuilderTest::tooMuchUnconfirmedTextIsReadInAnotherWay()
+{
+    Fixture f;
+    f.builder.begin(Batch::Kind::Text, Packing::Events);
+    const QByteArray piece(1024 * 1024, 'x');
+    Status status = Status::Ok;
+    for (int i = 0; i < 9 && status == Status::Ok; ++i) {
+        status = f.builder.feed(piece);
+    }
+    QCOMPARE(status, Status::TooMuchHeld);
+}
+
+void BatchBuilderTest::severalDataEventsBeforeOneControl()
+{
+    Fixture f(Delivery::WhenConfirmed);
+    f.builder.begin(Batch::Kind::Json, Packing::Events);
+    for (const QByteArray &event : { "[1,2]"_ba, "[]"_ba, "[\n3\n]"_ba }) {
+        QCOMPARE(f.builder.feed(event), Status::Ok);
+        QCOMPARE(f.builder.endPart(), Status::Ok);
+    }
+    f.builder.confirm(atTen);
+    f.collect();
+    QCOMPARE(f.batches.size(), 1U);
+    QCOMPARE(messagesOf(f.batches), QByteArrayList({ "1", "2", "3" }));
+}
+
+void BatchBuilderTest::base64OfEachEventIsDecodedByItself()
+{
+    Fixture f;
+    f.builder.begin(Batch::Kind::Bytes, Packing::Base64Events);
+    for (const QByteArray &bytes : { QByteArray("\xff\0", 2), "abc"_ba, QByteArray("\x80") }) {
+        const QByteArray encoded = bytes.toBase64();
+        for (const char c : encoded) {
+            QCOMPARE(f.builder.feed(QByteArrayView(&c, 1)), Status::Ok);
+        }
+        QCOMPARE(f.builder.endPart(), Status::Ok);
+    }
+    f.builder.confirm(atTen);
+    f.collect();
+    QCOMPARE(joined(f.batches), QByteArray("\xff\0abc\x80", 6));
+}
+
+void BatchBuilderTest::brokenBase64IsMalformed_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("alphabet") << "ab!d"_ba;
+    QTest::newRow("length") << "abc"_ba;
+}
+
+void BatchBuilderTest::brokenBase64IsMalformed()
+{
+    QFETCH(QByteArray, text);
+    Fixture f;
+    f.builder.begin(Batch::Kind::Bytes, Packing::Base64Events);
+    Status status = f.builder.feed(text);
+    if (status == Status::Ok) {
+        status = f.builder.endPart();
+    }
+    QCOMPARE(status, Status::Malformed);
+    QVERIFY(!f.builder.faultText().isEmpty());
+}
+
+void BatchBuilderTest::malformedJsonFails_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("cut short") << "[1,2"_ba;
+    QTest::newRow("not an array") << "{\"a\":1}"_ba;
+    QTest::newRow("brackets") << "[1,{]}"_ba;
+    QTest::newRow("junk behind") << "[1]x"_ba;
+    QTest::newRow("two separators") << "[1,,2]"_ba;
+    QTest::newRow("html") << "<html>"_ba;
+}
+
+void BatchBuilderTest::malformedJsonFails()
+{
+    QFETCH(QByteArray, body);
+    Fixture f;
+    f.builder.begin(Batch::Kind::Json, Packing::Body);
+    Status status = f.builder.feed(body);
+    if (status == Status::Ok) {
+        status = f.builder.endPart();
+    }
+    QCOMPARE(status, Status::Malformed);
+}
+
+void BatchBuilderTest::malformedJsonIsHandedOutRaw()
+{
+    Fixture f(Delivery::AsItArrives, MalformedPolicy::DeliverRaw);
+    f.builder.begin(Batch::Kind::Json, Packing::Events);
+    QCOMPARE(f.builder.feed("[1,2,,x"), Status::Ok);
+    QCOMPARE(f.builder.feed("yz]"), Status::Ok);
+    QCOMPARE(f.builder.endPart(), Status::Ok);
+    // The next event is sound again.
+    QCOMPARE(f.builder.feed("[5]"), Status::Ok);
+    QCOMPARE(f.builder.endPart(), Status::Ok);
+    f.builder.confirm(atTen);
+    f.collect();
+    const QByteArrayList messages = messagesOf(f.batches);
+    QCOMPARE(messages.size(), 4);
+    QCOMPARE(messages.first(2), QByteArrayList({ "1", "2" }));
+    QVERIFY(messages[2].startsWith("raw:") && messages[2].endsWith("xyz]"));
+    QCOMPARE(messages[3], "5");
+    QVERIFY(f.batches.back().position == atTen);
+}
+
+void BatchBuilderTest::marksNormalisedLineEnds()
+{
+    Fixture f(Delivery::WhenConfirmed);
+    f.builder.begin(Batch::Kind::Json, Packing::Events);
+    QCOMPARE(f.builder.feed("[\n{\"a\":1},\n{\"b\":2}\n]"), Status::Ok);
+    QCOMPARE(f.builder.endPart(), Status::Ok);
+    f.builder.confirm(atTen);
+    QCOMPARE(f.builder.feed("[{\n\"a\":1}]"), Status::Ok);
+    QCOMPARE(f.builder.endPart(), Status::Ok);
+    f.builder.confirm(atTen);
+    f.collect();
+    QCOMPARE(f.batches.size(), 2U);
+    QVERIFY(!f.batches[0].lineEndsNormalised); // only between messages
+    QVERIFY(f.batches[1].lineEndsNormalised);
+}
+
+QTEST_GUILESS_MAIN(BatchBuilderTest)
+#include "tst_batchbuilder.moc"
