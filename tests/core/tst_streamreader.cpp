@@ -40,7 +40,7 @@ Reply noContent(const QByteArray &next, const QByteArray &cursor = "c"_ba)
 QByteArray value(const Request &request, const QByteArray &name)
 {
     for (const QByteArray &item : request.query.split('&')) {
-        if (item.startsWith(name + '=')) {
+        if (item.startsWith(QByteArray(name + "="))) {
             return item.sliced(name.size() + 1);
         }
     }

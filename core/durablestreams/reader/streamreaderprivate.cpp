@@ -263,6 +263,7 @@ bool StreamReaderPrivate::checkReplay()
     if (!m_progress.hasChanged()) {
         return false;
     }
+    m_builder.begin(Batch::Kind::Bytes, BatchBuilder::Packing::Body); // none of it belongs to us
     broken(decisions.reset(u"what was read already has changed"_s));
     return true;
 }
