@@ -6,8 +6,9 @@
 #include "request/streamprivate_p.h"
 #include "wire/streampath_p.h"
 
+#include <durablestreams/httpaccessmanager.h>
+
 #include <QtCore/QMetaMethod>
-#include <QtNetwork/QNetworkAccessManager>
 
 namespace DurableStreams {
 
@@ -28,8 +29,7 @@ Client::Client(QObject *parent)
     : QObject(parent)
     , d(std::make_unique<ClientPrivate>(this))
 {
-    d->ownManager = std::make_unique<QNetworkAccessManager>();
-    d->ownManager->setCookieJar(nullptr);
+    d->ownManager = std::make_unique<HttpAccessManager>();
     d->transport = std::make_unique<Transport>(d->ownManager.get());
 }
 

@@ -6,6 +6,7 @@
 #include "producercommands.h"
 
 #include <durablestreams/client.h>
+#include <durablestreams/streaminfo.h>
 
 #include <QtCore/QHash>
 #include <QtCore/QJsonObject>

@@ -6,8 +6,8 @@
 #include <durablestreams/idempotentproducer.h>
 #include <durablestreams/stream.h>
 
-#include <QtCore/QHash>
 #include <QtCore/QJsonObject>
+#include <QtCore/QMap>
 #include <QtCore/QObject>
 
 #include <tuple>
@@ -43,5 +43,5 @@ private:
                    const QList<QByteArray> &messages);
     void answer(DurableStreams::ProducerCall *call, const QString &type);
 
-    QHash<Key, DurableStreams::IdempotentProducer *> m_kept;
+    QMap<Key, DurableStreams::IdempotentProducer *> m_kept;
 };

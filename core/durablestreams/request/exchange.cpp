@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "exchange_p.h"
+#include "http/redirect_p.h"
 #include "request/clientprivate_p.h"
 #include "request/requestbuilder_p.h"
 #include "wire/redaction_p.h"

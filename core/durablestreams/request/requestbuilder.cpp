@@ -87,12 +87,6 @@ std::optional<QUrl> redirectTarget(int status, const QHttpHeaders &headers, cons
     return target;
 }
 
-bool isSameOrigin(const QUrl &a, const QUrl &b)
-{
-    const auto port = [](const QUrl &url) { return url.port(url.scheme() == "https"_L1 ? 443 : 80); };
-    return a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b);
-}
-
 QHttpHeaders headersForOtherOrigin(const ExchangeRequest &request)
 {
     QHttpHeaders headers = ownHeaders(request);

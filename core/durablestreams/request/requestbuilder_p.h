@@ -25,9 +25,6 @@ QHttpHeaders requestHeaders(const ClientPrivate &client, const ExchangeRequest &
 std::optional<QUrl> redirectTarget(int status, const QHttpHeaders &headers, const QUrl &from,
                                    QByteArrayView method);
 
-//! \brief True if scheme, host and port are the same.
-bool isSameOrigin(const QUrl &a, const QUrl &b);
-
 //! \brief What may go to another origin: nothing that the user or the provider has added.
 QHttpHeaders headersForOtherOrigin(const ExchangeRequest &request);
 

@@ -60,23 +60,6 @@ ErrorCode codeOf(QNetworkReply::NetworkError error)
     }
 }
 
-// Errors after which surely nothing was sent.
-bool failedToConnect(QNetworkReply::NetworkError error)
-{
-    switch (error) {
-    case QNetworkReply::ConnectionRefusedError:
-    case QNetworkReply::HostNotFoundError:
-    case QNetworkReply::SslHandshakeFailedError:
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-    case QNetworkReply::ProtocolUnknownError:
-        return true;
-    default:
-        return false;
-    }
-}
-
 } // namespace
 
 TransportReply::TransportReply(QNetworkReply *reply, UnrepeatableBody *body, QObject *parent)
@@ -84,7 +67,6 @@ TransportReply::TransportReply(QNetworkReply *reply, UnrepeatableBody *body, QOb
     , m_reply(reply)
     , m_body(body)
 {
-    connect(reply, &QNetworkReply::requestSent, this, [this] { m_sent = true; });
     connect(reply, &QNetworkReply::metaDataChanged, this, &TransportReply::headersReceived);
     connect(reply, &QNetworkReply::readyRead, this, &TransportReply::readyRead);
     connect(reply, &QNetworkReply::uploadProgress, this, &TransportReply::uploadProgress);
@@ -138,10 +120,8 @@ QString TransportReply::failureText() const
 
 bool TransportReply::maybeSent() const
 {
-    if (m_sent || status() != 0 || (m_body && m_body->wasRead())) {
-        return true;
-    }
-    return !m_reply || (m_reply->isFinished() && !failedToConnect(m_reply->error()));
+    return !m_reply
+        || HttpAccessManager::sentState(m_reply) != HttpAccessManager::SentState::NotSent;
 }
 
 void TransportReply::abort()

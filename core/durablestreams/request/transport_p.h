@@ -73,7 +73,6 @@ private:
 
     QPointer<QNetworkReply> m_reply;
     QPointer<UnrepeatableBody> m_body;
-    bool m_sent = false;
 };
 
 //! \brief The only place that knows QNetworkAccessManager.
