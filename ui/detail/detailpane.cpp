@@ -212,7 +212,11 @@ void DetailPane::showTree()
     m_treeModel->setDocument(m_shown, m_message.owner);
     m_expanded = expanded;
     restoreExpansion();
-    const QModelIndex index = m_treeModel->indexOf(current);
+    // A view opens whatever lies above its current index: what is closed stays closed.
+    QModelIndex index = m_treeModel->indexOf(current);
+    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent()) {
+        index = m_tree->isExpanded(above) ? index : above;
+    }
     m_tree->setCurrentIndex(index);
     updatePointer();
 }

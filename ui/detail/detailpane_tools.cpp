@@ -8,6 +8,7 @@
 #include "detail/jsontreemodel.h"
 #include "detail/textview.h"
 #include "highlight/highlighting.h"
+#include "models/jsonfind.h"
 #include "models/jsontokens.h"
 #include "models/valuedecoder.h"
 #include "models/visibletext.h"
@@ -223,60 +224,10 @@ void DetailPane::findNext(bool backwards)
     m_findResult->setText(found || text.isEmpty() ? QString() : tr("Not found"));
 }
 
-// By the bytes: the next key or scalar that holds the text, wherever it is in the tree.
+// By the bytes: wherever it is in the tree, opened or not.
 bool DetailPane::findInTree(const QString &text, bool backwards)
 {
-    QStringList path;
-    QList<bool> arrays;
-    QList<qint64> indexes;
-    QStringList matches;
-    JsonTokenizer tokens(m_treeModel->document());
-    const QByteArrayView document = m_treeModel->document();
-    JsonToken token;
-    bool key = false;
-    const auto holds = [&](QByteArrayView bytes) {
-        return QString::fromUtf8(bytes.first(std::min<qsizetype>(bytes.size(), 65536)))
-            .contains(text, Qt::CaseInsensitive);
-    };
-    QString keyName;
-    while (!text.isEmpty() && matches.size() < 10'000 && path.size() < 1000 && tokens.next(token)) {
-        if (token.closes()) {
-            if (!path.isEmpty()) {
-                path.removeLast();
-                arrays.removeLast();
-                indexes.removeLast();
-            }
-            continue;
-        }
-        if (token.type == JsonToken::Type::Comma) {
-            if (!arrays.isEmpty() && arrays.last()) {
-                ++indexes.last();
-            }
-            key = !arrays.isEmpty() && !arrays.last();
-            continue;
-        }
-        if (token.type == JsonToken::Type::Colon) {
-            key = false;
-            continue;
-        }
-        const QByteArrayView bytes = document.sliced(token.begin, token.end - token.begin);
-        if (key && token.type == JsonToken::Type::String) {
-            keyName = pointerToken(jsonStringText(bytes));
-        }
-        const QString step = arrays.isEmpty() ? QString()
-            : arrays.last()                   ? QString(u'/' + QString::number(indexes.last()))
-                                              : QString(u'/' + keyName);
-        const QString pointer = path.join(QString()) + step;
-        if (token.isScalar() && holds(bytes) && (matches.isEmpty() || matches.last() != pointer)) {
-            matches.append(pointer);
-        }
-        if (token.opens()) {
-            path.append(step);
-            arrays.append(token.type == JsonToken::Type::BeginArray);
-            indexes.append(0);
-            key = token.type == JsonToken::Type::BeginObject;
-        }
-    }
+    const QStringList matches = jsonPointersOf(m_treeModel->document(), text, 10'000);
     if (matches.isEmpty()) {
         return false;
     }

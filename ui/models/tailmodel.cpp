@@ -98,7 +98,7 @@ void TailModel::show(const StoreSnapshot &snapshot)
 void TailModel::changeTo(const StoreSnapshot &snapshot)
 {
     const Shape target = shapeOf(snapshot);
-    const bool disjoint = target.first >= m_shape.end || target.first < m_shape.first
+    const bool disjoint = target.first > m_shape.end || target.first < m_shape.first
         || (m_shape.trimmedRow && !target.trimmedRow);
     if (disjoint && (m_shape.rows() > 0 || target.rows() > 0)) {
         beginResetModel();
@@ -218,6 +218,14 @@ void TailModel::setUserColumns(const QStringList &pointers)
     if (pointers == m_userColumns) {
         return;
     }
+    const qsizetype before = m_userColumns.size();
+    if (pointers.size() > before && pointers.first(before) == m_userColumns) {
+        // Only more: what the view knows of the other columns stays.
+        beginInsertColumns({}, FirstUserColumn + int(before), FirstUserColumn + int(pointers.size()) - 1);
+        m_userColumns = pointers;
+        endInsertColumns();
+        return;
+    }
     beginResetModel();
     m_userColumns = pointers;
     endResetModel();
@@ -249,7 +257,9 @@ int TailModel::columnCount(const QModelIndex &parent) const
 
 Qt::ItemFlags TailModel::flags(const QModelIndex &index) const
 {
-    Q_UNUSED(index)
+    if (!index.isValid()) {
+        return Qt::NoItemFlags;
+    }
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
 

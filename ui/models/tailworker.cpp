@@ -93,6 +93,7 @@ void TailWorker::start(const TailStart &start)
     m_status.rowLimit = quint64(m_store.limits().rows);
     m_status.memoryLimit = m_store.limits().bytes;
     m_sawCatchUp = false;
+    m_expectsHistory = true;
     if (start.offset != Offset::beginning()) {
         m_store.appendMarker({ .type = Marker::Type::Begins, .offset = start.offset });
     }
@@ -226,7 +227,7 @@ void TailWorker::onReaderState(StreamReader::State state)
         setState(TailState::Connecting);
         break;
     case StreamReader::State::CatchingUp:
-        m_sawCatchUp = true;
+        m_sawCatchUp = m_expectsHistory;
         if (m_status.state != TailState::CatchUpPaused) {
             setState(TailState::CatchingUp);
         }
@@ -239,11 +240,13 @@ void TailWorker::onReaderState(StreamReader::State state)
         setState(TailState::Reconnecting);
         break;
     case StreamReader::State::Ended:
-        m_framer.finish();
         if (m_reader->position().closed) {
+            m_framer.finish();
             m_store.appendMarker({ .type = Marker::Type::Closed });
+            setState(TailState::Closed);
+        } else {
+            setState(TailState::Stopped);
         }
-        setState(TailState::Closed);
         break;
     case StreamReader::State::Stopped:
         setState(TailState::Stopped);
@@ -258,6 +261,7 @@ void TailWorker::onReaderState(StreamReader::State state)
 void TailWorker::caughtUp()
 {
     m_guarded = false;
+    m_expectsHistory = false;
     m_status.attempt = 0;
     m_status.error.reset();
     if (std::exchange(m_sawCatchUp, false) && m_store.totalRows() > 0) {
@@ -277,8 +281,6 @@ void TailWorker::onRetry(int attempt, std::chrono::milliseconds delay,
 
 void TailWorker::onResumed(const Offset &at, std::chrono::milliseconds gap)
 {
-    // What catches up after a break is not the history that CaughtUp speaks of.
-    m_sawCatchUp = false;
     m_store.appendMarker({ .type = Marker::Type::Reconnected, .offset = at, .gap = gap });
     m_status.attempt = 0;
     m_status.error.reset();

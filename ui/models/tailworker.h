@@ -90,6 +90,8 @@ private:
     TailStatus m_status;
     bool m_guarded = true;
     bool m_sawCatchUp = false;
+    //! What is read now was written before: the first time until live, not after a break.
+    bool m_expectsHistory = true;
     bool m_dirty = false;
     QTimer m_publishTimer;
     QElapsedTimer m_sincePublish;

@@ -255,9 +255,7 @@ void TailPage::addColumn(const QString &pointer)
         return;
     }
     pointers.append(pointer);
-    const QByteArray header = m_view->horizontalHeader()->saveState();
-    m_view->keepPlace([&] { m_model->setUserColumns(pointers); });
-    m_view->horizontalHeader()->restoreState(header);
+    m_model->setUserColumns(pointers);
     const int column = TailModel::FirstUserColumn + int(pointers.size()) - 1;
     m_view->setColumnHidden(column, false);
     m_view->setColumnWidth(column, int(m_view->tailDelegate()->painter().columnWidth() * 16));
@@ -281,11 +279,15 @@ void TailPage::reload()
 
 void TailPage::onPublished()
 {
+    // The store goes on recording; a table that nobody sees is brought up to date when it is shown.
+    if (!isVisible()) {
+        return;
+    }
     m_view->keepPlace([this] { m_model->setSnapshot(m_session->snapshot()); });
     if (!m_columnsChosen) {
         detectStateStream();
     }
-    if (m_view->isFollowing() && isVisible() && !m_currentTimer->isActive()) {
+    if (m_view->isFollowing() && !m_currentTimer->isActive()) {
         m_currentTimer->start();
     }
     updatePlaceholder();
@@ -396,8 +398,8 @@ bool TailPage::eventFilter(QObject *watched, QEvent *event)
 void TailPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    m_view->keepPlace([] { });
-    m_currentTimer->start();
+    onPublished();
+    updateBar();
 }
 
 QByteArray TailPage::saveState() const

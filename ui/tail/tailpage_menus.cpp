@@ -5,6 +5,7 @@
 
 #include "models/jsontokens.h"
 #include "models/tailmodel.h"
+#include "tail/messagebar.h"
 #include "tail/tailpage.h"
 #include "tail/tailview.h"
 
@@ -27,21 +28,29 @@ constexpr qsizetype longestCopy = 64 * 1024 * 1024;
 
 void TailPage::copySelection()
 {
-    QList<int> rows;
-    for (const QModelIndex &index : m_view->selectionModel()->selectedRows()) {
-        rows.append(index.row());
+    // By ranges: all of a million rows may be selected.
+    QList<std::pair<int, int>> ranges;
+    for (const QItemSelectionRange &range : m_view->selectionModel()->selection()) {
+        ranges.append({ range.top(), range.bottom() });
     }
-    std::ranges::sort(rows);
+    std::ranges::sort(ranges);
     QByteArray bytes;
-    for (const int row : std::as_const(rows)) {
-        const Message message = m_model->messageAt(row);
-        if (!message.isData() || bytes.size() + message.bytes.size() > longestCopy) {
-            continue;
+    for (const auto &[top, bottom] : std::as_const(ranges)) {
+        for (int row = top; row <= bottom && bytes.size() < longestCopy; ++row) {
+            const Message message = m_model->messageAt(row);
+            if (!message.isData()) {
+                continue;
+            }
+            if (!bytes.isEmpty() && message.kind == RowKind::Message) {
+                bytes += '\n';
+            }
+            bytes += message.bytes;
         }
-        if (!bytes.isEmpty() && message.kind == RowKind::Message) {
-            bytes += '\n';
-        }
-        bytes += message.bytes;
+    }
+    if (bytes.size() >= longestCopy) {
+        m_bar->showMessage(QStringLiteral("copy"), MessageBar::Kind::Warning,
+                           tr("Not copied: the selection is larger than 64 MiB."));
+        return;
     }
     if (bytes.isEmpty()) {
         return;

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "detail/bytesview.h"
+#include "detail/detailpane.h"
+#include "detail/jsontreemodel.h"
+#include "detail/textview.h"
+#include "tail/messagebar.h"
+
+#include <QAbstractItemModelTester>
+#include <QElapsedTimer>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTest>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace Tailwater;
+
+namespace {
+
+Message messageOf(const QByteArray &bytes, RowFlags flags = RowFlag::Json, RowKind kind = RowKind::Message)
+{
+    static quint64 id = 0;
+    const auto owner = std::make_shared<const QByteArray>(bytes);
+    return { .id = ++id, .number = id, .kind = kind, .flags = flags, .bytes = *owner, .owner = owner };
+}
+
+QString cell(const QAbstractItemModel *model, const QModelIndex &index)
+{
+    return model->data(index.siblingAtColumn(JsonTreeModel::ValueColumn)).toString();
+}
+
+} // namespace
+
+class TestDetailPane : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<DetailPane> pane;
+    QTreeView *tree() const { return pane->findChild<QTreeView *>(); }
+    JsonTreeModel *treeModel() const { return pane->findChild<JsonTreeModel *>(); }
+    QTabWidget *tabs() const { return pane->findChild<QTabWidget *>(); }
+
+private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning();
+        pane = std::make_unique<DetailPane>();
+        pane->resize(500, 500);
+        pane->show();
+        QVERIFY(QTest::qWaitForWindowExposed(pane.get()));
+    }
+    void cleanup() { pane.reset(); }
+
+    void treeKeepsValuesExact()
+    {
+        JsonTreeModel model;
+        const auto json = "{\"z\":1,\"a\":9007199254740993,\"m\":12345678901234567890,\"f\":0.10,\"a\":2,\"s\":\"\\u0041\\n\"}"_ba;
+        model.setDocument(json, {});
+        QVERIFY(model.canFetchMore({}));
+        model.fetchMore({});
+        // Not before: while a model is being reset the tester would fetch.
+        const QAbstractItemModelTester tester(&model);
+        QCOMPARE(model.rowCount(), 6);
+        QStringList names;
+        QStringList values;
+        for (int row = 0; row < 6; ++row) {
+            names.append(model.index(row, 0).data().toString());
+            values.append(cell(&model, model.index(row, 0)));
+        }
+        QCOMPARE(names, (QStringList { u"z"_s, u"a"_s, u"m"_s, u"f"_s, u"a"_s, u"s"_s }));
+        QCOMPARE(values, (QStringList { u"1"_s, u"9007199254740993"_s, u"12345678901234567890"_s,
+                                        u"0.10"_s, u"2"_s, u"\"\\u0041\\n\""_s }));
+    }
+
+    void treeIsLazy()
+    {
+        JsonTreeModel model;
+        QByteArray json = "[";
+        for (int i = 0; i < 5000; ++i) {
+            json += (i ? ",{\"i\":" : "{\"i\":") + QByteArray::number(i) + "}";
+        }
+        json += "]";
+        model.setDocument(json, {});
+        model.fetchMore({});
+        QVERIFY(model.rowCount() < 1000);
+        while (model.canFetchMore({})) {
+            model.fetchMore({});
+        }
+        QCOMPARE(model.rowCount(), 5000);
+        const QModelIndex last = model.index(4999, 0);
+        QVERIFY(model.hasChildren(last));
+        QCOMPARE(model.rowCount(last), 0);
+        model.fetchMore(last);
+        QCOMPARE(cell(&model, model.index(0, 0, last)), u"4999"_s);
+        QCOMPARE(model.index(0, 0, last).data(JsonTreeModel::PointerRole).toString(), u"/4999/i"_s);
+    }
+
+    void treeTakesAnything_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::newRow("empty") << ""_ba;
+        QTest::newRow("scalar") << "12"_ba;
+        QTest::newRow("cut") << "{\"a\":[1,{\"b\":"_ba;
+        QTest::newRow("no values") << "{\"a\",\"b\":,:}"_ba;
+        QTest::newRow("closing") << "}]}"_ba;
+        QTest::newRow("mixed") << "[}1{]"_ba;
+        QTest::newRow("NUL") << QByteArray("{\"a\0\":\0}", 9);
+        QTest::newRow("invalid UTF-8") << "{\"\xff\":\"\xc0\"}"_ba;
+        QTest::newRow("deep") << QByteArray(1'000'000, '[');
+    }
+
+    void treeTakesAnything()
+    {
+        QFETCH(QByteArray, json);
+        JsonTreeModel model;
+        model.setDocument(json, {});
+        const QAbstractItemModelTester tester(&model);
+        QModelIndex at;
+        for (int depth = 0; depth < 50; ++depth) {
+            if (model.canFetchMore(at)) {
+                model.fetchMore(at);
+            }
+            for (int row = 0; row < model.rowCount(at); ++row) {
+                (void)cell(&model, model.index(row, 0, at));
+            }
+            if (model.rowCount(at) == 0) {
+                break;
+            }
+            at = model.index(0, 0, at);
+        }
+        pane->setMessage(messageOf(json), "application/json");
+        for (int tab = 0; tab < tabs()->count(); ++tab) {
+            tabs()->setCurrentIndex(tab);
+            QVERIFY(!pane->grab().isNull());
+        }
+    }
+
+    void keepsExpansionByPointer()
+    {
+        pane->setMessage(messageOf("{\"a\":{\"b\":{\"c\":1}},\"d\":{}}"), "application/json");
+        const auto expand = [this](const QString &pointer) { tree()->expand(treeModel()->indexOf(pointer)); };
+        expand(u"/a"_s);
+        expand(u"/a/b"_s);
+        tree()->setCurrentIndex(treeModel()->indexOf(u"/a/b/c"_s));
+        // Other keys around it, another message in between: opened by name, not by place.
+        pane->setMessage(messageOf("[1,2]"), "application/json");
+        pane->setMessage(messageOf("{\"x\":0,\"d\":1,\"a\":{\"y\":0,\"b\":{\"c\":2}}}"), "application/json");
+        QVERIFY(tree()->isExpanded(treeModel()->indexOf(u"/a"_s)));
+        QVERIFY(tree()->isExpanded(treeModel()->indexOf(u"/a/b"_s)));
+        QCOMPARE(pane->currentPointer(), u"/a/b/c"_s);
+        tree()->collapse(treeModel()->indexOf(u"/a/b"_s));
+        pane->setMessage(messageOf("{\"a\":{\"b\":{\"c\":3}}}"), "application/json");
+        QVERIFY(tree()->isExpanded(treeModel()->indexOf(u"/a"_s)));
+        QVERIFY(!tree()->isExpanded(treeModel()->indexOf(u"/a/b"_s)));
+    }
+
+    void indentsWithoutChanging()
+    {
+        pane->setMessage(messageOf("{\"b\":1.0,\"a\":[12345678901234567890]}"), "application/json");
+        tabs()->setCurrentIndex(1);
+        QCOMPARE(pane->findChild<TextView *>()->toPlainText(),
+                 u"{\n  \"b\": 1.0,\n  \"a\": [\n    12345678901234567890\n  ]\n}"_s);
+    }
+
+    void showsPartOfALargeMessageAndSaysSo()
+    {
+        QByteArray json = "[\"";
+        json.append(100'000'000, 'x');
+        json += "\",7]";
+        const Message message = messageOf(json);
+        for (int tab = 0; tab < 4; ++tab) {
+            tabs()->setCurrentIndex(tab);
+            pane->setMessage(message, "application/json");
+            auto *bar = pane->findChild<MessageBar *>();
+            QVERIFY(bar->isVisible());
+            QVERIFY2(bar->text().contains(u"256"_s), qPrintable(bar->text()));
+        }
+        const auto *raw = pane->findChildren<BytesView *>().first();
+        QCOMPARE(raw->bytes().size(), 256 * 1024);
+        const auto buttons = pane->findChild<MessageBar *>()->findChildren<QPushButton *>();
+        QTest::mouseClick(buttons.first(), Qt::LeftButton);
+        QCOMPARE(pane->findChildren<BytesView *>().last()->bytes().size(), json.size());
+        tabs()->setCurrentIndex(0);
+        QCOMPARE(treeModel()->document().size(), json.size());
+    }
+
+    void saysWhatIsMalformed()
+    {
+        pane->setMessage(messageOf("{oops", RowFlag::Malformed), "application/json");
+        QVERIFY(pane->findChild<MessageBar *>()->isVisible());
+        QVERIFY(pane->findChild<MessageBar *>()->text().contains(u"Malformed"_s));
+        pane->setMessage(messageOf("{}"), "application/json");
+        QVERIFY(!pane->findChild<MessageBar *>()->isVisible());
+    }
+
+    void bytesAreFoundAndCopied()
+    {
+        BytesView view(BytesView::Mode::Text);
+        const QByteArray bytes = "one two\nthree two\n";
+        view.resize(300, 200);
+        view.setBytes(bytes, {});
+        QVERIFY(view.findNext("two"));
+        QCOMPARE(view.selection(), (std::pair<qsizetype, qsizetype>(4, 7)));
+        QVERIFY(view.findNext("two"));
+        QCOMPARE(view.selection().first, 14);
+        QVERIFY(view.findNext("two"));
+        QCOMPARE(view.selection().first, 4);
+        QVERIFY(view.findNext("two", true));
+        QCOMPARE(view.selection().first, 14);
+        QVERIFY(!view.findNext("four"));
+    }
+
+    void emptiesForMarkers()
+    {
+        pane->setMessage(messageOf("{}"), "application/json");
+        pane->setMessage(messageOf("x", {}, RowKind::Marker), "application/json");
+        QVERIFY(pane->message().isNull());
+        QVERIFY(!tabs()->isVisible());
+    }
+};
+
+QTEST_MAIN(TestDetailPane)
+#include "tst_detailpane.moc"

@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "models/tailmodel.h"
+#include "tail/messagebar.h"
+#include "tail/placeholder.h"
+#include "tail/tailpage.h"
+#include "tail/tailview.h"
+
+#include <durablestreams/call.h>
+#include <durablestreams/client.h>
+#include <sandbox/sandbox.h>
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace Tailwater;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto patience = 30s;
+
+} // namespace
+
+// A page in front of a person: opened, watched, stopped, cleared, with the keyboard and with the mouse.
+class TestTailPage : public QObject
+{
+    Q_OBJECT
+
+    DurableStreams::Sandbox server;
+    std::unique_ptr<DurableStreams::Client> client;
+    Connection connection;
+    std::unique_ptr<TailPage> page;
+    int streams = 0;
+
+    bool finish(DurableStreams::Call *call)
+    {
+        std::optional<bool> ok;
+        connect(call, &DurableStreams::Call::finished, this,
+                [&](const auto &result) { ok = result.has_value(); });
+        return QTest::qWaitFor([&] { return ok.has_value(); }, patience) && *ok;
+    }
+    DurableStreams::Stream create(const QByteArray &contentType, const QByteArray &body = {})
+    {
+        const DurableStreams::Stream stream = client->stream(u"page/%1"_s.arg(++streams));
+        DurableStreams::CreateOptions options;
+        options.contentType = contentType;
+        return finish(stream.create(options)) && (body.isEmpty() || finish(stream.append(body)))
+            ? stream
+            : DurableStreams::Stream();
+    }
+    void open(const QUrl &url)
+    {
+        page = std::make_unique<TailPage>(connection, url);
+        new QAbstractItemModelTester(page->model(), QAbstractItemModelTester::FailureReportingMode::QtTest,
+                                     page.get());
+        page->resize(900, 500);
+        page->show();
+        page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(page.get()));
+        page->start();
+        page->setFocus();
+    }
+    void waitForRows(int rows)
+    {
+        QTRY_COMPARE_WITH_TIMEOUT(page->model()->rowCount(), rows, patience);
+    }
+    static QByteArray numbers(int from, int count)
+    {
+        QByteArrayList list;
+        for (int i = 0; i < count; ++i) {
+            list.append("{\"n\":" + QByteArray::number(from + i) + "}");
+        }
+        return "[" + list.join(",") + "]";
+    }
+    MessageBar *bar() const { return page->findChild<MessageBar *>(); }
+    QPushButton *barButton(const QString &text) const
+    {
+        for (QPushButton *button : bar()->findChildren<QPushButton *>()) {
+            if (button->text() == text && button->isVisible()) {
+                return button;
+            }
+        }
+        return nullptr;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const auto url = server.start({});
+        QVERIFY(url);
+        client = std::make_unique<DurableStreams::Client>();
+        client->setBaseUrl(*url);
+        connection.baseUrl = *url;
+    }
+    void init() { QTest::failOnWarning(); }
+    void cleanup() { page.reset(); }
+
+    void readsOnlyWhenAsked()
+    {
+        const auto stream = create("application/json", "[1]");
+        page = std::make_unique<TailPage>(connection, stream.url());
+        page->resize(900, 500);
+        page->show();
+        QCOMPARE(page->session()->status().state, TailState::Idle);
+        auto *button = page->findChild<Placeholder *>()->button();
+        QTRY_VERIFY(button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        // The value, and the marker that says where live begins.
+        waitForRows(2);
+    }
+
+    void followsAndShowsTheNewest()
+    {
+        const auto stream = create("application/json", numbers(1, 300));
+        open(stream.url());
+        QSignalSpy current(page.get(), &TailPage::currentMessageChanged);
+        waitForRows(301);
+        QTRY_COMPARE_WITH_TIMEOUT(page->currentMessage().toByteArray(), "{\"n\":300}"_ba, patience);
+        QVERIFY(finish(stream.append(numbers(301, 5))));
+        waitForRows(306);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !current.isEmpty()
+                && current.last().first().value<Message>().toByteArray() == "{\"n\":305}",
+            patience);
+    }
+
+    // With the keyboard alone: read a message, go back to following.
+    void isUsedByKeyboard()
+    {
+        const auto stream = create("application/json", numbers(1, 300));
+        open(stream.url());
+        waitForRows(301);
+        QTRY_VERIFY(page->view()->hasFocus());
+        QTest::keyClick(page->view(), Qt::Key_Home);
+        QVERIFY(!page->isFollowing());
+        QCOMPARE(page->currentMessage().toByteArray(), "{\"n\":1}"_ba);
+        QTest::keyClick(page->view(), Qt::Key_Down);
+        QCOMPARE(page->currentMessage().toByteArray(), "{\"n\":2}"_ba);
+        QTest::keyClick(page->view(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"{\"n\":2}"_s);
+        QTest::keyClick(page->view(), Qt::Key_End);
+        QVERIFY(page->isFollowing());
+        QTest::keyClick(page->view(), Qt::Key_Space);
+        QVERIFY(page->isFrozen());
+        QVERIFY(page->freezeAction()->isChecked());
+        QTest::keyClick(page->view(), Qt::Key_Space);
+        QVERIFY(!page->isFrozen());
+    }
+
+    void freezeHoldsTheViewStopHoldsTheReading()
+    {
+        const auto stream = create("application/json", numbers(1, 300));
+        open(stream.url());
+        waitForRows(301);
+        auto *pill = page->findChild<QPushButton *>(u"newRowsPill"_s);
+        page->freezeAction()->trigger();
+        QVERIFY(finish(stream.append(numbers(301, 40))));
+        QTRY_COMPARE_WITH_TIMEOUT(page->model()->waiting(), 40, patience);
+        QCOMPARE(page->model()->rowCount(), 301);
+        QVERIFY(pill->isVisible());
+        QVERIFY(pill->text().contains(u"40"_s));
+        QTest::mouseClick(pill, Qt::LeftButton);
+        QVERIFY(!page->isFrozen());
+        waitForRows(341);
+
+        page->stopAction()->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().state, TailState::Stopped, patience);
+        QTRY_VERIFY(barButton(u"Resume"_s));
+        QVERIFY(finish(stream.append(numbers(341, 10))));
+        QCOMPARE(page->model()->rowCount(), 341);
+        QTest::mouseClick(barButton(u"Resume"_s), Qt::LeftButton);
+        // Ten rows, and the marker of the pause.
+        waitForRows(352);
+        QTRY_VERIFY(!bar()->isVisible());
+    }
+
+    void thePillCountsAndBringsBack()
+    {
+        const auto stream = create("application/json", numbers(1, 300));
+        open(stream.url());
+        waitForRows(301);
+        auto *pill = page->findChild<QPushButton *>(u"newRowsPill"_s);
+        QVERIFY(!pill->isVisible());
+        QTest::keyClick(page->view(), Qt::Key_Home);
+        QVERIFY(finish(stream.append(numbers(301, 128))));
+        waitForRows(429);
+        QTRY_VERIFY(pill->isVisible());
+        QVERIFY2(pill->text().contains(u"128"_s), qPrintable(pill->text()));
+        QTest::mouseClick(pill, Qt::LeftButton);
+        QVERIFY(page->isFollowing());
+        QVERIFY(!pill->isVisible());
+    }
+
+    void clearsAndBringsBack()
+    {
+        const auto stream = create("application/json", numbers(1, 20));
+        open(stream.url());
+        waitForRows(21);
+        page->clearAction()->trigger();
+        QCOMPARE(page->model()->rowCount(), 0);
+        QVERIFY(page->findChild<Placeholder *>()->isVisible());
+        QVERIFY(finish(stream.append("[1]")));
+        waitForRows(1);
+        QVERIFY(barButton(u"Undo"_s));
+        QTest::mouseClick(barButton(u"Undo"_s), Qt::LeftButton);
+        waitForRows(22);
+    }
+
+    void asksInALongCatchUp()
+    {
+        const auto stream = create("application/json", numbers(1, 50'000));
+        QVERIFY(finish(stream.append(numbers(50'001, 50'000))));
+        page = std::make_unique<TailPage>(connection, stream.url());
+        page->resize(900, 500);
+        page->show();
+        page->start({ .guardRows = 10'000 });
+        QTRY_VERIFY_WITH_TIMEOUT(barButton(u"Continue"_s), patience);
+        QVERIFY(page->session()->status().totalRows < 100'000);
+        QTest::mouseClick(barButton(u"Continue"_s), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().totalRows, 100'000, patience);
+        QTRY_VERIFY(!bar()->isVisible());
+    }
+
+    void saysWhatIsEmptyAndWhatIsMissing()
+    {
+        const auto stream = create("application/json");
+        open(stream.url());
+        QTRY_COMPARE_WITH_TIMEOUT(page->findChild<Placeholder *>()->title(), u"No messages yet"_s, patience);
+        open(QUrl(connection.baseUrl.toString() + u"/nothing-here"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(page->findChild<Placeholder *>()->title(), u"Not found"_s, patience);
+        QVERIFY(page->findChild<Placeholder *>()->button()->isVisible());
+    }
+
+    // Whatever bytes a stream holds, they are shown, and nothing happens but that.
+    void showsBadInput_data()
+    {
+        QTest::addColumn<QByteArray>("contentType");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("invalid UTF-8") << "text/plain"_ba << QByteArray("\xff\xfe\xc0\xaf\n");
+        QTest::newRow("NUL") << "text/plain"_ba << QByteArray("a\0b\n", 4);
+        QTest::newRow("terminal escapes") << "text/plain"_ba << "\x1b[2J\x1b]0;title\x07\n"_ba;
+        QTest::newRow("right to left") << "text/plain"_ba << "שלום \u202e مرحبا\n"_ba;
+        QTest::newRow("html") << "text/html"_ba << "<script>alert(1)</script><b>x</b>\n"_ba;
+        QTest::newRow("long line") << "text/plain"_ba << QByteArray(QByteArray(5'000'000, 'x') + "\n");
+        QTest::newRow("lone surrogate") << "application/json"_ba << "[\"\\ud800\"]"_ba;
+        QTest::newRow("huge number") << "application/json"_ba << "[1e400]"_ba;
+        QTest::newRow("binary") << "application/octet-stream"_ba << QByteArray(70'000, '\0');
+    }
+
+    void showsBadInput()
+    {
+        QFETCH(QByteArray, contentType);
+        QFETCH(QByteArray, body);
+        const auto stream = create(contentType, body);
+        QVERIFY(stream.isValid());
+        open(stream.url());
+        const auto shown = [this] {
+            QByteArray bytes;
+            for (int row = 0; row < page->model()->rowCount(); ++row) {
+                if (const Message message = page->model()->messageAt(row); message.isData()) {
+                    bytes += message.bytes;
+                }
+            }
+            return bytes;
+        };
+        const QByteArray expected
+            = contentType == "application/json" ? body.sliced(1, body.size() - 2) : body;
+        QTRY_VERIFY_WITH_TIMEOUT(shown() == expected, patience);
+        QVERIFY(!page->grab().isNull());
+    }
+
+    void remembersItsState()
+    {
+        const auto stream = create("application/json", "[{\"v\":{\"t\":7}}]");
+        open(stream.url());
+        waitForRows(2);
+        page->addColumn(u"/v/t"_s);
+        page->model()->setTimeFormat(TailModel::TimeFormat::Utc);
+        page->setFollowing(false);
+        const QByteArray state = page->saveState();
+        open(stream.url());
+        QVERIFY(page->restoreState(state));
+        QCOMPARE(page->model()->userColumns(), QStringList { u"/v/t"_s });
+        QVERIFY(!page->view()->isColumnHidden(TailModel::FirstUserColumn));
+        QCOMPARE(page->model()->timeFormat(), TailModel::TimeFormat::Utc);
+        QVERIFY(!page->isFollowing());
+        QVERIFY(!page->restoreState("damaged"));
+    }
+};
+
+QTEST_MAIN(TestTailPage)
+#include "tst_tailpage.moc"

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QByteArrayView>
+#include <QStringList>
+
+namespace Tailwater {
+
+//! \brief The JSON pointers of the scalars of \a document that hold \a text, in their keys or values,
+//! in any case; at most \a limit of them.
+QStringList jsonPointersOf(QByteArrayView document, const QString &text, qsizetype limit);
+
+} // namespace Tailwater
