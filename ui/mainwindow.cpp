@@ -26,6 +26,7 @@
 #include "wire/wirepanel.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QComboBox>
 #include <QDockWidget>
@@ -43,7 +44,6 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, QWidget *parent)
     , m_theme(theme)
     , m_settings(settings)
     , m_actions(new WindowActions(this))
-    , m_probe(new UrlProbe(this))
     , m_centre(new QStackedWidget(this))
     , m_welcome(new WelcomePage(this))
     , m_hint(new QLabel(this))
@@ -75,7 +75,9 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, QWidget *parent)
     connectPanels();
     m_welcome->setRecent(m_settings->recentConnections());
     m_composer->restoreDrafts(m_settings->drafts());
-    restoreWindow();
+    if (!restoreGeometry(m_settings->windowGeometry())) {
+        resize(1280, 800);
+    }
     refreshCentre();
     refreshActions();
     refreshTitle();
@@ -83,6 +85,8 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    // The focus wanders while the parts go.
+    qApp->disconnect(this);
     // Panels and pages hold on to servers, so those go last.
     m_tabs->disconnect(this);
     m_explorer->setServer(nullptr);
@@ -121,15 +125,6 @@ void MainWindow::connectPanels()
             });
     connect(m_problems, &ProblemsModel::countChanged, m_status, &StatusStrip::setProblemCount);
     connect(m_status, &StatusStrip::problemsRequested, this, [this] { showDock(u"problems"_s); });
-    connect(m_probe, &UrlProbe::finished, this,
-            [this](const DurableStreams::Result<ProbeAnswer> &result) {
-                if (result) {
-                    onProbed(*result);
-                } else {
-                    m_problems->add(result.error().url.toDisplayString(), result.error());
-                    m_status->showMessage(causeOf(result.error()), 10'000);
-                }
-            });
 }
 
 Server *MainWindow::addServer(const Connection &connection)
@@ -159,7 +154,7 @@ Server *MainWindow::addServer(const Connection &connection)
                          QVariant::fromValue<QObject *>(server));
     if (first) {
         resetDocks();
-        restoreWindow();
+        restoreState(m_settings->windowState());
     }
     setServer(server);
     server->open();
@@ -181,23 +176,24 @@ void MainWindow::setServer(Server *server)
 
 void MainWindow::onProbed(const ProbeAnswer &answer)
 {
+    open(answer, {});
+}
+
+void MainWindow::open(const ProbeAnswer &answer, const TailStart &start)
+{
     m_settings->addRecent(answer.connection);
     Server *server = addServer(answer.connection);
     if (!answer.streamPath.isEmpty()) {
-        openStream(server, answer.streamPath);
+        openStream(server, answer.streamPath, start);
     } else {
         m_explorer->focusFilter();
     }
 }
 
-void MainWindow::openUrl(const QString &text)
+void MainWindow::openUrl(const QString &text, const TailStart &start)
 {
-    const QUrl url = UrlProbe::urlFromInput(text);
-    if (!url.isValid() || m_servers.isEmpty()) {
-        m_welcome->enterUrl(text);
-        return;
-    }
     Connection connection;
+    const QUrl url = UrlProbe::urlFromInput(text);
     // A server that is known lends its credentials to its own streams only.
     for (const Server *known : std::as_const(m_servers)) {
         if (known->connection().baseUrl == UrlProbe::rootOf(url)) {
@@ -205,7 +201,30 @@ void MainWindow::openUrl(const QString &text)
         }
     }
     connection.baseUrl = url;
-    m_probe->start(connection);
+    probe(connection, start);
+}
+
+void MainWindow::probe(const Connection &connection, const TailStart &start)
+{
+    // One for each address, since several may be given at once.
+    auto *probe = new UrlProbe(this);
+    m_status->showMessage(tr("Connecting to %1…").arg(connection.baseUrl.authority()));
+    connect(probe, &UrlProbe::finished, this,
+            [this, probe, connection, start](const DurableStreams::Result<ProbeAnswer> &result) {
+                probe->deleteLater();
+                m_status->clearMessage();
+                if (result) {
+                    open(*result, start);
+                    return;
+                }
+                m_problems->add(connection.baseUrl.toDisplayString(), result.error());
+                if (m_servers.isEmpty()) {
+                    m_welcome->showFailure(connection.baseUrl, result.error());
+                } else {
+                    m_status->showMessage(causeOf(result.error()), 10'000);
+                }
+            });
+    probe->start(connection);
 }
 
 TailPage *MainWindow::openStream(Server *server, const QByteArray &path, const TailStart &start)

@@ -55,7 +55,7 @@ public:
     //! \brief Opens a stream in a tab, or goes to its tab.
     TailPage *openStream(Server *server, const QByteArray &path, const TailStart &start = {});
     //! \brief Finds out what is at \a text, then opens the stream or lists the server.
-    void openUrl(const QString &text);
+    void openUrl(const QString &text, const TailStart &start = {});
 
     TailPage *currentPage() const;
     ExplorerPanel *explorer() const { return m_explorer; }
@@ -84,11 +84,12 @@ private:
     void connectActions();
     void connectStreamActions();
     void connectPanels();
-    void restoreWindow();
     void resetDocks();
 
     void setServer(Server *server);
     void onProbed(const ProbeAnswer &answer);
+    void open(const ProbeAnswer &answer, const TailStart &start);
+    void probe(const Connection &connection, const TailStart &start);
     void onPageAdded(TailPage *page);
     void onCurrentPage(TailPage *page);
     void onExplorerCurrent(const QByteArray &path);
@@ -115,7 +116,6 @@ private:
     Theme *m_theme;
     Settings *m_settings;
     WindowActions *m_actions;
-    UrlProbe *m_probe;
     QList<Server *> m_servers;
     QPointer<Server> m_server;
 

@@ -190,7 +190,8 @@ void MainWindow::showOpenDialog(const QString &path, bool askForOffset)
                     openStream(server, found, { .offset = from });
                 }
             });
-    connect(dialog, &OpenStreamDialog::urlEntered, this, &MainWindow::openUrl);
+    connect(dialog, &OpenStreamDialog::urlEntered, this,
+            [this](const QString &url) { openUrl(url); });
     connect(dialog, &OpenStreamDialog::createRequested, this, &MainWindow::showCreateDialog);
     dialog->open();
 }

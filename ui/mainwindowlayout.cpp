@@ -9,7 +9,6 @@
 #include "explorer/explorerpanel.h"
 #include "mainwindow.h"
 #include "metadata/metadatapanel.h"
-#include "settings.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "theme/icons.h"
@@ -111,16 +110,6 @@ void MainWindow::resetDocks()
     const int em = fontMetrics().averageCharWidth();
     resizeDocks({ dock(u"explorer"_s), dock(u"detail"_s) }, { 38 * em, 52 * em }, Qt::Horizontal);
     resizeDocks({ dock(u"composer"_s) }, { fontMetrics().height() * 14 }, Qt::Vertical);
-}
-
-void MainWindow::restoreWindow()
-{
-    if (!restoreGeometry(m_settings->windowGeometry())) {
-        resize(1280, 800);
-    }
-    if (m_server) {
-        restoreState(m_settings->windowState());
-    }
 }
 
 void MainWindow::showDock(const QString &name)

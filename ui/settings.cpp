@@ -41,7 +41,8 @@ QString Settings::prepare(const QString &path, QString *setAside)
         return path;
     }
     const QSettings old(path, QSettings::IniFormat);
-    const int version = old.value("format/version"_L1, FormatVersion).toInt();
+    // Every file of ours has a version; one without is something else, or damaged.
+    const int version = old.value("format/version"_L1, 0).toInt();
     if (old.status() != QSettings::NoError || version > FormatVersion || version < 1) {
         *setAside = path + u".aside-"_s
             + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);

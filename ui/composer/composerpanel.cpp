@@ -341,6 +341,7 @@ void ComposerPanel::send()
                 onFinished(run, outcome, server, path);
             });
     m_sending = true;
+    m_sentAt = Clock::now();
     check();
     run->start();
 }
@@ -409,19 +410,30 @@ void ComposerPanel::showOutcome(const AppendRun::Outcome &outcome, const QUrl &u
     m_result->setToolTip(QString::fromLatin1(info.nextOffset.token()));
     m_reveal->show();
     if (!info.nextOffset.isNull()) {
-        m_awaited = Awaited { url, info.nextOffset, {}, text };
-        m_awaited->since.start();
+        m_awaited = Awaited { url, info.nextOffset, text };
+        showSeen();
     }
 }
 
 void ComposerPanel::noteTail(const QUrl &url, const DurableStreams::Offset &nextOffset)
 {
-    if (!m_awaited || m_awaited->url != url || nextOffset < m_awaited->offset) {
+    TailMark &mark = m_tails[url];
+    if (mark.offset != nextOffset) {
+        mark = { nextOffset, Clock::now() };
+        showSeen();
+    }
+}
+
+void ComposerPanel::showSeen()
+{
+    const auto tail = m_awaited ? m_tails.constFind(m_awaited->url) : m_tails.cend();
+    if (tail == m_tails.cend() || tail->offset < m_awaited->offset) {
         return;
     }
+    const auto after = std::chrono::duration_cast<std::chrono::milliseconds>(tail->when - m_sentAt);
     setInlineMessage(m_result, MessageKind::Good,
                      m_awaited->text + u" · "_s
-                         + tr("seen in the tail after %1 ms").arg(m_awaited->since.elapsed()));
+                         + tr("seen in the tail after %1 ms").arg(after.count()));
     m_awaited.reset();
 }
 

@@ -10,6 +10,8 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <chrono>
+
 QT_BEGIN_NAMESPACE
 class QAction;
 class QCheckBox;
@@ -77,13 +79,20 @@ private:
         DurableStreams::Stream stream = {};
     };
 
+    using Clock = std::chrono::steady_clock;
+
     //! What was sent last and is not seen in the tail yet.
     struct Awaited
     {
         QUrl url;
         DurableStreams::Offset offset;
-        QElapsedTimer since;
         QString text;
+    };
+    //! How far a tail has got, and when.
+    struct TailMark
+    {
+        DurableStreams::Offset offset;
+        Clock::time_point when;
     };
 
     void layOut();
@@ -99,6 +108,7 @@ private:
     void onFinished(AppendRun *run, const AppendRun::Outcome &outcome, const QPointer<Server> &server,
                     const QByteArray &path);
     void showOutcome(const AppendRun::Outcome &outcome, const QUrl &url);
+    void showSeen();
     void recall(int step);
     void format(bool minify);
     void copyCurl();
@@ -109,7 +119,10 @@ private:
     Payload m_payload;
     bool m_sending = false;
     int m_historyPosition = 0;
+    Clock::time_point m_sentAt;
     std::optional<Awaited> m_awaited;
+    //! An event may be here before the answer to the append that caused it.
+    QHash<QUrl, TailMark> m_tails;
 
     QLabel *m_target = nullptr;
     QLabel *m_type = nullptr;

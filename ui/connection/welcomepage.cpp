@@ -67,7 +67,7 @@ WelcomePage::WelcomePage(QWidget *parent)
                     m_message->hide();
                     Q_EMIT connectRequested(*result);
                 } else {
-                    showFailure(result.error());
+                    showFailure({}, result.error());
                 }
             });
     connect(m_localProbe, &UrlProbe::finished, this,
@@ -226,8 +226,11 @@ void WelcomePage::showProgress(const QString &text)
     setInlineMessage(m_message, MessageKind::Neutral, text);
 }
 
-void WelcomePage::showFailure(const DurableStreams::Error &error)
+void WelcomePage::showFailure(const QUrl &url, const DurableStreams::Error &error)
 {
+    if (!url.isEmpty()) {
+        m_url->setText(url.toDisplayString());
+    }
     setInlineMessage(m_message, MessageKind::Bad,
                      QStringList { causeOf(error), remedyOf(error) }.join(u' ').trimmed());
 }

@@ -35,6 +35,8 @@ public:
     void setRecent(const QList<Connection> &recent);
     //! \brief Probes \a text as if typed and entered.
     void enterUrl(const QString &text);
+    //! \brief Says why \a url could not be connected to, and leaves it to be corrected.
+    void showFailure(const QUrl &url, const DurableStreams::Error &error);
 
 Q_SIGNALS:
     void connectRequested(const Tailwater::ProbeAnswer &answer);
@@ -47,7 +49,6 @@ private:
     QWidget *makeSandboxBox();
     void probe(const Connection &connection);
     void showProgress(const QString &text);
-    void showFailure(const DurableStreams::Error &error);
 
     UrlProbe *m_probe;
     UrlProbe *m_localProbe;

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "commandline.h"
+#include "settings.h"
+#include "theme/theme.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace DurableStreams {
+class Sandbox;
+}
+
+namespace Tailwater {
+
+class MainWindow;
+class TailPage;
+
+//! \brief Everything in one process: the theme, the settings, the sandbox if it is open, the window.
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! \brief The live sample stream that --sandbox opens.
+    static QByteArray samplePath();
+
+    //! \brief Keeps its settings in the file at \a settingsPath.
+    explicit Application(const QString &settingsPath = Settings::defaultPath(),
+                         QObject *parent = nullptr);
+    ~Application() override;
+
+    //! \brief Loads the texts of the user's language, or the plural forms of English.
+    static void installTranslations();
+
+    //! \brief Shows the window and does what \a line asks for.
+    void start(const CommandLine &line);
+
+    MainWindow *window() const { return m_window.get(); }
+    Theme *theme() { return &m_theme; }
+    DurableStreams::Sandbox *sandbox() const { return m_sandbox.get(); }
+
+    //! \brief Starts the sandbox if it is not running, connects to it and opens the live sample.
+    void openSandbox();
+
+Q_SIGNALS:
+    void sandboxOpened(Tailwater::TailPage *page);
+    void sandboxFailed(const QString &reason);
+
+private:
+    void showSandbox(const QUrl &url);
+
+    Theme m_theme;
+    Settings m_settings;
+    std::unique_ptr<DurableStreams::Sandbox> m_sandbox;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace Tailwater

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "commandline.h"
+
+#include "connection/urlprobe.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+namespace {
+
+struct CommandLineText
+{
+    Q_DECLARE_TR_FUNCTIONS(Tailwater::CommandLine)
+};
+
+} // namespace
+
+std::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments)
+{
+    const QCommandLineOption sandbox(
+        u"sandbox"_s, CommandLineText::tr("Start the server inside the application, with sample "
+                                          "streams, and open the live one."));
+    const QCommandLineOption snapshot(
+        u"snapshot"_s,
+        CommandLineText::tr("With --sandbox: save a picture of the window to <file> once the "
+                            "stream is live, and quit."),
+        CommandLineText::tr("file"));
+    const QCommandLineOption from(
+        u"from"_s,
+        CommandLineText::tr("Where the streams named begin: begin, now, or an offset. Default: "
+                            "begin."),
+        CommandLineText::tr("position"), u"begin"_s);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        CommandLineText::tr("Watches, inspects and writes Durable Streams."));
+    parser.addPositionalArgument(
+        u"URL"_s, CommandLineText::tr("Streams to open, or servers to list."), u"[URL…]"_s);
+    parser.addOptions({ sandbox, snapshot, from });
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    if (!parser.parse(arguments)) {
+        return std::unexpected(parser.errorText());
+    }
+    CommandLine line;
+    if (parser.isSet(help)) {
+        line.print = parser.helpText();
+        return line;
+    }
+    if (parser.isSet(version)) {
+        line.print = u"tailwater %1\n"_s.arg(QCoreApplication::applicationVersion());
+        return line;
+    }
+    line.urls = parser.positionalArguments();
+    line.sandbox = parser.isSet(sandbox);
+    line.snapshot = parser.value(snapshot);
+    if (parser.isSet(snapshot) && !line.sandbox) {
+        return std::unexpected(CommandLineText::tr("--snapshot needs --sandbox."));
+    }
+    const QString position = parser.value(from);
+    if (position == "now"_L1) {
+        line.from = DurableStreams::Offset::now();
+    } else if (position != "begin"_L1) {
+        line.from = DurableStreams::Offset(position.toLatin1());
+    }
+    for (const QString &url : std::as_const(line.urls)) {
+        if (!UrlProbe::urlFromInput(url).isValid()) {
+            return std::unexpected(
+                CommandLineText::tr("“%1” is not an address; it looks like %2.")
+                    .arg(url, u"http://localhost:4437/v1/stream/name"_s));
+        }
+    }
+    return line;
+}
+
+} // namespace Tailwater

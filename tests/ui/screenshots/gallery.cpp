@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "gallery.h"
+
+#include "application.h"
+#include "composer/composerpanel.h"
+#include "connection/server.h"
+#include "connection/welcomepage.h"
+#include "explorer/explorerpanel.h"
+#include "explorer/streamcatalog.h"
+#include "mainwindow.h"
+#include "metadata/metadatapanel.h"
+#include "streamtabs.h"
+#include "tail/tailpage.h"
+#include "windowactions.h"
+#include "wire/problemsmodel.h"
+
+#include <durablestreams/call.h>
+#include <durablestreams/client.h>
+#include <sandbox/sandbox.h>
+
+#include <QAction>
+#include <QComboBox>
+#include <QDialog>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+#include <QTextStream>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Tailwater {
+
+namespace {
+constexpr auto Patience = 30s;
+constexpr QSize Size(1280, 800);
+}
+
+Gallery::Gallery(const QString &folder)
+    : m_folder(folder)
+    , m_sandbox(std::make_unique<DurableStreams::Sandbox>())
+    , m_app(std::make_unique<Application>(m_work.filePath(u"settings.ini"_s)))
+{
+    QDir().mkpath(folder);
+    window()->show();
+    window()->resize(Size);
+    if (!QTest::qWaitForWindowActive(window())) {
+        ++m_failures;
+    }
+}
+
+Gallery::~Gallery()
+{
+    m_app.reset();
+}
+
+MainWindow *Gallery::window() const
+{
+    return m_app->window();
+}
+
+bool Gallery::takeAll()
+{
+    takeFirstStart();
+    takeSandbox();
+    takeComposer();
+    takeExplorer();
+    takePanels();
+    takeDialogs();
+    takeStates();
+    return m_failures == 0;
+}
+
+bool Gallery::waitFor(const QString &what, const std::function<bool()> &condition)
+{
+    if (QTest::qWaitFor(condition, Patience)) {
+        return true;
+    }
+    QTextStream(stderr) << "tailwater-screenshots: " << what << " did not come.\n";
+    ++m_failures;
+    return false;
+}
+
+void Gallery::settle()
+{
+    // The pace of the tail and of the panels is a quarter of a second.
+    QTest::qWait(600);
+}
+
+void Gallery::take(const QString &name, QDialog *dialog)
+{
+    for (const auto appearance : { Theme::Appearance::Light, Theme::Appearance::Dark }) {
+        m_app->theme()->setAppearance(appearance);
+        settle();
+        QPixmap picture = window()->grab();
+        if (dialog) {
+            QPainter painter(&picture);
+            painter.fillRect(picture.rect(), QColor(0, 0, 0, 90));
+            const QPixmap front = dialog->grab();
+            const QPoint corner((picture.width() - front.width()) / 2,
+                                (picture.height() - front.height()) / 3);
+            painter.drawPixmap(corner, front);
+        }
+        const QString suffix = appearance == Theme::Appearance::Light ? u"light"_s : u"dark"_s;
+        const QString file = u"%1/%2-%3.png"_s.arg(m_folder, name, suffix);
+        if (picture.save(file)) {
+            QTextStream(stdout) << file << '\n';
+        } else {
+            QTextStream(stderr) << "tailwater-screenshots: cannot write " << file << '\n';
+            ++m_failures;
+        }
+    }
+    m_app->theme()->setAppearance(Theme::Appearance::Light);
+}
+
+TailPage *Gallery::open(const QByteArray &path)
+{
+    TailPage *page = window()->openStream(m_server, path);
+    waitFor(QString::fromLatin1(path), [page] {
+        const TailState state = page->session()->status().state;
+        return state == TailState::Live || state == TailState::Closed;
+    });
+    return page;
+}
+
+void Gallery::make(const QByteArray &path, const QByteArray &type, const QByteArray &body,
+                   bool closed)
+{
+    bool done = false;
+    DurableStreams::Call *call = m_server->stream(path).create(
+        { .contentType = type, .body = body, .closed = closed });
+    QObject::connect(call, &DurableStreams::Call::finished, window(), [&done] { done = true; });
+    waitFor(QString::fromLatin1(path), [&done] { return done; });
+}
+
+void Gallery::takeFirstStart()
+{
+    take(u"first-start"_s);
+    window()->welcome()->enterUrl(u"http://127.0.0.1:1/v1/stream"_s);
+    auto *message = window()->findChild<QLabel *>("welcomeMessage"_L1);
+    waitFor(u"the failure"_s, [message] { return message->text().contains(u"reached"_s); });
+    take(u"first-start-error"_s);
+}
+
+void Gallery::takeSandbox()
+{
+    DurableStreams::SandboxOptions options;
+    options.samples = true;
+    options.folder = m_work.filePath(u"streams"_s);
+    const auto url = m_sandbox->start(options);
+    if (!url) {
+        waitFor(url.error().message, [] { return false; });
+        return;
+    }
+    Connection connection;
+    connection.id = u"sandbox"_s;
+    connection.name = u"Sandbox"_s;
+    connection.baseUrl = *url;
+    m_server = window()->addServer(connection);
+    waitFor(u"the list"_s, [this] { return m_server->catalog()->size() >= 7; });
+    take(u"connected"_s);
+    TailPage *page = open("events/orders");
+    waitFor(u"news"_s, [page] { return page->session()->status().totalRows >= 43; });
+    take(u"live-tail"_s);
+    page->setFollowing(false);
+    page->view()->selectRow(page->view()->model()->rowCount() - 3);
+    take(u"message-detail"_s);
+    page->setFollowing(true);
+    open("state/users");
+    take(u"state-stream"_s);
+    open("logs/web");
+    take(u"text-log"_s);
+    open("binary/frames");
+    take(u"binary"_s);
+}
+
+void Gallery::takeComposer()
+{
+    open("chat/room-1");
+    window()->commands()->compose->trigger();
+    ComposerPanel *composer = window()->composer();
+    composer->setTarget(m_server, "chat/room-1", "application/json");
+    composer->setText(u"{\n  \"from\": \"Ada\",\n  \"text\": \"Hello, durable world\",\n  "
+                      "\"seq\": 9007199254740993\n}"_s);
+    settle();
+    take(u"composer"_s);
+    composer->sendAction()->trigger();
+    auto *result = window()->findChild<QLabel *>("composerResult"_L1);
+    waitFor(u"the answer"_s, [result] { return result->text().contains(u"seen"_s); });
+    take(u"composer-result"_s);
+    composer->setText(u"{\n  \"from\": \"Ada\",\n  \"text\": Hello\n}"_s);
+    take(u"composer-invalid"_s);
+    composer->setTarget(m_server, "finished/report", "text/plain; charset=utf-8");
+    composer->setText(u"one more line"_s);
+    composer->sendAction()->trigger();
+    waitFor(u"the refusal"_s, [result] { return result->text().contains(u"409"_s); });
+    take(u"composer-refused"_s);
+    composer->setText({});
+}
+
+void Gallery::takeExplorer()
+{
+    window()->explorer()->focusFilter();
+    window()->explorer()->filterEdit()->setText(u"room"_s);
+    take(u"explorer-filter"_s);
+    window()->explorer()->filterEdit()->setText({});
+}
+
+void Gallery::takePanels()
+{
+    open("events/orders");
+    window()->showDock(u"metadata"_s);
+    take(u"metadata"_s);
+    window()->showDock(u"wire"_s);
+    auto *wire = window()->findChild<QTableView *>("wireView"_L1);
+    wire->selectRow(wire->model()->rowCount() - 1);
+    take(u"wire"_s);
+    window()->showDock(u"problems"_s);
+    take(u"problems"_s);
+    window()->showDock(u"detail"_s);
+    window()->showDock(u"composer"_s);
+}
+
+void Gallery::takeDialogs()
+{
+    const auto takeDialog = [this](QAction *action, const char *id, const QString &name,
+                                   const std::function<void(QDialog *)> &prepare = {}) {
+        window()->currentPage()->view()->setFocus();
+        action->trigger();
+        auto *dialog = window()->findChild<QDialog *>(QLatin1StringView(id));
+        if (!waitFor(name, [dialog] { return dialog && dialog->isVisible(); })) {
+            return;
+        }
+        if (prepare) {
+            prepare(dialog);
+        }
+        take(name, dialog);
+        dialog->reject();
+        settle();
+    };
+    const WindowActions *commands = window()->commands();
+    takeDialog(commands->connectServer, "connectDialog", u"connect"_s, [](QDialog *dialog) {
+        dialog->findChild<QLineEdit *>("connectUrl"_L1)->setText(u"streams.example.com"_s);
+        dialog->findChild<QComboBox *>("connectCredentials"_L1)->setCurrentIndex(1);
+        dialog->findChild<QLineEdit *>("connectSecret"_L1)->setText(u"a token"_s);
+    });
+    takeDialog(commands->connectServer, "connectDialog", u"connect-warning"_s, [](QDialog *dialog) {
+        dialog->findChild<QLineEdit *>("connectUrl"_L1)->setText(u"http://streams.example.com"_s);
+        dialog->findChild<QComboBox *>("connectCredentials"_L1)->setCurrentIndex(1);
+        dialog->findChild<QLineEdit *>("connectSecret"_L1)->setText(u"a token"_s);
+        dialog->findChild<QPushButton *>("connectButton"_L1)->click();
+    });
+    takeDialog(commands->openStream, "openStreamDialog", u"open-stream"_s, [](QDialog *dialog) {
+        dialog->findChild<QLineEdit *>("openPath"_L1)->setText(u"orders/2026"_s);
+    });
+    takeDialog(commands->newStream, "createStreamDialog", u"new-stream"_s, [](QDialog *dialog) {
+        dialog->findChild<QLineEdit *>("createPath"_L1)->setText(u"orders/2026"_s);
+    });
+    takeDialog(commands->closeStream, "closeStreamDialog", u"close-stream"_s);
+    takeDialog(commands->deleteStream, "deleteStreamDialog", u"delete-stream"_s);
+    takeDialog(commands->palette, "commandPalette", u"command-palette"_s);
+}
+
+void Gallery::takeStates()
+{
+    make("empty/stream", "application/json");
+    open("empty/stream");
+    take(u"empty-stream"_s);
+    open("finished/report");
+    take(u"closed-stream"_s);
+    TailPage *missing = window()->openStream(m_server, "does/not/exist");
+    waitFor(u"not found"_s, [missing] {
+        return missing->session()->status().state == TailState::NotFound;
+    });
+    take(u"not-found"_s);
+    TailPage *orders = open("events/orders");
+    m_sandbox->stop();
+    waitFor(u"the break"_s, [orders] {
+        return orders->session()->status().state == TailState::Reconnecting;
+    });
+    take(u"reconnecting"_s);
+}
+
+} // namespace Tailwater

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "commandline.h"
+#include "connection/curl.h"
+#include "connection/urlprobe.h"
+#include "settings.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace Tailwater;
+
+//! What comes in from outside of the window: settings, the command line, addresses; and what goes out.
+class TestSettings : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(); }
+    void keepsConnectionsWithoutSecrets();
+    void setsAsideWhatItCannotRead_data();
+    void setsAsideWhatItCannotRead();
+    void commandLine_data();
+    void commandLine();
+    void roots_data();
+    void roots();
+    void curlKeepsSecretsOut();
+};
+
+void TestSettings::keepsConnectionsWithoutSecrets()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"s.ini"_s);
+    {
+        Settings settings(file);
+        Connection connection;
+        connection.name = u"prod"_s;
+        connection.baseUrl = QUrl(u"https://me:hunter2@h.example/v1/stream?token=hunter3"_s);
+        connection.headers.append(QHttpHeaders::WellKnownHeader::Authorization, "Bearer hunter4");
+        connection.parameters = { { "key", "hunter5" } };
+        connection.readOnly = true;
+        settings.addRecent(connection);
+        settings.setAddedStreams(QUrl(u"https://h.example/v1/stream"_s), { "a%2Fb", "c" });
+        settings.setDrafts({ { u"https://h.example/v1/stream/c"_s, u"half"_s } });
+        settings.sync();
+    }
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QVERIFY(!written.readAll().contains("hunter"));
+    const Settings settings(file);
+    QCOMPARE(settings.recentConnections().size(), 1);
+    QCOMPARE(settings.recentConnections().first().name, u"prod"_s);
+    QCOMPARE(settings.recentConnections().first().baseUrl,
+             QUrl(u"https://h.example/v1/stream"_s));
+    QVERIFY(settings.recentConnections().first().readOnly);
+    QCOMPARE(settings.addedStreams(QUrl(u"https://h.example/v1/stream"_s)),
+             QList<QByteArray>({ "a%2Fb", "c" }));
+    QCOMPARE(settings.drafts().value(u"https://h.example/v1/stream/c"_s), u"half"_s);
+    QVERIFY(settings.setAside().isEmpty());
+}
+
+void TestSettings::setsAsideWhatItCannotRead_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("a newer version") << "[format]\nversion=99\n"_ba;
+    QTest::newRow("no version that is one") << "[format]\nversion=x\n"_ba;
+    QTest::newRow("no settings file") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0[", 13);
+}
+
+void TestSettings::setsAsideWhatItCannotRead()
+{
+    QFETCH(const QByteArray, content);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"s.ini"_s);
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    }
+    const Settings settings(path);
+    QVERIFY(!settings.setAside().isEmpty());
+    QFile aside(settings.setAside());
+    QVERIFY(aside.open(QIODevice::ReadOnly));
+    QCOMPARE(aside.readAll(), content);
+    QVERIFY(settings.recentConnections().isEmpty());
+}
+
+void TestSettings::commandLine_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<std::optional<CommandLine>>("line");
+    const auto row = [](const char *name, const QStringList &arguments,
+                        const std::optional<CommandLine> &line) {
+        QTest::newRow(name) << arguments << line;
+    };
+    row("nothing", {}, CommandLine {});
+    row("an address", { u"http://h/v1/stream/a"_s },
+        CommandLine { .urls = { u"http://h/v1/stream/a"_s } });
+    row("two, from now", { u"h:1/v1/stream/a"_s, u"http://h/b"_s, u"--from"_s, u"now"_s },
+        CommandLine { .urls = { u"h:1/v1/stream/a"_s, u"http://h/b"_s },
+                      .from = DurableStreams::Offset::now() });
+    row("from an offset", { u"--from=0000_0168"_s },
+        CommandLine { .from = DurableStreams::Offset("0000_0168"_ba) });
+    row("a picture of the sandbox", { u"--sandbox"_s, u"--snapshot"_s, u"x.png"_s },
+        CommandLine { .sandbox = true, .snapshot = u"x.png"_s });
+    row("a picture of nothing", { u"--snapshot"_s, u"x.png"_s }, std::nullopt);
+    row("unknown", { u"--colour"_s }, std::nullopt);
+    row("no address", { u"ftp://h/x"_s }, std::nullopt);
+}
+
+void TestSettings::commandLine()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const std::optional<CommandLine>, line);
+    const auto parsed = parseCommandLine(QStringList(u"tailwater"_s) + arguments);
+    QCOMPARE(parsed.has_value(), line.has_value());
+    if (line) {
+        QCOMPARE(*parsed, *line);
+    } else {
+        QVERIFY(!parsed.error().isEmpty());
+    }
+}
+
+void TestSettings::roots_data()
+{
+    QTest::addColumn<QString>("input");
+    QTest::addColumn<QString>("root");
+    QTest::newRow("host") << u"localhost:4437"_s << u"http://localhost:4437/v1/stream"_s;
+    QTest::newRow("slash") << u"https://h.example/"_s << u"https://h.example/v1/stream"_s;
+    QTest::newRow("root") << u"http://h/v1/stream/"_s << u"http://h/v1/stream"_s;
+    QTest::newRow("stream") << u"http://h/v1/stream/a/b"_s << u"http://h/v1/stream"_s;
+    QTest::newRow("below a prefix") << u"http://h/p/v1/stream/a"_s << u"http://h/p/v1/stream"_s;
+    QTest::newRow("another root") << u"http://h/streams/a"_s << u"http://h/streams"_s;
+    QTest::newRow("query goes") << u"http://h/v1/stream/a?x=1"_s << u"http://h/v1/stream"_s;
+}
+
+void TestSettings::roots()
+{
+    QFETCH(const QString, input);
+    const QUrl url = UrlProbe::urlFromInput(input);
+    QVERIFY(url.isValid());
+    QTEST(UrlProbe::rootOf(url).toString(), "root");
+}
+
+void TestSettings::curlKeepsSecretsOut()
+{
+    Connection connection;
+    connection.headers.append("Authorization", "Bearer hunter2");
+    connection.headers.append("X-Tenant", "it's me");
+    connection.headers.append("X-Pass", "hunter2");
+    connection.parameters = { { "signature", "hunter2" }, { "a b", "c&d" } };
+    connection.secretNames = { "x-pass" };
+    const QString command = curlCommand("POST", QUrl(u"http://h/v1/stream/a$b?x=1"_s), connection,
+                                        {}, "{\"a\": \"it's\"}"_ba);
+    QVERIFY(!command.contains(u"hunter2"_s));
+    QCOMPARE(command,
+             u"curl -i -X POST "
+             "\"http://h/v1/stream/a%24b?x=1&signature=$STREAM_AUTH&a%20b=c%26d\" \\\n"
+             "  -H \"authorization: $STREAM_AUTH\" \\\n"
+             "  -H 'x-tenant: it'\\''s me' \\\n"
+             "  -H \"x-pass: $STREAM_AUTH\" \\\n"
+             "  --data-binary '{\"a\": \"it'\\''s\"}'"_s);
+}
+
+QTEST_GUILESS_MAIN(TestSettings)
+#include "tst_settings.moc"

@@ -1,0 +1,2212 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Tailwater</name>
+    <message>
+        <source>Reading resumes at %1.</source>
+        <translation>Das Lesen geht bei %1 weiter.</translation>
+    </message>
+    <message>
+        <source>The connection was lost.</source>
+        <translation>Die Verbindung ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Attempt %1 in %2 s.</source>
+        <translation>Versuch %1 in %2 s.</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>Nicht begonnen</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Catching up</source>
+        <translation>Aufholen</translation>
+    </message>
+    <message>
+        <source>Catch-up paused</source>
+        <translation>Aufholen angehalten</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>Neu verbinden</translation>
+    </message>
+    <message>
+        <source>Rate limited</source>
+        <translation>Gebremst</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Closed (EOF)</source>
+        <translation>Geschlossen (EOF)</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Verschwunden</translation>
+    </message>
+    <message>
+        <source>Recreated</source>
+        <translation>Neu angelegt</translation>
+    </message>
+    <message>
+        <source>Unauthorised</source>
+        <translation>Nicht berechtigt</translation>
+    </message>
+    <message>
+        <source>TLS error</source>
+        <translation>TLS-Fehler</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>SSE</source>
+        <translation>SSE</translation>
+    </message>
+    <message>
+        <source>long-poll</source>
+        <translation>Long-Poll</translation>
+    </message>
+    <message>
+        <source>Stopped at %1</source>
+        <translation>Angehalten bei %1</translation>
+    </message>
+    <message>
+        <source>The server has no stream here: it never existed, was deleted, or expired.</source>
+        <translation>Hier hat der Server keinen Stream: Es gab ihn nie, er wurde gelöscht oder ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The server does not hold this position any more: the stream was deleted while forks remain, or what lies here is past its retention.</source>
+        <translation>Der Server hält diese Position nicht mehr vor: Der Stream wurde gelöscht, während Forks bestehen, oder die Aufbewahrungszeit ist vorbei.</translation>
+    </message>
+    <message>
+        <source>The server asks for credentials, or does not accept those it got.</source>
+        <translation>Der Server verlangt Zugangsdaten oder nimmt die gesendeten nicht an.</translation>
+    </message>
+    <message>
+        <source>These credentials do not allow reading this stream.</source>
+        <translation>Diese Zugangsdaten erlauben nicht, diesen Stream zu lesen.</translation>
+    </message>
+    <message>
+        <source>The server asks to slow down.</source>
+        <translation>Der Server bittet, langsamer zu machen.</translation>
+    </message>
+    <message>
+        <source>The server does not accept the saved position. The stream may have been recreated.</source>
+        <translation>Der Server nimmt die gespeicherte Position nicht an. Vielleicht wurde der Stream neu angelegt.</translation>
+    </message>
+    <message>
+        <source>The stream was recreated: this is not the one that was read before.</source>
+        <translation>Der Stream wurde neu angelegt: Es ist nicht der, der vorher gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time.</source>
+        <translation>Der Server hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>Reading failed.</source>
+        <translation>Das Lesen ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>The server said: %1</source>
+        <translation>Der Server sagt: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2 rows</source>
+        <translation>%1, %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>Catch-up paused at %1, %2 rows. More lies before the tail.</source>
+        <translation>Aufholen angehalten bei %1, %2 Zeilen. Bis zum Ende kommt noch mehr.</translation>
+    </message>
+    <message>
+        <source>Stopped. Resume reads on without a gap.</source>
+        <translation>Angehalten. „Fortsetzen“ liest ohne Lücke weiter.</translation>
+    </message>
+    <message>
+        <source>Stopped at %1. Resume reads on without a gap.</source>
+        <translation>Angehalten bei %1. „Fortsetzen“ liest ohne Lücke weiter.</translation>
+    </message>
+    <message>
+        <source>Complete: the stream is closed, no more data can arrive.</source>
+        <translation>Vollständig: Der Stream ist geschlossen, es kann nichts mehr kommen.</translation>
+    </message>
+    <message>
+        <source>JWT header (signature not checked)</source>
+        <translation>JWT-Kopf (Signatur nicht geprüft)</translation>
+    </message>
+    <message>
+        <source>JWT payload (signature not checked)</source>
+        <translation>JWT-Inhalt (Signatur nicht geprüft)</translation>
+    </message>
+    <message>
+        <source>Time (UTC, then local)</source>
+        <translation>Zeit (UTC, dann lokal)</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Base64</source>
+        <translation>Base64</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::Application</name>
+    <message>
+        <source>The settings could not be read; they were set aside as %1.</source>
+        <translation>Die Einstellungen waren nicht lesbar; sie liegen jetzt als %1 beiseite.</translation>
+    </message>
+    <message>
+        <source>sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::CommandLine</name>
+    <message>
+        <source>Start the server inside the application, with sample streams, and open the live one.</source>
+        <translation>Den Server im Programm mit Beispiel-Streams starten und den laufenden öffnen.</translation>
+    </message>
+    <message>
+        <source>With --sandbox: save a picture of the window to &lt;file&gt; once the stream is live, and quit.</source>
+        <translation>Mit --sandbox: ein Bild des Fensters als &lt;file&gt; speichern, sobald der Stream live ist, und beenden.</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Where the streams named begin: begin, now, or an offset. Default: begin.</source>
+        <translation>Wo die genannten Streams beginnen: begin, now oder ein Offset. Vorgabe: begin.</translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Watches, inspects and writes Durable Streams.</source>
+        <translation>Zeigt, untersucht und schreibt Durable Streams.</translation>
+    </message>
+    <message>
+        <source>Streams to open, or servers to list.</source>
+        <translation>Streams zum Öffnen oder Server zum Auflisten.</translation>
+    </message>
+    <message>
+        <source>--snapshot needs --sandbox.</source>
+        <translation>--snapshot braucht --sandbox.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address; it looks like %2.</source>
+        <translation>„%1“ ist keine Adresse; eine sieht aus wie %2.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::CommandPalette</name>
+    <message>
+        <source>Find a Command</source>
+        <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Was möchten Sie tun?</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ComposerPanel</name>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>&amp;Format JSON</source>
+        <translation>JSON &amp;formatieren</translation>
+    </message>
+    <message>
+        <source>&amp;Minify JSON</source>
+        <translation>JSON &amp;verdichten</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;curl</source>
+        <translation>Als &amp;curl kopieren</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>How the text becomes messages</source>
+        <translation>Wie der Text zu Nachrichten wird</translation>
+    </message>
+    <message>
+        <source>One message</source>
+        <translation>Eine Nachricht</translation>
+    </message>
+    <message>
+        <source>Each line a message</source>
+        <translation>Jede Zeile eine Nachricht</translation>
+    </message>
+    <message>
+        <source>Array: each element a message</source>
+        <translation>Array: jedes Element eine Nachricht</translation>
+    </message>
+    <message>
+        <source>End with a &amp;line feed</source>
+        <translation>Mit &amp;Zeilenende</translation>
+    </message>
+    <message>
+        <source>&amp;Reveal</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>Shows the end of the stream, where the message is</source>
+        <translation>Zeigt das Ende des Streams, wo die Nachricht steht</translation>
+    </message>
+    <message>
+        <source>Append to the stream (Ctrl+Enter)</source>
+        <translation>An den Stream anhängen (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Open a stream, then “Compose to This Stream”.</source>
+        <translation>Öffnen Sie einen Stream, dann „In diesen Stream schreiben“.</translation>
+    </message>
+    <message>
+        <source>A JSON value. Ctrl+Enter sends, Enter is a new line.</source>
+        <translation>Ein JSON-Wert. Strg+Eingabe sendet, Eingabe ist eine neue Zeile.</translation>
+    </message>
+    <message>
+        <source>The message. Ctrl+Enter sends, Enter is a new line.</source>
+        <translation>Die Nachricht. Strg+Eingabe sendet, Eingabe ist eine neue Zeile.</translation>
+    </message>
+    <message>
+        <source>To %1 › %2</source>
+        <translation>An %1 › %2</translation>
+    </message>
+    <message>
+        <source>No stream chosen</source>
+        <translation>Kein Stream gewählt</translation>
+    </message>
+    <message>
+        <source>This connection is read-only.</source>
+        <translation>Diese Verbindung ist nur zum Lesen.</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet …</translation>
+    </message>
+    <message>
+        <source>Attempt %1 failed: %2 Trying again with the same message.</source>
+        <translation>Versuch %1 ist gescheitert: %2 Dieselbe Nachricht wird noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 were stored; the rest is still here.</source>
+        <translation>%1 von %2 sind gespeichert; der Rest steht noch hier.</translation>
+    </message>
+    <message>
+        <source>The server said: %1</source>
+        <translation>Der Server sagt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n append(s)</source>
+        <translation>
+            <numerusform>%n Anfügung</numerusform>
+            <numerusform>%n Anfügungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>next %1</source>
+        <translation>weiter bei %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>stored once, after %n attempt(s)</source>
+        <translation>
+            <numerusform>einmal gespeichert, nach %n Versuch</numerusform>
+            <numerusform>einmal gespeichert, nach %n Versuchen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>seen in the tail after %1 ms</source>
+        <translation>im Stream gesehen nach %1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ConnectDialog</name>
+    <message>
+        <source>&amp;Read-only: nothing can be written through this connection</source>
+        <translation>&amp;Nur lesen: Über diese Verbindung kann nichts geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Connect to a Server</source>
+        <translation>Mit einem Server verbinden</translation>
+    </message>
+    <message>
+        <source>Optional; shown instead of host and port</source>
+        <translation>Freiwillig; steht statt Rechner und Port</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Bearer token</source>
+        <translation>Bearer-Token</translation>
+    </message>
+    <message>
+        <source>User and password</source>
+        <translation>Benutzer und Passwort</translation>
+    </message>
+    <message>
+        <source>Authorization header as it is</source>
+        <translation>Authorization-Kopf, wie er ist</translation>
+    </message>
+    <message>
+        <source>none: the server cannot list its streams</source>
+        <translation>keiner: Der Server kann seine Streams nicht auflisten</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Long-poll</source>
+        <translation>Long-Poll</translation>
+    </message>
+    <message>
+        <source>Server or stream &amp;URL</source>
+        <translation>&amp;URL von Server oder Stream</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Cre&amp;dentials</source>
+        <translation>Zugangs&amp;daten</translation>
+    </message>
+    <message>
+        <source>U&amp;ser</source>
+        <translation>&amp;Benutzer</translation>
+    </message>
+    <message>
+        <source>Re&amp;gistry stream</source>
+        <translation>Re&amp;gister-Stream</translation>
+    </message>
+    <message>
+        <source>&amp;Live mode</source>
+        <translation>&amp;Live-Modus</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation>&amp;Token</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>Pass&amp;wort</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>&amp;Wert</translation>
+    </message>
+    <message>
+        <source>Kept until you quit</source>
+        <translation>Wird bis zum Beenden behalten</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbinden …</translation>
+    </message>
+    <message>
+        <source>This is not an address. It looks like %1.</source>
+        <translation>Das ist keine Adresse. Eine sieht aus wie %1.</translation>
+    </message>
+    <message>
+        <source>Over plain http anybody on the way can read the credentials. Use https, or press Connect again to send them all the same.</source>
+        <translation>Über http kann jeder auf dem Weg die Zugangsdaten lesen. Nehmen Sie https, oder drücken Sie noch einmal „Verbinden“, um sie trotzdem zu senden.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Verbinden mit %1 …</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::CreateStreamDialog</name>
+    <message>
+        <source>Create it c&amp;losed: nothing can ever be appended</source>
+        <translation>&amp;Geschlossen anlegen: Es kann nie etwas angehängt werden</translation>
+    </message>
+    <message>
+        <source>New Stream on %1</source>
+        <translation>Neuer Stream auf %1</translation>
+    </message>
+    <message>
+        <source>such as orders/2026</source>
+        <translation>etwa orders/2026</translation>
+    </message>
+    <message>
+        <source>Kept until deleted</source>
+        <translation>Bleibt bis zum Löschen</translation>
+    </message>
+    <message>
+        <source>Time to live</source>
+        <translation>Lebensdauer</translation>
+    </message>
+    <message>
+        <source>Fixed end</source>
+        <translation>Festes Ende</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Time to live in seconds</source>
+        <translation>Lebensdauer in Sekunden</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation>Freiwillig</translation>
+    </message>
+    <message>
+        <source>&amp;Path</source>
+        <translation>&amp;Pfad</translation>
+    </message>
+    <message>
+        <source>Content &amp;type</source>
+        <translation>Inhalts&amp;typ</translation>
+    </message>
+    <message>
+        <source>&amp;Lifetime</source>
+        <translation>&amp;Lebenszeit</translation>
+    </message>
+    <message>
+        <source>&amp;First message</source>
+        <translation>&amp;Erste Nachricht</translation>
+    </message>
+    <message>
+        <source>&amp;Create Stream</source>
+        <translation>Stream &amp;anlegen</translation>
+    </message>
+    <message>
+        <source>The stream goes when nobody has read or written it for this long. Watching it here keeps it alive.</source>
+        <translation>Der Stream verschwindet, wenn ihn so lange niemand gelesen oder geschrieben hat. Ihn hier anzusehen hält ihn am Leben.</translation>
+    </message>
+    <message>
+        <source>The stream goes at this time, whatever happens.</source>
+        <translation>Der Stream verschwindet zu dieser Zeit, was auch geschieht.</translation>
+    </message>
+    <message>
+        <source>First message: %1</source>
+        <translation>Erste Nachricht: %1</translation>
+    </message>
+    <message>
+        <source>Creating…</source>
+        <translation>Wird angelegt …</translation>
+    </message>
+    <message>
+        <source>This stream existed already, with the same settings. Nothing was changed.</source>
+        <translation>Diesen Stream gab es schon, mit denselben Einstellungen. Nichts wurde geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::DetailPane</name>
+    <message>
+        <source>Message as a tree</source>
+        <translation>Nachricht als Baum</translation>
+    </message>
+    <message>
+        <source>Message as text</source>
+        <translation>Nachricht als Text</translation>
+    </message>
+    <message>
+        <source>Message as received</source>
+        <translation>Nachricht wie empfangen</translation>
+    </message>
+    <message>
+        <source>Message in hexadecimal</source>
+        <translation>Nachricht hexadezimal</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Roh</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>No message selected</source>
+        <translation>Keine Nachricht gewählt</translation>
+    </message>
+    <message>
+        <source>Select a row to look at its message here.</source>
+        <translation>Wählen Sie eine Zeile, um ihre Nachricht hier anzusehen.</translation>
+    </message>
+    <message>
+        <source>Find in Message</source>
+        <translation>In der Nachricht suchen</translation>
+    </message>
+    <message>
+        <source>#%1 · %2 · received %3</source>
+        <translation>#%1 · %2 · empfangen %3</translation>
+    </message>
+    <message>
+        <source>Showing %1 of %2.</source>
+        <translation>Gezeigt: %1 von %2.</translation>
+    </message>
+    <message>
+        <source>Load All</source>
+        <translation>Alles laden</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Text shows the first %1 of %2; Tree, Raw and Hex show all.</source>
+        <translation>„Text“ zeigt die ersten %1 von %2; „Baum“, „Roh“ und „Hex“ zeigen alles.</translation>
+    </message>
+    <message>
+        <source>An unfinished line: showing the first %1 of %2 received so far.</source>
+        <translation>Eine unfertige Zeile: die ersten %1 von %2, die bisher kamen.</translation>
+    </message>
+    <message>
+        <source>Malformed: the server sent this as JSON, but it is not. The bytes are shown as received.</source>
+        <translation>Fehlerhaft: Der Server hat dies als JSON gesendet, aber es ist keines. Die Bytes stehen hier wie empfangen.</translation>
+    </message>
+    <message>
+        <source>Line ends normalised: this came by SSE, which turns CR and CRLF into LF.</source>
+        <translation>Zeilenenden vereinheitlicht: Dies kam über SSE, das CR und CRLF zu LF macht.</translation>
+    </message>
+    <message>
+        <source>Pointer of the current value</source>
+        <translation>Zeiger auf den Wert</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>&amp;Wert</translation>
+    </message>
+    <message>
+        <source>&amp;Text of the Value</source>
+        <translation>&amp;Text des Wertes</translation>
+    </message>
+    <message>
+        <source>JSON &amp;Pointer</source>
+        <translation>JSON-&amp;Zeiger</translation>
+    </message>
+    <message>
+        <source>&amp;jq Path</source>
+        <translation>&amp;jq-Pfad</translation>
+    </message>
+    <message>
+        <source>Whole &amp;Message</source>
+        <translation>Ganze &amp;Nachricht</translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation>Entschlüsseln</translation>
+    </message>
+    <message>
+        <source>Show what the value can also be read as: JSON, base64, JWT, a time</source>
+        <translation>Zeigt, wie der Wert sonst gelesen werden kann: JSON, Base64, JWT, eine Zeit</translation>
+    </message>
+    <message>
+        <source>Decoded value</source>
+        <translation>Entschlüsselter Wert</translation>
+    </message>
+    <message>
+        <source>Find in message</source>
+        <translation>In der Nachricht suchen</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Close find bar</source>
+        <translation>Suchleiste schließen</translation>
+    </message>
+    <message>
+        <source>whole message</source>
+        <translation>ganze Nachricht</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Save Message</source>
+        <translation>Nachricht speichern</translation>
+    </message>
+    <message>
+        <source>The message was not saved: %1</source>
+        <translation>Die Nachricht wurde nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Add as Column</source>
+        <translation>Als &amp;Spalte zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Filter by This Value</source>
+        <translation>Nach diesem Wert &amp;filtern</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ErrorText</name>
+    <message>
+        <source>the server</source>
+        <translation>der Server</translation>
+    </message>
+    <message>
+        <source>Sequence gap: the server expected %1 and received %2.</source>
+        <translation>Lücke in der Folge: Der Server erwartete %1 und bekam %2.</translation>
+    </message>
+    <message>
+        <source>Sequence gap: an earlier batch of this producer is missing.</source>
+        <translation>Lücke in der Folge: Ein früherer Teil dieses Erzeugers fehlt.</translation>
+    </message>
+    <message>
+        <source>The server did not understand the request (400).</source>
+        <translation>Der Server hat die Anfrage nicht verstanden (400).</translation>
+    </message>
+    <message>
+        <source>The server does not accept this offset (400).</source>
+        <translation>Der Server nimmt diesen Offset nicht an (400).</translation>
+    </message>
+    <message>
+        <source>%1 asks for credentials (401).</source>
+        <translation>%1 verlangt Zugangsdaten (401).</translation>
+    </message>
+    <message>
+        <source>%1 does not allow this with the credentials used (403).</source>
+        <translation>%1 erlaubt dies mit diesen Zugangsdaten nicht (403).</translation>
+    </message>
+    <message>
+        <source>There is no such stream (404). It never existed, was deleted, or has expired.</source>
+        <translation>Diesen Stream gibt es nicht (404). Es gab ihn nie, er wurde gelöscht oder ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The stream was deleted while forks of it exist, or this part of it is no longer kept (410).</source>
+        <translation>Der Stream wurde gelöscht, während Forks bestehen, oder dieser Teil wird nicht mehr aufbewahrt (410).</translation>
+    </message>
+    <message>
+        <source>A stream with other settings exists at this path (409).</source>
+        <translation>Unter diesem Pfad gibt es einen Stream mit anderen Einstellungen (409).</translation>
+    </message>
+    <message>
+        <source>The content type is not the stream&apos;s (409).</source>
+        <translation>Der Inhaltstyp ist nicht der des Streams (409).</translation>
+    </message>
+    <message>
+        <source>Stream-Seq is not above the last one that was used (409).</source>
+        <translation>Stream-Seq liegt nicht über dem zuletzt benutzten (409).</translation>
+    </message>
+    <message>
+        <source>The stream is closed (409): nothing can be appended any more.</source>
+        <translation>Der Stream ist geschlossen (409): Es kann nichts mehr angehängt werden.</translation>
+    </message>
+    <message>
+        <source>A newer producer has taken over (403).</source>
+        <translation>Ein neuerer Erzeuger hat übernommen (403).</translation>
+    </message>
+    <message>
+        <source>Another producer uses the same id.</source>
+        <translation>Ein anderer Erzeuger benutzt dieselbe Kennung.</translation>
+    </message>
+    <message>
+        <source>The message is larger than the server accepts (413).</source>
+        <translation>Die Nachricht ist größer, als der Server annimmt (413).</translation>
+    </message>
+    <message>
+        <source>The server asks to slow down (429).</source>
+        <translation>Der Server bittet, langsamer zu machen (429).</translation>
+    </message>
+    <message>
+        <source>The server does not support this (%1).</source>
+        <translation>Der Server kann dies nicht (%1).</translation>
+    </message>
+    <message>
+        <source>The server failed (%1).</source>
+        <translation>Der Server hat versagt (%1).</translation>
+    </message>
+    <message>
+        <source>The server gave an unexpected answer (%1).</source>
+        <translation>Der Server gab eine unerwartete Antwort (%1).</translation>
+    </message>
+    <message>
+        <source>%1 could not be reached, or the connection broke.</source>
+        <translation>%1 war nicht zu erreichen, oder die Verbindung brach ab.</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1 could be made.</source>
+        <translation>Mit %1 kam keine sichere Verbindung zustande.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>The connection broke before the server answered: it may or may not have done it.</source>
+        <translation>Die Verbindung brach vor der Antwort ab: Vielleicht ist es geschehen, vielleicht nicht.</translation>
+    </message>
+    <message>
+        <source>The answer breaks the format of the protocol.</source>
+        <translation>Die Antwort verletzt das Format des Protokolls.</translation>
+    </message>
+    <message>
+        <source>Too much is waiting to be sent.</source>
+        <translation>Zu viel wartet auf das Senden.</translation>
+    </message>
+    <message>
+        <source>It was stopped before this was sent.</source>
+        <translation>Es wurde angehalten, bevor dies gesendet war.</translation>
+    </message>
+    <message>
+        <source>The stream was deleted and created anew.</source>
+        <translation>Der Stream wurde gelöscht und neu angelegt.</translation>
+    </message>
+    <message>
+        <source>Check the credentials of the connection.</source>
+        <translation>Prüfen Sie die Zugangsdaten der Verbindung.</translation>
+    </message>
+    <message>
+        <source>Check the path, or create the stream.</source>
+        <translation>Prüfen Sie den Pfad, oder legen Sie den Stream an.</translation>
+    </message>
+    <message>
+        <source>Send the type that the stream was created with.</source>
+        <translation>Senden Sie den Typ, mit dem der Stream angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>A closed stream never reopens. Fork it to continue.</source>
+        <translation>Ein geschlossener Stream öffnet sich nie wieder. Ein Fork setzt ihn fort.</translation>
+    </message>
+    <message>
+        <source>Send it in smaller pieces.</source>
+        <translation>Senden Sie es in kleineren Teilen.</translation>
+    </message>
+    <message>
+        <source>Try again in %1 s.</source>
+        <translation>Versuchen Sie es in %1 s noch einmal.</translation>
+    </message>
+    <message>
+        <source>Wait a little and try again.</source>
+        <translation>Warten Sie etwas und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check that the server runs and that the address and port are right.</source>
+        <translation>Prüfen Sie, ob der Server läuft und ob Adresse und Port stimmen.</translation>
+    </message>
+    <message>
+        <source>Check the certificate of the server, or its certificate authority in the connection.</source>
+        <translation>Prüfen Sie das Zertifikat des Servers oder seine Zertifizierungsstelle.</translation>
+    </message>
+    <message>
+        <source>Check the address, or try again.</source>
+        <translation>Prüfen Sie die Adresse, oder versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Look at the end of the stream before sending it again.</source>
+        <translation>Sehen Sie am Ende des Streams nach, bevor Sie es noch einmal senden.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, look at the log of the server.</source>
+        <translation>Versuchen Sie es noch einmal; wenn es so bleibt, hilft das Protokoll des Servers.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ExplorerPanel</name>
+    <message>
+        <source>Filter streams</source>
+        <translation>Streams filtern</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Streams</translation>
+    </message>
+    <message>
+        <source>Add stream by path…</source>
+        <translation>Stream mit Pfad hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Not connected.</source>
+        <translation>Nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>Verbinden …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n stream(s) match.</source>
+        <translation>
+            <numerusform>%1 von %n Stream passt.</numerusform>
+            <numerusform>%1 von %n Streams passen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading the list of streams…</source>
+        <translation>Die Liste der Streams wird gelesen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) known. The registry may not name them all.</source>
+        <translation>
+            <numerusform>%n Stream bekannt. Das Register nennt vielleicht nicht alle.</numerusform>
+            <numerusform>%n Streams bekannt. Das Register nennt vielleicht nicht alle.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The connection to the registry was lost; trying again. The list may be out of date.</source>
+        <translation>Die Verbindung zum Register ist abgebrochen und wird neu versucht. Die Liste kann veraltet sein.</translation>
+    </message>
+    <message>
+        <source>This server cannot list its streams.</source>
+        <translation>Dieser Server kann seine Streams nicht auflisten.</translation>
+    </message>
+    <message>
+        <source>The list of streams could not be read.</source>
+        <translation>Die Liste der Streams war nicht zu lesen.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::JsonTreeModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::MainWindow</name>
+    <message>
+        <source>Select a stream to see what it is, press Enter to read it.</source>
+        <translation>Wählen Sie einen Stream, um zu sehen, was er ist; Eingabe liest ihn.</translation>
+    </message>
+    <message>
+        <source>registry of %1</source>
+        <translation>Register von %1</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Verbinden mit %1 …</translation>
+    </message>
+    <message>
+        <source>%1 — %2 — Tailwater</source>
+        <translation>%1 — %2 — Tailwater</translation>
+    </message>
+    <message>
+        <source>Tailwater</source>
+        <translation>Tailwater</translation>
+    </message>
+    <message>
+        <source>%1 — Tailwater</source>
+        <translation>%1 — Tailwater</translation>
+    </message>
+    <message>
+        <source>About Tailwater</source>
+        <translation>Über Tailwater</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Tailwater %1&lt;/h3&gt;&lt;p&gt;Watch, inspect and write Durable Streams.&lt;/p&gt;&lt;p&gt;With Qt %2. Released under the MIT licence.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Tailwater %1&lt;/h3&gt;&lt;p&gt;Durable Streams ansehen, untersuchen und schreiben.&lt;/p&gt;&lt;p&gt;Mit Qt %2. Unter der MIT-Lizenz.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Streams</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>Stream</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Wire</source>
+        <translation>Leitung</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Go to “%1”</source>
+        <translation>Zu „%1“ gehen</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Aussehen</translation>
+    </message>
+    <message>
+        <source>&amp;Stream</source>
+        <translation>&amp;Stream</translation>
+    </message>
+    <message>
+        <source>&amp;Compose</source>
+        <translation>S&amp;chreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>&amp;Werkzeuge</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Tool Bar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::Marker</name>
+    <message>
+        <source>the stream begins</source>
+        <translation>der Stream beginnt</translation>
+    </message>
+    <message>
+        <source>reading begins now</source>
+        <translation>das Lesen beginnt jetzt</translation>
+    </message>
+    <message>
+        <source>reading begins at %1</source>
+        <translation>das Lesen beginnt bei %1</translation>
+    </message>
+    <message>
+        <source>caught up, live from here</source>
+        <translation>aufgeholt, ab hier live</translation>
+    </message>
+    <message>
+        <source>reconnected after %1 s, resumed at %2, no gap</source>
+        <translation>nach %1 s wieder verbunden, bei %2 fortgesetzt, keine Lücke</translation>
+    </message>
+    <message>
+        <source>resumed at %1, no gap</source>
+        <translation>bei %1 fortgesetzt, keine Lücke</translation>
+    </message>
+    <message>
+        <source>jumped to now; what follows %1 was not read</source>
+        <translation>ans Ende gesprungen; was auf %1 folgt, wurde nicht gelesen</translation>
+    </message>
+    <message>
+        <source>the stream was recreated; another stream follows</source>
+        <translation>der Stream wurde neu angelegt; es folgt ein anderer</translation>
+    </message>
+    <message>
+        <source>end of stream: closed, no more data can arrive</source>
+        <translation>Ende des Streams: geschlossen, es kann nichts mehr kommen</translation>
+    </message>
+    <message>
+        <source>%1 oldest rows left the view</source>
+        <translation>die ältesten %1 Zeilen haben die Ansicht verlassen</translation>
+    </message>
+    <message>
+        <source>%1 rows cleared</source>
+        <translation>%1 Zeilen ausgeblendet</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::MessageBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Dismiss message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::MetadataPanel</name>
+    <message>
+        <source>long-poll</source>
+        <translation>Long-Poll</translation>
+    </message>
+    <message>
+        <source>not live yet</source>
+        <translation>noch nicht live</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select a stream to see what it is.</source>
+        <translation>Wählen Sie einen Stream, um zu sehen, was er ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh Metadata</source>
+        <translation>Metadaten &amp;auffrischen</translation>
+    </message>
+    <message>
+        <source>Copy &amp;All</source>
+        <translation>&amp;Alles kopieren</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Wer es ist</translation>
+    </message>
+    <message>
+        <source>Lifetime</source>
+        <translation>Lebenszeit</translation>
+    </message>
+    <message>
+        <source>Reading here</source>
+        <translation>Lesen hier</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Tail offset</source>
+        <translation>Offset am Ende</translation>
+    </message>
+    <message>
+        <source>Content type</source>
+        <translation>Inhaltstyp</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>Bekannt</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Cursor</source>
+        <translation>Cursor</translation>
+    </message>
+    <message>
+        <source>ETag</source>
+        <translation>ETag</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
+        <source>from the registry</source>
+        <translation>aus dem Register</translation>
+    </message>
+    <message>
+        <source>added by you</source>
+        <translation>von Ihnen hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Closed: no more data can arrive</source>
+        <translation>Geschlossen: es kann nichts mehr kommen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>An opaque token of the server; it names the end of the stream.</source>
+        <translation>Ein undurchsichtiges Zeichen des Servers; es benennt das Ende des Streams.</translation>
+    </message>
+    <message>
+        <source>%1, answered in %2 ms</source>
+        <translation>%1, Antwort nach %2 ms</translation>
+    </message>
+    <message>
+        <source>%1, sliding: reading and writing renew it, this panel does not</source>
+        <translation>%1, gleitend: Lesen und Schreiben erneuern sie, dieses Feld nicht</translation>
+    </message>
+    <message>
+        <source>Ends in %1, at %2</source>
+        <translation>Endet in %1, um %2</translation>
+    </message>
+    <message>
+        <source>Ended at %1</source>
+        <translation>Endete um %1</translation>
+    </message>
+    <message>
+        <source>Kept until it is deleted</source>
+        <translation>Bleibt, bis er gelöscht wird</translation>
+    </message>
+    <message>
+        <source>not open</source>
+        <translation>nicht offen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::OpenStreamDialog</name>
+    <message>
+        <source>Open a Stream of %1</source>
+        <translation>Einen Stream von %1 öffnen</translation>
+    </message>
+    <message>
+        <source>Path, such as orders/2026, or a whole URL</source>
+        <translation>Pfad, etwa orders/2026, oder eine ganze URL</translation>
+    </message>
+    <message>
+        <source>The beginning</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>Now: new messages only</source>
+        <translation>Jetzt: nur neue Nachrichten</translation>
+    </message>
+    <message>
+        <source>An offset</source>
+        <translation>Ein Offset</translation>
+    </message>
+    <message>
+        <source>A token that the server gave</source>
+        <translation>Ein Zeichen, das der Server vergeben hat</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Offset</translation>
+    </message>
+    <message>
+        <source>&amp;Stream</source>
+        <translation>&amp;Stream</translation>
+    </message>
+    <message>
+        <source>&amp;Read from</source>
+        <translation>&amp;Lesen ab</translation>
+    </message>
+    <message>
+        <source>&amp;New Stream…</source>
+        <translation>&amp;Neuer Stream …</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::Payload</name>
+    <message>
+        <source>an array is expected here: [ … ]</source>
+        <translation>hier wird ein Array erwartet: [ … ]</translation>
+    </message>
+    <message>
+        <source>the array is empty: nothing would be stored</source>
+        <translation>das Array ist leer: nichts würde gespeichert</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3</source>
+        <translation>Zeile %1, Spalte %2: %3</translation>
+    </message>
+    <message>
+        <source>Nothing to send</source>
+        <translation>Nichts zu senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Will store %n message(s)</source>
+        <translation>
+            <numerusform>Speichert %n Nachricht</numerusform>
+            <numerusform>Speichert %n Nachrichten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ProblemsModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What Happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>What To Do</source>
+        <translation>Was hilft</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::Snapshot</name>
+    <message>
+        <source>The sample stream did not become live within %1 seconds.</source>
+        <translation>Der Beispiel-Stream war nach %1 Sekunden nicht live.</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved as %1.</source>
+        <translation>Das Bild war nicht als %1 zu speichern.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Server: %1, %2, %n stream(s)</source>
+        <translation>
+            <numerusform>Server: %1, %2, %n Stream</numerusform>
+            <numerusform>Server: %1, %2, %n Streams</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stream: %1</source>
+        <translation>Stream: %1</translation>
+    </message>
+    <message>
+        <source>State: %1</source>
+        <translation>Zustand: %1</translation>
+    </message>
+    <message>
+        <source>Picture: %1</source>
+        <translation>Bild: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::Sparkline</name>
+    <message>
+        <source>Events per second in the last minute; at most %1</source>
+        <translation>Ereignisse je Sekunde in der letzten Minute; höchstens %1</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::StateLook</name>
+    <message>
+        <source>Not started</source>
+        <translation>Nicht begonnen</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Catching up</source>
+        <translation>Aufholen</translation>
+    </message>
+    <message>
+        <source>Catch-up paused</source>
+        <translation>Aufholen angehalten</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>Neu verbinden</translation>
+    </message>
+    <message>
+        <source>Rate limited</source>
+        <translation>Gebremst</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Verschwunden</translation>
+    </message>
+    <message>
+        <source>Recreated</source>
+        <translation>Neu angelegt</translation>
+    </message>
+    <message>
+        <source>Not authorised</source>
+        <translation>Nicht berechtigt</translation>
+    </message>
+    <message>
+        <source>TLS error</source>
+        <translation>TLS-Fehler</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::StatusStrip</name>
+    <message>
+        <source>Connection state</source>
+        <translation>Zustand der Verbindung</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Events per second</source>
+        <translation>Ereignisse je Sekunde</translation>
+    </message>
+    <message>
+        <source>Bytes per second</source>
+        <translation>Bytes je Sekunde</translation>
+    </message>
+    <message>
+        <source>Last event</source>
+        <translation>Letztes Ereignis</translation>
+    </message>
+    <message>
+        <source>Rows held</source>
+        <translation>Gehaltene Zeilen</translation>
+    </message>
+    <message>
+        <source>Next offset</source>
+        <translation>Nächster Offset</translation>
+    </message>
+    <message>
+        <source>Copy the next offset</source>
+        <translation>Nächsten Offset kopieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>long-poll</source>
+        <translation>Long-Poll</translation>
+    </message>
+    <message>
+        <source>%1 ev/s</source>
+        <translation>%1 Ereignisse/s</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At most %1 are held; older rows leave the view, not the stream.</source>
+        <translation>Höchstens %1 werden gehalten; ältere Zeilen verlassen die Ansicht, nicht den Stream.</translation>
+    </message>
+    <message>
+        <source>next %1</source>
+        <translation>weiter bei %1</translation>
+    </message>
+    <message>
+        <source>no event yet</source>
+        <translation>noch kein Ereignis</translation>
+    </message>
+    <message>
+        <source>last event just now</source>
+        <translation>letztes Ereignis eben</translation>
+    </message>
+    <message>
+        <source>last event %1 s ago</source>
+        <translation>letztes Ereignis vor %1 s</translation>
+    </message>
+    <message>
+        <source>last event %1 min ago</source>
+        <translation>letztes Ereignis vor %1 min</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::StreamQuestion</name>
+    <message>
+        <source>Close Stream</source>
+        <translation>Stream schließen</translation>
+    </message>
+    <message>
+        <source>Close “%1”?</source>
+        <translation>„%1“ schließen?</translation>
+    </message>
+    <message>
+        <source>Readers get the end of the stream. A closed stream can never be reopened; you can still fork it.</source>
+        <translation>Leser bekommen das Ende des Streams. Ein geschlossener Stream lässt sich nie wieder öffnen; ein Fork bleibt möglich.</translation>
+    </message>
+    <message>
+        <source>&amp;Close Stream</source>
+        <translation>Stream &amp;schließen</translation>
+    </message>
+    <message>
+        <source>Delete Stream</source>
+        <translation>Stream löschen</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>„%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>All data is removed for every reader. If forks of it exist, the path answers 410 until the last fork is gone. This cannot be undone.</source>
+        <translation>Alle Daten verschwinden für alle Leser. Gibt es Forks, antwortet der Pfad mit 410, bis der letzte gelöscht ist. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete Stream</source>
+        <translation>Stream &amp;löschen</translation>
+    </message>
+    <message>
+        <source>On %1 (%2)</source>
+        <translation>Auf %1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::StreamTreeModel</name>
+    <message>
+        <source>from the registry, and added by you</source>
+        <translation>aus dem Register und von Ihnen hinzugefügt</translation>
+    </message>
+    <message>
+        <source>from the registry</source>
+        <translation>aus dem Register</translation>
+    </message>
+    <message>
+        <source>added by you</source>
+        <translation>von Ihnen hinzugefügt</translation>
+    </message>
+    <message>
+        <source>content type not known yet</source>
+        <translation>Inhaltstyp noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>stream %1, %2</source>
+        <translation>Stream %1, %2</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>verschwunden</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::TailDelegate</name>
+    <message>
+        <source>malformed</source>
+        <translation>fehlerhaft</translation>
+    </message>
+    <message>
+        <source>unfinished</source>
+        <translation>unfertig</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::TailModel</name>
+    <message>
+        <source>%1 after offset %2. Offsets are opaque: they have no meaning but their order.</source>
+        <translation>%1 nach Offset %2. Offsets sind undurchsichtig: Sie bedeuten nichts außer ihrer Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>vor %1 s</translation>
+    </message>
+    <message>
+        <source>Counted since the read began</source>
+        <translation>Gezählt seit Beginn des Lesens</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>When it was received, by the clock of this computer</source>
+        <translation>Wann es ankam, nach der Uhr dieses Rechners</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Operation of the change</source>
+        <translation>Art der Änderung</translation>
+    </message>
+    <message>
+        <source>Op</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Type:Key</source>
+        <translation>Typ:Schlüssel</translation>
+    </message>
+    <message>
+        <source>Bytes, as received</source>
+        <translation>Bytes, wie empfangen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Offset</translation>
+    </message>
+    <message>
+        <source>Event time</source>
+        <translation>Ereigniszeit</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::TailPage</name>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Follow</source>
+        <translation>&amp;Folgen</translation>
+    </message>
+    <message>
+        <source>Keep the newest row in view</source>
+        <translation>Die neueste Zeile im Blick behalten</translation>
+    </message>
+    <message>
+        <source>Free&amp;ze</source>
+        <translation>Ein&amp;frieren</translation>
+    </message>
+    <message>
+        <source>Hold the view still; rows go on being recorded</source>
+        <translation>Die Ansicht steht still; Zeilen werden weiter aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Clear View</source>
+        <translation>Ansicht &amp;leeren</translation>
+    </message>
+    <message>
+        <source>Hide the rows shown now; nothing is deleted</source>
+        <translation>Die jetzigen Zeilen ausblenden; nichts wird gelöscht</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows, exactly as received</source>
+        <translation>Die gewählten Zeilen kopieren, genau wie empfangen</translation>
+    </message>
+    <message>
+        <source>%1 rows cleared from the view. Nothing was deleted.</source>
+        <translation>%1 Zeilen ausgeblendet. Nichts wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Reload reads the stream again from where this view began, and pauses before rows leave it.</source>
+        <translation>„Neu laden“ liest den Stream noch einmal vom Beginn dieser Ansicht und hält an, bevor Zeilen sie verlassen.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Re&amp;sume</source>
+        <translation>F&amp;ortsetzen</translation>
+    </message>
+    <message>
+        <source>❄ Frozen, %1 waiting</source>
+        <translation>❄ Eingefroren, %1 warten</translation>
+    </message>
+    <message>
+        <source>Show what arrived (Space)</source>
+        <translation>Zeigen, was kam (Leertaste)</translation>
+    </message>
+    <message>
+        <source>↓ %1 new</source>
+        <translation>↓ %1 neu</translation>
+    </message>
+    <message>
+        <source>Go to the newest row and follow (End)</source>
+        <translation>Zur neuesten Zeile gehen und folgen (Ende)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;As</source>
+        <translation>Kopieren &amp;als</translation>
+    </message>
+    <message>
+        <source>&amp;Formatted</source>
+        <translation>&amp;Formatiert</translation>
+    </message>
+    <message>
+        <source>&amp;Hexadecimal</source>
+        <translation>&amp;Hexadezimal</translation>
+    </message>
+    <message>
+        <source>&amp;Offset</source>
+        <translation>&amp;Offset</translation>
+    </message>
+    <message>
+        <source>&amp;Fork From Here…</source>
+        <translation>Ab hier &amp;forken …</translation>
+    </message>
+    <message>
+        <source>Edit and &amp;Resend…</source>
+        <translation>Ändern und noch einmal &amp;senden …</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w As</source>
+        <translation>&amp;Zeigen als</translation>
+    </message>
+    <message>
+        <source>By Content &amp;Type</source>
+        <translation>Nach &amp;Inhaltstyp</translation>
+    </message>
+    <message>
+        <source>&amp;Messages</source>
+        <translation>&amp;Nachrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>&amp;Zeilen</translation>
+    </message>
+    <message>
+        <source>&amp;Chunks</source>
+        <translation>&amp;Stücke</translation>
+    </message>
+    <message>
+        <source>&amp;Add Column…</source>
+        <translation>Spalte &amp;hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add Column</source>
+        <translation>Spalte hinzufügen</translation>
+    </message>
+    <message>
+        <source>JSON pointer, such as /value/total:</source>
+        <translation>JSON-Zeiger, etwa /value/total:</translation>
+    </message>
+    <message>
+        <source>&amp;Received</source>
+        <translation>&amp;Empfangen</translation>
+    </message>
+    <message>
+        <source>&amp;Local Time</source>
+        <translation>&amp;Ortszeit</translation>
+    </message>
+    <message>
+        <source>&amp;UTC</source>
+        <translation>&amp;UTC</translation>
+    </message>
+    <message>
+        <source>&amp;Relative</source>
+        <translation>&amp;Relativ</translation>
+    </message>
+    <message>
+        <source>Since &amp;Previous</source>
+        <translation>Seit der &amp;vorigen</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Edit Connection…</source>
+        <translation>Verbindung ändern …</translation>
+    </message>
+    <message>
+        <source>Read From Beginning</source>
+        <translation>Von Anfang an lesen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Jump to Now</source>
+        <translation>Ans Ende springen</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Start Over</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Not reading yet</source>
+        <translation>Es wird noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Nothing is read from the server until you ask for it.</source>
+        <translation>Vom Server wird nichts gelesen, bevor Sie es verlangen.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbinden …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached</source>
+        <translation>Der Server ist nicht zu erreichen</translation>
+    </message>
+    <message>
+        <source>Tailwater keeps trying.</source>
+        <translation>Tailwater versucht es weiter.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>An empty stream, closed</source>
+        <translation>Ein leerer Stream, geschlossen</translation>
+    </message>
+    <message>
+        <source>It holds no messages, and none can arrive.</source>
+        <translation>Er enthält keine Nachrichten, und es können keine kommen.</translation>
+    </message>
+    <message>
+        <source>View cleared</source>
+        <translation>Ansicht geleert</translation>
+    </message>
+    <message>
+        <source>No messages yet</source>
+        <translation>Noch keine Nachrichten</translation>
+    </message>
+    <message>
+        <source>Waiting for new ones.</source>
+        <translation>Warten auf neue.</translation>
+    </message>
+    <message>
+        <source>Compose…</source>
+        <translation>Schreiben …</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::WelcomePage</name>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Options…</source>
+        <translation>&amp;Optionen …</translation>
+    </message>
+    <message>
+        <source>Explore durable streams</source>
+        <translation>Durable Streams erkunden</translation>
+    </message>
+    <message>
+        <source>Watch a stream live, look at every message, append your own. Nothing is written unless you ask for it.</source>
+        <translation>Einen Stream live ansehen, jede Nachricht betrachten, eigene anhängen. Geschrieben wird nur, was Sie verlangen.</translation>
+    </message>
+    <message>
+        <source>Connect to a &amp;URL</source>
+        <translation>Mit einer &amp;URL verbinden</translation>
+    </message>
+    <message>
+        <source>Server or stream URL</source>
+        <translation>URL von Server oder Stream</translation>
+    </message>
+    <message>
+        <source>Server or stream, such as http://localhost:4437/v1/stream/chat</source>
+        <translation>Server oder Stream, etwa http://localhost:4437/v1/stream/chat</translation>
+    </message>
+    <message>
+        <source>Credentials, headers, read-only</source>
+        <translation>Zugangsdaten, Köpfe, nur lesen</translation>
+    </message>
+    <message>
+        <source>Connect to &amp;localhost:4437 — a server is running here</source>
+        <translation>Mit &amp;localhost:4437 verbinden — hier läuft ein Server</translation>
+    </message>
+    <message>
+        <source>No server yet?</source>
+        <translation>Noch kein Server?</translation>
+    </message>
+    <message>
+        <source>The sandbox is a server inside this application, with sample streams to try everything on. It listens on this computer only, and forgets all when you quit.</source>
+        <translation>Die Sandbox ist ein Server in diesem Programm, mit Beispiel-Streams zum Ausprobieren. Sie ist nur auf diesem Rechner zu erreichen und vergisst alles, wenn Sie beenden.</translation>
+    </message>
+    <message>
+        <source>Open the &amp;Sandbox</source>
+        <translation>&amp;Sandbox öffnen</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>This is not an address. It looks like %1.</source>
+        <translation>Das ist keine Adresse. Eine sieht aus wie %1.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Verbinden mit %1 …</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::WindowActions</name>
+    <message>
+        <source>&amp;Connect…</source>
+        <translation>&amp;Verbinden …</translation>
+    </message>
+    <message>
+        <source>Open the &amp;Sandbox</source>
+        <translation>&amp;Sandbox öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Open Stream…</source>
+        <translation>Stream ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Close &amp;Tab</source>
+        <translation>&amp;Reiter schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Reopen Tab</source>
+        <translation>Reiter &amp;wieder öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Filter Streams</source>
+        <translation>Streams &amp;filtern</translation>
+    </message>
+    <message>
+        <source>Streams as a Flat &amp;List</source>
+        <translation>Streams als flache &amp;Liste</translation>
+    </message>
+    <message>
+        <source>Show &amp;Reserved Streams</source>
+        <translation>&amp;Reservierte Streams zeigen</translation>
+    </message>
+    <message>
+        <source>F&amp;ull Screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>As the &amp;System</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>The &amp;Beginning</source>
+        <translation>&amp;Anfang</translation>
+    </message>
+    <message>
+        <source>&amp;Now</source>
+        <translation>&amp;Jetzt</translation>
+    </message>
+    <message>
+        <source>An O&amp;ffset…</source>
+        <translation>Ein O&amp;ffset …</translation>
+    </message>
+    <message>
+        <source>&amp;New Stream…</source>
+        <translation>&amp;Neuer Stream …</translation>
+    </message>
+    <message>
+        <source>&amp;Close Stream…</source>
+        <translation>Stream &amp;schließen …</translation>
+    </message>
+    <message>
+        <source>&amp;Delete Stream…</source>
+        <translation>Stream &amp;löschen …</translation>
+    </message>
+    <message>
+        <source>&amp;Remove From List</source>
+        <translation>Aus der Liste &amp;nehmen</translation>
+    </message>
+    <message>
+        <source>Takes the row away here; the stream stays as it is.</source>
+        <translation>Nimmt die Zeile hier weg; der Stream bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Path</source>
+        <translation>&amp;Pfad</translation>
+    </message>
+    <message>
+        <source>&amp;URL</source>
+        <translation>&amp;URL</translation>
+    </message>
+    <message>
+        <source>&amp;curl That Reads It</source>
+        <translation>&amp;curl, das ihn liest</translation>
+    </message>
+    <message>
+        <source>curl That &amp;Follows It</source>
+        <translation>curl, das ihm &amp;folgt</translation>
+    </message>
+    <message>
+        <source>&amp;Compose to This Stream</source>
+        <translation>In diesen Stream s&amp;chreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Find a Command…</source>
+        <translation>Befehl &amp;suchen …</translation>
+    </message>
+    <message>
+        <source>&amp;Next Pane</source>
+        <translation>&amp;Nächstes Feld</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Pane</source>
+        <translation>&amp;Voriges Feld</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Tailwater</source>
+        <translation>&amp;Über Tailwater</translation>
+    </message>
+    <message>
+        <source>Open &amp;From</source>
+        <translation>Öffnen &amp;ab</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::WireModel</name>
+    <message>
+        <source>%1, attempt %2</source>
+        <translation>%1, Versuch %2</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Zweck</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Path and Query</source>
+        <translation>Pfad und Abfrage</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Headers ms</source>
+        <translation>Kopf ms</translation>
+    </message>
+    <message>
+        <source>Total ms</source>
+        <translation>Ganz ms</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::WirePanel</name>
+    <message>
+        <source>Exchanges</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;curl</source>
+        <translation>Als &amp;curl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Headers</source>
+        <translation>&amp;Köpfe kopieren</translation>
+    </message>
+    <message>
+        <source>C&amp;lear List</source>
+        <translation>Liste &amp;leeren</translation>
+    </message>
+    <message>
+        <source>Headers of the exchange</source>
+        <translation>Köpfe der Anfrage</translation>
+    </message>
+    <message>
+        <source>Select an exchange to see its headers.</source>
+        <translation>Wählen Sie eine Anfrage, um ihre Köpfe zu sehen.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,113 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Tailwater::ComposerPanel</name>
+    <message numerus="yes">
+        <source>%n append(s)</source>
+        <translation>
+            <numerusform>%n append</numerusform>
+            <numerusform>%n appends</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>stored once, after %n attempt(s)</source>
+        <translation>
+            <numerusform>stored once, after %n attempt</numerusform>
+            <numerusform>stored once, after %n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ExplorerPanel</name>
+    <message numerus="yes">
+        <source>%1 of %n stream(s) match.</source>
+        <translation>
+            <numerusform>%1 of %n stream match.</numerusform>
+            <numerusform>%1 of %n streams match.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) known. The registry may not name them all.</source>
+        <translation>
+            <numerusform>%n stream known. The registry may not name them all.</numerusform>
+            <numerusform>%n streams known. The registry may not name them all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::MetadataPanel</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::Payload</name>
+    <message numerus="yes">
+        <source>Will store %n message(s)</source>
+        <translation>
+            <numerusform>Will store %n message</numerusform>
+            <numerusform>Will store %n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::Snapshot</name>
+    <message numerus="yes">
+        <source>Server: %1, %2, %n stream(s)</source>
+        <translation>
+            <numerusform>Server: %1, %2, %n stream</numerusform>
+            <numerusform>Server: %1, %2, %n streams</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::StatusStrip</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
