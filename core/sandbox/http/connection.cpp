@@ -14,6 +14,8 @@ namespace {
 
 constexpr qint64 ReadBuffer = 256 * 1024;
 constexpr qint64 LowWater = 64 * 1024;
+// A client that asks on and on without reading the answers is held back from here.
+constexpr qint64 HighWater = 1024 * 1024;
 constexpr auto IdleTimeout = 75s;
 constexpr auto LingerTime = 3s;
 
@@ -51,7 +53,7 @@ void Connection::readMore()
         m_socket->skip(m_socket->bytesAvailable());
         return;
     }
-    if (isBusy()) {
+    if (isBusy() || m_parsing) {
         return; // the rest stays in the socket until the answer is out
     }
     parse();
@@ -60,7 +62,7 @@ void Connection::readMore()
 void Connection::parse()
 {
     m_parsing = true;
-    while (!isBusy() && !m_lingering) {
+    while (!isBusy() && !m_lingering && backlog() < HighWater) {
         if (m_input.isEmpty()) {
             m_input = m_socket->readAll();
         }
@@ -206,6 +208,9 @@ void Connection::onBytesWritten()
         }
     } else if (!isBusy() && !m_lingering) {
         m_deadline.setRemainingTime(backlog() > 0 ? m_stallTimeout : IdleTimeout);
+        if (backlog() <= LowWater && (!m_input.isEmpty() || m_socket->bytesAvailable() > 0)) {
+            readMore();
+        }
     }
 }
 

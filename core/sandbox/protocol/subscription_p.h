@@ -30,11 +30,11 @@ struct SubscriptionError
 //! What a PUT asks for (PROTOCOL section 6.2), normalised: equal requests compare equal.
 struct SubscriptionConfig
 {
-    QByteArray pattern;
-    QList<QByteArray> streams;
-    QByteArray wakeStream;
+    QByteArray pattern = {};
+    QList<QByteArray> streams = {};
+    QByteArray wakeStream = {};
     qint64 leaseMs = 30'000;
-    QString description;
+    QString description = {};
 
     bool operator==(const SubscriptionConfig &) const = default;
 };

@@ -117,18 +117,19 @@ void SseSession::advance(const StreamRecord &record)
             return; // drained() comes when the client has taken it
         }
         const Page page = store().read(m_read.id, m_read.from, EventSize);
-        if (page.misaligned || page.next == m_read.from) {
-            streamGone(); // an offset inside a message: the next request is told so
+        if (page.misaligned || page.failed) {
+            streamGone(); // the next request is told why
             return;
         }
         m_connection->write(sseData(record.framing(), page.content));
         m_read.from = page.next;
         sendControl(record);
     }
-    if (!m_told && m_read.from == record.tail) {
+    const bool closed = record.closed && m_read.from == record.tail;
+    if ((!m_told || (closed && !m_toldClosed)) && m_read.from == record.tail) {
         sendControl(record);
     }
-    if (m_over || (record.closed && m_read.from == record.tail)) {
+    if (m_over || closed) {
         finish();
         m_connection->end();
     }
@@ -142,6 +143,7 @@ void SseSession::sendControl(const StreamRecord &record)
                                      .upToDate = atTail,
                                      .closed = atTail && record.closed }));
     m_told = true;
+    m_toldClosed = atTail && record.closed;
     m_keepAlive.start();
 }
 

@@ -78,6 +78,7 @@ private:
     QTimer m_lifetime;
     //! The last control event told where the client stands now.
     bool m_told = false;
+    bool m_toldClosed = false;
     bool m_over = false;
 };
 

@@ -61,6 +61,9 @@ std::expected<ReadRequest, HttpResponse> ReadService::open(const QByteArray &pat
         return std::unexpected(position.error());
     }
     read.from = *position;
+    if (read.mode == ReadMode::Sse && m_store.read(read.id, read.from, 1).misaligned) {
+        return bad("The offset lies inside a message"_ba);
+    }
     if ((*record)->ttlSeconds) {
         m_store.noteAccess(read.id, now);
     }
@@ -105,6 +108,9 @@ HttpResponse ReadService::page(const ReadRequest &read, qint64 now)
         : m_store.read(read.id, read.from, m_pageSize);
     if (page.misaligned) {
         return HttpResponse::text(400, "The offset lies inside a message"_ba);
+    }
+    if (page.failed) {
+        return HttpResponse::text(500, "The storage of the sandbox cannot be read"_ba);
     }
     const bool closed = page.atTail && record.closed;
     HttpResponse response;

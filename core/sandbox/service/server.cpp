@@ -106,6 +106,12 @@ Result<QUrl> Server::start()
                                          m_options.sseLifetime);
     m_registry->ensure(nowMs());
     commit();
+    if (!m_store->find(RegistryPath.toByteArray())) {
+        return std::unexpected(
+            Error { .code = ErrorCode::NotSupported,
+                    .message = u"The folder %1 cannot be written to."_s.arg(m_options.folder),
+                    .remedy = u"Free some space, or choose another folder."_s });
+    }
 
     RequestParser::Limits limits;
     limits.body = m_options.maxBodySize;

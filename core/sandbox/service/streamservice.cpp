@@ -362,13 +362,8 @@ void StreamService::removeNow(StreamId id)
 
 bool StreamService::expire(qint64 now)
 {
-    QList<StreamId> over;
-    for (const StreamRecord *record : m_store.all()) {
-        if (!record->softDeleted && record->isExpired(now)) {
-            over.append(record->id);
-        }
-    }
-    for (const StreamId id : std::as_const(over)) {
+    const QList<StreamId> over = m_store.expired(now);
+    for (const StreamId id : over) {
         removeNow(id);
     }
     return !over.isEmpty();

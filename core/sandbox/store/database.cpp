@@ -5,7 +5,6 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QUuid>
-#include <QtSql/QSqlError>
 
 namespace DurableStreams::Server {
 
@@ -13,6 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const auto SqliteBusy = u"5"_s;
 constexpr int FormatVersion = 1;
 constexpr int ApplicationId = 0x5457'5342; // "TWSB"
 constexpr qint64 BytesPerPage = 8192;
@@ -79,9 +79,11 @@ Result<void> Database::initialise()
     run(u"PRAGMA page_size = %1"_s.arg(BytesPerPage));
     run(u"PRAGMA locking_mode = EXCLUSIVE"_s);
     if (!run(u"PRAGMA journal_mode = WAL"_s) || !run(u"BEGIN EXCLUSIVE"_s)) {
-        const QString code = m_connection.lastError().nativeErrorCode();
-        return std::unexpected(failure(u"is in use by another process or not a database"_s,
-                                       u"Stop the other sandbox, or choose another folder."_s));
+        return std::unexpected(m_error.nativeErrorCode() == SqliteBusy
+                                   ? failure(u"is in use by another process"_s,
+                                             u"Stop the other sandbox, or choose another folder."_s)
+                                   : failure(u"is not a database or cannot be written"_s,
+                                             u"Choose another folder."_s));
     }
     run(u"PRAGMA synchronous = FULL"_s);
     const auto checked = checkVersion();
@@ -141,7 +143,9 @@ QSqlQuery Database::prepare(const QString &sql)
 bool Database::run(const QString &sql)
 {
     QSqlQuery query(m_connection);
-    return query.exec(sql);
+    const bool done = query.exec(sql);
+    m_error = query.lastError();
+    return done;
 }
 
 Error Database::failure(const QString &what, const QString &remedy) const
@@ -149,7 +153,7 @@ Error Database::failure(const QString &what, const QString &remedy) const
     return { .code = ErrorCode::NotSupported,
              .message = u"The database %1 %2."_s.arg(m_file, what),
              .remedy = remedy,
-             .serverText = m_connection.lastError().text().toUtf8() };
+             .serverText = m_error.text().toUtf8() };
 }
 
 } // namespace DurableStreams::Server

@@ -7,6 +7,7 @@
 
 #include <QtCore/QString>
 #include <QtSql/QSqlDatabase>
+#include <QtSql/QSqlError>
 #include <QtSql/QSqlQuery>
 
 #include <memory>
@@ -39,6 +40,7 @@ private:
     QString m_name;
     QString m_file;
     QSqlDatabase m_connection;
+    QSqlError m_error;
 };
 
 } // namespace DurableStreams::Server

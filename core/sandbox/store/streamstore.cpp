@@ -83,6 +83,17 @@ std::vector<const StreamRecord *> StreamStore::all() const
     return records;
 }
 
+QList<StreamId> StreamStore::expired(qint64 now) const
+{
+    QList<StreamId> over;
+    for (const auto &[id, record] : m_streams) {
+        if (record.isExpired(now) && !record.softDeleted && !record.path.isNull()) {
+            over.append(id);
+        }
+    }
+    return over;
+}
+
 int StreamStore::forkCount(StreamId id) const
 {
     return m_forks.value(id, 0);
@@ -240,7 +251,8 @@ Page StreamStore::read(StreamId id, Position from, qint64 limit)
         }
         query.finish();
         if (page.next == before) {
-            break; // never on a sound database: rather an end than a loop
+            page.failed = true;
+            return page;
         }
     }
     page.atTail = page.next >= record.tail;

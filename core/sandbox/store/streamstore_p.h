@@ -29,6 +29,8 @@ struct Page
     bool atTail = false;
     //! Where the read was to begin is no boundary between messages.
     bool misaligned = false;
+    //! The storage did not give what it should have.
+    bool failed = false;
 };
 
 //! \brief All streams: their records in memory, everything on disk.
@@ -46,6 +48,8 @@ public:
     const StreamRecord *find(const QByteArray &path) const;
     const StreamRecord *find(StreamId id) const;
     std::vector<const StreamRecord *> all() const;
+    //! Streams whose time is over, those kept for their forks excepted.
+    QList<StreamId> expired(qint64 now) const;
     //! How many forks refer to this stream.
     int forkCount(StreamId id) const;
 
