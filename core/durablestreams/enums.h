@@ -38,6 +38,9 @@ enum class ErrorCode {
     StreamReset, //!< the stream was deleted and created anew, or its past changed
     BacklogFull, //!< a producer holds as much as it may; append again after backlogLow()
     Stopped, //!< a producer that was detached, closed or has failed takes no messages
+    SubscriptionFenced, //!< 409 FENCED: a newer wake has taken the place of this claim
+    AlreadyClaimed, //!< 409 ALREADY_CLAIMED: another worker holds the lease
+    NoPendingWork, //!< Nothing to claim
 };
 Q_ENUM_NS(ErrorCode)
 
