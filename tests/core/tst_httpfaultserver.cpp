@@ -150,7 +150,5 @@ void tst_HttpFaultServer::answersEarly()
     QCOMPARE(server.countComplete("POST", "/s"), 0);
 }
 
-Q_DECLARE_METATYPE(TestSupport::Reply)
-
 QTEST_GUILESS_MAIN(tst_HttpFaultServer)
 #include "tst_httpfaultserver.moc"
