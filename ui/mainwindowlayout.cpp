@@ -24,6 +24,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QTableView>
+#include <QTimer>
 #include <QToolBar>
 
 using namespace Qt::StringLiterals;
@@ -107,9 +108,13 @@ void MainWindow::resetDocks()
     tabifyDockWidget(dock(u"wire"_s), dock(u"problems"_s));
     dock(u"detail"_s)->raise();
     dock(u"composer"_s)->raise();
-    const int em = fontMetrics().averageCharWidth();
-    resizeDocks({ dock(u"explorer"_s), dock(u"detail"_s) }, { 38 * em, 52 * em }, Qt::Horizontal);
-    resizeDocks({ dock(u"composer"_s) }, { fontMetrics().height() * 14 }, Qt::Vertical);
+    // Sizes count only once the docks are laid out.
+    QTimer::singleShot(0, this, [this, dock] {
+        const int em = fontMetrics().averageCharWidth();
+        resizeDocks({ dock(u"explorer"_s), dock(u"detail"_s) }, { 36 * em, 50 * em },
+                    Qt::Horizontal);
+        resizeDocks({ dock(u"composer"_s) }, { fontMetrics().height() * 15 }, Qt::Vertical);
+    });
 }
 
 void MainWindow::showDock(const QString &name)

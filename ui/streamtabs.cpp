@@ -17,6 +17,7 @@ namespace Tailwater {
 
 namespace {
 constexpr qsizetype ReopenLimit = 20;
+constexpr int TitleLetters = 32;
 }
 
 StreamTabs::StreamTabs(QWidget *parent)
@@ -25,7 +26,8 @@ StreamTabs::StreamTabs(QWidget *parent)
     setDocumentMode(true);
     setMovable(true);
     setTabsClosable(true);
-    setElideMode(Qt::ElideMiddle);
+    // Few letters say nothing: tabs keep their names, and the bar scrolls.
+    setElideMode(Qt::ElideNone);
     setUsesScrollButtons(true);
     tabBar()->setObjectName("streamTabBar"_L1);
     tabBar()->installEventFilter(this);
@@ -140,7 +142,9 @@ void StreamTabs::refreshTab(TailPage *page)
     const Place place = m_places.value(page);
     const QString path = displayPath(place.path);
     const StateLook look = lookOf(page->session()->status().state, palette());
-    setTabText(index, QString(path.section(u'/', -2)).replace(u'&', "&&"_L1));
+    const QString title = fontMetrics().elidedText(
+        path.section(u'/', -2), Qt::ElideMiddle, TitleLetters * fontMetrics().averageCharWidth());
+    setTabText(index, QString(title).replace(u'&', "&&"_L1));
     setTabIcon(index, look.icon);
     setTabToolTip(index, u"%1\n%2"_s.arg(path, look.word));
     tabBar()->setAccessibleTabName(index, u"%1, %2"_s.arg(path, look.word));

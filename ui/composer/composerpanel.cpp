@@ -118,9 +118,10 @@ QWidget *ComposerPanel::makeHeader()
     m_mode->setAccessibleName(tr("How the text becomes messages"));
     m_mode->addItem(tr("One message"), int(ComposeMode::One));
     m_mode->addItem(tr("Each line a message"), int(ComposeMode::Lines));
-    m_mode->addItem(tr("Array: each element a message"), int(ComposeMode::Array));
-    m_lineEnd = new QCheckBox(tr("End with a &line feed"), header);
+    m_mode->addItem(tr("Each element a message"), int(ComposeMode::Array));
+    m_lineEnd = new QCheckBox(tr("&Line feed"), header);
     m_lineEnd->setChecked(true);
+    m_lineEnd->setToolTip(tr("Ends each message with a line feed, if it has none"));
     row->addWidget(m_target);
     row->addWidget(m_type);
     row->addStretch(1);
@@ -138,6 +139,7 @@ QWidget *ComposerPanel::makeFooter()
     m_check = new QLabel(footer);
     m_check->setObjectName("composerCheck"_L1);
     m_check->setTextFormat(Qt::PlainText);
+    m_check->setForegroundRole(QPalette::PlaceholderText);
     m_result = new QLabel(footer);
     m_result->setObjectName("composerResult"_L1);
     m_result->setWordWrap(true);
@@ -262,6 +264,35 @@ ComposeMode ComposerPanel::mode() const
     return static_cast<ComposeMode>(m_mode->currentData().toInt());
 }
 
+void ComposerPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_sendButton) {
+        check();
+    }
+}
+
+void ComposerPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showTarget();
+}
+
+void ComposerPanel::showTarget()
+{
+    // What stands beside it has its own width; the name of the target gets what is left.
+    const QString text = m_server
+        ? tr("To %1 › %2").arg(m_server->displayName(), displayPath(m_path))
+        : tr("No stream chosen");
+    int others = 60;
+    for (const QWidget *other : { static_cast<QWidget *>(m_type), static_cast<QWidget *>(m_mode),
+                                  static_cast<QWidget *>(m_lineEnd) }) {
+        others += other->isHidden() ? 0 : other->sizeHint().width();
+    }
+    m_target->setText(m_target->fontMetrics().elidedText(text, Qt::ElideMiddle,
+                                                         qMax(120, width() - others)));
+}
+
 void ComposerPanel::refreshTarget()
 {
     const Desk *now = desk();
@@ -283,10 +314,10 @@ void ComposerPanel::refreshTarget()
     if (!json && mode() == ComposeMode::Array) {
         m_mode->setCurrentIndex(0);
     }
-    m_target->setText(now ? tr("To %1 › %2").arg(m_server->displayName(), displayPath(m_path))
-                          : tr("No stream chosen"));
     m_target->setToolTip(now ? m_server->urlOf(m_path).toDisplayString() : QString());
-    m_type->setText(QString::fromLatin1(type));
+    m_type->setText(QString::fromLatin1(type.split(';').first()));
+    m_type->setToolTip(QString::fromLatin1(type));
+    showTarget();
     check();
 }
 
@@ -304,9 +335,9 @@ void ComposerPanel::check()
                          : m_payload.summary();
     m_check->setText(text);
     QPalette colours = palette();
-    colours.setColor(QPalette::WindowText,
-                     m_payload.fault ? Theme::colours(palette()).bad
-                                     : Theme::colours(palette()).muted);
+    if (m_payload.fault) {
+        colours.setColor(QPalette::PlaceholderText, Theme::colours(colours).bad);
+    }
     m_check->setPalette(colours);
     m_send->setEnabled(now && !readOnly && !m_sending && m_payload.isSendable());
 }

@@ -67,6 +67,10 @@ Q_SIGNALS:
     //! \brief The user wants to see what was sent in its tail.
     void revealRequested(Tailwater::Server *server, const QByteArray &path);
 
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     //! What is kept for each stream.
     struct Desk
@@ -104,6 +108,7 @@ private:
     ComposeMode mode() const;
     void check();
     void refreshTarget();
+    void showTarget();
     void send();
     void onFinished(AppendRun *run, const AppendRun::Outcome &outcome, const QPointer<Server> &server,
                     const QByteArray &path);

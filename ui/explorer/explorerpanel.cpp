@@ -220,6 +220,16 @@ bool ExplorerPanel::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+void ExplorerPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    // The colour of a link is fixed when its text is set.
+    if (event->type() == QEvent::PaletteChange && m_note) {
+        m_note->clear();
+        refreshNote();
+    }
+}
+
 void ExplorerPanel::rememberView()
 {
     m_restoring = true;

@@ -9,7 +9,6 @@
 #include <QEvent>
 #include <QLabel>
 #include <QPainter>
-#include <QPointer>
 
 using namespace Qt::StringLiterals;
 
@@ -31,12 +30,23 @@ public:
 
     MessageKind kind = MessageKind::Neutral;
 
+    //! Layouts give a wrapped text one line if nobody insists on more.
+    static void fitHeight(QLabel *label)
+    {
+        const int height = label->wordWrap() ? label->heightForWidth(label->width()) : 0;
+        if (height != label->minimumHeight()) {
+            label->setMinimumHeight(qMax(0, height));
+        }
+    }
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override
     {
         auto *label = static_cast<QLabel *>(watched);
         if (event->type() == QEvent::Paint && kind != MessageKind::Neutral) {
             paint(label);
+        } else if (event->type() == QEvent::Resize) {
+            fitHeight(label);
         }
         return QObject::eventFilter(watched, event);
     }
@@ -75,6 +85,7 @@ void setInlineMessage(QLabel *label, MessageKind kind, const QString &text)
                               boxed && mirrored ? 32 : 8 * boxed, 6 * boxed);
     label->setForegroundRole(boxed ? QPalette::WindowText : QPalette::PlaceholderText);
     label->setText(text);
+    MessageBox::fitHeight(label);
     label->setVisible(!text.isEmpty());
     label->update();
 }

@@ -541,6 +541,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
 {
     switch (hint) {
     case SH_ScrollBar_Transient:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
