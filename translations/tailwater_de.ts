@@ -280,14 +280,6 @@
         <translation>Jede Zeile eine Nachricht</translation>
     </message>
     <message>
-        <source>Array: each element a message</source>
-        <translation>Array: jedes Element eine Nachricht</translation>
-    </message>
-    <message>
-        <source>End with a &amp;line feed</source>
-        <translation>Mit &amp;Zeilenende</translation>
-    </message>
-    <message>
         <source>&amp;Reveal</source>
         <translation>&amp;Zeigen</translation>
     </message>
@@ -364,6 +356,18 @@
     <message>
         <source>seen in the tail after %1 ms</source>
         <translation>im Stream gesehen nach %1 ms</translation>
+    </message>
+    <message>
+        <source>Each element a message</source>
+        <translation>Jedes Element eine Nachricht</translation>
+    </message>
+    <message>
+        <source>&amp;Line feed</source>
+        <translation>&amp;Zeilenende</translation>
+    </message>
+    <message>
+        <source>Ends each message with a line feed, if it has none</source>
+        <translation>Beendet jede Nachricht mit einem Zeilenende, wenn sie keines hat</translation>
     </message>
 </context>
 <context>
@@ -1935,6 +1939,10 @@
     <message>
         <source>Compose…</source>
         <translation>Schreiben …</translation>
+    </message>
+    <message>
+        <source>Not copied: the selection is larger than 64 MiB.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
