@@ -97,6 +97,12 @@ QString causeOf(const DurableStreams::Error &error)
         return ErrorText::tr("It was stopped before this was sent.");
     case StreamReset:
         return ErrorText::tr("The stream was deleted and created anew.");
+    case SubscriptionFenced:
+        return ErrorText::tr("A newer wake of this subscription has taken over (409).");
+    case AlreadyClaimed:
+        return ErrorText::tr("Another worker holds this subscription (409).");
+    case NoPendingWork:
+        return ErrorText::tr("Nothing is waiting in this subscription.");
     }
     return error.message;
 }
