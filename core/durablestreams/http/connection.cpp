@@ -73,6 +73,7 @@ Connection::~Connection() = default;
 void Connection::connectSignals()
 {
     connect(m_socket, &QTcpSocket::readyRead, this, [this] {
+        const QScopedValueRollback inSignal(m_inSignal, true);
         if (m_user) {
             readSome();
         } else {
@@ -124,6 +125,7 @@ void Connection::reuse(ConnectionUser *user)
 
 void Connection::onConnected()
 {
+    const QScopedValueRollback inSignal(m_inSignal, true);
     m_connecting = false;
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
@@ -134,18 +136,17 @@ void Connection::onConnected()
 
 void Connection::onTlsErrors(const QList<QSslError> &errors)
 {
+    const QScopedValueRollback inSignal(m_inSignal, true);
     const bool pinned
         = !m_tls.pinned.isNull() && m_secure->peerCertificate() == m_tls.pinned;
-    const QPointer<Connection> alive(this);
     if (pinned || (m_user && m_user->tlsErrors(errors))) {
-        if (alive) {
-            m_secure->ignoreSslErrors();
-        }
+        m_secure->ignoreSslErrors();
     }
 }
 
 void Connection::onError()
 {
+    const QScopedValueRollback inSignal(m_inSignal, true);
     m_ended = true;
     if (m_busy) {
         return; // whoever called the socket looks at the note
@@ -245,10 +246,17 @@ void Connection::onBytesWritten()
     if (m_busy || !m_user || m_connecting) {
         return;
     }
-    const qint64 waiting = m_socket->bytesToWrite();
-    m_user->bodyWritten(std::max<qint64>(0, m_taken - waiting));
+    const QScopedValueRollback inSignal(m_inSignal, true);
+    reportWritten();
     if (m_user && m_taken < m_user->outgoing().size) {
         upload();
+    }
+}
+
+void Connection::reportWritten()
+{
+    if (m_user->outgoing().size > 0) {
+        m_user->bodyWritten(std::max<qint64>(0, m_taken - m_socket->bytesToWrite()));
     }
 }
 
@@ -267,6 +275,10 @@ void Connection::readSome()
     }
     const QPointer<Connection> alive(this);
     const quint64 exchange = m_exchange;
+    reportWritten(); // what was written at once gave no signal
+    if (!alive || !m_user || exchange != m_exchange) {
+        return;
+    }
     for (int i = 0; i < ReadsInARow; ++i) {
         const qsizetype wanted = m_user->wanted();
         m_held = wanted <= 0;

@@ -93,6 +93,8 @@ public:
     //! \brief The user has room again.
     void resume();
     bool isHeld() const { return m_held; }
+    //! \brief In the middle of a signal of its socket, which must outlive that.
+    bool isInSignal() const { return m_inSignal; }
     bool isConnecting() const { return m_connecting; }
     //! \brief The user goes away in the middle; the socket is closed at once.
     void giveUp();
@@ -117,6 +119,7 @@ private:
     void onError();
     void onTlsErrors(const QList<QSslError> &errors);
     void onBytesWritten();
+    void reportWritten();
     void send();
     void upload();
     bool write(const char *data, qint64 size);
@@ -143,6 +146,7 @@ private:
     bool m_sent = false;
     bool m_held = false;
     bool m_busy = false; //!< Inside a call to the socket: its signals only leave notes.
+    bool m_inSignal = false;
     bool m_ended = false;
     bool m_reset = false;
 };

@@ -22,7 +22,17 @@ ConnectionPool::ConnectionPool(QObject *parent)
     m_expiry.callOnTimeout(this, &ConnectionPool::closeExpired);
 }
 
-ConnectionPool::~ConnectionPool() = default;
+ConnectionPool::~ConnectionPool()
+{
+    // A manager may be deleted in a slot of its reply, below a signal of the socket.
+    const QObjectList all = children();
+    for (QObject *child : all) {
+        if (auto *connection = qobject_cast<Connection *>(child); connection && connection->isInSignal()) {
+            connection->setParent(nullptr);
+            connection->deleteLater();
+        }
+    }
+}
 
 void ConnectionPool::setLimits(int connections, int live)
 {

@@ -184,9 +184,6 @@ qsizetype HttpReply::wanted() const
 void HttpReply::publishHead()
 {
     m_headPublished = true;
-    if (m_out.size > m_uploaded) {
-        bodyWritten(m_out.size);
-    }
     setAttribute(QNetworkRequest::HttpStatusCodeAttribute, m_head.status);
     setAttribute(QNetworkRequest::HttpReasonPhraseAttribute, m_head.reason);
     setAttribute(QNetworkRequest::ConnectionEncryptedAttribute, m_origin->secure);

@@ -3,6 +3,8 @@
 
 #include "timeoutwatch_p.h"
 
+#include <QtCore/QPointer>
+
 #include <algorithm>
 
 namespace DurableStreams {
@@ -36,10 +38,17 @@ void TimeoutWatch::check()
     m_due = TimedItem::Never;
     const auto now = TimedItem::Clock::now();
     const QSet<TimedItem *> items = m_items;
+    const QPointer<TimeoutWatch> alive(this);
     for (TimedItem *item : items) {
+        if (!alive) {
+            return;
+        }
         if (m_items.contains(item)) {
             item->checkDeadline(now);
         }
+    }
+    if (!alive) {
+        return;
     }
     auto next = TimedItem::Never;
     for (const TimedItem *item : std::as_const(m_items)) {
