@@ -207,7 +207,8 @@ Message MessagePage::message(qsizetype row) const
     message.kind = own.kind();
     message.flags = own.flags();
     message.receivedMs = m_first.receivedMs + common.timeDelta;
-    message.startOffset = run(row).startOffset;
+    const QByteArrayView prefix = QByteArrayView(m_first.startOffset.token()).first(common.prefix);
+    message.startOffset = DurableStreams::Offset(prefix.toByteArray() + common.suffix);
     message.bytes = payload(row);
     // Messages are counted, everything else is measured in bytes.
     message.index = common.firstIndex

@@ -146,9 +146,12 @@ QString errorText(const DurableStreams::Error &error)
     case ErrorCode::Timeout:
         return tr("The server did not answer in time.");
     default: {
-        const QString said = visibleText(error.serverText, 200);
-        const QString text = error.message.isEmpty() ? tr("Reading failed.") : error.message;
-        return said.isEmpty() ? text : text + u' ' + tr("The server said: %1").arg(said);
+        // The sentences above say what to do themselves.
+        QString text = error.message.isEmpty() ? tr("Reading failed.") : error.message;
+        if (const QString said = visibleText(error.serverText, 200); !said.isEmpty()) {
+            text += u' ' + tr("The server said: %1").arg(said);
+        }
+        return error.remedy.isEmpty() ? text : QString(text + u' ' + error.remedy);
     }
     }
 }
@@ -176,14 +179,8 @@ QString stateSentence(const TailStatus &status)
     case TailState::Reset:
     case TailState::Unauthorised:
     case TailState::TlsError:
-    case TailState::Failed: {
-        if (!status.error) {
-            return tr("Reading failed.");
-        }
-        const QString remedy = status.error->remedy;
-        const QString text = errorText(*status.error);
-        return remedy.isEmpty() ? text : QString(text + u' ' + remedy);
-    }
+    case TailState::Failed:
+        return status.error ? errorText(*status.error) : tr("Reading failed.");
     default:
         return {};
     }

@@ -50,6 +50,8 @@ void Placeholder::setContent(const QString &title, const QString &text, const QS
 {
     m_title->setText(title);
     m_text->setText(text);
+    // A centred label is not asked for the height that its lines need.
+    m_text->setMinimumHeight(m_text->heightForWidth(m_text->width()));
     m_button->setText(button);
     m_button->setVisible(!button.isEmpty());
     m_action = std::move(action);

@@ -37,7 +37,6 @@ TailView::TailView(TailModel *model, QWidget *parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setAutoScroll(false);
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &TailView::onScrollAction);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TailView::noteSeen);
 }
