@@ -439,14 +439,14 @@ void TestMainWindow::switchesAppearance()
         m_app->window()->commands()->findChild<QAction *>(QLatin1StringView(id))->trigger();
     };
     choose("view.appearance.dark");
-    QVERIFY(Theme::isDark(m_app->window()->palette()));
+    QTRY_VERIFY_WITH_TIMEOUT(Theme::isDark(m_app->window()->palette()), Patience);
     choose("view.appearance.light");
-    QVERIFY(!Theme::isDark(m_app->window()->palette()));
+    QTRY_VERIFY_WITH_TIMEOUT(!Theme::isDark(m_app->window()->palette()), Patience);
     choose("view.appearance.dark");
     m_app->window()->close();
     m_app.reset();
     startWindow();
-    QVERIFY(Theme::isDark(m_app->window()->palette()));
+    QTRY_VERIFY_WITH_TIMEOUT(Theme::isDark(m_app->window()->palette()), Patience);
 }
 
 QTEST_MAIN(TestMainWindow)
