@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <ctime>
 #include <functional>
+#include <utility>
 #include <vector>
 
 // What all benchmarks share: how to measure, and how to say what came out of it.
@@ -46,6 +47,12 @@ public:
         std::fflush(stdout);
         m_missed = m_missed || (!ok && gate == Gate::Hard);
     }
+    //! \brief The figures behind a target, for whoever looks into it.
+    void note(const QString &text)
+    {
+        std::printf("         | %s\n", qUtf8Printable(text));
+        std::fflush(stdout);
+    }
     //! \brief What main() returns: 1 if a hard target was missed.
     int exitCode() const { return m_missed ? 1 : 0; }
 
@@ -66,24 +73,48 @@ inline std::chrono::duration<double> processorTime()
     return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
-//! \brief The median processor time of each case, in seconds. The cases take turns, so that a noisy
-//! moment meets them all.
-inline std::vector<double> medians(const std::vector<std::function<void()>> &cases, int rounds = 7)
+//! \brief The value that \a part of all are below, such as 0.99.
+inline double percentile(std::vector<double> values, double part)
 {
-    std::vector<std::vector<double>> times(cases.size());
+    const auto at = std::min(values.size() - 1, size_t(double(values.size()) * part));
+    std::ranges::nth_element(values, values.begin() + std::ptrdiff_t(at));
+    return values[at];
+}
+
+//! \brief The median of what each case returns. The cases take turns, so that a noisy moment meets
+//! them all.
+inline std::vector<double> medianFigures(const std::vector<std::function<double()>> &cases,
+                                         int rounds = 7)
+{
+    std::vector<std::vector<double>> figures(cases.size());
     for (int round = 0; round < rounds; ++round) {
         for (size_t i = 0; i < cases.size(); ++i) {
-            const auto start = processorTime();
-            cases[i]();
-            times[i].push_back((processorTime() - start).count());
+            figures[i].push_back(cases[i]());
         }
     }
     std::vector<double> result;
-    for (std::vector<double> &of : times) {
-        std::ranges::nth_element(of, of.begin() + rounds / 2);
-        result.push_back(of[size_t(rounds) / 2]);
+    for (std::vector<double> &of : figures) {
+        result.push_back(percentile(std::move(of), 0.5));
     }
     return result;
+}
+
+//! \brief The processor time that \a work takes in this process, in seconds.
+inline double processorTimeOf(const std::function<void()> &work)
+{
+    const auto start = processorTime();
+    work();
+    return (processorTime() - start).count();
+}
+
+//! \brief The median processor time of each case, in seconds; see medianFigures().
+inline std::vector<double> medians(const std::vector<std::function<void()>> &cases, int rounds = 7)
+{
+    std::vector<std::function<double()>> figures;
+    for (const std::function<void()> &work : cases) {
+        figures.emplace_back([&work] { return processorTimeOf(work); });
+    }
+    return medianFigures(figures, rounds);
 }
 
 //! \brief Keeps the optimiser from dropping the work that led to \a value.
