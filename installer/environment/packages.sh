@@ -8,11 +8,12 @@
 packages_build=(
     ca-certificates tzdata
     g++ make cmake ninja-build ccache mold pkgconf git
-    qt6-base-dev qt6-base-private-dev qt6-base-dev-tools
+    qt6-base-dev qt6-base-dev-tools
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
-    qt6-httpserver-dev qt6-websockets-dev qt6-svg-dev qt6-svg-plugins qt6-wayland libqt6sql6-sqlite
+    qt6-svg-dev qt6-svg-plugins qt6-wayland libqt6sql6-sqlite
     libkf6syntaxhighlighting-dev qtkeychain-qt6-dev
     libllhttp-dev zlib1g-dev libsimdjson-dev libpcre2-dev
+    dpkg-dev file
 )
 
 # The virtual screen, and what the tests start. npm comes from its own registry: Debian's package
@@ -26,10 +27,10 @@ packages_test=(
 # they are unpacked to the cache folder instead (servers.sh).
 packages_servers=(nginx haproxy caddy)
 
-# Only for .ci/run, with TAILWATER_ENVIRONMENT=full: fuzzers, packages, validators, debugging.
+# Only for .ci/run, with TAILWATER_ENVIRONMENT=full: fuzzers, validators, debugging.
 packages_full=(
     clang libclang-rt-19-dev gdb
-    shellcheck dpkg-dev file appstream desktop-file-utils
+    shellcheck appstream desktop-file-utils
 )
 
 # What the host needs to prepare and enter a private root.

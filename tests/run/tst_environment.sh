@@ -190,6 +190,11 @@ test_leaves_nothing_when_interrupted() {
     expect 'no root, whole or half' '' "$(compgen -G "$work/cache/root-*")"
 }
 
+# Where this runs, everything of the package lists is installed: what is asked of a host must be there.
+test_asks_for_what_the_packages_bring() {
+    expect 'the build environment is complete' yes "$(host_is_complete && echo yes)"
+}
+
 test_refuses_wrong_arguments() {
     expect_failure 'exec without a command' "*write a command after 'exec'*" \
         env TAILWATER_INSIDE=1 XDG_CACHE_HOME="$work/cache" "$project/run" exec
