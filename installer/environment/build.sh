@@ -10,6 +10,7 @@ build() {
     exec {lock}>"$project/build/.lock-$preset"
     flock "$lock"
     build_configure "$preset" "$folder"
+    build_name_headers "$folder"
     build_compile "$folder" "$@"
     exec {lock}>&-
 }
@@ -29,6 +30,21 @@ build_configure() {
         fail "CMake cannot configure the $preset build: the whole log is $folder/configure.log."
     }
     printf '%s\n' "$made_for" >"$folder/.made-for"
+}
+
+# Precompiled headers differ in their bytes each time they are made, and with them everything that is
+# compiled after them would for the compiler cache. So it is told (CCACHE_PCH_EXTSUM) to go by what they
+# are made of instead: a list of the system's headers, and the packages that these came with.
+build_name_headers() {
+    local list packages
+    if [[ $environment == root ]]; then
+        packages=$(root_key)$(<"$(root_path)/.ready")
+    else
+        packages=$(stat -c %Y-%s /var/lib/dpkg/status 2>/dev/null) || return 0
+    fi
+    while IFS= read -r -d '' list; do
+        { echo "$packages"; cat "$list"; } | sha256sum >"$list.gch.sum"
+    done < <(find "$1" -name cmake_pch.hxx -print0)
 }
 
 # As many compilers as there are processors and memory for.

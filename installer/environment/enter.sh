@@ -52,7 +52,7 @@ choose_apt() {
 # The variables for compiling and running, wherever.
 common_variables() {
     export TAILWATER_COMPILER_LAUNCHER=${TAILWATER_COMPILER_LAUNCHER-ccache}
-    export CCACHE_DIR=${CCACHE_DIR:-$cache/ccache} CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1
+    export CCACHE_DIR=${CCACHE_DIR:-$cache/ccache} CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1 CCACHE_PCH_EXTSUM=1
     export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
     [[ -w $cache ]] || TAILWATER_COMPILER_LAUNCHER=
     [[ $environment == root ]] || command -v ccache >/dev/null || TAILWATER_COMPILER_LAUNCHER=
