@@ -14,20 +14,18 @@ class SandboxPrivate
 public:
     explicit SandboxPrivate(Sandbox *sandbox)
         : q(sandbox)
-    {
-        thread.setObjectName("sandbox");
-    }
+    { }
 
     void setState(Sandbox::State next);
     void launch(const SandboxOptions &wanted);
-    Result<QUrl> run();
     void onStarted(const Result<QUrl> &result);
-    void endServer();
-    void onThreadFinished();
+    void waitForThread();
+    void onStopped();
 
     Sandbox *q;
-    QThread thread;
-    Server::Server *server = nullptr; // lives in the thread
+    std::unique_ptr<QThread> thread; // one for each run
+    Server::Server *server = nullptr; // lives in the thread, and ends with it
+    int run = 0;
     SandboxOptions options;
     Sandbox::State state = Sandbox::State::Stopped;
     QUrl url;
@@ -44,20 +42,28 @@ void SandboxPrivate::setState(Sandbox::State next)
 
 void SandboxPrivate::launch(const SandboxOptions &wanted)
 {
-    Q_ASSERT(state == Sandbox::State::Stopped);
+    Q_ASSERT(state == Sandbox::State::Stopped && !thread);
     options = wanted;
-    setState(Sandbox::State::Starting);
+    thread = std::make_unique<QThread>();
+    thread->setObjectName("sandbox");
     server = new Server::Server(options);
-    server->moveToThread(&thread);
+    server->moveToThread(thread.get());
     QObject::connect(server, &Server::Server::logLine, q, &Sandbox::logLine);
-    thread.start();
+    // Its sockets, timers and database end in the thread where they were made.
+    QObject::connect(thread.get(), &QThread::finished, server, &QObject::deleteLater);
+    QObject::connect(thread.get(), &QThread::finished, q, [this, ended = ++run] {
+        if (run == ended && state == Sandbox::State::Stopping) {
+            onStopped();
+        }
+    });
+    thread->start();
 }
 
 void SandboxPrivate::onStarted(const Result<QUrl> &result)
 {
     if (!result) {
-        endServer();
-        thread.wait();
+        thread->quit();
+        waitForThread();
         setState(Sandbox::State::Stopped);
         Q_EMIT q->failed(result.error());
         return;
@@ -67,27 +73,22 @@ void SandboxPrivate::onStarted(const Result<QUrl> &result)
     Q_EMIT q->started(url);
 }
 
-void SandboxPrivate::endServer()
+void SandboxPrivate::waitForThread()
 {
-    if (server) {
-        // In its own thread, so that sockets and the database end where they were made.
-        QMetaObject::invokeMethod(std::exchange(server, nullptr),
-                                  [thread = &thread, gone = server] {
-                                      delete gone;
-                                      thread->quit();
-                                  });
+    if (thread) {
+        thread->wait();
+        thread.reset();
     }
+    server = nullptr;
 }
 
-void SandboxPrivate::onThreadFinished()
+void SandboxPrivate::onStopped()
 {
-    if (state != Sandbox::State::Stopping) {
-        return;
-    }
+    waitForThread();
     url.clear();
     setState(Sandbox::State::Stopped);
     Q_EMIT q->stopped();
-    if (std::exchange(startAgain, false)) {
+    if (std::exchange(startAgain, false) && state == Sandbox::State::Stopped) {
         q->startInBackground(options);
     }
 }
@@ -95,21 +96,22 @@ void SandboxPrivate::onThreadFinished()
 Sandbox::Sandbox(QObject *parent)
     : QObject(parent)
     , d(std::make_unique<SandboxPrivate>(this))
-{
-    connect(&d->thread, &QThread::finished, this, [this] { d->onThreadFinished(); });
-}
+{ }
 
 Sandbox::~Sandbox()
 {
-    d->thread.disconnect(this);
-    d->endServer();
-    d->thread.wait();
+    if (d->thread) {
+        d->thread->disconnect(this);
+        d->thread->quit();
+        d->waitForThread();
+    }
 }
 
 Result<QUrl> Sandbox::start(const SandboxOptions &options)
 {
     stop();
     d->launch(options);
+    d->setState(State::Starting);
     Result<QUrl> result;
     QMetaObject::invokeMethod(
         d->server, [server = d->server] { return server->start(); }, Qt::BlockingQueuedConnection,
@@ -126,29 +128,31 @@ void Sandbox::startInBackground(const SandboxOptions &options)
         return;
     }
     d->launch(options);
-    QMetaObject::invokeMethod(d->server, [this, server = d->server] {
+    QMetaObject::invokeMethod(d->server, [this, server = d->server, run = d->run] {
         const Result<QUrl> result = server->start();
-        QMetaObject::invokeMethod(this, [this, server, result] {
-            if (d->server == server) { // not stopped meanwhile
+        QMetaObject::invokeMethod(this, [this, run, result] {
+            if (d->run == run && d->state == State::Starting) { // not stopped meanwhile
                 d->onStarted(result);
             }
         });
     });
+    d->setState(State::Starting);
 }
 
 void Sandbox::stop()
 {
     stopInBackground();
-    d->startAgain = false;
-    d->thread.wait();
-    d->onThreadFinished();
+    if (d->state == State::Stopping) {
+        d->onStopped();
+    }
 }
 
 void Sandbox::stopInBackground()
 {
+    d->startAgain = false;
     if (d->state == State::Starting || d->state == State::Running) {
         d->setState(State::Stopping);
-        d->endServer();
+        d->thread->quit();
     }
 }
 
@@ -158,13 +162,13 @@ void Sandbox::restart()
         startInBackground(d->options);
         return;
     }
-    d->startAgain = true;
     stopInBackground();
+    d->startAgain = true;
 }
 
 void Sandbox::addSamples()
 {
-    if (d->server) {
+    if (d->state == State::Starting || d->state == State::Running) {
         d->options.samples = true;
         QMetaObject::invokeMethod(d->server, &Server::Server::addSamples);
     }
