@@ -62,7 +62,7 @@ void Connection::readMore()
 void Connection::parse()
 {
     m_parsing = true;
-    while (!isBusy() && !m_lingering && backlog() < HighWater) {
+    while (!isBusy() && !m_lingering && !m_gone && backlog() < HighWater) {
         if (m_input.isEmpty()) {
             m_input = m_socket->readAll();
         }
@@ -76,7 +76,7 @@ void Connection::parse()
         const qsizetype used = m_parser.feed(m_input);
         m_input = used == m_input.size() ? QByteArray() : m_input.sliced(used);
         if (m_parser.takeContinue()) {
-            m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
+            send("HTTP/1.1 100 Continue\r\n\r\n"_ba);
         }
         if (m_parser.state() == RequestParser::State::Complete) {
             const HttpRequest request = m_parser.take();
@@ -84,12 +84,12 @@ void Connection::parse()
             m_method = request.method;
             m_keepAlive = request.keepAlive;
             m_chunkedAllowed = request.chunkedAllowed;
-            m_deadline = QDeadlineTimer::Forever;
+            renewDeadline();
             Q_EMIT requestReceived(this, request);
         } else if (m_parser.state() == RequestParser::State::Failed) {
             refuse(m_parser.error());
         } else if (m_parser.isReadingBody()) {
-            m_deadline.setRemainingTime(m_stallTimeout);
+            renewDeadline();
         }
     }
     m_parsing = false;
@@ -105,7 +105,13 @@ void Connection::refuse(const HttpResponse &response)
 
 void Connection::turnAway(const HttpResponse &response)
 {
+    m_turnedAway = true;
     refuse(response);
+}
+
+void Connection::cut()
+{
+    m_socket->abort();
 }
 
 void Connection::flush()
@@ -121,12 +127,11 @@ void Connection::respond(const HttpResponse &response)
     const auto length = bodiless ? std::nullopt : std::optional<qint64>(response.body.size());
     QByteArray bytes = serializeHead(response, length, false, m_keepAlive);
     if (!bodiless && response.body.size() < LowWater) {
-        bytes += response.body; // one write, one packet
-        m_socket->write(bytes);
+        send(bytes + response.body); // one write, one packet
     } else {
-        m_socket->write(bytes);
+        send(bytes);
         if (!bodiless) {
-            m_socket->write(response.body);
+            send(response.body);
         }
     }
     answered();
@@ -137,25 +142,46 @@ void Connection::beginStream(const HttpResponse &response)
     Q_ASSERT(m_answer == Answer::Whole);
     m_answer = m_chunkedAllowed ? Answer::Chunks : Answer::UntilClose;
     m_keepAlive = m_keepAlive && m_chunkedAllowed;
-    m_socket->write(serializeHead(response, {}, m_chunkedAllowed, m_keepAlive));
+    send(serializeHead(response, {}, m_chunkedAllowed, m_keepAlive));
 }
 
 void Connection::write(const QByteArray &bytes)
 {
-    if (backlog() == 0) {
-        m_deadline.setRemainingTime(m_stallTimeout);
-    }
     if (m_answer == Answer::Chunks) {
-        m_socket->write(QByteArray::number(bytes.size(), 16) + "\r\n"_ba + bytes + "\r\n"_ba);
+        send(QByteArray::number(bytes.size(), 16) + "\r\n"_ba + bytes + "\r\n"_ba);
     } else {
+        send(bytes);
+    }
+}
+
+void Connection::send(const QByteArray &bytes)
+{
+    const bool idle = backlog() == 0;
+    if (!m_gone) {
         m_socket->write(bytes);
+    }
+    if (idle) {
+        renewDeadline(); // later writes are no progress of the client
+    }
+}
+
+void Connection::renewDeadline()
+{
+    if (backlog() > 0 || m_parser.isReadingBody()) {
+        m_deadline.setRemainingTime(m_stallTimeout);
+    } else if (m_lingering) {
+        m_deadline.setRemainingTime(LingerTime);
+    } else if (isBusy()) {
+        m_deadline = QDeadlineTimer::Forever; // the answer is ours to give
+    } else if (m_parser.state() == RequestParser::State::Idle) {
+        m_deadline.setRemainingTime(IdleTimeout);
     }
 }
 
 void Connection::end()
 {
     if (m_answer == Answer::Chunks) {
-        m_socket->write("0\r\n\r\n");
+        send("0\r\n\r\n"_ba);
     }
     answered();
 }
@@ -163,7 +189,9 @@ void Connection::end()
 void Connection::answered()
 {
     m_answer = Answer::None;
-    m_deadline.setRemainingTime(backlog() > 0 ? m_stallTimeout : IdleTimeout);
+    if (backlog() == 0) {
+        renewDeadline();
+    }
     if (!m_keepAlive) {
         finish();
     } else if (!m_parsing && (!m_input.isEmpty() || m_socket->bytesAvailable() > 0)) {
@@ -176,9 +204,9 @@ void Connection::finish()
     // A client may still be sending what is not wanted; to close at once would reset the connection
     // and take the answer away from it. So its bytes are dropped for a while.
     m_lingering = true;
-    m_deadline.setRemainingTime(LingerTime);
+    renewDeadline();
     m_socket->skip(m_socket->bytesAvailable());
-    if (m_parser.state() != RequestParser::State::Failed) {
+    if (m_parser.state() != RequestParser::State::Failed && !m_turnedAway) {
         m_socket->disconnectFromHost();
     }
 }
@@ -197,25 +225,20 @@ void Connection::checkProgress()
 
 void Connection::onBytesWritten()
 {
+    renewDeadline();
+    if (backlog() > LowWater) {
+        return;
+    }
     if (m_answer == Answer::Chunks || m_answer == Answer::UntilClose) {
-        if (backlog() == 0) {
-            m_deadline = QDeadlineTimer::Forever;
-        } else {
-            m_deadline.setRemainingTime(m_stallTimeout);
-        }
-        if (backlog() <= LowWater) {
-            Q_EMIT drained();
-        }
-    } else if (!isBusy() && !m_lingering) {
-        m_deadline.setRemainingTime(backlog() > 0 ? m_stallTimeout : IdleTimeout);
-        if (backlog() <= LowWater && (!m_input.isEmpty() || m_socket->bytesAvailable() > 0)) {
-            readMore();
-        }
+        Q_EMIT drained();
+    } else if (!isBusy() && !m_lingering && (!m_input.isEmpty() || m_socket->bytesAvailable() > 0)) {
+        readMore();
     }
 }
 
 void Connection::onDisconnected()
 {
+    m_gone = true;
     Q_EMIT closed();
     deleteLater();
 }

@@ -36,12 +36,16 @@ public:
     void end();
     //! True while the request that was handed over last has no complete answer.
     bool isBusy() const { return m_answer != Answer::None; }
+    //! True once the client is gone: nothing that is written reaches anybody.
+    bool isGone() const { return m_gone; }
     //! How much waits to be sent.
     qint64 backlog() const;
     //! Cuts the connection if it has made no progress for too long. Called about once a second.
     void checkProgress();
     //! Answers without waiting for a request, and closes.
     void turnAway(const HttpResponse &response);
+    //! Closes at once.
+    void cut();
     //! Hands what is pending to the system, as far as it takes it.
     void flush();
 
@@ -63,6 +67,8 @@ private:
     void answered();
     void finish();
     void onDisconnected();
+    void send(const QByteArray &bytes);
+    void renewDeadline();
 
     QTcpSocket *m_socket;
     RequestParser m_parser;
@@ -74,7 +80,9 @@ private:
     bool m_keepAlive = true;
     bool m_chunkedAllowed = true;
     bool m_lingering = false;
+    bool m_turnedAway = false;
     bool m_parsing = false;
+    bool m_gone = false;
 };
 
 } // namespace DurableStreams::Server

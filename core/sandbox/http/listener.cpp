@@ -13,6 +13,13 @@ namespace DurableStreams::Server {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+// So many at a time are told that there is no place; beyond that they are only closed.
+constexpr qsizetype MaxTurnedAway = 64;
+
+} // namespace
+
 Listener::Listener(const RequestParser::Limits &limits, std::chrono::milliseconds stallTimeout,
                    int maxConnections, QObject *parent)
     : QObject(parent)
@@ -24,23 +31,30 @@ Listener::Listener(const RequestParser::Limits &limits, std::chrono::millisecond
     m_server->setListenBacklogSize(1024);
     m_server->setMaxPendingConnections(1024);
     connect(m_server, &QTcpServer::newConnection, this, &Listener::accept);
-    connect(&m_watch, &QTimer::timeout, this, [this] {
-        const auto connections = m_connections; // cutting one takes it out of the set
-        for (Connection *connection : connections) {
-            connection->checkProgress();
-        }
-    });
+    connect(&m_watch, &QTimer::timeout, this, &Listener::watch);
     m_watch.start(1s);
 }
 
 Listener::~Listener()
 {
     m_server->close();
-    for (Connection *connection : std::as_const(m_connections)) {
+    const auto connections = m_connections + m_turnedAway;
+    for (Connection *connection : connections) {
         connection->disconnect(this);
         connection->flush();
         delete connection;
     }
+}
+
+void Listener::watch()
+{
+    const auto connections = m_connections + m_turnedAway; // cutting one takes it out of its set
+    for (Connection *connection : connections) {
+        connection->checkProgress();
+    }
+    // After an error, such as a process out of file descriptors, QTcpServer accepts nothing more
+    // until it is told to.
+    m_server->resumeAccepting();
 }
 
 bool Listener::listen(const QHostAddress &address, quint16 port)
@@ -62,15 +76,19 @@ void Listener::accept()
 {
     while (QTcpSocket *socket = m_server->nextPendingConnection()) {
         auto *connection = new Connection(socket, m_limits, m_stallTimeout, this);
-        m_connections.insert(connection);
+        const bool served = m_connections.size() < m_maxConnections;
+        QSet<Connection *> &set = served ? m_connections : m_turnedAway;
+        set.insert(connection);
         connect(connection, &Connection::closed, this,
-                [this, connection] { m_connections.remove(connection); });
-        if (m_connections.size() > m_maxConnections) {
+                [&set, connection] { set.remove(connection); });
+        if (served) {
+            connect(connection, &Connection::requestReceived, this, &Listener::requestReceived);
+        } else if (m_turnedAway.size() > MaxTurnedAway) {
+            connection->cut();
+        } else {
             connection->turnAway(
                 HttpResponse::text(503, "The sandbox has too many connections"_ba));
-            continue;
         }
-        connect(connection, &Connection::requestReceived, this, &Listener::requestReceived);
     }
 }
 

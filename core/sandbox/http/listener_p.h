@@ -41,12 +41,14 @@ Q_SIGNALS:
 
 private:
     void accept();
+    void watch();
 
     QTcpServer *m_server;
     RequestParser::Limits m_limits;
     std::chrono::milliseconds m_stallTimeout;
     int m_maxConnections;
     QSet<Connection *> m_connections;
+    QSet<Connection *> m_turnedAway;
     QTimer m_watch;
 };
 

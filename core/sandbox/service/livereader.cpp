@@ -30,7 +30,9 @@ LiveReader::LiveReader(LiveReads *owner, Connection *connection, const ReadReque
     , m_owner(owner)
     , m_connection(connection)
     , m_read(read)
-{ }
+{
+    connect(connection, &Connection::closed, this, &LiveReader::finish);
+}
 
 LiveReader::~LiveReader()
 {

@@ -167,7 +167,7 @@ void Server::handle(Connection *connection, const HttpRequest &request)
     }
     // Reads never see what may yet be undone.
     m_afterCommit.append([this, guard = QPointer(connection), path, request] {
-        if (guard) {
+        if (guard && !guard->isGone()) {
             read(guard, path, request);
         }
     });
@@ -272,7 +272,7 @@ void Server::commit()
         m_subscriptions->reload();
     }
     for (const Reply &reply : replies) {
-        if (reply.connection) {
+        if (reply.connection && !reply.connection->isGone()) {
             reply.connection->respond(
                 stored ? reply.response
                        : HttpResponse::text(
