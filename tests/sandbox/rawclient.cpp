@@ -44,8 +44,11 @@ bool RawClient::more()
 
 void RawClient::send(const QByteArray &bytes)
 {
-    m_socket.write(bytes);
-    while (m_socket.bytesToWrite() > 0 && m_socket.waitForBytesWritten(Patience)) { }
+    const auto connected = [this] { return m_socket.state() == QAbstractSocket::ConnectedState; };
+    if (connected()) {
+        m_socket.write(bytes);
+    }
+    while (connected() && m_socket.bytesToWrite() > 0 && m_socket.waitForBytesWritten(Patience)) { }
 }
 
 RawResponse RawClient::receive(bool hasBody)
