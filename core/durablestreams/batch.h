@@ -10,7 +10,7 @@
 #include <QtCore/QMetaType>
 
 #include <optional>
-#include <span>
+#include <ranges>
 
 namespace DurableStreams {
 
@@ -56,7 +56,8 @@ struct Batch
     quint64 firstIndex = 0;
     //! Set with the last batch of a response or SSE control event: everything up to it is confirmed.
     std::optional<Position> position = {};
-    //! The bytes are not what the content type says, or the array is broken; one raw piece.
+    //! The bytes are not what the content type says, or the array is broken; one raw piece, which
+    //! firstIndex counts as one message.
     bool malformed = false;
     //! Came as text by SSE, which turns CR and CRLF into LF; only then may bytes differ from what is stored.
     bool lineEndsNormalised = false;
@@ -65,6 +66,14 @@ struct Batch
     {
         return QByteArrayView(bytes).sliced(slices.at(i).begin, slices.at(i).size);
     }
+    //! \brief All of them, for `for (QByteArrayView message : batch.messages())`; views into the batch.
+    auto messages() const &
+    {
+        return std::views::transform(slices, [this](const Slice &slice) {
+            return QByteArrayView(bytes).sliced(slice.begin, slice.size);
+        });
+    }
+    void messages() const && = delete;
     bool operator==(const Batch &) const = default;
 };
 

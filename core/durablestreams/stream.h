@@ -59,7 +59,8 @@ public:
     //! \brief POST of a file or other device, read while it is sent. \a body must stay alive until
     //! the call has finished; its size must be known. Not retried unless it can be read again.
     Call *append(QIODevice *body, const AppendOptions &options = {}) const;
-    //! \brief Closes the stream for ever, with a final append if \a body is not empty.
+    //! \brief Closes the stream for ever, with a final append of \a body, as append() does, if it is not
+    //! empty. To close with one JSON value: appendJson() with AppendOptions::close.
     Call *closeStream(const QByteArray &body = {}, const AppendOptions &options = {}) const;
     //! \brief DELETE.
     Call *remove(const RequestOptions &options = {}) const;
