@@ -45,7 +45,8 @@ struct RequestOptions
     std::optional<RetryPolicy> retry = {};
     //! The time that one attempt may stay without progress; unset: the client's.
     std::optional<std::chrono::milliseconds> timeout = {};
-    //! The time for everything, retries included; unset: none.
+    //! The time for everything, waiting and retries included, from the call on; unset: none. A reader
+    //! counts from start(), and a live tail ends with it too.
     std::optional<std::chrono::milliseconds> deadline = {};
 };
 

@@ -11,6 +11,7 @@
 #include "wire/streampath_p.h"
 
 #include <QtCore/QIODevice>
+#include <QtCore/QTimer>
 
 namespace DurableStreams {
 
@@ -154,6 +155,11 @@ Call *enqueue(const QSharedPointer<StreamPrivate> &stream, AppendQueue::Item ite
     }
     Call *call = CallPrivate::make(stream->client);
     item.call = call;
+    if (const auto deadline = item.options.request.deadline) {
+        const auto time = std::max(*deadline, std::chrono::milliseconds(0));
+        item.deadline.setRemainingTime(time);
+        QTimer::singleShot(time, call, [stream, call] { stream->appends->expire(call); });
+    }
     if (item.device && !item.device->isSequential()) {
         item.devicePosition = item.device->pos();
     }

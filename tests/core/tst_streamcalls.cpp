@@ -1,39 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include <support/faultserver.h>
+#include "callsuite.h"
 
-#include <durablestreams/call.h>
-#include <durablestreams/client.h>
-#include <durablestreams/streaminfo.h>
-
-#include <QtCore/QBuffer>
+#include <QtNetwork/QNetworkAccessManager>
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
 
-using namespace DurableStreams;
-using namespace TestSupport;
-using TestSupport::Exchange;
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
+using namespace CallSuite;
 
-namespace {
-
-Reply stored(const QByteArray &offset = "0_1"_ba)
-{
-    return Reply(200).header("Stream-Next-Offset", offset).header("Producer-Epoch", "0");
-}
-
-} // namespace
-
-// Creates, appends, heads, closes, deletes: what goes over the wire, and what comes back.
-class StreamCallsTest : public QObject
+// Creates, heads, closes, deletes: what goes over the wire, and what comes back.
+class StreamCallsTest : public Fixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void createSaysWhetherTheStreamIsNew_data();
     void createSaysWhetherTheStreamIsNew();
@@ -41,29 +23,17 @@ private Q_SLOTS:
     void ttlAndExpiryExcludeEachOther();
     void forkSendsItsHeaders();
     void headTellsEverything();
-    void appendAnswersWithTheOffset();
-    void appendJsonStoresOneMessage();
     void invalidArgumentsSendNothing_data();
     void invalidArgumentsSendNothing();
     void dotSegmentsAreRefused_data();
     void dotSegmentsAreRefused();
-    void appendLearnsTheContentType();
-    void appendsMadeMeanwhileTravelTogether();
-    void oneBadAppendDoesNotFailTheOthers();
-    void differentOptionsAreNotJoined();
-    void streamSeqIsSent();
     void errorsAreTyped_data();
     void errorsAreTyped();
     void retriesUntilItWorks();
-    void retryAfterIsWaitedFor();
+    void retryAfterIsAFloor_data();
+    void retryAfterIsAFloor();
     void givesUpAfterTheLastRetry();
-    void appendIsNeverStoredTwice_data();
-    void appendIsNeverStoredTwice();
-    void appendIsRepeatedWhereTheServerRemembers();
-    void aForgottenProducerStartsAnew();
-    void plainSafetyNeverRepeats();
     void outcomeOfRetryIsTold();
-    void devicesAreSent();
     void closeWithAndWithoutABody();
     void abortIsNotAnError();
     void deadlineEndsRetries();
@@ -75,49 +45,13 @@ private Q_SLOTS:
     void queryIsSortedAndExact();
     void redirectsKeepTheBodyAndDropCredentials();
     void tracesAreRedacted();
+    void tracesCountBytes();
     void resultsComeAfterTheCallReturned();
-
-private:
-    Result<StreamInfo> wait(Call *call, std::chrono::milliseconds limit = 20s);
-    Stream stream(const QByteArray &path = "/v1/stream/s"_ba) const
-    {
-        return m_client->stream(m_server->url(path));
-    }
-
-    std::unique_ptr<FaultServer> m_server;
-    std::unique_ptr<Client> m_client;
+    void everyOperationTakesHeaders_data();
+    void everyOperationTakesHeaders();
+    void deletingACallCancelsIt();
+    void managersOfOnesOwnServe();
 };
-
-void StreamCallsTest::init()
-{
-    QTest::failOnWarning();
-    m_server = std::make_unique<FaultServer>();
-    m_client = std::make_unique<Client>();
-    RetryPolicy quick;
-    quick.initialDelay = 1ms;
-    quick.maxDelay = 4ms;
-    QVERIFY(!m_client->setRetryPolicy(quick));
-}
-
-void StreamCallsTest::cleanup()
-{
-    m_client.reset();
-    m_server.reset();
-}
-
-Result<StreamInfo> StreamCallsTest::wait(Call *call, std::chrono::milliseconds limit)
-{
-    Result<StreamInfo> result = std::unexpected(Error {});
-    bool done = false;
-    connect(call, &Call::finished, this, [&](const Result<StreamInfo> &value) {
-        result = value;
-        done = true;
-    });
-    if (!QTest::qWaitFor([&done] { return done; }, QDeadlineTimer(limit))) {
-        QTest::qFail("the call did not finish", __FILE__, __LINE__);
-    }
-    return result;
-}
 
 void StreamCallsTest::createSaysWhetherTheStreamIsNew_data()
 {
@@ -164,6 +98,11 @@ void StreamCallsTest::ttlAndExpiryExcludeEachOther()
         stream().create({ .ttl = 60s, .expiresAt = QDateTime::currentDateTimeUtc().addDays(1) }));
     QVERIFY(!result);
     QCOMPARE(result.error().code, ErrorCode::InvalidArgument);
+    const auto fork = wait(stream().fork(
+        { .sourcePath = "/v1/stream/source"_ba,
+          .create = { .ttl = 60s, .expiresAt = QDateTime::currentDateTimeUtc().addDays(1) } }));
+    QVERIFY(!fork);
+    QCOMPARE(fork.error().code, ErrorCode::InvalidArgument);
     QVERIFY(m_server->requests().isEmpty());
 }
 
@@ -199,29 +138,6 @@ void StreamCallsTest::headTellsEverything()
     QCOMPARE(result->expiresAt->toSecsSinceEpoch(), 1893553445);
     QCOMPARE(result->etag, "\"e\"");
     QVERIFY(result->closed);
-}
-
-void StreamCallsTest::appendAnswersWithTheOffset()
-{
-    m_server->on("/v1/stream/s", stored("5_5"_ba));
-    const auto result = wait(stream().append("abc"_ba, { .contentType = "text/plain"_ba }));
-    QVERIFY(result);
-    QCOMPARE(result->nextOffset, Offset("5_5"_ba));
-    const Request request = m_server->requests().first();
-    QCOMPARE(request.method, "POST");
-    QCOMPARE(request.body, "abc");
-    QCOMPARE(request.header("Content-Type"), "text/plain");
-    QCOMPARE(request.header("Producer-Epoch"), "0");
-    QCOMPARE(request.header("Producer-Seq"), "0");
-    QVERIFY(!request.header("Producer-Id").isEmpty());
-}
-
-void StreamCallsTest::appendJsonStoresOneMessage()
-{
-    m_server->on("/v1/stream/s", stored());
-    QVERIFY(wait(stream().appendJson("[1, 2.0]"_ba)));
-    QCOMPARE(m_server->requests().first().body, "[[1, 2.0]]");
-    QCOMPARE(m_server->requests().first().header("Content-Type"), "application/json");
 }
 
 void StreamCallsTest::invalidArgumentsSendNothing_data()
@@ -267,92 +183,6 @@ void StreamCallsTest::dotSegmentsAreRefused()
     const auto result = wait(s.remove());
     QVERIFY(!result);
     QCOMPARE(result.error().code, ErrorCode::InvalidArgument);
-}
-
-void StreamCallsTest::appendLearnsTheContentType()
-{
-    m_server->on("HEAD", "/v1/stream/s", Reply(200).header("Content-Type", "text/csv"));
-    m_server->on("POST", "/v1/stream/s", stored());
-    const Stream s = stream();
-    QVERIFY(wait(s.append("a,b\n"_ba)));
-    QVERIFY(wait(s.append("c,d\n"_ba)));
-    QCOMPARE(m_server->count("HEAD", "/v1/stream/s"), 1);
-    for (const Request &request : m_server->requestsFor("POST", "/v1/stream/s")) {
-        QCOMPARE(request.header("Content-Type"), "text/csv");
-    }
-}
-
-void StreamCallsTest::appendsMadeMeanwhileTravelTogether()
-{
-    QList<Exchange> waiting;
-    m_server->on("/v1/stream/s", [&](const Exchange &e) { waiting.append(e); });
-    const Stream s = stream();
-    Call *first = s.appendJson("0"_ba);
-    int done = 0;
-    connect(first, &Call::finished, this, [&] { ++done; });
-    QTRY_COMPARE(waiting.size(), 1);
-    for (int i = 1; i <= 20; ++i) {
-        connect(s.appendJson(QByteArray::number(i)), &Call::finished, this,
-                [&](const Result<StreamInfo> &result) { done += result ? 1 : 0; });
-    }
-    waiting.first().reply(stored("1"_ba));
-    QTRY_COMPARE(waiting.size(), 2);
-    QCOMPARE(waiting.last().request().body,
-             "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20]");
-    QCOMPARE(waiting.last().request().header("Producer-Seq"), "1");
-    waiting.last().reply(stored("21"_ba));
-    QTRY_COMPARE(done, 21);
-}
-
-void StreamCallsTest::oneBadAppendDoesNotFailTheOthers()
-{
-    QByteArrayList accepted;
-    m_server->on("/v1/stream/s", [&](const Exchange &e) {
-        const QByteArray body = e.request().body;
-        if (body.contains("bad")) {
-            e.reply(Reply(413));
-        } else {
-            accepted.append(body);
-            e.reply(stored());
-        }
-    });
-    const Stream s = stream();
-    QMap<QByteArray, bool> outcome;
-    for (const QByteArray &value : { "1"_ba, "2"_ba, "\"bad\""_ba, "4"_ba }) {
-        connect(s.appendJson(value), &Call::finished, this,
-                [&outcome, value](const Result<StreamInfo> &result) {
-                    outcome[value] = result.has_value();
-                });
-    }
-    QTRY_COMPARE(outcome.size(), 4);
-    QCOMPARE(outcome, (QMap<QByteArray, bool> { { "1", true }, { "2", true }, { "\"bad\"", false },
-                                               { "4", true } }));
-    QCOMPARE(accepted.join(), "[1][2][4]");
-}
-
-void StreamCallsTest::differentOptionsAreNotJoined()
-{
-    m_server->on("/v1/stream/s", stored());
-    const Stream s = stream();
-    AppendOptions other { .contentType = "text/plain"_ba };
-    other.request.headers.append("X-Trace", "1");
-    s.append("a"_ba, { .contentType = "text/plain"_ba });
-    s.append("b"_ba, { .contentType = "text/plain"_ba });
-    s.append("c"_ba, other);
-    s.append("d"_ba, { .contentType = "text/plain"_ba, .sequence = "7"_ba });
-    QVERIFY(wait(s.append("e"_ba, { .contentType = "text/plain"_ba })));
-    QByteArrayList bodies;
-    for (const Request &request : m_server->requests()) {
-        bodies.append(request.body);
-    }
-    QCOMPARE(bodies, QByteArrayList({ "ab", "c", "d", "e" }));
-}
-
-void StreamCallsTest::streamSeqIsSent()
-{
-    m_server->on("/v1/stream/s", stored());
-    QVERIFY(wait(stream().append("a"_ba, { .contentType = "text/plain"_ba, .sequence = "007"_ba })));
-    QCOMPARE(m_server->requests().first().header("Stream-Seq"), "007");
 }
 
 void StreamCallsTest::errorsAreTyped_data()
@@ -404,13 +234,31 @@ void StreamCallsTest::retriesUntilItWorks()
     }
 }
 
-void StreamCallsTest::retryAfterIsWaitedFor()
+void StreamCallsTest::retryAfterIsAFloor_data()
 {
-    m_server->on("/v1/stream/s", { Reply(429).header("Retry-After", "1"), Reply(200) });
-    QElapsedTimer timer;
-    timer.start();
-    QVERIFY(wait(stream().head()));
-    QVERIFY(timer.durationElapsed() >= 1s);
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<std::chrono::milliseconds>("least");
+    QTest::addColumn<std::chrono::milliseconds>("most");
+    QTest::newRow("seconds") << "7"_ba << 7000ms << 7000ms;
+    QTest::newRow("nothing") << ""_ba << 0ms << 4ms;
+    QTest::newRow("nonsense") << "soon"_ba << 0ms << 4ms;
+    QTest::newRow("a date of the past") << "Sun, 06 Nov 1994 08:49:37 GMT"_ba << 0ms << 4ms;
+    QTest::newRow("a date, an hour at most") << "Sun, 06 Nov 2094 08:49:37 GMT"_ba << 3600'000ms
+                                             << 3600'000ms;
+}
+
+void StreamCallsTest::retryAfterIsAFloor()
+{
+    QFETCH(QByteArray, after);
+    QFETCH(std::chrono::milliseconds, least);
+    QFETCH(std::chrono::milliseconds, most);
+    m_server->on("/v1/stream/s", { Reply(429).header("Retry-After", after), Reply(200) });
+    Call *call = stream().head();
+    std::optional<std::chrono::milliseconds> planned;
+    connect(call, &Call::retryScheduled, this,
+            [&planned](int, std::chrono::milliseconds delay) { planned = delay; });
+    QTRY_VERIFY(planned);
+    QVERIFY(*planned >= least && *planned <= most);
 }
 
 void StreamCallsTest::givesUpAfterTheLastRetry()
@@ -421,70 +269,6 @@ void StreamCallsTest::givesUpAfterTheLastRetry()
     QCOMPARE(result.error().code, ErrorCode::Server);
     QCOMPARE(result.error().httpStatus, 500);
     QCOMPARE(m_server->requests().size(), 6);
-}
-
-void StreamCallsTest::appendIsNeverStoredTwice_data()
-{
-    QTest::addColumn<Reply>("fault");
-    for (const Drop how : { Drop::Fin, Drop::Rst }) {
-        const char *name = how == Drop::Fin ? "FIN" : "RST";
-        QTest::addRow("before the status, %s", name) << stored().drop(beforeStatus(), how);
-        QTest::addRow("in the status, %s", name) << stored().drop(atByte(5), how);
-        QTest::addRow("in the header, %s", name) << stored().drop(atByte(30), how);
-    }
-}
-
-// A server that dies after it has stored the append and before it has answered.
-void StreamCallsTest::appendIsNeverStoredTwice()
-{
-    QFETCH(Reply, fault);
-    m_server->on("/v1/stream/s", fault);
-    const auto result = wait(stream().append("once"_ba, { .contentType = "text/plain"_ba }));
-    QVERIFY(!result);
-    QCOMPARE(result.error().code, ErrorCode::OutcomeUnknown);
-    QCOMPARE(m_server->countComplete("POST", "/v1/stream/s"), 1);
-}
-
-void StreamCallsTest::appendIsRepeatedWhereTheServerRemembers()
-{
-    m_server->on("/v1/stream/s", { stored(), stored().drop(beforeStatus()),
-                                   Reply(204).header("Producer-Epoch", "0").header("Producer-Seq", "1") });
-    const Stream s = stream();
-    QVERIFY(wait(s.append("a"_ba, { .contentType = "text/plain"_ba })));
-    const auto result = wait(s.append("b"_ba, { .contentType = "text/plain"_ba }));
-    QVERIFY(result);
-    QVERIFY(result->duplicate);
-    const QList<Request> requests = m_server->requests();
-    QCOMPARE(requests.size(), 3);
-    QCOMPARE(requests[1].head, requests[2].head);
-    QCOMPARE(requests[1].body, requests[2].body);
-    QCOMPARE(requests[2].header("Producer-Seq"), "1");
-}
-
-void StreamCallsTest::aForgottenProducerStartsAnew()
-{
-    m_server->on("/v1/stream/s", { stored(),
-                                   Reply(409)
-                                       .header("Producer-Expected-Seq", "0")
-                                       .header("Producer-Received-Seq", "1"),
-                                   stored() });
-    const Stream s = stream();
-    QVERIFY(wait(s.append("a"_ba, { .contentType = "text/plain"_ba })));
-    QVERIFY(wait(s.append("b"_ba, { .contentType = "text/plain"_ba })));
-    const QList<Request> requests = m_server->requests();
-    QCOMPARE(requests.size(), 3);
-    QCOMPARE(requests[2].header("Producer-Seq"), "0");
-    QVERIFY(requests[2].header("Producer-Id") != requests[1].header("Producer-Id"));
-}
-
-void StreamCallsTest::plainSafetyNeverRepeats()
-{
-    m_server->on("/v1/stream/s", Reply(503));
-    const auto result = wait(stream().append(
-        "a"_ba, { .contentType = "text/plain"_ba, .safety = AppendSafety::Plain }));
-    QVERIFY(!result);
-    QCOMPARE(m_server->requests().size(), 1);
-    QVERIFY(!m_server->requests().first().headers.contains("Producer-Id"));
 }
 
 void StreamCallsTest::outcomeOfRetryIsTold()
@@ -500,18 +284,6 @@ void StreamCallsTest::outcomeOfRetryIsTold()
     QCOMPARE(removed->status, 404);
     m_server->on("DELETE", "/v1/stream/t", Reply(404));
     QVERIFY(!wait(stream("/v1/stream/t").remove()));
-}
-
-void StreamCallsTest::devicesAreSent()
-{
-    m_server->on("/v1/stream/s", { Reply(503), stored() });
-    QBuffer file;
-    file.setData("head" + QByteArray(300'000, 'x'));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    file.seek(4);
-    QVERIFY(wait(stream().append(&file, { .contentType = "text/plain"_ba })));
-    QCOMPARE(m_server->requests().size(), 2);
-    QCOMPARE(m_server->requests().last().body, QByteArray(300'000, 'x'));
 }
 
 void StreamCallsTest::closeWithAndWithoutABody()
@@ -706,6 +478,89 @@ void StreamCallsTest::resultsComeAfterTheCallReturned()
     QSignalSpy finished(call, &Call::finished);
     QVERIFY(finished.isEmpty());
     QTRY_COMPARE(finished.size(), 1);
+}
+
+void StreamCallsTest::tracesCountBytes()
+{
+    m_server->on("/v1/stream/s", Reply(400, "no such thing"));
+    QList<RequestTrace> traces;
+    connect(m_client.get(), &Client::requestTraced, this,
+            [&](const RequestTrace &trace) { traces.append(trace); });
+    QVERIFY(!wait(stream().append("four"_ba, { .contentType = "text/plain"_ba })));
+    QCOMPARE(traces.last().bytesSent, 4);
+    QCOMPARE(traces.last().bytesReceived, 13);
+    QCOMPARE(traces.last().method, "POST");
+    QCOMPARE(traces.last().attempt, 1);
+}
+
+void StreamCallsTest::everyOperationTakesHeaders_data()
+{
+    using Make = std::function<Call *(const Stream &, const RequestOptions &)>;
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<Make>("make");
+    QTest::newRow("create") << "PUT"_ba << Make([](const Stream &s, const RequestOptions &o) {
+        return s.create({ .request = o });
+    });
+    QTest::newRow("fork") << "PUT"_ba << Make([](const Stream &s, const RequestOptions &o) {
+        return s.fork({ .sourcePath = "/v1/stream/source"_ba, .create = { .request = o } });
+    });
+    QTest::newRow("head") << "HEAD"_ba << Make([](const Stream &s, const RequestOptions &o) {
+        return s.head(o);
+    });
+    QTest::newRow("append") << "POST"_ba << Make([](const Stream &s, const RequestOptions &o) {
+        return s.append("a"_ba, { .contentType = "text/plain"_ba, .request = o });
+    });
+    QTest::newRow("close") << "POST"_ba << Make([](const Stream &s, const RequestOptions &o) {
+        return s.closeStream({}, { .request = o });
+    });
+    QTest::newRow("remove") << "DELETE"_ba << Make([](const Stream &s, const RequestOptions &o) {
+        return s.remove(o);
+    });
+}
+
+void StreamCallsTest::everyOperationTakesHeaders()
+{
+    using Make = std::function<Call *(const Stream &, const RequestOptions &)>;
+    QFETCH(QByteArray, method);
+    QFETCH(Make, make);
+    m_server->on("/v1/stream/s", stored());
+    RequestOptions options;
+    options.headers.append("X-Mine", "7");
+    options.parameters.append({ "tenant"_ba, "a b"_ba });
+    QVERIFY(wait(make(stream(), options)));
+    const Request request = m_server->requests().first();
+    QCOMPARE(request.method, method);
+    QCOMPARE(request.header("X-Mine"), "7");
+    QCOMPARE(request.query, "tenant=a%20b");
+}
+
+void StreamCallsTest::deletingACallCancelsIt()
+{
+    m_server->on("/v1/stream/s", Reply(200).hang(beforeStatus()));
+    const Stream s = stream();
+    const auto cancel = [this](Call *call) {
+        m_server->forget();
+        QTRY_COMPARE(m_server->requests().size(), 1);
+        delete call;
+        QTRY_COMPARE(m_server->openConnections(), 0);
+    };
+    cancel(s.head());
+    cancel(s.append("a"_ba, { .contentType = "text/plain"_ba }));
+}
+
+void StreamCallsTest::managersOfOnesOwnServe()
+{
+    QNetworkAccessManager manager;
+    Client client(&manager);
+    QCOMPARE(client.networkAccessManager(), &manager);
+    m_server->on("/v1/stream/s", { Reply(503), stored("5_5"_ba) });
+    const auto result = wait(client.stream(m_server->url("/v1/stream/s"))
+                                 .append("abc"_ba, { .contentType = "text/plain"_ba }));
+    QVERIFY(result);
+    QCOMPARE(result->nextOffset, Offset("5_5"_ba));
+    QCOMPARE(result->attempts, 2);
+    QVERIFY(result->latency.count() > 0);
+    QCOMPARE(m_server->requests().last().body, "abc");
 }
 
 QTEST_GUILESS_MAIN(StreamCallsTest)

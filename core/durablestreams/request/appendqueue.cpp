@@ -70,6 +70,23 @@ void AppendQueue::remove(const Call *call)
     }
 }
 
+void AppendQueue::expire(const Call *call)
+{
+    const auto isIt = [call](const Item &item) { return item.call == call; };
+    const auto item = std::ranges::find_if(m_waiting, isIt);
+    if (item == m_waiting.end()) {
+        return; // the request has a deadline of its own
+    }
+    RequestFacts facts;
+    facts.operation = Operation::Append;
+    facts.url = m_stream->url;
+    facts.attempts = 0;
+    CallPrivate::get(item->call)
+        ->finish(std::unexpected(makeError(ErrorCode::Timeout, facts,
+                                           u"the deadline passed before it could be sent"_s)));
+    m_waiting.erase(item);
+}
+
 void AppendQueue::next()
 {
     m_scheduled = false;
@@ -97,7 +114,7 @@ bool AppendQueue::learnContentType(const Item &item)
     m_waiting.pop_front();
     ExchangeRequest request { .operation = Operation::Head, .method = "HEAD"_ba,
                               .url = m_stream->url };
-    request.options = m_batch.front().options.request;
+    request.options = optionsInTime();
     auto *attempts = new Attempts(ClientPrivate::get(m_stream->client), std::move(request),
                                   Repeat::Always, this);
     m_attempts = attempts;
@@ -189,8 +206,20 @@ ExchangeRequest AppendQueue::makeRequest() const
         headers.append("Producer-Epoch", "0");
         headers.append("Producer-Seq", QByteArray::number(m_sequence));
     }
-    request.options = first.options.request;
+    request.options = optionsInTime();
     return request;
+}
+
+// What is left of the time after waiting for others.
+RequestOptions AppendQueue::optionsInTime() const
+{
+    const Item &first = m_batch.front();
+    RequestOptions options = first.options.request;
+    if (options.deadline) {
+        options.deadline = std::chrono::duration_cast<std::chrono::milliseconds>(
+            first.deadline.remainingTimeAsDuration());
+    }
+    return options;
 }
 
 void AppendQueue::send()
@@ -242,29 +271,30 @@ void AppendQueue::onFinished(const Outcome &outcome)
         return;
     }
     const Error &error = outcome.result.error();
-    if (retryAsNewProducer(error, outcome.wasUnknown) || retryAlone(error)) {
+    if (!outcome.wasUnknown && (retryAsNewProducer(error) || retryAlone(error))) {
         return;
     }
     if (isSafe() && (outcome.wasUnknown || isTransient(error))) {
         renewProducer(); // whether the number is used up is not known
     }
-    if (outcome.wasUnknown && error.code == ErrorCode::SequenceGap) {
-        Error unknown = error; // the server has forgotten us, and with that what it has stored
-        unknown.code = ErrorCode::OutcomeUnknown;
-        finishBatch(std::unexpected(unknown));
-        return;
-    }
     finishBatch(outcome.result);
 }
 
-// A server that has forgotten the handle's producer id expects its first number. Nothing of this
-// batch can have been stored, unless an attempt before had no answer.
-bool AppendQueue::retryAsNewProducer(const Error &error, bool wasUnknown)
+// Nobody wants these any more, and nothing of the batch was stored.
+void AppendQueue::forgetAborted()
 {
-    if (!isSafe() || m_sequence == 0 || error.code != ErrorCode::SequenceGap || wasUnknown) {
+    std::erase_if(m_batch, [](const Item &item) { return item.call.isNull(); });
+}
+
+// A server that has forgotten the handle's producer id expects its first number. Nothing of this
+// batch can have been stored.
+bool AppendQueue::retryAsNewProducer(const Error &error)
+{
+    if (!isSafe() || m_sequence == 0 || error.code != ErrorCode::SequenceGap) {
         return false;
     }
     renewProducer();
+    forgetAborted();
     const Item &first = m_batch.front();
     if (first.hasDevice
         && (!first.device || first.devicePosition < 0 || !first.device->seek(first.devicePosition))) {
@@ -280,6 +310,7 @@ bool AppendQueue::retryAlone(const Error &error)
     if (m_batch.size() < 2 || !isAboutBody(error)) {
         return false;
     }
+    forgetAborted();
     for (auto item = m_batch.rbegin(); item != m_batch.rend(); ++item) {
         item->alone = true;
         m_waiting.push_front(std::move(*item));

@@ -7,6 +7,7 @@
 
 #include <durablestreams/options.h>
 
+#include <QtCore/QDeadlineTimer>
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
 
@@ -43,6 +44,8 @@ public:
         qint64 devicePosition = -1;
         Form form = Form::Raw;
         AppendOptions options = {};
+        //! Counts from the call.
+        QDeadlineTimer deadline { QDeadlineTimer::Forever };
         //! Refused in company: sent by itself, so that the refusal is its own.
         bool alone = false;
     };
@@ -53,19 +56,23 @@ public:
     void add(Item item);
     //! \brief Appends that were not sent yet leave the queue, one in flight loses its call.
     void remove(const Call *call);
+    //! \brief Fails an append whose deadline has passed before it was sent.
+    void expire(const Call *call);
 
 private:
     void next();
     bool learnContentType(const Item &item);
     void send();
     ExchangeRequest makeRequest() const;
+    RequestOptions optionsInTime() const;
     QByteArray makeBody() const;
     bool isSafe() const;
     bool canJoin(const Item &item) const;
     void onFinished(const Outcome &outcome);
     void finishBatch(const Result<StreamInfo> &result);
     bool retryAlone(const Error &error);
-    bool retryAsNewProducer(const Error &error, bool wasUnknown);
+    void forgetAborted();
+    bool retryAsNewProducer(const Error &error);
     void renewProducer();
 
     StreamPrivate *m_stream;

@@ -24,6 +24,24 @@ bool leavesUnknown(int status)
     return status == 502 || status == 504;
 }
 
+// What a later attempt can be told only if the earlier ones, of the same request, were not carried out,
+// or if it makes no difference any more. Nothing of that kind follows from a token that has expired,
+// say, or from a proxy that finds the body too large.
+bool tellsOfEarlierAttempts(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::NotFound:
+    case ErrorCode::Gone:
+    case ErrorCode::AlreadyExists:
+    case ErrorCode::StreamClosed:
+    case ErrorCode::ContentTypeMismatch:
+    case ErrorCode::NotSupported:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 bool isTransient(const Error &error)
@@ -174,8 +192,7 @@ void Attempts::succeed(StreamInfo info)
 
 void Attempts::fail(Error error)
 {
-    // Only an attempt that was refused for good leaves no doubt about those before it.
-    if (m_wasUnknown && (error.httpStatus == 0 || isTransient(error))) {
+    if (m_wasUnknown && !tellsOfEarlierAttempts(error.code)) {
         error.code = ErrorCode::OutcomeUnknown;
         error.remedy = u"The server may have carried it out; look before trying again."_s;
     }
