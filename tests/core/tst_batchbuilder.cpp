@@ -141,17 +141,30 @@ void BatchBuilderTest::everythingOnceAfterABreakAtEveryByte_data()
 {
     QTest::addColumn<Batch::Kind>("kind");
     QTest::addColumn<QByteArray>("body");
-    QTest::newRow("json") << Batch::Kind::Json << R"([{"n":1},"two",[3],4,{"five":"5,]"}])"_ba;
-    QTest::newRow("bytes") << Batch::Kind::Bytes << QByteArray("\0\1\2\3abcdefghijklmnop", 20);
-    QTest::newRow("text") << Batch::Kind::Text << "a\r\nb\rc\nd\xc3\xa9"_ba;
+    QTest::addColumn<Delivery>("delivery");
+    QTest::addColumn<Packing>("packing");
+    for (const Delivery delivery : { Delivery::AsItArrives, Delivery::WhenConfirmed }) {
+        const char *when = delivery == Delivery::AsItArrives ? "as it arrives" : "when confirmed";
+        const auto row = [&](const char *name, Batch::Kind kind, const QByteArray &body,
+                             Packing packing = Packing::Body) {
+            QTest::addRow("%s, %s", name, when) << kind << body << delivery << packing;
+        };
+        row("json", Batch::Kind::Json, R"([{"n":1},"two",[3],4,{"five":"5,]"}])"_ba);
+        row("bytes", Batch::Kind::Bytes, QByteArray("\0\1\2\3abcdefghijklmnop", 20));
+        row("text", Batch::Kind::Text, "a\r\nb\rc\nd\xc3\xa9"_ba);
+        row("text by events", Batch::Kind::Text, "a\nb\nc\nd\xc3\xa9"_ba, Packing::Events);
+        row("json by events", Batch::Kind::Json, "[1,\n{\"n\":\n2},3]"_ba, Packing::Events);
+    }
 }
 
 void BatchBuilderTest::everythingOnceAfterABreakAtEveryByte()
 {
     QFETCH(Batch::Kind, kind);
     QFETCH(QByteArray, body);
-    Fixture whole;
-    whole.builder.begin(kind, Packing::Body);
+    QFETCH(Delivery, delivery);
+    QFETCH(Packing, packing);
+    Fixture whole(delivery);
+    whole.builder.begin(kind, packing);
     QCOMPARE(whole.builder.feed(body), Status::Ok);
     QCOMPARE(whole.builder.endPart(), Status::Ok);
     whole.builder.confirm(atTen);
@@ -159,12 +172,12 @@ void BatchBuilderTest::everythingOnceAfterABreakAtEveryByte()
 
     for (qsizetype first = 0; first <= body.size(); ++first) {
         for (qsizetype second = 0; second <= body.size(); ++second) {
-            Fixture f;
+            Fixture f(delivery);
             for (const qsizetype cut : { first, second }) {
-                f.reconnect(kind);
+                f.reconnect(kind, packing);
                 QCOMPARE(f.builder.feed(body.first(cut)), Status::Ok);
             }
-            f.reconnect(kind);
+            f.reconnect(kind, packing);
             QCOMPARE(f.builder.feed(body), Status::Ok);
             QCOMPARE(f.builder.endPart(), Status::Ok);
             QVERIFY(!f.progress.isReplaying());

@@ -190,13 +190,22 @@ void BatchBuilder::flush()
     m_ready.push_back(std::move(batch));
 }
 
+// The broken part of an array counts as one message, so that it comes once like all others.
 void BatchBuilder::flushRaw()
 {
-    Batch batch = newBatch(std::exchange(m_buffer, {}));
-    batch.malformed = true;
-    batch.firstIndex = m_progress->delivered();
-    m_ready.push_back(std::move(batch));
     m_splitter = JsonSplitter();
+    QByteArray raw = std::exchange(m_buffer, {});
+    const bool isJson = m_kind == Batch::Kind::Json;
+    if (isJson && !m_progress->addMessage(raw)) {
+        return;
+    }
+    if (!isJson) {
+        raw.remove(0, m_progress->addBytes(raw));
+    }
+    Batch batch = newBatch(std::move(raw));
+    batch.malformed = true;
+    batch.firstIndex = m_progress->delivered() - quint64(isJson ? 1 : batch.bytes.size());
+    m_ready.push_back(std::move(batch));
 }
 
 void BatchBuilder::confirm(const std::optional<Position> &position)
@@ -227,6 +236,9 @@ std::vector<Batch> BatchBuilder::take()
         = std::ranges::any_of(m_ready, [](const Batch &batch) { return batch.position.has_value(); });
     if (m_delivery == Delivery::WhenConfirmed && !hasConfirmation) {
         return {};
+    }
+    if (!isHeld()) {
+        m_progress->handOut();
     }
     return std::exchange(m_ready, {});
 }

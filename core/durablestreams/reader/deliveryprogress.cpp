@@ -14,9 +14,17 @@ void DeliveryProgress::startAt(const Offset &offset)
     m_next = offset;
 }
 
+void DeliveryProgress::handOut()
+{
+    m_handedOut = m_delivered;
+    m_handedOutHash = m_hash;
+}
+
 void DeliveryProgress::restart()
 {
     m_next = m_confirmed;
+    m_delivered = m_handedOut;
+    m_hash = m_handedOutHash;
     m_toSkip = m_delivered;
     m_replayed.reset();
 }
@@ -65,6 +73,7 @@ void DeliveryProgress::confirm(const Offset &offset)
     m_confirmed = offset;
     m_delivered = 0;
     m_hash.reset();
+    handOut();
 }
 
 } // namespace DurableStreams

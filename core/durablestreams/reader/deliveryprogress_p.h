@@ -31,7 +31,10 @@ public:
     //! \brief What was skipped is not what was delivered: the past of the stream has changed.
     bool hasChanged() const { return m_changed; }
 
-    //! \brief The connection is lost: the next one reads from confirmed().
+    //! \brief What was counted so far has left for the receiver.
+    void handOut();
+    //! \brief The connection is lost: the next one reads from confirmed(), and what was counted but not
+    //! handed out is new again.
     void restart();
     //! \brief Takes note of one message; false if it was delivered before.
     bool addMessage(QByteArrayView message);
@@ -46,8 +49,10 @@ private:
     Offset m_confirmed;
     Offset m_next;
     RunningHash m_hash;
+    RunningHash m_handedOutHash;
     RunningHash m_replayed;
     quint64 m_delivered = 0;
+    quint64 m_handedOut = 0;
     quint64 m_toSkip = 0;
     bool m_changed = false;
 };
