@@ -21,7 +21,16 @@ class StreamReaderPrivate;
 //! Every byte is delivered exactly once and in order for as long as the reader lives: after a lost
 //! connection it resumes from the last confirmed offset and drops what was delivered before.
 //! Live reads retry without end; each attempt is visible through retryScheduled(). Data is pulled:
-//! while the reader is paused the connection is held back by the socket. Lives in its Client's thread.
+//! while the reader is paused the connection is held back by the socket. Whoever hears one of its
+//! signals may stop, start or delete it. Lives in its Client's thread.
+//!
+//! \code
+//! StreamReader *reader = client.stream(u"orders"_s).read({ .live = LiveMode::Auto });
+//! connect(reader, &StreamReader::batchReady, this, [](const Batch &batch) {
+//!     for (QByteArrayView message : batch.messages()) { … }
+//! });
+//! reader->start();
+//! \endcode
 class StreamReader : public QObject
 {
     Q_OBJECT

@@ -25,6 +25,12 @@ ReadAnswer at(const QByteArray &offset, bool upToDate = false, bool hadData = tr
     return { .nextOffset = Offset(offset), .upToDate = upToDate, .hadData = hadData };
 }
 
+// The headers of a 200.
+ReadAnswer head(const QByteArray &next = "99"_ba, const QByteArray &type = "application/json"_ba)
+{
+    return { .nextOffset = Offset(next), .contentType = type };
+}
+
 // A reader at the tail of a JSON stream, in the given mode.
 struct Tail
 {
@@ -34,13 +40,13 @@ struct Tail
     {
         first = state.start();
         state.opened(ReadMode::CatchUp, Offset::beginning(), now);
-        state.connected(type);
+        state.connected(head("10", type), now);
         step = state.answered(at("10", true), now);
     }
     ReaderStep open(ReadMode mode)
     {
         state.opened(mode, state.position().offset, now);
-        return state.connected(mode == ReadMode::Sse ? QByteArray() : "application/json"_ba);
+        return state.connected(mode == ReadMode::Sse ? ReadAnswer() : head(), now);
     }
 
     ReaderState::Time now {};
@@ -86,6 +92,12 @@ private Q_SLOTS:
     void noticesARecreatedStream();
     void resetPolicies();
     void aRefusedFirstOffsetIsAnError();
+    void headersTellOfAnotherStreamBeforeItsData();
+    void anEndSaidBy204IsNotForgotten();
+    void a204ToAPlainReadIsTheEnd();
+    void brokenEventStreamsAreAskedForLessAndLessOften();
+    void aPlainReadIsTakenUpByAPlainRead();
+    void answersOfOthersAreWaitedOutOnceTheStreamWasRead();
 };
 
 void ReaderStateTest::fetchesBeforeItGoesLive()
@@ -405,7 +417,7 @@ void ReaderStateTest::noticesARecreatedStream()
         step = tail.state.answered(at("05", true), tail.now);
         break;
     case 1:
-        step = tail.state.connected("text/plain"_ba);
+        step = tail.state.connected(head("10", "text/plain"_ba), tail.now);
         break;
     case 2:
         step = tail.state.failed(failure(ErrorCode::InvalidOffset, 400), tail.now);
@@ -435,7 +447,7 @@ void ReaderStateTest::resetPolicies()
         QCOMPARE(tail.state.position().offset, step.from);
         // The new stream may have another type, and being gone again is the end.
         tail.state.opened(ReadMode::CatchUp, step.from, tail.now);
-        QCOMPARE(tail.state.connected("text/plain"_ba).what, Do::GoOn);
+        QCOMPARE(tail.state.connected(head("1", "text/plain"_ba), tail.now).what, Do::GoOn);
         QCOMPARE(tail.state.failed(failure(ErrorCode::Gone, 410), tail.now).what, Do::Fail);
     }
 }
@@ -448,6 +460,84 @@ void ReaderStateTest::aRefusedFirstOffsetIsAnError()
     const ReaderStep step = state.failed(failure(ErrorCode::InvalidOffset, 400), {});
     QCOMPARE(step.what, Do::Fail);
     QCOMPARE(step.error->code, ErrorCode::InvalidOffset);
+}
+
+void ReaderStateTest::headersTellOfAnotherStreamBeforeItsData()
+{
+    Tail tail(LiveMode::LongPoll);
+    tail.state.opened(ReadMode::LongPoll, Offset("10"_ba), tail.now);
+    const ReaderStep step = tail.state.connected(head("05"), tail.now);
+    QCOMPARE(step.what, Do::Fail);
+    QCOMPARE(step.error->code, ErrorCode::StreamReset);
+}
+
+// Asking again and again would be a storm of requests.
+void ReaderStateTest::anEndSaidBy204IsNotForgotten()
+{
+    Tail tail(LiveMode::LongPoll);
+    tail.open(ReadMode::LongPoll);
+    ReadAnswer answer = at("10", true, false);
+    answer.status = 204;
+    answer.closed = true;
+    QCOMPARE(tail.state.answered(answer, tail.now).mode, ReadMode::CatchUp);
+    tail.open(ReadMode::CatchUp);
+    QCOMPARE(tail.state.answered(at("11", true, true), tail.now).what, Do::End);
+    QVERIFY(tail.state.position().closed);
+}
+
+void ReaderStateTest::a204ToAPlainReadIsTheEnd()
+{
+    Tail tail(LiveMode::LongPoll);
+    tail.open(ReadMode::CatchUp);
+    ReadAnswer answer = at("10", true, false);
+    answer.status = 204;
+    answer.closed = true;
+    QCOMPARE(tail.state.answered(answer, tail.now).what, Do::End);
+    QVERIFY(tail.state.position().closed);
+}
+
+// Each of them sends a control event first, which is no reason to ask at once for ever.
+void ReaderStateTest::brokenEventStreamsAreAskedForLessAndLessOften()
+{
+    Tail tail(LiveMode::Sse);
+    const auto breakAfter = [&tail](std::chrono::milliseconds time) {
+        tail.open(ReadMode::Sse);
+        tail.state.answered(at("10", true, false), tail.now);
+        tail.now += time;
+        return tail.state.failed(failure(ErrorCode::Network), tail.now).delay;
+    };
+    QCOMPARE(breakAfter(10ms), 100ms);
+    QCOMPARE(breakAfter(10ms), 200ms);
+    QCOMPARE(breakAfter(10ms), 400ms);
+    for (int i = 0; i < 10; ++i) {
+        breakAfter(10ms);
+    }
+    QCOMPARE(breakAfter(10ms), 5s);
+    QCOMPARE(breakAfter(1min), 100ms); // that one was sound
+}
+
+void ReaderStateTest::aPlainReadIsTakenUpByAPlainRead()
+{
+    Tail tail(LiveMode::Sse);
+    QCOMPARE(tail.state.readByGet().mode, ReadMode::CatchUp);
+    tail.open(ReadMode::CatchUp);
+    QCOMPARE(tail.state.failed(failure(ErrorCode::Network), tail.now).mode, ReadMode::CatchUp);
+    tail.open(ReadMode::Sse);
+    QCOMPARE(tail.state.failed(failure(ErrorCode::Network), tail.now).mode, ReadMode::Sse);
+}
+
+// A page that says "back soon" does not end a tail, but nothing on it is data.
+void ReaderStateTest::answersOfOthersAreWaitedOutOnceTheStreamWasRead()
+{
+    const ReadAnswer page { .contentType = "text/html"_ba };
+    Tail tail(LiveMode::LongPoll);
+    tail.state.opened(ReadMode::LongPoll, Offset("10"_ba), tail.now);
+    QCOMPARE(tail.state.connected(page, tail.now).what, Do::Wait);
+    ReaderState first({}, RetryPolicy());
+    first.opened(ReadMode::CatchUp, Offset::beginning(), {});
+    const ReaderStep step = first.connected(page, {});
+    QCOMPARE(step.what, Do::Fail);
+    QCOMPARE(step.error->code, ErrorCode::Malformed);
 }
 
 QTEST_GUILESS_MAIN(ReaderStateTest)

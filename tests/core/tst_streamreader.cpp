@@ -1,125 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include <support/faultserver.h>
+#include "readersuite.h"
 
 #include <durablestreams/call.h>
-#include <durablestreams/client.h>
-#include <durablestreams/streamreader.h>
 
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
 
-using namespace DurableStreams;
-using namespace TestSupport;
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-using TestSupport::Exchange;
-using State = StreamReader::State;
-
-namespace {
-
-Reply json(const QByteArray &body, const QByteArray &next, bool upToDate = true)
-{
-    Reply reply(200, body);
-    reply.header("Content-Type", "application/json").header("Stream-Next-Offset", next);
-    if (upToDate) {
-        reply.header("Stream-Up-To-Date", "true");
-    }
-    return reply;
-}
-
-Reply noContent(const QByteArray &next, const QByteArray &cursor = "c"_ba)
-{
-    return Reply(204)
-        .header("Stream-Next-Offset", next)
-        .header("Stream-Up-To-Date", "true")
-        .header("Stream-Cursor", cursor);
-}
-
-QByteArray value(const Request &request, const QByteArray &name)
-{
-    for (const QByteArray &item : request.query.split('&')) {
-        if (item.startsWith(QByteArray(name + "="))) {
-            return item.sliced(name.size() + 1);
-        }
-    }
-    return {};
-}
-
-void startEvents(const Exchange &e, const QByteArray &more = {})
-{
-    e.startChunked(200, "Content-Type: text/event-stream\r\n" + more);
-}
-
-QByteArray dataEvent(const QByteArray &data)
-{
-    return "event: data\ndata:" + data + "\n\n";
-}
-
-QByteArray control(const QByteArray &next, const QByteArray &more = ",\"upToDate\":true"_ba)
-{
-    return "event: control\ndata:{\"streamNextOffset\":\"" + next + "\",\"streamCursor\":\"c-" + next
-        + '"' + more + "}\n\n";
-}
-
-// What a reader delivers, in order.
-class Received : public QObject
-{
-    Q_OBJECT
-
-public:
-    explicit Received(StreamReader *reader)
-        : m_reader(reader)
-    {
-        connect(reader, &StreamReader::batchReady, this, &Received::take);
-        connect(reader, &StreamReader::finished, this, [this] {
-            ++finished;
-            messagesAtFinish = messages.size();
-        });
-        connect(reader, &StreamReader::retryScheduled, this,
-                [this](int, std::chrono::milliseconds, const Error &error) { failures.append(error); });
-        connect(reader, &StreamReader::streamReset, this, [this] { ++resets; });
-        connect(reader, &StreamReader::resumed, this, [this] { ++resumed; });
-        connect(reader, &StreamReader::stateChanged, this, [this](State state) { states.append(state); });
-    }
-
-    QByteArrayList messages;
-    QByteArray bytes;
-    QList<Batch> batches;
-    QList<Error> failures;
-    QList<State> states;
-    qsizetype messagesAtFinish = -1;
-    int finished = 0;
-    int resets = 0;
-    int resumed = 0;
-
-private:
-    void take(const Batch &batch)
-    {
-        batches.append(batch);
-        bytes += batch.bytes;
-        for (qsizetype i = 0; i < batch.slices.size(); ++i) {
-            messages.append(batch.message(i).toByteArray());
-        }
-        if (batch.position && *batch.position != m_reader->position()) {
-            qWarning("position() is not what was delivered");
-        }
-    }
-
-    StreamReader *m_reader;
-};
-
-} // namespace
+using namespace ReaderSuite;
 
 // Reads over the wire: each finding about other clients is a test with the fault that provokes it.
-class StreamReaderTest : public QObject
+class StreamReaderTest : public Fixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void readsUntilUpToDate();
     void deliversWhileTheResponseArrives();
@@ -158,34 +55,7 @@ private Q_SLOTS:
     void retryNowDoesNotWait();
     void textComesByLongPoll();
     void manyReadersAndAPost();
-
-private:
-    std::unique_ptr<StreamReader> read(const ReadOptions &options = {})
-    {
-        return std::unique_ptr<StreamReader>(
-            m_client->stream(m_server->url("/v1/stream/s")).read(options, this));
-    }
-
-    std::unique_ptr<FaultServer> m_server;
-    std::unique_ptr<Client> m_client;
 };
-
-void StreamReaderTest::init()
-{
-    QTest::failOnWarning();
-    m_server = std::make_unique<FaultServer>();
-    m_client = std::make_unique<Client>();
-    RetryPolicy quick;
-    quick.initialDelay = 1ms;
-    quick.maxDelay = 20ms;
-    QVERIFY(!m_client->setRetryPolicy(quick));
-}
-
-void StreamReaderTest::cleanup()
-{
-    m_client.reset();
-    m_server.reset();
-}
 
 void StreamReaderTest::readsUntilUpToDate()
 {

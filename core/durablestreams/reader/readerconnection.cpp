@@ -30,10 +30,8 @@ Operation operationOf(ReadMode mode)
 } // namespace
 
 ReaderConnection::ReaderConnection(ClientPrivate *client, const ReadRequest &request,
-                                   const ReadOptions &options, BatchBuilder *builder,
-                                   QObject *parent)
-    : QObject(parent)
-    , m_request(request)
+                                   const ReadOptions &options, BatchBuilder *builder)
+    : m_request(request)
     , m_options(options)
     , m_builder(builder)
     , m_exchange(new Exchange(client, exchangeRequest(), this))
@@ -120,12 +118,24 @@ void ReaderConnection::onHeaders()
         beginEvents();
         return;
     }
-    const QByteArray type = info().contentType;
-    Q_EMIT connected(m_exchange->status() == 200 ? type : QByteArray());
+    const ReadAnswer answer = head();
+    Q_EMIT connected(answer);
     if (!m_closed) {
-        m_builder->begin(contentKind(type.isEmpty() ? m_request.contentType : type),
+        m_builder->begin(contentKind(answer.contentType.isEmpty() ? m_request.contentType
+                                                                  : answer.contentType),
                          BatchBuilder::Packing::Body);
     }
+}
+
+ReadAnswer ReaderConnection::head() const
+{
+    const StreamInfo info = this->info();
+    return { .status = info.status,
+             .nextOffset = info.nextOffset,
+             .cursor = info.cursor,
+             .contentType = info.status == 200 ? info.contentType : QByteArray(),
+             .upToDate = info.upToDate,
+             .closed = info.closed };
 }
 
 void ReaderConnection::beginEvents()
@@ -136,16 +146,18 @@ void ReaderConnection::beginEvents()
                                 QString::fromLatin1(info().contentType))));
         return;
     }
-    Q_EMIT connected({});
+    const QByteArrayView encoding = m_exchange->headers().value("stream-sse-data-encoding");
+    const bool isBase64 = encoding.trimmed().compare("base64", Qt::CaseInsensitive) == 0;
+    const Batch::Kind kind = contentKind(m_request.contentType);
+    // The one thing that an event stream tells about the type of what is in it.
+    const bool isOther = isBase64 && kind != Batch::Kind::Bytes;
+    Q_EMIT connected({ .contentType = isOther ? "application/octet-stream"_ba : QByteArray() });
     if (m_closed) {
         return;
     }
-    const QByteArrayView encoding = m_exchange->headers().value("stream-sse-data-encoding");
-    const bool isBase64 = encoding.trimmed().compare("base64", Qt::CaseInsensitive) == 0;
     m_parser.reset();
-    m_builder->begin(contentKind(m_request.contentType),
-                     isBase64 ? BatchBuilder::Packing::Base64Events
-                              : BatchBuilder::Packing::Events);
+    m_builder->begin(kind, isBase64 ? BatchBuilder::Packing::Base64Events
+                                    : BatchBuilder::Packing::Events);
 }
 
 void ReaderConnection::pump()
@@ -161,11 +173,10 @@ void ReaderConnection::pump()
         }
         budget -= got;
     }
-    const QPointer guard(this);
     if (!m_closed) {
         Q_EMIT sliceDone();
     }
-    if (!guard || m_closed || m_paused) {
+    if (m_closed || m_paused) {
         return;
     }
     if (m_exchange->bytesAvailable() > 0) {

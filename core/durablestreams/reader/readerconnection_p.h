@@ -29,14 +29,15 @@ struct ReadRequest
 //! \brief One request of a reader: pulls its answer in slices and feeds it to a BatchBuilder.
 //!
 //! One turn of the event loop handles 256 KiB at most; while paused nothing is read, so that flow
-//! control holds the server back. After close() no signal comes any more.
+//! control holds the server back. After close() no signal comes any more, and the connection deletes
+//! itself when whatever is under way has returned: the receiver may be gone by then.
 class ReaderConnection : public QObject
 {
     Q_OBJECT
 
 public:
     ReaderConnection(ClientPrivate *client, const ReadRequest &request, const ReadOptions &options,
-                     BatchBuilder *builder, QObject *parent);
+                     BatchBuilder *builder);
 
     const ReadRequest &request() const { return m_request; }
     int status() const { return m_exchange->status(); }
@@ -48,11 +49,11 @@ public:
     void close();
 
 Q_SIGNALS:
-    //! \brief A good status has come. The receiver may close() now.
-    void connected(const QByteArray &contentType);
+    //! \brief A good status has come, and what its headers say of the stream.
+    void connected(const DurableStreams::ReadAnswer &head);
     //! \brief A control event; what came before it is in the builder.
     void controlled(const DurableStreams::ReadAnswer &answer);
-    //! \brief A slice is done: batches may be taken. The only signal that user code may be called from.
+    //! \brief A slice is done: batches may be taken.
     void sliceDone();
     //! \brief The body is complete, or the event stream ended.
     void ended();
@@ -64,6 +65,7 @@ Q_SIGNALS:
 
 private:
     ExchangeRequest exchangeRequest() const;
+    ReadAnswer head() const;
     void onHeaders();
     void beginEvents();
     void pump();

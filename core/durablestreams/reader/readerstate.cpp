@@ -38,6 +38,7 @@ ReaderStep ReaderState::start()
     m_shortBackoff.reset();
     m_isLive = false;
     m_shortStreams = 0;
+    m_saidClosed = false;
     m_position.closed = false;
     return { .what = Do::Request };
 }
@@ -50,24 +51,50 @@ void ReaderState::opened(ReadMode mode, const Offset &offset, Time now)
     m_gotControl = false;
 }
 
-ReaderStep ReaderState::connected(const QByteArray &contentType)
+ReaderStep ReaderState::connected(const ReadAnswer &head, Time now)
 {
-    if (m_mode == ReadMode::Sse) {
-        return {};
+    if (m_mode != ReadMode::Sse && head.status == 200 && head.nextOffset.isNull()) {
+        return notAStream(now);
     }
-    const bool isOther = !m_contentType.isEmpty() && !contentType.isEmpty()
-        && !isSameMediaType(m_contentType, contentType);
-    if (isOther && m_hasServerOffset) {
-        return reset(u"its content type was %1 and is %2 now"_s.arg(
-            QString::fromLatin1(m_contentType), QString::fromLatin1(contentType)));
+    if (const auto change = whatChanged(head)) {
+        return reset(*change);
     }
-    if (!contentType.isEmpty()) {
-        m_contentType = contentType;
+    if (!head.contentType.isEmpty()) {
+        m_contentType = head.contentType;
     }
     return {};
 }
 
-std::optional<QString> ReaderState::whatChanged(const ReadAnswer &answer) const
+// A page to log in, or a proxy that removes headers. Where the stream was read before, it will be again.
+ReaderStep ReaderState::notAStream(Time now)
+{
+    Error error;
+    error.code = ErrorCode::Malformed;
+    error.message = u"the answer has no Stream-Next-Offset: it does not come from a stream"_s;
+    error.remedy = u"Open the address in a browser: a login page or a proxy may be in the way."_s;
+    if (!m_hasServerOffset) {
+        return { .what = Do::Fail, .error = error };
+    }
+    error.code = ErrorCode::Network;
+    return failed(error, now);
+}
+
+// What the headers tell before any data is taken.
+std::optional<QString> ReaderState::whatChanged(const ReadAnswer &head)
+{
+    if (std::exchange(m_wasGone, false)) {
+        return u"it was deleted in between"_s;
+    }
+    const bool isOther = !m_contentType.isEmpty() && !head.contentType.isEmpty()
+        && !isSameMediaType(m_contentType, head.contentType);
+    if (isOther && m_hasServerOffset) {
+        return u"its content type was %1 and is %2 now"_s.arg(
+            QString::fromLatin1(m_contentType), QString::fromLatin1(head.contentType));
+    }
+    return whatRegressed(head);
+}
+
+std::optional<QString> ReaderState::whatRegressed(const ReadAnswer &answer) const
 {
     const Offset &next = answer.nextOffset;
     if (!next.isNull() && !m_asked.isSentinel() && next < m_asked) {
@@ -82,9 +109,10 @@ std::optional<QString> ReaderState::whatChanged(const ReadAnswer &answer) const
 
 ReaderStep ReaderState::answered(const ReadAnswer &answer, Time now)
 {
-    if (const auto change = whatChanged(answer)) {
+    if (const auto change = whatRegressed(answer)) {
         return reset(*change);
     }
+    const bool isRumour = answer.closed && answer.status == 204 && m_mode == ReadMode::LongPoll;
     const bool moved = !answer.nextOffset.isNull() && answer.nextOffset != m_asked;
     if (!answer.nextOffset.isNull()) {
         m_asked = answer.nextOffset;
@@ -94,8 +122,7 @@ ReaderStep ReaderState::answered(const ReadAnswer &answer, Time now)
         m_position.offset = m_asked;
         m_position.cursor = answer.cursor.isEmpty() ? m_position.cursor : answer.cursor;
         m_position.upToDate = answer.upToDate || answer.closed;
-        // A 204 has to be confirmed first, see below.
-        m_position.closed = m_position.closed || (answer.closed && answer.status != 204);
+        m_position.closed = m_position.closed || (answer.closed && !isRumour);
     }
     m_backoff.reset();
     m_gotControl = true;
@@ -103,9 +130,13 @@ ReaderStep ReaderState::answered(const ReadAnswer &answer, Time now)
         m_sseWorked = true;
         return { .what = answer.closed ? Do::End : Do::GoOn };
     }
-    if (answer.closed) {
+    if (isRumour) {
         // A server may say so to a waiting reader and keep the last message back: ask once more.
-        return { .what = answer.status == 204 ? Do::Request : Do::End };
+        m_saidClosed = true;
+        return { .what = Do::Request };
+    }
+    if (answer.closed) {
+        return { .what = Do::End };
     }
     if (moved || answer.hadData) {
         m_shortBackoff.reset();
@@ -119,7 +150,10 @@ ReaderStep ReaderState::answered(const ReadAnswer &answer, Time now)
 
 ReaderStep ReaderState::caughtUp(Time now)
 {
-    if (m_options.live == LiveMode::Off) {
+    if (m_saidClosed) {
+        m_position.closed = true; // once closed, a stream stays so
+    }
+    if (m_saidClosed || m_options.live == LiveMode::Off) {
         return { .what = Do::End };
     }
     if (m_live == LiveMode::Auto) {
@@ -221,9 +255,18 @@ ReaderStep ReaderState::failed(const Error &error, Time now)
         return refused(error);
     }
     // Servers that cannot be reached say nothing about event streams; those that answer do.
-    const bool isShort = m_gotControl ? now - m_openedAt < healthyTime : error.httpStatus != 0;
+    const bool isHealthy = m_gotControl && now - m_openedAt >= healthyTime;
+    const bool isShort = m_gotControl ? !isHealthy : error.httpStatus != 0;
     if (mayFallBack && isShort && ++m_shortStreams >= maxShortStreams) {
         return fallBack(now);
+    }
+    if (m_mode == ReadMode::Sse && m_gotControl) {
+        if (isHealthy) {
+            m_shortStreams = 0;
+            m_shortBackoff.reset();
+        }
+        // The events that came have reset the other one, which would never grow.
+        return wait(error, m_shortBackoff.fail(error.retryAfter));
     }
     if (m_options.live == LiveMode::Off
         && m_backoff.failures() >= m_backoff.policy().maxRetries) {
@@ -234,8 +277,9 @@ ReaderStep ReaderState::failed(const Error &error, Time now)
 
 ReaderStep ReaderState::wait(const Error &error, std::chrono::milliseconds delay)
 {
-    // Long-poll may stay silent for half a minute; a plain read tells at once that all is well.
-    const bool bySse = m_isLive && m_live == LiveMode::Sse;
+    // Long-poll may stay silent for half a minute; a plain read tells at once that all is well. What a
+    // plain read has begun, only a plain read can go on with: events may have other line ends.
+    const bool bySse = m_isLive && m_live == LiveMode::Sse && m_mode == ReadMode::Sse;
     return { .what = Do::Wait,
              .mode = bySse ? ReadMode::Sse : ReadMode::CatchUp,
              .delay = delay,
@@ -250,6 +294,7 @@ ReaderStep ReaderState::refused(const Error &error)
     if (isOffsetGone && m_hasServerOffset) {
         return reset(u"the server does not know the offset any more"_s);
     }
+    m_wasGone = error.code == ErrorCode::NotFound && m_hasServerOffset;
     return { .what = Do::Fail, .error = error };
 }
 
@@ -268,6 +313,7 @@ ReaderStep ReaderState::reset(const QString &reason)
     m_contentType.clear();
     m_hasServerOffset = false;
     m_isLive = false;
+    m_saidClosed = false;
     return { .what = Do::Restart, .error = error, .from = from };
 }
 

@@ -76,8 +76,8 @@ public:
     //! \brief The first request, or the first one after an end.
     ReaderStep start();
     void opened(ReadMode mode, const Offset &offset, Time now);
-    //! \brief The headers of a 200 have come, of this content type.
-    ReaderStep connected(const QByteArray &contentType);
+    //! \brief The headers of a good answer have come: what they say, before anything of the body.
+    ReaderStep connected(const ReadAnswer &head, Time now);
     ReaderStep answered(const ReadAnswer &answer, Time now);
     //! \brief An event stream ended without saying that the stream is closed.
     ReaderStep closed(Time now);
@@ -96,10 +96,12 @@ private:
     ReaderStep caughtUp(Time now);
     ReaderStep emptyAgain(Time now);
     ReaderStep wait(const Error &error, std::chrono::milliseconds delay);
+    ReaderStep notAStream(Time now);
     ReaderStep refused(const Error &error);
     ReaderStep fallBack(Time now);
     bool isSseRefusal(const Error &error) const;
-    std::optional<QString> whatChanged(const ReadAnswer &answer) const;
+    std::optional<QString> whatChanged(const ReadAnswer &head);
+    std::optional<QString> whatRegressed(const ReadAnswer &answer) const;
 
     ReadOptions m_options;
     Backoff m_backoff;
@@ -116,6 +118,10 @@ private:
     int m_shortStreams = 0;
     bool m_isLive = false;
     bool m_hasServerOffset = false;
+    //! A long-poll said that the stream is closed; a plain read has to confirm that nothing is left.
+    bool m_saidClosed = false;
+    //! The stream was read, and then it was not there.
+    bool m_wasGone = false;
     bool m_gotControl = false;
     bool m_sseWorked = false;
 };

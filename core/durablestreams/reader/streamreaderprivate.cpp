@@ -13,11 +13,6 @@ using Do = ReaderStep::Do;
 
 namespace {
 
-std::chrono::steady_clock::time_point now()
-{
-    return std::chrono::steady_clock::now();
-}
-
 RetryPolicy policyFor(const QSharedPointer<StreamPrivate> &stream, const ReadOptions &options)
 {
     if (options.request.retry) {
@@ -25,6 +20,11 @@ RetryPolicy policyFor(const QSharedPointer<StreamPrivate> &stream, const ReadOpt
     }
     return stream && stream->client ? ClientPrivate::get(stream->client)->retryPolicy
                                     : RetryPolicy();
+}
+
+Random randomFor(const QSharedPointer<StreamPrivate> &stream)
+{
+    return stream && stream->client ? ClientPrivate::get(stream->client)->random : defaultRandom;
 }
 
 } // namespace
@@ -35,27 +35,44 @@ StreamReaderPrivate::StreamReaderPrivate(const QSharedPointer<StreamPrivate> &ha
     , options(readOptions)
     , position { .offset = readOptions.offset, .cursor = readOptions.cursor }
     , liveMode(readOptions.live)
-    , decisions(readOptions, policyFor(handle, readOptions))
+    , decisions(readOptions, policyFor(handle, readOptions), randomFor(handle))
     , m_builder(&m_progress, readOptions.delivery, readOptions.malformed)
 {
     m_progress.startAt(readOptions.offset);
     m_timer.setSingleShot(true);
+    m_deadline.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { open(m_nextMode); });
+    connect(&m_deadline, &QTimer::timeout, this, &StreamReaderPrivate::onDeadline);
+}
+
+StreamReaderPrivate::~StreamReaderPrivate()
+{
+    closeConnection();
+}
+
+bool StreamReaderPrivate::isRunning() const
+{
+    return state != State::Idle && state != State::Ended && state != State::Stopped
+        && state != State::Failed;
 }
 
 void StreamReaderPrivate::start()
 {
-    const bool isRunning = state != State::Idle && state != State::Ended && state != State::Stopped
-        && state != State::Failed;
-    if (isRunning) {
+    if (isRunning()) {
         return;
     }
     error.reset();
     m_brokenSince.reset();
     m_attempt = 1;
     m_progress.restart();
+    if (options.request.deadline) {
+        m_deadline.start(std::max(*options.request.deadline, std::chrono::milliseconds(0)));
+    }
+    const QPointer guard(this);
     setState(State::Connecting);
-    proceed(decisions.start());
+    if (guard && state == State::Connecting) {
+        proceed(decisions.start());
+    }
 }
 
 void StreamReaderPrivate::setPaused(bool value)
@@ -66,20 +83,32 @@ void StreamReaderPrivate::setPaused(bool value)
     if (m_connection) {
         m_connection->setPaused(value);
     }
-    Q_EMIT q->pausedChanged(value);
     if (!value) {
         QMetaObject::invokeMethod(this, &StreamReaderPrivate::deliver, Qt::QueuedConnection);
     }
+    Q_EMIT q->pausedChanged(value);
 }
 
 void StreamReaderPrivate::stop()
 {
-    if (state == State::Idle || state == State::Ended || state == State::Stopped
-        || state == State::Failed) {
+    if (!isRunning()) {
         return;
     }
     m_step.reset();
     finish(State::Stopped);
+}
+
+// What has arrived is delivered first.
+void StreamReaderPrivate::onDeadline()
+{
+    if (m_step && (m_step->what == Do::End || m_step->what == Do::Fail)) {
+        return; // it came to its end in time
+    }
+    m_timer.stop();
+    Error late;
+    late.code = ErrorCode::Timeout;
+    late.message = u"not done before the deadline"_s;
+    broken({ .what = Do::Fail, .error = late });
 }
 
 void StreamReaderPrivate::retryNow()
@@ -91,74 +120,10 @@ void StreamReaderPrivate::retryNow()
     }
 }
 
-void StreamReaderPrivate::open(ReadMode mode)
-{
-    closeConnection();
-    std::optional<Error> reason = stream ? stream->error : std::nullopt;
-    if (!reason && options.request.retry) {
-        reason = options.request.retry->validate();
-    }
-    if (!reason && (!stream || !stream->client)) {
-        reason.emplace();
-        reason->code = ErrorCode::InvalidArgument;
-        reason->message = u"the stream handle is not valid"_s;
-    }
-    if (reason) {
-        QMetaObject::invokeMethod(
-            this, [this, reason] { proceed({ .what = Do::Fail, .error = reason }); },
-            Qt::QueuedConnection);
-        return;
-    }
-    ReadRequest request { .mode = mode,
-                          .url = stream->url,
-                          .offset = m_progress.next(),
-                          .cursor = decisions.position().cursor,
-                          .etag = knownEtag(mode),
-                          .attempt = m_attempt,
-                          .contentType = decisions.contentType() };
-    decisions.opened(mode, request.offset, now());
-    auto *connection = new ReaderConnection(ClientPrivate::get(stream->client), request, options,
-                                            &m_builder, this);
-    m_connection = connection;
-    connect(connection, &ReaderConnection::connected, this, &StreamReaderPrivate::onConnected);
-    connect(connection, &ReaderConnection::controlled, this, &StreamReaderPrivate::onControl);
-    connect(connection, &ReaderConnection::sliceDone, this, &StreamReaderPrivate::onSliceDone);
-    connect(connection, &ReaderConnection::ended, this, &StreamReaderPrivate::onEnded);
-    connect(connection, &ReaderConnection::failed, this, &StreamReaderPrivate::onFailed);
-    connect(connection, &ReaderConnection::silent, this, [this](const Error &failure) {
-        lastStatus = m_connection->status();
-        broken(decisions.silent(failure, now()));
-    });
-    connect(connection, &ReaderConnection::heldTooMuch, this,
-            [this] { broken(decisions.readByGet()); });
-    connection->setPaused(paused);
-    if (mode != ReadMode::CatchUp && !m_brokenSince) {
-        setState(State::Live);
-    }
-    connection->start();
-}
-
-QByteArray StreamReaderPrivate::knownEtag(ReadMode mode) const
-{
-    const bool mayAsk = mode == ReadMode::CatchUp && !m_progress.isReplaying()
-        && m_progress.delivered() == 0 && m_progress.next() == m_etagOffset;
-    return mayAsk ? m_etag : QByteArray();
-}
-
-void StreamReaderPrivate::keepEtag()
-{
-    if (m_connection->request().mode == ReadMode::CatchUp && m_connection->status() == 200) {
-        const StreamInfo info = m_connection->info();
-        const bool isAtTail = info.upToDate && info.nextOffset == m_connection->request().offset;
-        m_etag = isAtTail ? info.etag : QByteArray();
-        m_etagOffset = m_connection->request().offset;
-    }
-}
-
-void StreamReaderPrivate::onConnected(const QByteArray &contentType)
+void StreamReaderPrivate::onConnected(const ReadAnswer &head)
 {
     lastStatus = m_connection->status();
-    const ReaderStep step = decisions.connected(contentType);
+    const ReaderStep step = decisions.connected(head, now());
     if (step.what != Do::GoOn) {
         broken(step);
         return;
@@ -168,9 +133,9 @@ void StreamReaderPrivate::onConnected(const QByteArray &contentType)
     const bool isCatchUp
         = m_connection->request().mode == ReadMode::CatchUp && !decisions.isLive();
     const auto brokenSince = std::exchange(m_brokenSince, std::nullopt);
-    const QPointer guard(m_connection);
+    const QPointer guard(this);
     setState(isCatchUp ? State::CatchingUp : State::Live);
-    if (brokenSince && guard) {
+    if (brokenSince && guard && m_connection) {
         Q_EMIT q->resumed(m_progress.confirmed(),
                           std::chrono::duration_cast<std::chrono::milliseconds>(now()
                                                                                 - *brokenSince));
@@ -305,7 +270,7 @@ void StreamReaderPrivate::deliver()
         return;
     }
     const QPointer guard(this);
-    while (!m_outbox.empty() && !paused) {
+    while (!m_outbox.empty() && !paused && isRunning()) {
         const Batch batch = std::move(m_outbox.front());
         m_outbox.pop_front();
         if (batch.position) {
@@ -314,9 +279,6 @@ void StreamReaderPrivate::deliver()
         Q_EMIT q->batchReady(batch);
         if (!guard) {
             return;
-        }
-        if (state == State::Stopped) {
-            break;
         }
     }
     m_delivering = false;
@@ -352,21 +314,22 @@ void StreamReaderPrivate::perform(const ReaderStep &step)
         waitFor(step.delay, step.mode);
         setState(State::Reconnecting);
         if (guard && step.error && state == State::Reconnecting) {
-            Q_EMIT q->retryScheduled(step.attempt, step.delay, *step.error);
+            Q_EMIT q->retryScheduled(step.attempt, step.delay, located(*step.error));
         }
         break;
     case Do::Restart:
         m_progress.startAt(step.from);
+        position = decisions.position();
         m_etag.clear();
         waitFor(std::chrono::milliseconds(0), ReadMode::CatchUp);
-        Q_EMIT q->streamReset(*step.error);
+        Q_EMIT q->streamReset(located(*step.error));
         break;
     case Do::End:
         finish(State::Ended);
         break;
     case Do::Fail:
-        error = step.error;
-        if (error && error->code == ErrorCode::StreamReset) {
+        error = located(step.error.value_or(Error {}));
+        if (error->code == ErrorCode::StreamReset) {
             Q_EMIT q->streamReset(*error);
         }
         if (guard && state != State::Stopped) {
@@ -393,6 +356,7 @@ void StreamReaderPrivate::closeConnection()
 void StreamReaderPrivate::finish(State end)
 {
     m_timer.stop();
+    m_deadline.stop();
     closeConnection();
     const QPointer guard(this);
     setState(end);

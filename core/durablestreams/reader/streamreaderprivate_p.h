@@ -30,6 +30,8 @@ public:
                               const ReadOptions &options, QObject *parent);
     StreamReaderPrivate(const QSharedPointer<StreamPrivate> &stream, const ReadOptions &options);
 
+    ~StreamReaderPrivate() override;
+
     void start();
     void setPaused(bool paused);
     void stop();
@@ -49,11 +51,17 @@ public:
 private:
     using Time = std::chrono::steady_clock::time_point;
 
+    static Time now() { return std::chrono::steady_clock::now(); }
+    bool isRunning() const;
+    std::optional<Error> reasonNotToOpen() const;
+    Error located(const Error &found) const;
     void open(ReadMode mode);
-    void onConnected(const QByteArray &contentType);
+    void follow(ReaderConnection *connection);
+    void onConnected(const ReadAnswer &head);
     void onControl(ReadAnswer answer);
     void onEnded();
     void onFailed(const Error &failure);
+    void onDeadline();
     void confirm(ReadAnswer &answer, ReaderStep &step);
     void onSliceDone();
     bool checkReplay();
@@ -72,6 +80,7 @@ private:
     BatchBuilder m_builder;
     QPointer<ReaderConnection> m_connection;
     QTimer m_timer;
+    QTimer m_deadline;
     ReadMode m_nextMode = ReadMode::CatchUp;
     //! Taken from the builder, not delivered yet.
     std::deque<Batch> m_outbox;
