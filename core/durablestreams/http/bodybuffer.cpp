@@ -5,12 +5,16 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace DurableStreams {
 
 // Below this, moving bytes is cheaper than one more reference.
 constexpr qsizetype SmallPiece = 4096;
 constexpr qsizetype LeastRoom = 16 * 1024;
+// What is waiting and smaller than this does not keep a block.
+constexpr qsizetype LargePiece = InputBlock::Size / 2;
+constexpr qsizetype CopyBlock = 64 * 1024;
 
 BlockSource::Room BlockSource::reserve()
 {
@@ -40,7 +44,26 @@ void BodyBuffer::append(const BlockSource &source, char *data, qsizetype size)
             return;
         }
     }
-    m_slices.push_back({ source.block(), data, size });
+    if (m_first < m_slices.size() && size < LargePiece) {
+        appendCopy({ data, size });
+    } else {
+        m_slices.push_back({ source.block(), data, size });
+    }
+}
+
+void BodyBuffer::appendCopy(QByteArrayView bytes)
+{
+    if (!m_copies || m_copies->size - m_copies->used < bytes.size()) {
+        m_copies = std::make_shared<InputBlock>(std::max(CopyBlock, bytes.size()));
+    }
+    char *const to = m_copies->bytes.get() + std::exchange(m_copies->used, m_copies->used + bytes.size());
+    std::memcpy(to, bytes.data(), size_t(bytes.size()));
+    Slice &last = m_slices.back();
+    if (last.block == m_copies && last.data + last.size == to) {
+        last.size += bytes.size();
+    } else {
+        m_slices.push_back({ m_copies, to, bytes.size() });
+    }
 }
 
 qsizetype BodyBuffer::read(char *data, qsizetype maxSize)
@@ -79,8 +102,7 @@ void BodyBuffer::skip(qsizetype size)
         }
     }
     if (m_first == m_slices.size()) {
-        m_slices.clear();
-        m_first = 0;
+        clear();
     } else if (m_first > 64) {
         m_slices.erase(m_slices.begin(), m_slices.begin() + std::ptrdiff_t(m_first));
         m_first = 0;
@@ -90,6 +112,7 @@ void BodyBuffer::skip(qsizetype size)
 void BodyBuffer::clear()
 {
     m_slices.clear();
+    m_copies.reset();
     m_first = 0;
     m_size = 0;
 }

@@ -15,12 +15,14 @@ struct InputBlock
 {
     static constexpr qsizetype Size = 256 * 1024;
 
-    InputBlock()
-        : bytes(std::make_unique_for_overwrite<char[]>(size_t(Size)))
+    explicit InputBlock(qsizetype capacity = Size)
+        : bytes(std::make_unique_for_overwrite<char[]>(size_t(capacity)))
+        , size(capacity)
     {
     }
 
     std::unique_ptr<char[]> bytes;
+    qsizetype size;
     qsizetype used = 0;
 };
 
@@ -49,6 +51,10 @@ private:
 };
 
 //! \brief The bytes of a body between the socket and its reader: references into input blocks.
+//!
+//! A block serves many connections, and one waiting byte keeps all of it. So what comes while a reader
+//! is behind is copied together, unless it is a good part of a block: memory stays below about twice
+//! what waits and a block, whatever the others do.
 class BodyBuffer
 {
 public:
@@ -70,7 +76,10 @@ private:
         char *data = nullptr;
         qsizetype size = 0;
     };
+    void appendCopy(QByteArrayView bytes);
+
     std::vector<Slice> m_slices;
+    std::shared_ptr<InputBlock> m_copies; //!< Has room for more; while anything waits.
     size_t m_first = 0;
     qsizetype m_size = 0;
 };
