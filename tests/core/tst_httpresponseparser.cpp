@@ -104,6 +104,27 @@ void tst_HttpResponseParser::parsesAtEverySplit_data()
     row("103", "HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n" + ok + "Content-Length: 1\r\n\r\na",
         "a", "kept");
 
+    row("no reason, no space", "HTTP/1.1 200\r\nContent-Length: 1\r\n\r\na", "a", "kept");
+    row("obs-text", "HTTP/1.1 200 \xfc\r\nX: \xe4\tb\r\nContent-Length: 1\r\n\r\na", "a", "kept");
+    row("empty value", ok + "X:\r\nY: \t \r\nContent-Length: 1\r\n\r\na", "a", "kept");
+    row("spaces around the length", ok + "Content-Length:   1  \r\n\r\na", "a", "kept");
+    row("leading zeros", ok + "Content-Length: 0003\r\n\r\nabc", "abc", "kept");
+    row("chunk size with zeros", chunked + "0003\r\nabc\r\n000\r\n\r\n", "abc", "kept");
+    row("extension without a value", chunked + "3;a\r\nabc\r\n0\r\n\r\n", "abc", "kept");
+    row("body like an answer", ok + "Content-Length: 19\r\n\r\nHTTP/1.1 404 No\r\n\r\n",
+        "HTTP/1.1 404 No\r\n\r\n", "kept");
+    row("chunk like a last one", chunked + "5\r\n0\r\n\r\n\r\n0\r\n\r\n", "0\r\n\r\n", "kept");
+    row("205", "HTTP/1.1 205 Reset\r\nContent-Length: 0\r\n\r\n", "", "kept");
+    row("204 with length", "HTTP/1.1 204 No\r\nContent-Length: 3\r\n\r\n", "", "kept");
+    row("304, chunked", "HTTP/1.1 304 Not\r\nTransfer-Encoding: chunked\r\n\r\n", "", "kept");
+    row("HEAD without length", ok + "\r\n", "", "kept", true);
+    row("HEAD, close", ok + "Connection: close\r\n\r\n", "", "closed", true);
+    row("Close among others", ok + "Connection: x, Close\r\nContent-Length: 1\r\n\r\na", "a", "closed");
+    row("1.0 without length", "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\n\r\nabc", "abc", "closed");
+    row("several interim answers", QByteArray("HTTP/1.1 102 Wait\r\nX: 1\r\n\r\n").repeated(5) + ok
+            + "Content-Length: 1\r\n\r\na", "a", "kept");
+    row("cut before the empty line", ok, "", "cut");
+
     row("cut status", "HTTP/1.1 20", "", "cut");
     row("cut header", ok + "Content-Le", "", "cut");
     row("cut length", ok + "Content-Length: 3\r\n\r\nab", "ab", "cut");
@@ -151,6 +172,35 @@ void tst_HttpResponseParser::parsesAtEverySplit_data()
     row("LF after size", chunked + "3\nabc\r\n0\r\n\r\n", "", "refused");
     row("chunk too long", chunked + "3\r\nabcd\r\n0\r\n\r\n", "abc", "refused");
     row("LF after chunk", chunked + "3\r\nabc\n0\r\n\r\n", "abc", "refused");
+    row("no length", ok + "Content-Length:\r\n\r\n", "", "refused");
+    row("length in words", ok + "Content-Length: three\r\n\r\nabc", "", "refused");
+    row("space in the length", ok + "Content-Length: 1 2\r\n\r\nabc", "", "refused");
+    row("length with a fraction", ok + "Content-Length: 3.0\r\n\r\nabc", "", "refused");
+    row("identity", ok + "Transfer-Encoding: identity\r\n\r\nabc", "", "refused");
+    row("unknown coding", ok + "Transfer-Encoding: xchunked\r\n\r\n1\r\na\r\n0\r\n\r\n", "", "refused");
+    row("no coding", ok + "Transfer-Encoding:\r\n\r\nabc", "", "refused");
+    row("vertical tab before chunked", ok + "Transfer-Encoding: \x0b" + "chunked\r\n\r\n0\r\n\r\n", "",
+        "refused");
+    row("NUL in a name", ok + QByteArray("X\0: a\r\n", 7) + "Content-Length: 0\r\n\r\n", "", "refused");
+    row("obs-text in a name", ok + "X\xe4: a\r\nContent-Length: 0\r\n\r\n", "", "refused");
+    row("space before the first header", ok + " X: a\r\nContent-Length: 0\r\n\r\n", "", "refused");
+    row("folded with a tab", ok + "X: a\r\n\tb\r\nContent-Length: 0\r\n\r\n", "", "refused");
+    row("folded trailer", chunked + "0\r\nX: a\r\n b\r\n\r\n", "", "refused");
+    row("bare LF in a trailer", chunked + "0\r\nX: a\n\r\n", "", "refused");
+    row("CR alone ends the head", ok + "Content-Length: 0\r\n\rX", "", "refused");
+    row("CR alone after a size", chunked + "3\rabc\r\n0\r\n\r\n", "", "refused");
+    row("CR alone after a chunk", chunked + "3\r\nabc\rX0\r\n\r\n", "abc", "refused");
+    row("negative size", chunked + "-3\r\nabc\r\n0\r\n\r\n", "", "refused");
+    row("size with 0x", chunked + "0x3\r\nabc\r\n0\r\n\r\n", "", "refused");
+    row("space before a size", chunked + " 3\r\nabc\r\n0\r\n\r\n", "", "refused");
+    row("LF in an extension", chunked + "3;a\nb\r\nabc\r\n0\r\n\r\n", "", "refused");
+    row("no status", "HTTP/1.1  OK\r\nContent-Length: 0\r\n\r\n", "", "refused");
+    row("status in letters", "HTTP/1.1 2x0 OK\r\nContent-Length: 0\r\n\r\n", "", "refused");
+    row("status 099", "HTTP/1.1 099 OK\r\nContent-Length: 0\r\n\r\n", "", "refused");
+    row("NUL in the reason", QByteArray("HTTP/1.1 200 a\0b\r\n", 18) + "Content-Length: 0\r\n\r\n", "",
+        "refused");
+    row("CR in the reason", "HTTP/1.1 200 a\rb\r\nContent-Length: 0\r\n\r\n", "", "refused");
+    row("1.2", "HTTP/1.2 200 OK\r\nContent-Length: 0\r\n\r\n", "", "refused");
     row("101", "HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n", "", "refused");
     row("2.0", "HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n", "", "refused");
     row("0.9", "HTTP/0.9 200 OK\r\nContent-Length: 0\r\n\r\n", "", "refused");
@@ -217,7 +267,7 @@ void tst_HttpResponseParser::writesHeads()
     parts.headers.append("X-A", "1");
     parts.headers.append("Connection", "close");
     parts.headers.append("Accept", "text/plain");
-    const auto head = writeRequestHead(parts);
+    const auto head = writeRequestHead(parts, hostHeader(parts.url));
     QVERIFY(head);
     QCOMPARE(*head,
              "POST /a%2Fb?x=%2B HTTP/1.1\r\nHost: [::1]:8080\r\nx-a: 1\r\naccept: text/plain\r\n"
@@ -238,7 +288,7 @@ void tst_HttpResponseParser::nothingCanBreakOut()
 {
     QFETCH(const QByteArray, method);
     QFETCH(const QUrl, url);
-    QVERIFY(!writeRequestHead({ method, url }));
+    QVERIFY(!writeRequestHead({ method, url }, hostHeader(url)));
 }
 
 void tst_HttpResponseParser::redirects_data()

@@ -40,6 +40,9 @@ struct ParserCallbacks
 {
     static int onStatus(llhttp_t *p, const char *at, size_t size)
     {
+        if (QByteArrayView(at, qsizetype(size)).contains('\0')) {
+            return self(p)->fail("the reason has a NUL in it"); // llhttp lets it pass
+        }
         self(p)->m_head.reason.append(at, qsizetype(size));
         return self(p)->count(qsizetype(size));
     }
@@ -191,7 +194,7 @@ int ResponseParser::headComplete()
         return 0;
     }
     const bool hasNoBody = m_headRequest || status == 204 || status == 304;
-    if (m_parser.flags & F_TRANSFER_ENCODING) {
+    if (m_head.headers.contains("transfer-encoding"_L1)) { // llhttp passes over an empty one
         const QByteArray coding = m_head.headers.combinedValue("transfer-encoding"_L1);
         if (m_parser.http_minor == 0 || coding.trimmed().toLower() != "chunked"_ba) {
             return fail("unsupported Transfer-Encoding"), -1;
