@@ -27,7 +27,7 @@ public:
         pool->setLimits(connections, liveConnections);
     }
 
-    QNetworkProxy proxyFor(const QUrl &url);
+    QNetworkProxy proxyFor(Origin *origin, const QUrl &url);
 
     HttpAccessManager *q;
     std::unique_ptr<ConnectionPool> pool;
@@ -100,7 +100,7 @@ void HttpAccessManager::closeIdleConnections()
     clearConnectionCache();
 }
 
-QNetworkProxy HttpAccessManagerPrivate::proxyFor(const QUrl &url)
+QNetworkProxy HttpAccessManagerPrivate::proxyFor(Origin *origin, const QUrl &url)
 {
     if (q->proxyFactory()) {
         return q->proxyFactory()->queryProxy(QNetworkProxyQuery(url)).value(0);
@@ -108,7 +108,6 @@ QNetworkProxy HttpAccessManagerPrivate::proxyFor(const QUrl &url)
     if (q->proxy().type() != QNetworkProxy::DefaultProxy) {
         return q->proxy();
     }
-    Origin *origin = pool->origin(url);
     const auto now = std::chrono::steady_clock::now();
     if (now >= origin->proxyKnownUntil) {
         origin->proxy = QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url)).value(0);
@@ -124,15 +123,16 @@ QNetworkReply *HttpAccessManager::createRequest(Operation operation, const QNetw
     if (scheme != "http"_L1 && scheme != "https"_L1) {
         return QNetworkAccessManager::createRequest(operation, request, outgoingData);
     }
-    const QNetworkProxy proxy = d->proxyFor(request.url());
+    Origin *origin = d->pool->origin(request.url());
+    const QNetworkProxy proxy = d->proxyFor(origin, request.url());
     if (proxy.type() != QNetworkProxy::NoProxy && proxy.type() != QNetworkProxy::DefaultProxy) {
         const StockEngine::Prepared p = StockEngine::prepare(operation, request, outgoingData, proxy);
         QNetworkReply *reply = QNetworkAccessManager::createRequest(p.operation, p.request, p.body);
         StockEngine::watch(reply, request, p.body);
         return reply;
     }
-    return new HttpReply(d->pool.get(), operation, StockEngine::method(operation, request), request,
-                         outgoingData, d->connectTimeout, this);
+    return new HttpReply(d->pool.get(), origin, operation, StockEngine::method(operation, request),
+                         request, outgoingData, d->connectTimeout, this);
 }
 
 } // namespace DurableStreams

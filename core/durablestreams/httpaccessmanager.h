@@ -32,7 +32,9 @@ class HttpAccessManagerPrivate;
 //!   protocol (`accept*`, `content-type`, `if-*`, `user-agent`, `stream-*`, `producer-*`); never from
 //!   https to http. Any other redirect is delivered as the answer it is.
 //! - A body that ends early is an error (RemoteHostClosedError), a malformed answer
-//!   ProtocolFailure. Statuses from 400 map as in Qt; decide by HttpStatusCodeAttribute.
+//!   ProtocolFailure. An answer that comes while the body is still being sent counts, though the rest
+//!   of the body cannot be sent any more; over TLS, an answer that arrives together with the end of the
+//!   connection may be lost. Statuses from 400 map as in Qt; decide by HttpStatusCodeAttribute.
 //! - Responses compressed with gzip or deflate are decoded as they stream, unless the request sets
 //!   Accept-Encoding. Live requests ask for identity.
 //! - No cookies, no cache, no pipelining, no authentication dialogue: send Authorization yourself.
@@ -45,9 +47,18 @@ class HttpAccessManagerPrivate;
 //! finished() synchronously; deleting a running reply gives it up without a signal; a connection that
 //! was given up is not used again. Lives in one thread.
 //!
-//! Limits that remain with a proxy, where Qt's engine answers: redirects are not followed but
-//! delivered, HTTP/2 is off, at most 6 requests a host run at a time, and large bodies suffer
-//! Nagle's delay. The credentials of a proxy for plain `http` are sent with the first request.
+//! A proxy is used as QNetworkAccessManager::setProxy() and setProxyFactory() say, or else as
+//! QNetworkProxyFactory says, which asks the system if setUseSystemConfiguration() is on: HTTP and SOCKS 5,
+//! with credentials. Those of an HTTP proxy go out with the first request for plain `http`.
+//!
+//! Limits that remain with a proxy, where Qt's engine answers:
+//! - Redirects are not followed but delivered. There is no HTTP/2 and no time limit for connecting.
+//! - A GET whose connection breaks before an answer is sent again, up to three times; nothing else is.
+//! - At most 255 requests to a host run at a time; the others wait, and fail if a neighbour breaks.
+//! - Bodies above 16 KiB suffer Nagle's delay of about 40 ms. Their progress is not reported to the end.
+//! - An answer that comes before the whole body is sent (a 413) may be lost if the server closes at once.
+//! - Requests with different TLS settings may share a connection.
+//! - A reset connection ends a body without a length like an orderly end.
 class HttpAccessManager : public QNetworkAccessManager
 {
     Q_OBJECT

@@ -18,9 +18,6 @@ namespace DurableStreams {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-// With the head, one write; more of a large body follows as the socket takes it.
-constexpr qint64 FirstPiece = 64 * 1024;
-constexpr qint64 WriteAhead = 256 * 1024;
 // How much one connection may read before others get their turn.
 constexpr int ReadsInARow = 4;
 constexpr auto UsualKeepAlive = 20s;
@@ -51,14 +48,14 @@ QNetworkReply::NetworkError networkError(QAbstractSocket::SocketError error)
 
 } // namespace
 
-Connection::Connection(ConnectionPool *pool, Origin *origin, const TlsSettings &tls)
+Connection::Connection(ConnectionPool *pool, Origin *origin, const TlsSettings *tls)
     : QObject(pool)
     , m_pool(pool)
     , m_origin(origin)
-    , m_tls(tls)
     , m_parser(this)
 {
-    if (origin->secure) {
+    if (tls) {
+        m_tls = *tls;
         m_secure = new QSslSocket(this);
         m_secure->setReadBufferSize(InputBlock::Size);
         m_socket = m_secure;
@@ -81,13 +78,13 @@ void Connection::connectSignals()
         }
     });
     connect(m_socket, &QTcpSocket::errorOccurred, this, &Connection::onError);
-    connect(m_socket, &QTcpSocket::bytesWritten, this, &Connection::onBytesWritten);
     if (m_secure) {
+        connect(m_secure, &QSslSocket::bytesWritten, this, &Connection::onWritable);
         connect(m_secure, &QSslSocket::encrypted, this, &Connection::onConnected);
         connect(m_secure, &QSslSocket::sslErrors, this, &Connection::onTlsErrors);
-        connect(m_secure, &QSslSocket::encryptedBytesWritten, this, &Connection::onBytesWritten);
+        connect(m_secure, &QSslSocket::encryptedBytesWritten, this, &Connection::onWritable);
         connect(m_secure, &QSslSocket::newSessionTicketReceived, this, [this] {
-            m_origin->sessionTicket = m_secure->sslConfiguration().sessionTicket();
+            m_origin->keepTicket(*m_tls, m_secure->sslConfiguration().sessionTicket());
         });
     } else {
         connect(m_socket, &QTcpSocket::connected, this, &Connection::onConnected);
@@ -105,14 +102,15 @@ void Connection::open(ConnectionUser *user)
         m_socket->connectToHost(host, m_origin->port, QIODevice::ReadWrite | QIODevice::Unbuffered);
         return;
     }
-    QSslConfiguration configuration = m_tls.configuration;
+    QSslConfiguration configuration = m_tls->configuration;
     configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, false);
     configuration.setAllowedNextProtocols({ "http/1.1"_ba });
-    if (!m_origin->sessionTicket.isEmpty()) {
-        configuration.setSessionTicket(m_origin->sessionTicket);
+    // Whom an earlier session trusted, this one trusts without asking: so never with another's ticket.
+    if (const QByteArray ticket = m_origin->ticketFor(*m_tls); !ticket.isEmpty()) {
+        configuration.setSessionTicket(ticket);
     }
     m_secure->setSslConfiguration(configuration);
-    const QString name = m_tls.peerName.isEmpty() ? host : m_tls.peerName;
+    const QString name = m_tls->peerName.isEmpty() ? host : m_tls->peerName;
     m_secure->connectToHostEncrypted(host, m_origin->port, name);
 }
 
@@ -138,7 +136,7 @@ void Connection::onTlsErrors(const QList<QSslError> &errors)
 {
     const QScopedValueRollback inSignal(m_inSignal, true);
     const bool pinned
-        = !m_tls.pinned.isNull() && m_secure->peerCertificate() == m_tls.pinned;
+        = !m_tls->pinned.isNull() && m_secure->peerCertificate() == m_tls->pinned;
     if (pinned || (m_user && m_user->tlsErrors(errors))) {
         m_secure->ignoreSslErrors();
     }
@@ -148,6 +146,7 @@ void Connection::onError()
 {
     const QScopedValueRollback inSignal(m_inSignal, true);
     m_ended = true;
+    stopWatching();
     if (m_busy) {
         return; // whoever called the socket looks at the note
     }
@@ -157,106 +156,6 @@ void Connection::onError()
         fail(networkError(m_socket->error()), m_socket->errorString());
     } else if (!m_held) {
         readSome(); // what came before the end still counts
-    }
-}
-
-void Connection::send()
-{
-    ++m_exchange;
-    m_sent = false;
-    m_taken = 0;
-    OutgoingRequest &out = m_user->outgoing();
-    m_parser.start(out.isHead);
-    QByteArray first = out.head;
-    if (out.device) {
-        const QByteArray piece = out.device->read(std::min(FirstPiece, out.size));
-        m_taken = piece.size();
-        first.append(piece);
-    } else {
-        m_taken = std::min(FirstPiece, out.size);
-        first.append(QByteArrayView(out.body).first(m_taken));
-    }
-    const quint64 exchange = m_exchange;
-    m_user->connectionUp();
-    if (exchange != m_exchange || !m_user) {
-        return;
-    }
-    if (!write(first.constData(), first.size())) {
-        // No byte left this computer: not the same as an unknown outcome.
-        QMetaObject::invokeMethod(this, [this, exchange] {
-            if (m_user && exchange == m_exchange) {
-                fail(networkError(m_socket->error()), m_socket->errorString());
-            }
-        }, Qt::QueuedConnection);
-        return;
-    }
-    m_sent = true;
-    if (out.device && m_taken < out.size) {
-        connect(out.device, &QIODevice::readyRead, this, &Connection::upload,
-                Qt::UniqueConnection);
-    }
-    if (m_taken < out.size) {
-        upload();
-    }
-}
-
-bool Connection::write(const char *data, qint64 size)
-{
-    const QScopedValueRollback busy(m_busy, true);
-    const qint64 written = m_socket->write(data, size);
-    if (m_secure && written > 0) {
-        m_secure->flush();
-    }
-    m_ended = m_ended || written < 0;
-    return written == size;
-}
-
-void Connection::upload()
-{
-    if (!m_user || m_busy || m_ended || !m_sent) {
-        return;
-    }
-    OutgoingRequest &out = m_user->outgoing();
-    while (m_taken < out.size && !m_ended
-           && m_socket->bytesToWrite() + (m_secure ? m_secure->encryptedBytesToWrite() : 0)
-               < WriteAhead) {
-        const qint64 most = std::min(WriteAhead, out.size - m_taken);
-        if (!out.device) {
-            const char *from = out.body.constData() + std::exchange(m_taken, m_taken + most);
-            write(from, most);
-            continue;
-        }
-        const QByteArray piece = out.device->read(most);
-        if (piece.isEmpty()) {
-            if (!out.device->isSequential() || !out.device->isOpen()) {
-                fail(QNetworkReply::UnknownContentError, u"the body ended before its length"_s);
-            }
-            return; // readyRead() goes on
-        }
-        m_taken += piece.size();
-        write(piece.constData(), piece.size());
-    }
-    if (m_ended && m_user && !m_held) {
-        readSome();
-    }
-}
-
-void Connection::onBytesWritten()
-{
-    if (m_busy || !m_user || m_connecting) {
-        return;
-    }
-    const QScopedValueRollback inSignal(m_inSignal, true);
-    reportWritten();
-    if (m_user && m_taken < m_user->outgoing().size) {
-        upload();
-    }
-}
-
-void Connection::reportWritten()
-{
-    if (m_user->outgoing().size > 0) {
-        m_user->bodyWritten(std::max<qint64>(0, m_taken - m_socket->bytesToWrite()));
     }
 }
 
@@ -291,12 +190,17 @@ void Connection::readSome()
     }
     // A plain socket reports what is left by itself; a TLS socket has it in its own buffer.
     if (m_secure || m_ended) {
-        QMetaObject::invokeMethod(this, [this, exchange] {
-            if (m_user && exchange == m_exchange && !m_held) {
-                readSome();
-            }
-        }, Qt::QueuedConnection);
+        readSoon();
     }
+}
+
+void Connection::readSoon()
+{
+    QMetaObject::invokeMethod(this, [this, exchange = m_exchange] {
+        if (m_user && exchange == m_exchange && !m_held) {
+            readSome();
+        }
+    }, Qt::QueuedConnection);
 }
 
 // True if there may be more at once.
@@ -315,6 +219,7 @@ bool Connection::readOnce(qsizetype wanted)
     if (got <= 0) {
         m_ended = m_ended || got < 0; // an unbuffered socket tells its end by nothing else
         if (m_ended) {
+            stopWatching();
             endOfStream();
         }
         return false;
@@ -345,7 +250,7 @@ void Connection::bodyParsed(char *data, qsizetype size)
 
 void Connection::endOfStream()
 {
-    if (!m_reset) {
+    if (!m_reset && !m_cannotWrite) {
         m_parser.finish();
     }
     if (m_parser.isComplete()) {
@@ -361,8 +266,9 @@ void Connection::endOfStream()
 void Connection::complete(bool leftOver)
 {
     ConnectionUser *user = std::exchange(m_user, nullptr);
-    const bool uploaded = m_taken == user->outgoing().size && m_socket->bytesToWrite() == 0;
+    const bool uploaded = m_taken == user->outgoing().size && isUploaded();
     ++m_exchange;
+    stopWatching();
     if (uploaded && !leftOver && !m_ended && m_parser.keepsAlive()) {
         const std::chrono::seconds time = m_parser.keepAliveTime().value_or(UsualKeepAlive);
         // The server's clock started earlier than ours.
@@ -393,6 +299,7 @@ void Connection::giveUp()
 void Connection::close()
 {
     m_socket->disconnect(this);
+    stopWatching();
     if (!m_busy) {
         m_socket->abort();
     }
@@ -401,9 +308,15 @@ void Connection::close()
 
 bool Connection::isQuiet() const
 {
+    return !hasInput() && (!m_secure || m_secure->bytesAvailable() == 0);
+}
+
+// Bytes, or the end.
+bool Connection::hasInput() const
+{
     char byte = 0;
     const auto got = ::recv(int(m_socket->socketDescriptor()), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-    return got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) && m_socket->bytesAvailable() == 0;
+    return got >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
 }
 
 // Qt reports a reset like an orderly end, which would make a body without a length look whole.

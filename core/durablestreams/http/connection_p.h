@@ -6,14 +6,17 @@
 #include "bodybuffer_p.h"
 #include "responseparser_p.h"
 
+#include <QtCore/QByteArrayView>
 #include <QtCore/QObject>
 #include <QtNetwork/QNetworkReply>
 #include <QtNetwork/QSslCertificate>
 #include <QtNetwork/QSslConfiguration>
 
 #include <chrono>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
+class QSocketNotifier;
 class QSslSocket;
 class QTcpSocket;
 QT_END_NAMESPACE
@@ -83,7 +86,8 @@ class Connection final : public QObject, private ResponseParser::Sink
 public:
     using Clock = std::chrono::steady_clock;
 
-    Connection(ConnectionPool *pool, Origin *origin, const TlsSettings &tls);
+    //! \brief Over TLS if there are \a tls settings.
+    Connection(ConnectionPool *pool, Origin *origin, const TlsSettings *tls);
     ~Connection() override;
 
     //! \brief Connects, then does the exchange of \a user.
@@ -96,12 +100,14 @@ public:
     //! \brief In the middle of a signal of its socket, which must outlive that.
     bool isInSignal() const { return m_inSignal; }
     bool isConnecting() const { return m_connecting; }
+    //! \brief Has not carried an exchange yet.
+    bool isNew() const { return m_exchange == 0; }
     //! \brief The user goes away in the middle; the socket is closed at once.
     void giveUp();
 
     //! \brief Nothing has come on the idle connection, not even its end.
     bool isQuiet() const;
-    bool matches(const TlsSettings &tls) const { return m_tls == tls; }
+    bool matches(const TlsSettings *tls) const { return !m_tls || (tls && *m_tls == *tls); }
     Origin *origin() const { return m_origin; }
     Clock::time_point expires() const { return m_expires; }
     QSslConfiguration tlsState() const;
@@ -118,12 +124,20 @@ private:
     void onConnected();
     void onError();
     void onTlsErrors(const QList<QSslError> &errors);
-    void onBytesWritten();
+    void onWritable();
     void reportWritten();
     void send();
     void upload();
-    bool write(const char *data, qint64 size);
+    bool nextPiece();
+    bool writePiece();
+    bool writePlain();
+    bool writeSecure();
+    void cannotWrite();
+    void stopWatching();
+    bool isUploaded() const;
+    bool hasInput() const;
     void readSome();
+    void readSoon();
     bool readOnce(qsizetype wanted);
     void complete(bool leftOver);
     void endOfStream();
@@ -136,10 +150,14 @@ private:
     ConnectionUser *m_user = nullptr;
     QTcpSocket *m_socket = nullptr;
     QSslSocket *m_secure = nullptr;
-    TlsSettings m_tls;
+    std::optional<TlsSettings> m_tls;
     ResponseParser m_parser;
     Clock::time_point m_expires;
-    qint64 m_taken = 0; //!< Bytes of the body that were given to the socket.
+    QSocketNotifier *m_writable = nullptr; //!< For plain sockets, which are written to without Qt.
+    QByteArrayView m_headLeft; //!< Not written yet.
+    QByteArrayView m_pieceLeft; //!< Likewise, of the piece of the body that was taken last.
+    QByteArray m_piece; //!< Where that piece is, if it comes from a device.
+    qint64 m_taken = 0; //!< Bytes of the body that were taken from the user.
     quint64 m_exchange = 0; //!< Counts the exchanges, to notice that one ended inside a call.
     bool m_connecting = false;
     bool m_reused = false;
@@ -148,6 +166,7 @@ private:
     bool m_busy = false; //!< Inside a call to the socket: its signals only leave notes.
     bool m_inSignal = false;
     bool m_ended = false;
+    bool m_cannotWrite = false; //!< The server takes nothing more; it may have answered all the same.
     bool m_reset = false;
 };
 

@@ -14,6 +14,28 @@ namespace DurableStreams {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+// Identities change seldom; who has more of them loses the oldest session only.
+constexpr size_t MaxSessions = 8;
+
+QByteArray Origin::ticketFor(const TlsSettings &tls) const
+{
+    const auto found = std::ranges::find(m_sessions, tls, &Session::tls);
+    return found == m_sessions.end() ? QByteArray() : found->ticket;
+}
+
+void Origin::keepTicket(const TlsSettings &tls, const QByteArray &ticket)
+{
+    const auto found = std::ranges::find(m_sessions, tls, &Session::tls);
+    if (found != m_sessions.end()) {
+        found->ticket = ticket;
+        return;
+    }
+    if (m_sessions.size() == MaxSessions) {
+        m_sessions.erase(m_sessions.begin());
+    }
+    m_sessions.push_back({ tls, ticket });
+}
+
 ConnectionPool::ConnectionPool(QObject *parent)
     : QObject(parent)
     , m_timeouts(nullptr)
@@ -43,12 +65,13 @@ void ConnectionPool::setLimits(int connections, int live)
 Origin *ConnectionPool::origin(const QUrl &url)
 {
     const bool secure = url.scheme() == "https"_L1;
-    const QByteArray key = QByteArray((secure ? "s:" : "p:") + hostHeader(url));
-    Origin *&origin = m_byUrl[key];
+    const QByteArray header = hostHeader(url);
+    Origin *&origin = m_byUrl[QByteArray((secure ? "s:" : "p:") + header)];
     if (!origin) {
         m_origins.push_back(std::make_unique<Origin>());
         origin = m_origins.back().get();
         origin->host = url.host(QUrl::FullyEncoded);
+        origin->hostHeader = header;
         origin->port = quint16(url.port(secure ? 443 : 80));
         origin->secure = secure;
     }
@@ -88,13 +111,13 @@ void ConnectionPool::start(Origin *origin, PoolClient *client)
     }
 }
 
-Connection *ConnectionPool::takeIdle(Origin *origin, const TlsSettings &tls)
+Connection *ConnectionPool::takeIdle(Origin *origin, const TlsSettings *tls)
 {
     const auto now = Connection::Clock::now();
     // The one that was used last is the most likely to be alive.
     for (size_t i = origin->idle.size(); i-- > 0;) {
         Connection *connection = origin->idle[i];
-        if (origin->secure && !connection->matches(tls)) {
+        if (!connection->matches(tls)) {
             continue;
         }
         origin->idle.erase(origin->idle.begin() + std::ptrdiff_t(i));

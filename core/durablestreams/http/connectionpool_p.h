@@ -21,7 +21,8 @@ class PoolClient : public ConnectionUser
 {
 public:
     virtual bool isLive() const = 0;
-    virtual const TlsSettings &tls() const = 0;
+    //! \brief Null without TLS, which then need not even be loaded.
+    virtual const TlsSettings *tls() const = 0;
     virtual void setConnection(Connection *connection) = 0;
 };
 
@@ -29,15 +30,27 @@ public:
 struct Origin
 {
     QString host;
+    QByteArray hostHeader;
     quint16 port = 0;
     bool secure = false;
-    QByteArray sessionTicket;
     QNetworkProxy proxy;
     std::chrono::steady_clock::time_point proxyKnownUntil {};
 
     std::vector<Connection *> idle;
     std::deque<PoolClient *> waiting[2]; //!< One-shot, live.
     int active[2] = { 0, 0 };
+
+    //! \brief To resume a TLS session that was made with the same settings; empty if there is none.
+    QByteArray ticketFor(const TlsSettings &tls) const;
+    void keepTicket(const TlsSettings &tls, const QByteArray &ticket);
+
+private:
+    struct Session
+    {
+        TlsSettings tls;
+        QByteArray ticket;
+    };
+    std::vector<Session> m_sessions;
 };
 
 //! \brief Who gets which connection: idle ones first, then new ones up to a limit for each kind, then
@@ -66,7 +79,7 @@ public:
     TimeoutWatch &timeouts() { return m_timeouts; }
 
 private:
-    Connection *takeIdle(Origin *origin, const TlsSettings &tls);
+    Connection *takeIdle(Origin *origin, const TlsSettings *tls);
     void start(Origin *origin, PoolClient *client);
     void release(Connection *connection);
     void serve(Origin *origin);

@@ -19,11 +19,12 @@ using TimeoutKind = HttpAccessManager::TimeoutKind;
 using SentState = HttpAccessManager::SentState;
 using Known = QHttpHeaders::WellKnownHeader;
 
-HttpReply::HttpReply(ConnectionPool *pool, QNetworkAccessManager::Operation operation,
+HttpReply::HttpReply(ConnectionPool *pool, Origin *origin, QNetworkAccessManager::Operation operation,
                      const QByteArray &method, const QNetworkRequest &request, QIODevice *body,
                      std::chrono::milliseconds connectTimeout, QObject *parent)
     : QNetworkReply(parent)
     , m_pool(pool)
+    , m_origin(origin)
     , m_lastActivity(Clock::now())
 {
     using std::chrono::milliseconds;
@@ -50,11 +51,11 @@ HttpReply::HttpReply(ConnectionPool *pool, QNetworkAccessManager::Operation oper
     if (total.count() > 0) {
         m_totalDeadline = m_lastActivity + total;
     }
-    if (request.url().scheme() == "https"_L1) {
-        m_tls = { request.sslConfiguration(),
-                  request.attribute(HttpAccessManager::PinnedCertificateAttribute)
-                      .value<QSslCertificate>(),
-                  request.peerVerifyName() };
+    if (origin->secure) {
+        const QVariant pinned = request.attribute(HttpAccessManager::PinnedCertificateAttribute);
+        m_tls = std::make_unique<Tls>();
+        m_tls->settings = { request.sslConfiguration(), pinned.value<QSslCertificate>(),
+                            request.peerVerifyName() };
     }
     takeBody(body);
     begin();
@@ -88,13 +89,12 @@ void HttpReply::begin()
         failLater(ProtocolInvalidOperationError, u"the length of the body is not known"_s);
         return;
     }
-    std::expected<QByteArray, QString> head = writeRequestHead(m_parts);
+    std::expected<QByteArray, QString> head = writeRequestHead(m_parts, m_origin->hostHeader);
     if (!head) {
         failLater(ProtocolInvalidOperationError, head.error());
         return;
     }
     m_out.head = *std::move(head);
-    m_origin = m_pool->origin(m_parts.url);
     m_waiting = true;
     m_pool->submit(m_origin, this);
     if (nextDeadline() != Never) {
@@ -107,8 +107,11 @@ void HttpReply::setConnection(Connection *connection)
     m_waiting = false;
     m_connection = connection;
     m_lastActivity = Clock::now();
-    m_connectDeadline = m_connectTime.count() > 0 ? m_lastActivity + m_connectTime : Never;
-    m_pool->timeouts().watch(this);
+    const bool connects = connection->isNew() && m_connectTime.count() > 0;
+    m_connectDeadline = connects ? m_lastActivity + m_connectTime : Never;
+    if (connects || m_idleTime.count() > 0) {
+        m_pool->timeouts().watch(this);
+    }
 }
 
 void HttpReply::connectionUp()
@@ -116,8 +119,8 @@ void HttpReply::connectionUp()
     m_connectDeadline = Never;
     m_lastActivity = Clock::now();
     m_sent = true;
-    if (m_origin->secure) {
-        m_tlsState = m_connection->tlsState();
+    if (m_tls) {
+        m_tls->state = m_connection->tlsState();
     }
 }
 
@@ -299,54 +302,6 @@ void HttpReply::exchangeFailed(const ExchangeFailure &failure)
     }
     if (alive) {
         finish(failure.error, failure.text);
-    }
-}
-
-bool HttpReply::sendAgain()
-{
-    if (!rewindBody()) {
-        return false;
-    }
-    m_resent = m_resent || m_sent;
-    m_sent = false;
-    begin();
-    return true;
-}
-
-bool HttpReply::rewindBody()
-{
-    return !m_out.device || (m_bodyStart >= 0 && m_out.device->seek(m_bodyStart));
-}
-
-void HttpReply::followRedirect()
-{
-    const QUrl to = *std::exchange(m_redirect, std::nullopt);
-    if (++m_redirects > MaxRedirects) {
-        finish(TooManyRedirectsError, u"too many redirects"_s);
-        return;
-    }
-    if (!rewindBody()) {
-        finish(ContentReSendError, u"the body cannot be sent to the new address"_s);
-        return;
-    }
-    if (!isSameOrigin(m_parts.url, to)) {
-        m_parts.headers = headersForOtherOrigin(m_parts.headers);
-        m_tls.peerName.clear();
-        m_tls.pinned = QSslCertificate();
-    }
-    m_parts.url = to;
-    if (to.scheme() == "https"_L1 && m_tls.configuration.isNull()) {
-        m_tls.configuration = request().sslConfiguration();
-    }
-    m_sent = false;
-    m_hasHead = false;
-    m_bodyArrived = false;
-    m_uploaded = 0;
-    setUrl(to);
-    const QPointer<HttpReply> alive(this);
-    Q_EMIT redirected(to);
-    if (alive && !isFinished()) {
-        begin();
     }
 }
 

@@ -26,7 +26,7 @@ class HttpReply final : public QNetworkReply, private PoolClient, private TimedI
 public:
     using Clock = TimedItem::Clock;
 
-    HttpReply(ConnectionPool *pool, QNetworkAccessManager::Operation operation,
+    HttpReply(ConnectionPool *pool, Origin *origin, QNetworkAccessManager::Operation operation,
               const QByteArray &method, const QNetworkRequest &request, QIODevice *body,
               std::chrono::milliseconds connectTimeout, QObject *parent);
     ~HttpReply() override;
@@ -60,7 +60,7 @@ private:
     void exchangeFailed(const ExchangeFailure &failure) override;
     bool tlsErrors(const QList<QSslError> &errors) override;
     bool isLive() const override { return m_live; }
-    const TlsSettings &tls() const override { return m_tls; }
+    const TlsSettings *tls() const override { return m_tls ? &m_tls->settings : nullptr; }
     void setConnection(Connection *connection) override;
     // TimedItem
     Clock::time_point nextDeadline() const override;
@@ -87,8 +87,13 @@ private:
     QPointer<Connection> m_connection;
     RequestParts m_parts;
     OutgoingRequest m_out;
-    TlsSettings m_tls;
-    QSslConfiguration m_tlsState; //!< As negotiated, for after the exchange.
+    // For https only: an empty configuration costs more than all else here.
+    struct Tls
+    {
+        TlsSettings settings;
+        QSslConfiguration state; //!< As negotiated, for after the exchange.
+    };
+    std::unique_ptr<Tls> m_tls;
 
     ResponseHead m_head;
     BodyBuffer m_encoded; //!< As received, if it has to be decoded.

@@ -112,7 +112,9 @@ void HttpReply::ignoreSslErrorsImplementation(const QList<QSslError> &errors)
 
 void HttpReply::sslConfigurationImplementation(QSslConfiguration &configuration) const
 {
-    configuration = m_connection ? m_connection->tlsState() : m_tlsState;
+    if (m_tls) {
+        configuration = m_connection ? m_connection->tlsState() : m_tls->state;
+    }
 }
 
 } // namespace DurableStreams

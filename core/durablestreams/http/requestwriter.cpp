@@ -70,24 +70,20 @@ QByteArray hostHeader(const QUrl &url)
     return port == usual ? host : QByteArray(host + ':' + QByteArray::number(port));
 }
 
-std::expected<QByteArray, QString> writeRequestHead(const RequestParts &parts)
+std::expected<QByteArray, QString> writeRequestHead(const RequestParts &parts, const QByteArray &host)
 {
     if (!isToken(parts.method)) {
         return std::unexpected(u"the method is not a token"_s);
     }
-    const QByteArray host = hostHeader(parts.url);
-    const QByteArray path = parts.url.path(QUrl::FullyEncoded).toLatin1();
-    const QByteArray query = parts.url.query(QUrl::FullyEncoded).toLatin1();
-    if (host.isEmpty() || !isVisible(host) || !isVisible(path) || !isVisible(query)) {
+    const QByteArray target = parts.url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority
+                                                  | QUrl::RemoveFragment);
+    if (host.isEmpty() || !isVisible(host) || !isVisible(target)) {
         return std::unexpected(u"the address is not a valid one for HTTP"_s);
     }
 
     QByteArray out;
     out.reserve(512);
-    out.append(parts.method).append(' ').append(path.isEmpty() ? "/"_ba : path);
-    if (parts.url.hasQuery()) {
-        out.append('?').append(query);
-    }
+    out.append(parts.method).append(target.startsWith('/') ? " " : " /").append(target);
     out.append(" HTTP/1.1\r\n");
     addLine(out, "Host", host);
     for (qsizetype i = 0; i < parts.headers.size(); ++i) {

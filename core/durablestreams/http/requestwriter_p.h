@@ -23,12 +23,13 @@ struct RequestParts
     bool identity = false;
 };
 
-//! \brief The request line and the headers as bytes, or why they cannot be written; pure.
+//! \brief The request line and the headers as bytes, or why they cannot be written; pure. \a host is
+//! hostHeader() of the address.
 //!
 //! Nothing that \a parts say can add a line: the method and the names must be tokens, the target is
 //! visible ASCII, values have no control characters. Headers that frame the message or control the
 //! connection are the engine's own; those of \a parts are left out.
-std::expected<QByteArray, QString> writeRequestHead(const RequestParts &parts);
+std::expected<QByteArray, QString> writeRequestHead(const RequestParts &parts, const QByteArray &host);
 
 //! \brief Host and port as in the Host header: without a default port, IPv6 in brackets.
 QByteArray hostHeader(const QUrl &url);
