@@ -175,6 +175,11 @@ FaultServer::~FaultServer()
     qDeleteAll(open);
 }
 
+void FaultServer::setTls(const QSslConfiguration &tls)
+{
+    d->tls = tls;
+}
+
 quint16 FaultServer::port() const
 {
     return d->portUsed;

@@ -94,6 +94,9 @@ public:
     explicit FaultServer(const QSslConfiguration &tls, QObject *parent = nullptr);
     ~FaultServer() override;
 
+    //! \brief For the connections to come.
+    void setTls(const QSslConfiguration &tls);
+
     quint16 port() const;
     //! \brief `http(s)://127.0.0.1:port` + \a target.
     QUrl url(const QByteArray &target = "/") const;

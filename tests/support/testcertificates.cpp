@@ -13,23 +13,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray contents(const QString &name)
+void setIdentity(QSslConfiguration &configuration, const QString &name)
+{
+    configuration.setLocalCertificate(testCertificate(name));
+    configuration.setPrivateKey(QSslKey(testCertificateFile(name + u".key"), QSsl::Ec));
+}
+
+} // namespace
+
+QByteArray testCertificateFile(const QString &name)
 {
     QFile file(QLatin1StringView(TESTSUPPORT_CERTIFICATES) + u'/' + name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-void setIdentity(QSslConfiguration &configuration, const QString &name)
-{
-    configuration.setLocalCertificate(testCertificate(name));
-    configuration.setPrivateKey(QSslKey(contents(name + u".key"), QSsl::Ec));
-}
-
-} // namespace
-
 QSslCertificate testCertificate(const QString &name)
 {
-    return QSslCertificate(contents(name + u".pem"));
+    return QSslCertificate(testCertificateFile(name + u".pem"));
 }
 
 QSslConfiguration serverTls(const QString &name)

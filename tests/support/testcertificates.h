@@ -10,6 +10,9 @@ namespace TestSupport {
 //! \brief A certificate of tests/support/certs: ca, good, wronghost, expired, selfsigned, client.
 QSslCertificate testCertificate(const QString &name);
 
+//! \brief A file of that folder as it is, such as "good.key".
+QByteArray testCertificateFile(const QString &name);
+
 //! \brief What a FaultServer takes to present certificate \a name.
 QSslConfiguration serverTls(const QString &name);
 
