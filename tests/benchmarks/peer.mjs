@@ -13,7 +13,7 @@ const percentile = (times, part) => times.sort((a, b) => a - b)[Math.floor(times
 async function read(live, subscribe, count) {
     const start = performance.now()
     const result = { count: 0, firstMs: 0 }
-    const response = await stream({ url, offset: "-1", live, warnOnHttp: false })
+    const response = await stream({ url, offset: "-1", live, json: subscribe === "subscribeJson", warnOnHttp: false })
     await new Promise((resolve, reject) => {
         response[subscribe](async (batch) => {
             const got = count(batch)
@@ -47,7 +47,7 @@ const tasks = {
         const handle = new DurableStream({ url, contentType: "application/json", batching: false, warnOnHttp: false })
         const times = []
         let delivered = () => {}
-        const response = await stream({ url, offset: "-1", live: more[0], warnOnHttp: false })
+        const response = await stream({ url, offset: "-1", live: more[0], json: true, warnOnHttp: false })
         response.subscribeJson(async ({ items }) => items.forEach(() => delivered()))
         // The reader's first request has to be there before the first append.
         await new Promise((resolve) => setTimeout(resolve, 300))
