@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "state/jsonobjectreader_p.h"
-
 #include <durablestreams/materializedstate.h>
 
 #include <QtCore/QRandomGenerator>
 #include <QtTest/QTest>
 
+#include <algorithm>
 #include <map>
+
+#include <malloc.h>
 
 using namespace DurableStreams;
 using namespace Qt::StringLiterals;
@@ -20,100 +21,18 @@ class TestMaterializedState : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(); }
 
-    void members_data();
-    void members();
-    void strings_data();
-    void strings();
     void messages_data();
     void messages();
+    void parts_data();
+    void parts();
     void folds_data();
     void folds();
     void historyKeepsTheNewest();
     void deletedHistoryIsBounded();
     void valuesKeepTheirBytes();
     void equalsAnIndependentFold();
+    void memoryStaysFlat();
 };
-
-using Members = QList<std::pair<QByteArray, QByteArray>>;
-
-void TestMaterializedState::members_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<Members>("members");
-    QTest::addColumn<bool>("ok");
-
-    QTest::newRow("empty") << "{}"_ba << Members {} << true;
-    QTest::newRow("space") << " \r\n{ \t} "_ba << Members {} << true;
-    QTest::newRow("scalars") << R"({"a":1,"b" : -2.50E+7 ,"c":null})"_ba
-                             << Members { { "\"a\"", "1" },
-                                          { "\"b\"", "-2.50E+7" },
-                                          { "\"c\"", "null" } }
-                             << true;
-    QTest::newRow("nested") << R"({"a":{"b":["}",{"c":"]"}]},"d":"\\\""})"_ba
-                            << Members { { "\"a\"", R"({"b":["}",{"c":"]"}]})" },
-                                         { "\"d\"", R"("\\\"")" } }
-                            << true;
-    QTest::newRow("twice the same key") << R"({"a":1,"a":2})"_ba
-                                        << Members { { "\"a\"", "1" }, { "\"a\"", "2" } } << true;
-    QTest::newRow("not an object") << "[1]"_ba << Members {} << false;
-    QTest::newRow("nothing") << ""_ba << Members {} << false;
-    QTest::newRow("cut in a string") << R"({"a":"b)"_ba << Members {} << false;
-    QTest::newRow("cut after an escape") << R"({"a":"b\")"_ba << Members {} << false;
-    QTest::newRow("cut in a container") << R"({"a":[1,{)"_ba << Members {} << false;
-    QTest::newRow("no colon") << R"({"a" 1})"_ba << Members {} << false;
-    QTest::newRow("no value") << R"({"a":})"_ba << Members {} << false;
-    QTest::newRow("trailing comma") << R"({"a":1,})"_ba << Members { { "\"a\"", "1" } } << false;
-    QTest::newRow("text after it") << R"({"a":1}x)"_ba << Members {} << false;
-    QTest::newRow("text after an empty one") << "{}x"_ba << Members {} << false;
-    QTest::newRow("key without quotes") << "{a:1}"_ba << Members {} << false;
-}
-
-void TestMaterializedState::members()
-{
-    QFETCH(QByteArray, text);
-    QFETCH(Members, members);
-    QFETCH(bool, ok);
-
-    Members found;
-    JsonObjectReader reader(text);
-    while (reader.next()) {
-        found.append({ reader.rawKey().toByteArray(), reader.value().toByteArray() });
-    }
-    QCOMPARE(found, members);
-    QCOMPARE(reader.hasError(), !ok);
-    QVERIFY2(!reader.next(), "next() stays false");
-}
-
-void TestMaterializedState::strings_data()
-{
-    QTest::addColumn<QByteArray>("literal");
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<bool>("ok");
-
-    QTest::newRow("plain") << R"("abc")"_ba << "abc"_ba << true;
-    QTest::newRow("empty") << R"("")"_ba << ""_ba << true;
-    QTest::newRow("short escapes") << R"("\"\\\/\b\f\n\r\t")"_ba << "\"\\/\b\f\n\r\t"_ba << true;
-    QTest::newRow("unicode") << R"("\u00e9\u20AC")"_ba << "é€"_ba << true;
-    QTest::newRow("pair") << R"("x\ud83d\ude00y")"_ba << "x😀y"_ba << true;
-    QTest::newRow("lone high") << R"("\ud83dx")"_ba << "\xED\xA0\xBDx"_ba << true;
-    QTest::newRow("lone low") << R"("\ude00")"_ba << "\xED\xB8\x80"_ba << true;
-    QTest::newRow("NUL") << R"("a\u0000b")"_ba << QByteArray("a\0b", 3) << true;
-    QTest::newRow("bad hex") << R"("\u12g4")"_ba << ""_ba << false;
-    QTest::newRow("cut hex") << R"("\u12")"_ba << ""_ba << false;
-    QTest::newRow("bad escape") << R"("\x")"_ba << ""_ba << false;
-    QTest::newRow("no string") << "12"_ba << ""_ba << false;
-}
-
-void TestMaterializedState::strings()
-{
-    QFETCH(QByteArray, literal);
-    QFETCH(QByteArray, text);
-    QFETCH(bool, ok);
-
-    const auto decoded = decodeJsonString(literal);
-    QCOMPARE(decoded.has_value(), ok);
-    QCOMPARE(decoded.value_or(QByteArray("")), text);
-}
 
 void TestMaterializedState::messages_data()
 {
@@ -130,6 +49,20 @@ void TestMaterializedState::messages_data()
         << R"({"\u0074ype":"u","key":"1","value":1,"headers":{"operati\u006fn":"\u0069nsert"}})"_ba
         << QString();
     QTest::newRow("control") << R"({"headers":{"control":"reset","offset":"1_2"}})"_ba << QString();
+    QTest::newRow("space everywhere")
+        << " \r\n{ \"type\" :\t\"u\" ,\"key\": \"1\", \"value\" : 1 ,\"headers\": { \"operation\" : \"insert\" } } "_ba
+        << QString();
+    QTest::newRow("brackets and quotes in strings")
+        << R"({"type":"u","key":"}\\\"","value":{"b":["}",{"c":"]"}]},"headers":{"operation":"insert"}})"_ba
+        << QString();
+    for (const char *broken :
+         { "", "[1]", R"({"a":"b)", R"({"a":"b\")", R"({"a":[1,{)", R"({"a" 1})", R"({"a":})",
+           R"({"a":1,})", "{a:1}", R"({"a":01})", R"({"a":"\x"})" }) {
+        QTest::addRow("broken: %s", broken) << QByteArray(broken) << u"not a JSON object"_s;
+    }
+    QTest::newRow("text after it")
+        << R"({"type":"u","key":"1","value":1,"headers":{"operation":"insert"}}x)"_ba
+        << u"not a JSON object"_s;
     QTest::newRow("scalar") << "17"_ba << u"not a JSON object"_s;
     QTest::newRow("no headers") << R"({"type":"u","key":"1","value":1})"_ba << u"\"headers\""_s;
     QTest::newRow("headers not an object")
@@ -162,6 +95,39 @@ void TestMaterializedState::messages()
         QCOMPARE(change.error().code, ErrorCode::Malformed);
         QVERIFY2(change.error().message.contains(why), qPrintable(change.error().message));
     }
+}
+
+void TestMaterializedState::parts_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<QByteArrayList>("parts");
+
+    const auto row = [](const char *name, QByteArray message, const QByteArrayList &parts) {
+        // Every message has what is needed, in front of what the row is about.
+        message.replace("HEADERS", R"("headers":{"operation":"insert","txid":"t","timestamp":"s","offset":"o"})");
+        QTest::newRow(name) << message << parts;
+    };
+    row("plain", R"({HEADERS,"type":"u","key":"k","value":{"z": 1e400},"old_value":null})",
+        { "u", "k", R"({"z": 1e400})", "null", "t", "s", "o" });
+    row("the last of two wins", R"({HEADERS,"type":"u","key":"k","value":1,"key":"l","value":2})",
+        { "u", "l", "2", "", "t", "s", "o" });
+    row("escapes", R"({HEADERS,"type":"\u00e9\n","key":"x\ud83d\ude00y","value":"\u0041"})",
+        { "é\n", "x😀y", R"("\u0041")", "", "t", "s", "o" });
+    row("lone surrogates stay apart", R"({HEADERS,"type":"\ud83d","key":"\ud83e","value":1})",
+        { "\xED\xA0\xBD", "\xED\xA0\xBE", "1", "", "t", "s", "o" });
+}
+
+void TestMaterializedState::parts()
+{
+    QFETCH(QByteArray, message);
+    QFETCH(QByteArrayList, parts);
+
+    const auto change = StateChange::parse(message);
+    QVERIFY2(change, change ? "" : qPrintable(change.error().message));
+    QCOMPARE(QByteArrayList({ change->type, change->key, change->value.toByteArray(),
+                              change->oldValue.toByteArray(), change->transactionId,
+                              change->timestamp, change->offset }),
+             parts);
 }
 
 static QByteArray change(QByteArrayView operation, QByteArrayView key, QByteArrayView value = {},
@@ -273,7 +239,7 @@ void TestMaterializedState::historyKeepsTheNewest()
 {
     MaterializedState fold({ .historyPerKey = 2, .anomaliesKept = 1 });
     fold.apply(change("insert", "a", "1"));
-    fold.apply(change("insert", "b", "x"));
+    fold.apply(change("insert", "b", "3"));
     fold.apply(change("update", "a", "2"));
     fold.apply(change("delete", "a"));
     const QList<MaterializedState::Change> expected {
@@ -334,6 +300,7 @@ void TestMaterializedState::equalsAnIndependentFold()
     QRandomGenerator random(seed);
     MaterializedState fold;
     std::map<std::pair<QByteArray, QByteArray>, QByteArray> model;
+    std::map<std::pair<QByteArray, QByteArray>, QByteArrayList> changes;
     static const QList<QByteArray> values { "1", "-0", "1.0", "1e400", "null", R"("x\"}")",
                                             "[ ]", R"({"a":[{"b":"]"}]})", "18446744073709551616" };
     for (int i = 0; i < 20'000; ++i) {
@@ -344,10 +311,14 @@ void TestMaterializedState::equalsAnIndependentFold()
         if (what == 0) {
             fold.apply(control("reset"));
             model.clear();
+            changes.clear();
             continue;
         }
         const bool deletes = what < 300;
-        const QByteArray operation = deletes ? "delete"_ba : (what < 600 ? "update"_ba : "insert"_ba);
+        const QByteArray operation = deletes ? "delete"_ba
+            : what < 500                     ? "update"_ba
+            : what < 700                     ? "upsert"_ba
+                                             : "insert"_ba;
         // Members in both orders: the headers may come first.
         const QByteArray headers = R"("headers":{"operation":")" + operation + R"("})";
         const QByteArray rest = R"("type":")" + type + R"(","key":")" + key + '"'
@@ -355,16 +326,61 @@ void TestMaterializedState::equalsAnIndependentFold()
         const QByteArray first = random.bounded(2) != 0 ? headers : rest;
         const QByteArray message = '{' + first + ',' + (first == headers ? rest : headers) + '}';
         fold.apply(message);
-        if (deletes) {
-            model.erase({ type, key });
-        } else {
+        if (!deletes) {
             model[{ type, key }] = value;
+            changes[{ type, key }].append(value);
+        } else if (model.erase({ type, key })) {
+            changes[{ type, key }].append(QByteArray());
         }
     }
+    QCOMPARE(fold.messageCount(), 20'000u);
     QCOMPARE(fold.size(), static_cast<qsizetype>(model.size()));
     for (const auto &[id, value] : model) {
         QCOMPARE(fold.value(id.first, id.second), value);
     }
+    for (const auto &[id, all] : changes) {
+        QByteArrayList kept;
+        for (const auto &change : fold.history(id.first, id.second)) {
+            kept.append(change.value);
+        }
+        QCOMPARE(kept, QByteArrayList(all.last(std::min<qsizetype>(all.size(), 8))));
+    }
+}
+
+// Counts what is allocated and not freed again, the overhead of the allocator left out.
+static qint64 allocatedBytes()
+{
+    return qint64(mallinfo2().uordblks + mallinfo2().hblkhd);
+}
+
+void TestMaterializedState::memoryStaysFlat()
+{
+    constexpr int Keys = 100'000;
+    constexpr int Changes = 1'000'000;
+    const qint64 before = allocatedBytes();
+    MaterializedState fold({ .historyPerKey = 2 });
+    qint64 afterRounds[2] = {};
+    for (int i = 0; i < Changes; ++i) {
+        const QByteArray key = QByteArray::number(i % Keys);
+        fold.apply(change(i < Keys ? "insert" : "update", key, QByteArray(20, char('0' + i % 9 + 1))));
+        // Every key was changed twice: from here on what comes replaces what was.
+        if (i == 2 * Keys - 1) {
+            afterRounds[0] = allocatedBytes() - before;
+        }
+    }
+    afterRounds[1] = allocatedBytes() - before;
+    QCOMPARE(fold.size(), Keys);
+    QCOMPARE(fold.anomalyCount(), 0u);
+    qInfo("%lld bytes for each of %d keys", afterRounds[1] / Keys, Keys);
+    QVERIFY2(afterRounds[1] <= afterRounds[0] + afterRounds[0] / 50,
+             qPrintable(u"%1, then %2"_s.arg(afterRounds[0]).arg(afterRounds[1])));
+    // What goes takes its memory along.
+    for (int i = 0; i < Keys; ++i) {
+        fold.apply(change("delete", QByteArray::number(i)));
+    }
+    fold.clear();
+    const qint64 left = allocatedBytes() - before;
+    QVERIFY2(left <= afterRounds[0] / 50, qPrintable(QString::number(left)));
 }
 
 QTEST_GUILESS_MAIN(TestMaterializedState)

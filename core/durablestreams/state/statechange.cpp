@@ -3,7 +3,7 @@
 
 #include "statechange.h"
 
-#include "state/jsonobjectreader_p.h"
+#include "wire/jsonscanner_p.h"
 
 #include <array>
 #include <utility>
@@ -44,6 +44,62 @@ std::unexpected<Error> refuse(const QString &why)
     return std::unexpected(Error { .code = ErrorCode::Malformed, .message = why });
 }
 
+//! The text of a string literal; empty if \a literal is another value, or absent.
+QByteArray stringValue(QByteArrayView literal)
+{
+    if (!literal.startsWith('"')) {
+        return {};
+    }
+    const QByteArrayView content = literal.sliced(1, literal.size() - 2);
+    return content.contains('\\') ? unescapeJson(content) : content.toByteArray();
+}
+
+//! Calls \a take with name and value of each member; false if \a text is not one JSON object.
+template<typename Take>
+bool forEachMember(QByteArrayView text, Take take)
+{
+    JsonScanner scanner(text);
+    const auto member = [&] {
+        QByteArrayView name;
+        bool hasEscapes = false;
+        scanner.skipSpace();
+        if (!scanner.skipString(&name, &hasEscapes)) {
+            return false;
+        }
+        scanner.skipSpace();
+        if (!scanner.take(':')) {
+            return false;
+        }
+        scanner.skipSpace();
+        const qsizetype begin = scanner.position();
+        if (!scanner.skipValue()) {
+            return false;
+        }
+        const QByteArray decoded = hasEscapes ? unescapeJson(name) : QByteArray();
+        take(hasEscapes ? QByteArrayView(decoded) : name,
+             text.sliced(begin, scanner.position() - begin));
+        scanner.skipSpace();
+        return true;
+    };
+    scanner.skipSpace();
+    if (!scanner.take('{')) {
+        return false;
+    }
+    scanner.skipSpace();
+    if (!scanner.take('}')) {
+        do {
+            if (!member()) {
+                return false;
+            }
+        } while (scanner.take(','));
+        if (!scanner.take('}')) {
+            return false;
+        }
+    }
+    scanner.skipSpace();
+    return scanner.atEnd();
+}
+
 //! The members of the message before they are checked.
 struct Parts
 {
@@ -58,24 +114,21 @@ struct Parts
 std::optional<Parts> split(QByteArrayView message)
 {
     Parts parts;
-    JsonObjectReader reader(message);
-    while (reader.next()) {
-        if (reader.keyIs("type")) {
-            parts.type = reader.value();
-        } else if (reader.keyIs("key")) {
-            parts.key = reader.value();
-        } else if (reader.keyIs("value")) {
-            parts.value = reader.value();
-        } else if (reader.keyIs("old_value")) {
-            parts.oldValue = reader.value();
-        } else if (reader.keyIs("headers")) {
-            parts.headers = reader.value();
-        }
-    }
-    if (reader.hasError()) {
-        return std::nullopt;
-    }
-    return parts;
+    const bool isObject
+        = forEachMember(message, [&parts](QByteArrayView name, QByteArrayView value) {
+              if (name == "type") {
+                  parts.type = value;
+              } else if (name == "key") {
+                  parts.key = value;
+              } else if (name == "value") {
+                  parts.value = value;
+              } else if (name == "old_value") {
+                  parts.oldValue = value;
+              } else if (name == "headers") {
+                  parts.headers = value;
+              }
+          });
+    return isObject ? std::optional(parts) : std::nullopt;
 }
 
 struct Headers
@@ -90,27 +143,21 @@ struct Headers
 std::optional<Headers> readHeaders(QByteArrayView text)
 {
     Headers headers;
-    JsonObjectReader reader(text);
-    while (reader.next()) {
-        const auto take = [&reader](QByteArray &into) {
-            into = decodeJsonString(reader.value()).value_or(QByteArray());
-        };
-        if (reader.keyIs("operation")) {
-            take(headers.operation);
-        } else if (reader.keyIs("control")) {
-            take(headers.control);
-        } else if (reader.keyIs("txid")) {
-            take(headers.transactionId);
-        } else if (reader.keyIs("timestamp")) {
-            take(headers.timestamp);
-        } else if (reader.keyIs("offset")) {
-            take(headers.offset);
-        }
-    }
-    if (reader.hasError()) {
-        return std::nullopt;
-    }
-    return headers;
+    const bool isObject
+        = forEachMember(text, [&headers](QByteArrayView name, QByteArrayView value) {
+              if (name == "operation") {
+                  headers.operation = stringValue(value);
+              } else if (name == "control") {
+                  headers.control = stringValue(value);
+              } else if (name == "txid") {
+                  headers.transactionId = stringValue(value);
+              } else if (name == "timestamp") {
+                  headers.timestamp = stringValue(value);
+              } else if (name == "offset") {
+                  headers.offset = stringValue(value);
+              }
+          });
+    return isObject ? std::optional(headers) : std::nullopt;
 }
 
 } // namespace
@@ -142,8 +189,8 @@ Result<StateChange> StateChange::parse(QByteArrayView message)
         return refuse(u"\"headers.operation\" is none of insert, update, upsert, delete."_s);
     }
     change.operation = *operation;
-    change.type = decodeJsonString(parts->type).value_or(QByteArray());
-    change.key = decodeJsonString(parts->key).value_or(QByteArray());
+    change.type = stringValue(parts->type);
+    change.key = stringValue(parts->key);
     if (change.type.isEmpty()) {
         return refuse(u"\"type\" is not a non-empty string."_s);
     }

@@ -341,7 +341,7 @@ quint32 takeCodePoint(const char *&p, const char *end)
             return 0x10000 + ((unit - 0xD800) << 10) + (partner - 0xDC00);
         }
     }
-    return isHighSurrogate(unit) || isLowSurrogate(unit) ? 0xFFFD : unit;
+    return unit;
 }
 
 } // namespace

@@ -135,7 +135,7 @@ private:
 };
 
 //! \brief The UTF-8 text that the content of a checked JSON string stands for. A surrogate without
-//! its partner becomes U+FFFD.
+//! its partner is kept as the three bytes of its code point, so that different strings stay different.
 QByteArray unescapeJson(QByteArrayView content);
 
 } // namespace DurableStreams
