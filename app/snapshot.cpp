@@ -5,10 +5,11 @@
 
 #include "application.h"
 #include "connection/server.h"
-#include "explorer/streamcatalog.h"
 #include "mainwindow.h"
 #include "statusstrip.h"
 #include "tail/tailpage.h"
+
+#include <durablestreams/streamcatalog.h>
 
 #include <QAbstractItemModel>
 #include <QCoreApplication>

@@ -5,14 +5,12 @@
 
 #include "composer/composerpanel.h"
 #include "connection/errortext.h"
-#include "connection/headqueue.h"
-#include "connection/registryfollower.h"
 #include "connection/server.h"
 #include "connection/urlprobe.h"
 #include "connection/welcomepage.h"
 #include "detail/detailpane.h"
 #include "explorer/explorerpanel.h"
-#include "explorer/streamcatalog.h"
+#include "explorer/streamentry.h"
 #include "metadata/metadatapanel.h"
 #include "settings.h"
 #include "statusstrip.h"
@@ -24,6 +22,9 @@
 #include "wire/problemsmodel.h"
 #include "wire/wiremodel.h"
 #include "wire/wirepanel.h"
+
+#include <durablestreams/headqueue.h>
+#include <durablestreams/registryfollower.h>
 
 #include <QAction>
 #include <QApplication>
@@ -38,6 +39,8 @@
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
+
+using DurableStreams::RegistryFollower;
 
 MainWindow::MainWindow(Theme *theme, Settings *settings, QWidget *parent)
     : QMainWindow(parent)

@@ -9,12 +9,11 @@
 #include "composer/streamquestion.h"
 #include "connection/connectdialog.h"
 #include "connection/curl.h"
-#include "connection/headqueue.h"
 #include "connection/openstreamdialog.h"
 #include "connection/server.h"
 #include "connection/urlprobe.h"
 #include "explorer/explorerpanel.h"
-#include "explorer/streamcatalog.h"
+#include "explorer/streamentry.h"
 #include "mainwindow.h"
 #include "metadata/metadatapanel.h"
 #include "settings.h"
@@ -22,6 +21,8 @@
 #include "tail/tailpage.h"
 #include "theme/theme.h"
 #include "windowactions.h"
+
+#include <durablestreams/headqueue.h>
 
 #include <QAction>
 #include <QActionGroup>

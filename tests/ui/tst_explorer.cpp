@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "explorer/registryevents.h"
-#include "explorer/streamcatalog.h"
 #include "explorer/streamtreemodel.h"
 
-#include <durablestreams/streaminfo.h>
+#include <durablestreams/registryevent.h>
+#include <durablestreams/streamcatalog.h>
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -20,16 +19,11 @@ class TestExplorer : public QObject
 
 private Q_SLOTS:
     void init() { QTest::failOnWarning(); }
-    void registryEvent_data();
-    void registryEvent();
-    void addresses_data();
-    void addresses();
     void order_data();
     void order();
     void tree();
     void filter_data();
     void filter();
-    void mergesSources();
     void hidesReserved();
     void filtersManyStreams();
 
@@ -59,66 +53,6 @@ void TestExplorer::add(StreamCatalog &catalog, const QByteArrayList &paths)
     }
     QVERIFY(changed.wait());
     QCOMPARE(changed.size(), 1);
-}
-
-void TestExplorer::registryEvent_data()
-{
-    QTest::addColumn<QByteArray>("message");
-    QTest::addColumn<std::optional<RegistryEvent>>("event");
-    using Kind = RegistryEvent::Kind;
-    const auto row = [](const char *name, const char *message,
-                        const std::optional<RegistryEvent> &event) {
-        QTest::newRow(name) << QByteArray(message) << event;
-    };
-    row("state protocol insert",
-        R"({"type":"stream","key":"chat/room-1","value":{"path":"chat/room-1","contentType":"application/json","createdAt":1},"headers":{"operation":"insert"}})",
-        RegistryEvent { Kind::Announced, "chat/room-1", "application/json" });
-    row("state protocol upsert, key only",
-        R"({"type":"stream","key":"a%20b","value":{},"headers":{"operation":"upsert"}})",
-        RegistryEvent { Kind::Announced, "a%20b", "" });
-    row("state protocol delete",
-        R"({"type":"stream","key":"logs","headers":{"operation":"delete","offset":"1"}})",
-        RegistryEvent { Kind::Removed, "logs", "" });
-    row("the older shape, whole path",
-        R"({"type":"created","path":"/v1/stream/x/y","contentType":"text/plain","timestamp":1})",
-        RegistryEvent { Kind::Announced, "x/y", "text/plain" });
-    row("the older shape, removed", R"({"type":"deleted","path":"/v1/stream/x"})",
-        RegistryEvent { Kind::Removed, "x", "" });
-    row("outside of the root", R"({"type":"created","path":"/v2/other"})",
-        RegistryEvent { Kind::Announced, "/v2/other", "" });
-    row("reset", R"({"headers":{"control":"reset"}})", RegistryEvent { Kind::Reset, "", "" });
-    row("snapshot mark", R"({"headers":{"control":"snapshot-start"}})", std::nullopt);
-    row("another type", R"({"type":"presence","key":"a","headers":{"operation":"insert"}})",
-        std::nullopt);
-    row("no object", "[1]", std::nullopt);
-    row("no JSON", "{", std::nullopt);
-}
-
-void TestExplorer::registryEvent()
-{
-    QFETCH(const QByteArray, message);
-    QFETCH(const std::optional<RegistryEvent>, event);
-    QCOMPARE(readRegistryEvent(message, "/v1/stream"), event);
-}
-
-void TestExplorer::addresses_data()
-{
-    QTest::addColumn<QString>("base");
-    QTest::addColumn<QByteArray>("path");
-    QTest::addColumn<QString>("url");
-    QTest::newRow("plain") << u"http://h:1/v1/stream"_s << "a/b"_ba << u"http://h:1/v1/stream/a/b"_s;
-    QTest::newRow("encoded stays") << u"http://h/v1/stream/"_s << "a%2Fb%20c"_ba
-                                   << u"http://h/v1/stream/a%2Fb%20c"_s;
-    QTest::newRow("outside") << u"http://h/v1/stream"_s << "/v2/x"_ba << u"http://h/v2/x"_s;
-}
-
-void TestExplorer::addresses()
-{
-    QFETCH(const QString, base);
-    QFETCH(const QByteArray, path);
-    const QUrl url = streamUrl(QUrl(base), path);
-    QTEST(url.toString(QUrl::FullyEncoded), "url");
-    QCOMPARE(pathBelow(QUrl(base), url), path);
 }
 
 void TestExplorer::order_data()
@@ -179,28 +113,6 @@ void TestExplorer::filter()
     QTEST(shape(model), "shown");
     QCOMPARE(model.shownCount(), qsizetype(shape(model).size()));
     QCOMPARE(model.totalCount(), 3);
-}
-
-void TestExplorer::mergesSources()
-{
-    StreamCatalog catalog;
-    catalog.addByHand("mine");
-    catalog.apply({ .path = "mine", .contentType = "application/json" });
-    catalog.apply({ .path = "theirs" });
-    QCOMPARE(catalog.entry("mine")->sources, StreamSource::Registry | StreamSource::Added);
-    QCOMPARE(catalog.size(), 2);
-    // After a reset of the registry the rows of the user stay.
-    catalog.apply({ .kind = RegistryEvent::Kind::Reset, .path = {} });
-    QCOMPARE(catalog.size(), 1);
-    QCOMPARE(catalog.entry("mine")->sources, StreamSources(StreamSource::Added));
-    QSignalSpy changed(&catalog, &StreamCatalog::entryChanged);
-    DurableStreams::StreamInfo info;
-    info.closed = true;
-    catalog.note("mine", info);
-    QCOMPARE(changed.size(), 1);
-    QCOMPARE(catalog.entry("mine")->state, StreamEntry::State::Closed);
-    catalog.note("unknown", info);
-    QCOMPARE(catalog.size(), 1);
 }
 
 void TestExplorer::hidesReserved()

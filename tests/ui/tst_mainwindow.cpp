@@ -4,10 +4,9 @@
 #include "application.h"
 #include "composer/composerpanel.h"
 #include "composer/payloadeditor.h"
-#include "connection/registryfollower.h"
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
-#include "explorer/streamcatalog.h"
+#include "explorer/streamentry.h"
 #include "mainwindow.h"
 #include "metadata/metadatapanel.h"
 #include "models/tailmodel.h"
@@ -19,6 +18,7 @@
 
 #include <durablestreams/call.h>
 #include <durablestreams/client.h>
+#include <durablestreams/registryfollower.h>
 #include <sandbox/sandbox.h>
 
 #include <QAction>

@@ -3,44 +3,30 @@
 
 #include "server.h"
 
-#include "explorer/registryevents.h"
-#include "explorer/streamcatalog.h"
-#include "headqueue.h"
-#include "registryfollower.h"
-
 #include <durablestreams/client.h>
+#include <durablestreams/streamcatalog.h>
+#include <durablestreams/streamdirectory.h>
 
 namespace Tailwater {
+
+using DurableStreams::HeadQueue;
+using DurableStreams::RegistryFollower;
+using DurableStreams::StreamCatalog;
 
 Server::Server(const Connection &connection, QObject *parent)
     : QObject(parent)
     , m_connection(connection)
     , m_client(new DurableStreams::Client(this))
-    , m_catalog(new StreamCatalog(this))
-    , m_registry(new RegistryFollower(m_client, this))
-    , m_heads(new HeadQueue(m_client, [this](const QByteArray &path) { return urlOf(path); }, this))
 {
     m_connection.configure(*m_client);
-    m_catalog->setBaseUrl(m_connection.baseUrl);
+    m_directory = new DurableStreams::StreamDirectory(m_client, this);
     connect(m_client, &DurableStreams::Client::requestTraced, this, &Server::requestTraced);
-    connect(m_registry, &RegistryFollower::eventRead, m_catalog, &StreamCatalog::apply);
-    connect(m_heads, &HeadQueue::answered, m_catalog,
-            [this](const QByteArray &path,
-                   const DurableStreams::Result<DurableStreams::StreamInfo> &result) {
-                if (result) {
-                    m_catalog->note(path, *result);
-                } else if (result.error().httpStatus == 404) {
-                    m_catalog->noteState(path, StreamEntry::State::Missing);
-                } else if (result.error().httpStatus == 410) {
-                    m_catalog->noteState(path, StreamEntry::State::Gone);
-                }
-            });
 }
 
 Server::~Server()
 {
     // Before the client, whose readers it uses.
-    delete m_registry;
+    delete m_directory;
 }
 
 void Server::setConnection(const Connection &connection)
@@ -50,9 +36,23 @@ void Server::setConnection(const Connection &connection)
     }
     m_connection = connection;
     m_connection.configure(*m_client);
-    m_catalog->setBaseUrl(m_connection.baseUrl);
     open();
     Q_EMIT connectionChanged(m_connection);
+}
+
+StreamCatalog *Server::catalog() const
+{
+    return m_directory->catalog();
+}
+
+RegistryFollower *Server::registry() const
+{
+    return m_directory->registry();
+}
+
+HeadQueue *Server::heads() const
+{
+    return m_directory->heads();
 }
 
 QString Server::displayName() const
@@ -62,12 +62,12 @@ QString Server::displayName() const
 
 QUrl Server::urlOf(const QByteArray &path) const
 {
-    return streamUrl(m_connection.baseUrl, path);
+    return DurableStreams::streamUrl(m_connection.baseUrl, path);
 }
 
 QByteArray Server::pathOf(const QUrl &url) const
 {
-    return pathBelow(m_connection.baseUrl, url);
+    return DurableStreams::pathBelow(m_connection.baseUrl, url);
 }
 
 QByteArray Server::pathFromInput(const QString &text) const
@@ -89,7 +89,7 @@ DurableStreams::Stream Server::stream(const QByteArray &path) const
 
 void Server::open()
 {
-    m_registry->follow(m_connection.registryPath);
+    m_directory->open(m_connection.registryPath);
 }
 
 } // namespace Tailwater

@@ -13,13 +13,13 @@
 
 namespace DurableStreams {
 class Client;
-}
-
-namespace Tailwater {
-
 class HeadQueue;
 class RegistryFollower;
 class StreamCatalog;
+class StreamDirectory;
+}
+
+namespace Tailwater {
 
 //! \brief One server that the user connected to: the client for single operations, and the streams
 //! that are known there. Tails have a client of their own, on the I/O thread.
@@ -40,9 +40,10 @@ public:
     QString displayName() const;
 
     DurableStreams::Client *client() const { return m_client; }
-    StreamCatalog *catalog() const { return m_catalog; }
-    RegistryFollower *registry() const { return m_registry; }
-    HeadQueue *heads() const { return m_heads; }
+    DurableStreams::StreamDirectory *directory() const { return m_directory; }
+    DurableStreams::StreamCatalog *catalog() const;
+    DurableStreams::RegistryFollower *registry() const;
+    DurableStreams::HeadQueue *heads() const;
 
     QUrl urlOf(const QByteArray &path) const;
     QByteArray pathOf(const QUrl &url) const;
@@ -60,9 +61,7 @@ Q_SIGNALS:
 private:
     Connection m_connection;
     DurableStreams::Client *m_client;
-    StreamCatalog *m_catalog;
-    RegistryFollower *m_registry;
-    HeadQueue *m_heads;
+    DurableStreams::StreamDirectory *m_directory;
 };
 
 } // namespace Tailwater

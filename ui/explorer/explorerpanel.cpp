@@ -3,13 +3,14 @@
 
 #include "explorerpanel.h"
 
-#include "connection/headqueue.h"
-#include "connection/registryfollower.h"
 #include "connection/server.h"
-#include "streamcatalog.h"
 #include "streamdelegate.h"
+#include "streamentry.h"
 #include "streamtreemodel.h"
 #include "theme/icons.h"
+
+#include <durablestreams/headqueue.h>
+#include <durablestreams/registryfollower.h>
 
 #include <QAction>
 #include <QKeyEvent>
@@ -27,6 +28,8 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace Tailwater {
+
+using DurableStreams::RegistryFollower;
 
 namespace {
 //! More folders than this are not opened by themselves.

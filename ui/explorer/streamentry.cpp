@@ -73,41 +73,6 @@ QString displayPath(const QByteArray &path)
     return text.toUtf8() == decoded ? text : QString::fromLatin1(path);
 }
 
-bool isReserved(const QByteArray &path)
-{
-    return path == "__registry__" || path == "__presence__" || path == "__ds"
-        || path.startsWith("__ds/");
-}
-
-QUrl streamUrl(const QUrl &base, const QByteArray &path)
-{
-    QUrl url = base;
-    url.setQuery(QString());
-    url.setFragment(QString());
-    const QString encoded = QString::fromLatin1(path);
-    if (encoded.startsWith(u'/')) {
-        url.setPath(encoded, QUrl::TolerantMode);
-        return url;
-    }
-    QString root = base.path(QUrl::FullyEncoded);
-    if (!root.endsWith(u'/')) {
-        root += u'/';
-    }
-    url.setPath(root + encoded, QUrl::TolerantMode);
-    return url;
-}
-
-QByteArray pathBelow(const QUrl &base, const QUrl &url)
-{
-    QString root = base.path(QUrl::FullyEncoded);
-    if (!root.endsWith(u'/')) {
-        root += u'/';
-    }
-    const QString path = url.path(QUrl::FullyEncoded);
-    return path.startsWith(root) && path.size() > root.size() ? path.mid(root.size()).toLatin1()
-                                                              : path.toLatin1();
-}
-
 bool pathLessThan(const QString &a, const QString &b)
 {
     QStringView left(a);

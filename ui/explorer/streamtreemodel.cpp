@@ -3,7 +3,6 @@
 
 #include "streamtreemodel.h"
 
-#include "streamcatalog.h"
 
 #include <QIcon>
 

@@ -11,8 +11,6 @@
 
 namespace Tailwater {
 
-class StreamCatalog;
-
 //! \brief The catalog as a tree by `/`; folders with a single folder in them share a row.
 //!
 //! The rows are rebuilt when streams come or go, or the filter changes: at 50,000 streams that

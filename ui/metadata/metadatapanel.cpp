@@ -4,13 +4,14 @@
 #include "metadatapanel.h"
 
 #include "connection/errortext.h"
-#include "connection/headqueue.h"
 #include "connection/server.h"
-#include "explorer/streamcatalog.h"
+#include "explorer/streamentry.h"
 #include "models/marker.h"
 #include "models/tailstatus.h"
 #include "theme/icons.h"
 #include "theme/inlinemessage.h"
+
+#include <durablestreams/headqueue.h>
 
 #include <QAction>
 #include <QClipboard>
@@ -220,7 +221,7 @@ void MetadataPanel::setStream(Server *server, const QByteArray &path)
     if (!m_server) {
         return;
     }
-    connect(m_server->heads(), &HeadQueue::answered, this,
+    connect(m_server->heads(), &DurableStreams::HeadQueue::answered, this,
             [this](const QByteArray &answered,
                    const DurableStreams::Result<DurableStreams::StreamInfo> &result) {
                 if (answered != m_path) {

@@ -8,7 +8,6 @@
 #include "connection/server.h"
 #include "connection/welcomepage.h"
 #include "explorer/explorerpanel.h"
-#include "explorer/streamcatalog.h"
 #include "mainwindow.h"
 #include "metadata/metadatapanel.h"
 #include "streamtabs.h"
@@ -18,6 +17,7 @@
 
 #include <durablestreams/call.h>
 #include <durablestreams/client.h>
+#include <durablestreams/streamcatalog.h>
 #include <sandbox/sandbox.h>
 
 #include <QAction>
