@@ -3,12 +3,10 @@
 
 #include "realserver.h"
 
-#include <QtCore/QProcess>
-
 #include <sandbox/sandbox.h>
 
 using namespace DurableStreams;
-using namespace Qt::StringLiterals;
+using TestSupport::NpmServer;
 
 namespace {
 
@@ -23,18 +21,14 @@ public:
 class ReferenceServer : public RealServer
 {
 public:
-    ~ReferenceServer() override
+    explicit ReferenceServer(NpmServer::Registry registry)
+        : server(QStringLiteral(NODE_EXECUTABLE), QStringLiteral(NPM_SERVER),
+                 NpmServer::Store::Memory, registry)
     {
-        process.closeWriteChannel(); // it ends with its input
-        if (!process.waitForFinished(5'000)) {
-            process.kill();
-            process.waitForFinished();
-        }
     }
-    QUrl url() const override { return root; }
+    QUrl url() const override { return server.url("/v1/stream"); }
 
-    QProcess process;
-    QUrl root;
+    NpmServer server;
 };
 
 } // namespace
@@ -48,16 +42,12 @@ std::unique_ptr<RealServer> startSandbox()
     return server;
 }
 
-std::unique_ptr<RealServer> startReferenceServer()
+std::unique_ptr<RealServer> startReferenceServer(NpmServer::Registry registry)
 {
-    auto server = std::make_unique<ReferenceServer>();
-    server->process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    server->process.start(QStringLiteral(NODE_EXECUTABLE), { QStringLiteral(REFERENCE_SERVER) });
-    while (!server->process.canReadLine()) {
-        if (!server->process.waitForReadyRead(60'000)) {
-            return nullptr;
-        }
+    auto server = std::make_unique<ReferenceServer>(registry);
+    if (const QString problem = server->server.start(); !problem.isEmpty()) {
+        qWarning("%s", qUtf8Printable(problem));
+        return nullptr;
     }
-    server->root = QUrl(QString::fromUtf8(server->process.readLine().trimmed()) + u"/v1/stream"_s);
     return server;
 }

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <support/npmserver.h>
+
 #include <QtCore/QUrl>
 
 #include <memory>
@@ -18,5 +20,6 @@ public:
 
 //! \brief The sandbox in this process, in memory; null if it does not start.
 std::unique_ptr<RealServer> startSandbox();
-//! \brief The reference server from npm, in memory; null if it does not start.
-std::unique_ptr<RealServer> startReferenceServer();
+//! \brief The reference server from npm, in memory; null if it does not start, and a warning says why.
+std::unique_ptr<RealServer> startReferenceServer(
+    TestSupport::NpmServer::Registry registry = TestSupport::NpmServer::Registry::None);

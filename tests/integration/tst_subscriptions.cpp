@@ -1,27 +1,30 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
+#include "realserver.h"
 #include "subscriptions/subscriptionjson_p.h"
 
 #include <durablestreams/call.h>
 #include <durablestreams/client.h>
 #include <durablestreams/subscriptions.h>
-#include <sandbox/sandbox.h>
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
+#include <array>
+#include <memory>
+
 using namespace DurableStreams;
 using namespace Qt::StringLiterals;
 
-//! Subscriptions as a worker and as an explorer use them, against the sandbox.
+//! Subscriptions as a worker and as an explorer use them, on the sandbox and the reference server.
 class TestSubscriptions : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init() { QTest::failOnWarning(); }
+    void initTestCase_data();
+    void init();
 
     void errors_data();
     void errors();
@@ -37,17 +40,32 @@ private:
     Result<SubscriptionReply> wait(SubscriptionCall *call);
     void makeStream(const QString &path, const QByteArray &body);
     void append(const QString &path, const QByteArray &body);
-    Subscriptions subscriptions() { return Subscriptions(&m_client, m_sandbox.url()); }
+    Subscriptions subscriptions() { return Subscriptions(&m_client, m_client.baseUrl()); }
 
-    Sandbox m_sandbox;
+    // One of each kind, from its first row on.
+    std::array<std::unique_ptr<RealServer>, 2> m_servers;
     Client m_client;
 };
 
-void TestSubscriptions::initTestCase()
+void TestSubscriptions::initTestCase_data()
 {
-    const auto url = m_sandbox.start({});
-    QVERIFY2(url, url ? "" : qPrintable(url.error().message));
-    m_client.setBaseUrl(*url);
+    QTest::addColumn<bool>("reference");
+    QTest::newRow("sandbox") << false;
+    QTest::newRow("reference server") << true;
+}
+
+void TestSubscriptions::init()
+{
+    QTest::failOnWarning();
+    QFETCH_GLOBAL(bool, reference);
+    auto &server = m_servers[reference ? 1 : 0];
+    if (server) {
+        m_client.setBaseUrl(server->url());
+        return;
+    }
+    server = reference ? startReferenceServer() : startSandbox();
+    QVERIFY(server);
+    m_client.setBaseUrl(server->url());
     for (const auto &path : { u"a"_s, u"deep/b"_s, u"deep/er/c d"_s }) {
         makeStream(path, "[1]");
     }
@@ -165,10 +183,22 @@ void TestSubscriptions::listLeavesNothingBehind()
 
 void TestSubscriptions::listIsRefusedWithoutSubscriptions()
 {
-    const QUrl elsewhere = m_sandbox.url().resolved(QUrl(u"/other"_s));
+    const QUrl elsewhere = m_client.baseUrl().resolved(QUrl(u"/other"_s));
+    QUrl asked;
+    connect(&m_client, &Client::requestTraced, this,
+            [&asked](const RequestTrace &trace) { asked = trace.url; });
     const auto reply = wait(Subscriptions(&m_client, elsewhere).listStreams());
+    m_client.disconnect(this);
     QVERIFY(!reply);
-    QCOMPARE(reply.error().httpStatus, 404);
+    // The reference server takes the address for that of a stream, and makes it: nothing may stay.
+    QFETCH_GLOBAL(bool, reference);
+    QCOMPARE(reply.error().httpStatus, reference ? 201 : 404);
+    std::optional<Result<StreamInfo>> left;
+    connect(m_client.stream(asked).head(), &Call::finished, this,
+            [&left](const Result<StreamInfo> &result) { left = result; });
+    QTRY_VERIFY_WITH_TIMEOUT(left, 30'000);
+    QVERIFY(!left->has_value());
+    QCOMPARE(left->error().code, ErrorCode::NotFound);
 }
 
 void TestSubscriptions::membership()

@@ -7,10 +7,11 @@ namespace TestSupport {
 
 using namespace Qt::StringLiterals;
 
-NpmServer::NpmServer(const QString &node, const QString &script, Store store)
+NpmServer::NpmServer(const QString &node, const QString &script, Store store, Registry registry)
     : m_node(node)
     , m_script(script)
     , m_store(store)
+    , m_registry(registry)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
 }
@@ -23,6 +24,9 @@ NpmServer::~NpmServer()
 QString NpmServer::start()
 {
     QStringList arguments { m_script, QString::number(m_root.port(0)) };
+    if (m_registry == Registry::Kept) {
+        arguments.append(u"--registry"_s);
+    }
     if (m_store == Store::File) {
         arguments.append(m_data.path());
     }

@@ -16,9 +16,12 @@ class NpmServer
 {
 public:
     enum class Store { Memory, File };
+    //! \brief Whether the server announces its streams in `__registry__`; plain ones do not.
+    enum class Registry { None, Kept };
 
     //! \brief \a script is npmserver.mjs beside a node_modules folder with the packages.
-    NpmServer(const QString &node, const QString &script, Store store);
+    NpmServer(const QString &node, const QString &script, Store store,
+              Registry registry = Registry::None);
     ~NpmServer();
 
     //! \brief Empty if the server runs; otherwise why not, in words that help.
@@ -31,6 +34,7 @@ private:
     QString m_node;
     QString m_script;
     Store m_store;
+    Registry m_registry;
     QTemporaryDir m_data;
     QProcess m_process;
     QUrl m_root;

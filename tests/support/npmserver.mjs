@@ -1,16 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-// The reference server: node npmserver.mjs PORT DATADIR. Its address is the first line of output; it
-// ends when its input does.
-import { DurableStreamTestServer } from '@durable-streams/server'
+// The reference server: node npmserver.mjs PORT [--registry] [DATADIR]. Its address is the first line
+// of output; it ends when its input does.
+import { createRegistryHooks, DurableStreamTestServer } from '@durable-streams/server'
 
-const [port, dataDir] = process.argv.slice(2)
+const [port, ...rest] = process.argv.slice(2)
+const registry = rest[0] === '--registry' && rest.shift()
+const [dataDir] = rest
 const server = new DurableStreamTestServer({
   port: Number(port),
   host: '127.0.0.1',
   longPollTimeout: 2000,
   ...(dataDir ? { dataDir } : {}),
 })
-console.log(await server.start())
+const url = await server.start()
+if (registry) Object.assign(server.options, createRegistryHooks(server.store, url))
+console.log(url)
 process.stdin.on('end', () => process.exit(0)).resume()
