@@ -17,10 +17,10 @@ namespace DurableStreams {
 //! \brief Where a reader stands: everything before the offset was delivered.
 struct Position
 {
-    Offset offset;
-    QByteArray cursor;
-    bool upToDate = false;
-    bool closed = false;
+    Offset offset; //!< the next thing to read starts here
+    QByteArray cursor; //!< to be echoed with the next request; may be empty
+    bool upToDate = false; //!< nothing was behind it at the time
+    bool closed = false; //!< nothing will ever be behind it
 
     bool operator==(const Position &) const = default;
 };
@@ -31,6 +31,7 @@ struct Position
 //! on the wire. Implicitly shared; cheap to copy.
 struct Batch
 {
+    //! \brief How the bytes are to be taken, by the content type of the stream.
     enum class Kind : quint8 {
         Json, //!< messages() are the elements of the array
         Text, //!< text/*: bytes() in the stream's encoding; a character may be split between batches
@@ -40,14 +41,14 @@ struct Batch
     //! The range of one JSON message in bytes().
     struct Slice
     {
-        qsizetype begin = 0;
-        qsizetype size = 0;
+        qsizetype begin = 0; //!< the first byte
+        qsizetype size = 0; //!< in bytes
 
         bool operator==(const Slice &) const = default;
     };
 
-    Kind kind = Kind::Bytes;
-    QByteArray bytes;
+    Kind kind = Kind::Bytes; //!< by the content type
+    QByteArray bytes; //!< as received; for Json with the separators between messages
     //! JSON only; in order, separators and white space between messages excluded.
     QList<Slice> slices;
     //! The confirmed offset from which this response was read.
@@ -62,6 +63,7 @@ struct Batch
     //! Came as text by SSE, which turns CR and CRLF into LF; only then may bytes differ from what is stored.
     bool lineEndsNormalised = false;
 
+    //! \brief Message \a i of a JSON batch; a view into bytes.
     QByteArrayView message(qsizetype i) const
     {
         return QByteArrayView(bytes).sliced(slices.at(i).begin, slices.at(i).size);

@@ -29,6 +29,7 @@ class Call : public QObject
 public:
     ~Call() override;
 
+    //! \brief True once finished() was emitted.
     bool isFinished() const;
     //! The result, for whoever asks after finished(); unset before.
     std::optional<Result<StreamInfo>> result() const;
@@ -37,11 +38,14 @@ public:
     void abort();
 
 Q_SIGNALS:
+    //! \brief The answer of the server, or why there is none.
     void finished(const DurableStreams::Result<DurableStreams::StreamInfo> &result);
+    //! \brief Instead of finished(), after abort().
     void aborted();
     //! \brief Attempt number \a attempt failed with \a error; the next one comes after \a delay.
     void retryScheduled(int attempt, std::chrono::milliseconds delay,
                         const DurableStreams::Error &error);
+    //! \brief How many bytes of the body were written to the connection.
     void uploadProgress(qint64 sent, qint64 total);
 
 private:

@@ -25,10 +25,10 @@ class ClientPrivate;
 //! \brief What is asked of a provider before each request, reconnects and batches included.
 struct RequestContext
 {
-    QByteArray method;
-    QUrl url;
+    QByteArray method; //!< such as GET
+    QUrl url; //!< as it will be requested, before the provider adds to it
     QByteArray purpose; //!< as in RequestTrace
-    int attempt = 1;
+    int attempt = 1; //!< counts from 1
     //! Set when the last attempt was refused with 401 or 403: get a fresh token, or give up.
     std::optional<Error> refused = {};
 };
@@ -36,8 +36,8 @@ struct RequestContext
 //! \brief What a provider adds to a request.
 struct RequestExtras
 {
-    QHttpHeaders headers = {};
-    Parameters parameters = {};
+    QHttpHeaders headers = {}; //!< replace those of the client
+    Parameters parameters = {}; //!< added to the query
     //! After a refusal: do not try again.
     bool giveUp = false;
 };
@@ -60,6 +60,7 @@ public:
     //! \brief The address that relative stream paths are resolved against, such as
     //! `http://localhost:4437/v1/stream`.
     QUrl baseUrl() const;
+    //! \brief Streams that were handed out keep their address.
     void setBaseUrl(const QUrl &url);
 
     //! \brief The stream at \a url, which is kept as it is, its query included.
@@ -72,27 +73,35 @@ public:
 
     //! \brief Headers for every request. Names in secretNames() are redacted in traces and errors.
     QHttpHeaders headers() const;
+    //! \brief From the next request on; those under way keep what they have.
     void setHeaders(const QHttpHeaders &headers);
+    //! \brief Query parameters for every request.
     Parameters parameters() const;
+    //! \brief From the next request on.
     void setParameters(const Parameters &parameters);
     //! \brief Header and parameter names, lower-case, whose values are secret; Authorization, Cookie,
     //! `signature`, `secret`, `token` and `key` are always.
     QSet<QByteArray> secretNames() const;
+    //! \brief From the next request on.
     void setSecretNames(const QSet<QByteArray> &names);
 
     //! \brief Answers at once or later, exactly once, with what to add to a request.
     using Answer = std::function<void(const RequestExtras &)>;
+    //! \brief Adds to requests what only the application knows, such as a token.
     using Provider = std::function<void(const RequestContext &, const Answer &)>;
     //! \brief Asked before every HTTP request, and again with RequestContext::refused after 401 or 403.
     void setProvider(Provider provider);
 
+    //! \brief For all requests that do not say otherwise.
     RetryPolicy retryPolicy() const;
     //! \brief Returns the error and changes nothing if \a policy is invalid.
     std::optional<Error> setRetryPolicy(const RetryPolicy &policy);
     //! \brief The time that an attempt may stay without progress; 30 s by default.
     std::chrono::milliseconds timeout() const;
+    //! \brief From the next request on.
     void setTimeout(std::chrono::milliseconds timeout);
 
+    //! \brief What the requests go through.
     QNetworkAccessManager *networkAccessManager() const;
 
 Q_SIGNALS:

@@ -19,7 +19,7 @@ namespace DurableStreams {
 //! \brief One failure, complete: what, where, and what the server said. Secrets are redacted.
 struct Error
 {
-    ErrorCode code = ErrorCode::UnexpectedStatus;
+    ErrorCode code = ErrorCode::UnexpectedStatus; //!< what to decide by
     //! The HTTP status, 0 if there was no answer.
     int httpStatus = 0;
     //! One sentence for developers; names the operation and the path of the stream.
@@ -38,6 +38,7 @@ struct Error
     std::optional<qint64> currentEpoch = {};
     //! With SequenceGap: the sequence number that the server expects, and the one it received.
     std::optional<qint64> expectedSequence = {};
+    //! \brief See expectedSequence.
     std::optional<qint64> receivedSequence = {};
     //! How many requests were made.
     int attempts = 0;

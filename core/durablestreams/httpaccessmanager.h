@@ -94,6 +94,7 @@ public:
     enum class TimeoutKind { None, Connect, Idle, Total };
     Q_ENUM(TimeoutKind)
 
+    //! \brief Opens no connection yet.
     explicit HttpAccessManager(QObject *parent = nullptr);
     ~HttpAccessManager() override;
 
@@ -106,17 +107,21 @@ public:
 
     //! \brief Connections to one origin: for live requests, and for all others. More requests wait.
     int liveConnectionLimit() const;
+    //! \brief See liveConnectionLimit().
     int connectionLimit() const;
+    //! \brief Connections above a lowered limit stay until they are idle.
     void setConnectionLimits(int connections, int liveConnections);
 
     //! \brief The time to connect unless the request says otherwise; 15 s by default.
     std::chrono::milliseconds connectTimeout() const;
+    //! \brief For requests made from now on.
     void setConnectTimeout(std::chrono::milliseconds timeout);
 
     //! \brief Closes the connections that are idle.
     void closeIdleConnections();
 
 protected:
+    //! \brief Chooses the engine for the request.
     QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request,
                                  QIODevice *outgoingData = nullptr) override;
 

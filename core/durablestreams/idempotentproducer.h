@@ -26,6 +26,7 @@ class ProducerCall : public QObject
 public:
     ~ProducerCall() override;
 
+    //! \brief True once finished() was emitted.
     bool isFinished() const;
     //! The result, for whoever asks after finished(); unset before.
     std::optional<Result<ProducerReport>> result() const;
@@ -59,6 +60,7 @@ class IdempotentProducer : public QObject
     Q_PROPERTY(State state READ state NOTIFY stateChanged)
 
 public:
+    //! \brief What the producer is doing.
     enum class State {
         Ready, //!< everything appended is acknowledged
         Sending, //!< messages wait or are on their way
@@ -73,22 +75,28 @@ public:
 
     ~IdempotentProducer() override;
 
+    //! \brief The address of the stream.
     QUrl url() const;
+    //! \brief As the producer was made with; see epoch() for what holds now.
     ProducerOptions options() const;
+    //! \brief Changes come as stateChanged().
     State state() const;
     //! \brief Why the producer is Failed.
     std::optional<Error> error() const;
 
+    //! \brief The epoch of what is sent from now on.
     qint64 epoch() const;
     //! \brief The sequence number of the next batch that is sent for the first time.
     qint64 nextSequence() const;
     //! \brief What is not acknowledged yet, what is in flight included.
     quint64 pendingMessages() const;
+    //! \brief The bytes of those messages, without what stands between them.
     qint64 pendingBytes() const;
     //! \brief How many requests are on their way.
     int inFlight() const;
     //! \brief How many messages were acknowledged since the producer was made.
     quint64 acknowledgedMessages() const;
+    //! \brief The tail behind the last acknowledged message; null before the first.
     Offset lastAcknowledgedOffset() const;
 
     //! \brief Takes one message; its bytes are copied at once.
@@ -145,7 +153,9 @@ Q_SIGNALS:
                         const DurableStreams::Error &error);
     //! \brief Stop appending until backlogLow(), or be refused soon.
     void backlogHigh();
+    //! \brief After backlogHigh(): the backlog is below one quarter again.
     void backlogLow();
+    //! \brief The state is \a state now.
     void stateChanged(DurableStreams::IdempotentProducer::State state);
 
 private:

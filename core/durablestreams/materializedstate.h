@@ -32,6 +32,7 @@ enum class StateAnomaly : quint8 {
 class MaterializedState
 {
 public:
+    //! \brief What is kept beside the state itself.
     struct Options
     {
         //! How many changes are kept per entity, the newest; 0 keeps none.
@@ -47,27 +48,32 @@ public:
     {
         //! Which message it was, counted from 0 since the state began.
         quint64 message = 0;
-        StateOperation operation = StateOperation::Insert;
+        StateOperation operation = StateOperation::Insert; //!< what it did
         //! The new value; null for a delete.
         QByteArray value;
 
         bool operator==(const Change &) const = default;
     };
 
+    //! \brief Something that did not fit, and where.
     struct Anomaly
     {
-        quint64 message = 0;
-        StateAnomaly kind = StateAnomaly::NotAStateMessage;
-        QByteArray type;
-        QByteArray key;
+        quint64 message = 0; //!< which message, as in Change
+        StateAnomaly kind = StateAnomaly::NotAStateMessage; //!< what is wrong
+        QByteArray type; //!< of the entity; empty if the message names none
+        QByteArray key; //!< of the entity; empty if the message names none
 
         bool operator==(const Anomaly &) const = default;
     };
 
+    //! \brief An empty state, with the default options.
     MaterializedState();
+    //! \brief An empty state.
     explicit MaterializedState(const Options &options);
     ~MaterializedState();
+    //! \brief What was moved from may only be destroyed or assigned to.
     MaterializedState(MaterializedState &&) noexcept;
+    //! \brief What was moved from may only be destroyed or assigned to.
     MaterializedState &operator=(MaterializedState &&) noexcept;
 
     //! \brief Takes the next message. Returns the first anomaly found in it, or nothing.
@@ -84,6 +90,7 @@ public:
     QList<QByteArray> types() const;
     //! \brief How many entities are alive, of all types or of \a type.
     qsizetype size() const;
+    //! \brief How many entities of \a type are alive.
     qsizetype size(const QByteArray &type) const;
     //! \brief The keys alive of \a type, in no particular order.
     QList<QByteArray> keys(const QByteArray &type) const;
@@ -94,6 +101,7 @@ public:
 
     //! \brief The newest anomalies, oldest first, and how many there were in all.
     QList<Anomaly> anomalies() const;
+    //! \brief How many anomalies there were in all.
     quint64 anomalyCount() const;
 
 private:

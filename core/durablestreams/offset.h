@@ -30,6 +30,7 @@ public:
     //! The tail at the time of the request, the sentinel `now`.
     static Offset now();
 
+    //! \brief True if no position is known.
     bool isNull() const { return m_token.isEmpty(); }
     //! True for `-1` and `now`, which are requests, not positions that a server returns.
     bool isSentinel() const;

@@ -25,9 +25,9 @@ struct RetryPolicy
 {
     //! Retries after the first attempt; 0 means none. Live reads retry without end.
     int maxRetries = 5;
-    std::chrono::milliseconds initialDelay { 100 };
-    std::chrono::milliseconds maxDelay { 30'000 };
-    double multiplier = 2.0;
+    std::chrono::milliseconds initialDelay { 100 }; //!< at most, before the first retry
+    std::chrono::milliseconds maxDelay { 30'000 }; //!< at most, before any retry
+    double multiplier = 2.0; //!< from one delay to the next
 
     //! The first invalid member as an InvalidArgument error, or nothing.
     std::optional<Error> validate() const;
@@ -54,12 +54,12 @@ struct RequestOptions
 struct CreateOptions
 {
     QByteArray contentType = {}; //!< Empty: the server's default, application/octet-stream.
-    std::optional<std::chrono::seconds> ttl = {};
-    std::optional<QDateTime> expiresAt = {};
+    std::optional<std::chrono::seconds> ttl = {}; //!< renewed by every read and write
+    std::optional<QDateTime> expiresAt = {}; //!< a fixed time instead
     //! The first content, as it goes on the wire (a JSON array is flattened by one level).
     QByteArray body = {};
-    bool closed = false;
-    RequestOptions request = {};
+    bool closed = false; //!< a stream of its first content alone
+    RequestOptions request = {}; //!< for this request
 };
 
 //! \brief A fork: PROTOCOL section 4.2. The fork headers go with the PUT only.
@@ -82,30 +82,30 @@ struct AppendOptions
     QByteArray contentType = {};
     //! Stream-Seq: must be bytewise above the last one.
     std::optional<QByteArray> sequence = {};
-    AppendSafety safety = AppendSafety::ExactlyOnce;
+    AppendSafety safety = AppendSafety::ExactlyOnce; //!< against being stored twice
     //! Close the stream with this append (PROTOCOL section 5.3).
     bool close = false;
-    RequestOptions request = {};
+    RequestOptions request = {}; //!< for this request
 };
 
 //! \brief GET: PROTOCOL sections 5.6 to 5.8.
 struct ReadOptions
 {
-    Offset offset = Offset::beginning();
+    Offset offset = Offset::beginning(); //!< read what is behind it
     //! Saved together with the offset, to be echoed; may be empty.
     QByteArray cursor = {};
-    LiveMode live = LiveMode::Auto;
-    Delivery delivery = Delivery::AsItArrives;
-    MalformedPolicy malformed = MalformedPolicy::Fail;
-    ResetPolicy reset = ResetPolicy::Stop;
+    LiveMode live = LiveMode::Auto; //!< what comes after catching up
+    Delivery delivery = Delivery::AsItArrives; //!< when batches are handed over
+    MalformedPolicy malformed = MalformedPolicy::Fail; //!< for JSON that is none
+    ResetPolicy reset = ResetPolicy::Stop; //!< for a stream that is another one
     //! How many bytes may wait between the socket and the receiver.
     qint64 bufferSize = 256 * 1024;
     //! A long-poll or SSE connection without a byte for this long is taken as dead.
     std::chrono::milliseconds longPollIdle { 90'000 };
-    std::chrono::milliseconds sseIdle { 80'000 };
+    std::chrono::milliseconds sseIdle { 80'000 }; //!< see longPollIdle
     //! No first control event within this time: a proxy is buffering, use long-poll.
     std::chrono::milliseconds sseFirstControl { 5'000 };
-    RequestOptions request = {};
+    RequestOptions request = {}; //!< for this request
 };
 
 } // namespace DurableStreams

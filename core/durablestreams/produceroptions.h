@@ -34,12 +34,14 @@ struct ProducerOptions
     std::chrono::milliseconds linger { 5 };
     //! A batch is sent when one more message would make its body longer. One message may be longer.
     qsizetype maxBatchBytes = 1024 * 1024;
+    //! \brief A batch is sent when it has as many messages.
     qsizetype maxBatchItems = 100'000;
     //! How many batches may be on their way at the same time.
     int maxInFlight = 5;
     //! What is not acknowledged yet, together: append() refuses beyond. backlogHigh() comes at
     //! three quarters of either, backlogLow() when both are below one quarter again.
     qint64 maxBacklogBytes = 64 * 1024 * 1024;
+    //! \brief See maxBacklogBytes.
     qint64 maxBacklogMessages = 1'000'000;
     //! Check each JSON value against RFC 8259 when it is appended: one bad value would make the
     //! server refuse the whole batch. Turn it off only for values that are known to be sound.
@@ -60,19 +62,20 @@ struct ProducerOptions
 //! \brief The server has a batch: the messages \a first to \a last, both included.
 struct ProducerReceipt
 {
-    Ticket first = 0;
-    Ticket last = 0;
+    Ticket first = 0; //!< the first message of the batch
+    Ticket last = 0; //!< the last one
     //! The tail behind these messages; null if the server did not tell (a duplicate).
     Offset offset;
-    qint64 epoch = 0;
-    qint64 sequence = 0;
+    qint64 epoch = 0; //!< as sent
+    qint64 sequence = 0; //!< the number of the batch in the epoch
     //! The server had it already. Normal after a lost acknowledgement; on a first attempt see
     //! IdempotentProducer::collisionSuspected().
     bool duplicate = false;
-    int attempts = 1;
+    int attempts = 1; //!< how many requests were made with it
     //! From the first request with this batch to the acknowledgement.
     std::chrono::microseconds latency {};
 
+    //! \brief How many messages.
     quint64 count() const { return last - first + 1; }
     bool operator==(const ProducerReceipt &) const = default;
 };
@@ -80,8 +83,8 @@ struct ProducerReceipt
 //! \brief A message that was not acknowledged, handed back.
 struct UnsentMessage
 {
-    Ticket ticket = 0;
-    QByteArray bytes;
+    Ticket ticket = 0; //!< as append() gave it
+    QByteArray bytes; //!< as appended
     //! A request with it was sent and its outcome is not known: it may be in the stream.
     bool maybeStored = false;
 
@@ -91,7 +94,7 @@ struct UnsentMessage
 //! \brief Why messages were not stored, and the messages.
 struct ProducerFailure
 {
-    Error error;
+    Error error; //!< why
     //! In the order of their tickets.
     QList<UnsentMessage> unsent;
 
@@ -103,7 +106,7 @@ struct ProducerReport
 {
     //! The tail as last acknowledged; after closeStream() the final offset. Null if not known.
     Offset offset;
-    qint64 epoch = 0;
+    qint64 epoch = 0; //!< as sent
     //! The last acknowledged sequence number of the epoch; -1: none.
     qint64 sequence = -1;
     //! How many messages were acknowledged so far.

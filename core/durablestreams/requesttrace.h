@@ -22,23 +22,24 @@ struct RequestTrace
 {
     //! Counts the exchanges of the process; the same for both reports of one exchange.
     quint64 id = 0;
-    QByteArray method;
-    QUrl url;
+    QByteArray method; //!< such as GET
+    QUrl url; //!< with secret parameters redacted
     //! "create", "append", "head", "catch-up", "long-poll", "sse", "producer", "delete", …
     QByteArray purpose;
-    QHttpHeaders requestHeaders;
-    int status = 0;
-    QHttpHeaders responseHeaders;
-    QDateTime started;
+    QHttpHeaders requestHeaders; //!< as sent, secrets redacted
+    int status = 0; //!< 0: no answer so far
+    QHttpHeaders responseHeaders; //!< as received, secrets redacted
+    QDateTime started; //!< UTC
     //! From the start to the headers of the answer, and to the end; negative: not yet.
     std::chrono::microseconds toHeaders { -1 };
+    //! \brief See toHeaders.
     std::chrono::microseconds total { -1 };
-    qint64 bytesSent = 0;
-    qint64 bytesReceived = 0;
-    int attempt = 1;
+    qint64 bytesSent = 0; //!< of the body
+    qint64 bytesReceived = 0; //!< of the body, decoded
+    int attempt = 1; //!< counts from 1 for each logical request
     //! Empty, or why the exchange broke.
     QString failure;
-    bool finished = false;
+    bool finished = false; //!< the second report: the exchange has ended
 };
 
 } // namespace DurableStreams

@@ -30,13 +30,13 @@ struct StateChange
 {
     //! Set for a control message; then only offset is meaningful.
     std::optional<StateControl> control = {};
-    StateOperation operation = StateOperation::Insert;
+    StateOperation operation = StateOperation::Insert; //!< of a change message
     QByteArray type = {}; //!< decoded, UTF-8
     QByteArray key = {}; //!< decoded, UTF-8
     QByteArrayView value = {}; //!< null if absent
     QByteArrayView oldValue = {}; //!< null if absent
-    QByteArray transactionId = {};
-    QByteArray timestamp = {};
+    QByteArray transactionId = {}; //!< headers.txid; empty if absent
+    QByteArray timestamp = {}; //!< headers.timestamp, as written; empty if absent
     //! headers.offset, which some servers add to what was stored.
     QByteArray offset = {};
 

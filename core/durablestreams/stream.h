@@ -33,7 +33,9 @@ public:
     //! An invalid handle; every operation on it fails with InvalidArgument.
     Stream() = default;
 
+    //! \brief The address, as it was given.
     QUrl url() const;
+    //! \brief False for a handle without client or with an address that names another stream.
     bool isValid() const;
     //! The content type as last seen, or empty.
     QByteArray contentType() const;

@@ -25,19 +25,19 @@ struct StreamInfo
     QByteArray contentType;
     //! Stream-Next-Offset: the tail.
     Offset nextOffset;
-    QByteArray cursor;
-    QByteArray etag;
+    QByteArray cursor; //!< Stream-Cursor
+    QByteArray etag; //!< with its quotes
     //! Stream-TTL: the sliding window, not the time left. Reading and writing renew it, HEAD does not.
     std::optional<std::chrono::seconds> ttl = {};
-    std::optional<QDateTime> expiresAt = {};
-    bool closed = false;
-    bool upToDate = false;
+    std::optional<QDateTime> expiresAt = {}; //!< Stream-Expires-At
+    bool closed = false; //!< Stream-Closed: no more data can follow
+    bool upToDate = false; //!< Stream-Up-To-Date
     //! True if this PUT made the stream (201). After a lost answer, see outcomeOfRetry.
     bool created = false;
     //! With producer headers: the server had this append already.
     bool duplicate = false;
-    std::optional<qint64> producerEpoch = {};
-    std::optional<qint64> producerSequence = {};
+    std::optional<qint64> producerEpoch = {}; //!< Producer-Epoch
+    std::optional<qint64> producerSequence = {}; //!< Producer-Seq
     //! True if an earlier attempt got no answer, so "existed" (PUT) or "not found" (DELETE) may be our own doing.
     bool outcomeOfRetry = false;
     //! How many requests were made.

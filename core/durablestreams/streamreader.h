@@ -38,6 +38,7 @@ class StreamReader : public QObject
     Q_PROPERTY(bool paused READ isPaused NOTIFY pausedChanged)
 
 public:
+    //! \brief What the reader is doing.
     enum class State {
         Idle, //!< not started
         Connecting, //!< a request is made, nothing came yet
@@ -52,7 +53,9 @@ public:
 
     ~StreamReader() override;
 
+    //! \brief The address of the stream.
     QUrl url() const;
+    //! \brief Changes come as stateChanged().
     State state() const;
     //! \brief The mode in use: never Auto once live; LongPoll after a fallback.
     LiveMode liveMode() const;
@@ -62,13 +65,16 @@ public:
     QByteArray contentType() const;
     //! \brief The status of the last answer, 0 before.
     int lastStatus() const;
+    //! \brief Why the reader is Failed.
     std::optional<Error> error() const;
+    //! \brief Between pause() and resume().
     bool isPaused() const;
 
     //! \brief Starts, or starts again from position() after Stopped or Failed.
     void start();
     //! \brief Holds delivery back; the server is slowed down by flow control.
     void pause();
+    //! \brief Goes on where pause() held.
     void resume();
     //! \brief Ends the connection. position() stays, so that nothing is lost.
     void stop();
@@ -78,8 +84,11 @@ public:
 Q_SIGNALS:
     //! \brief Data in order. With a position, everything up to it is confirmed; such a batch may be empty.
     void batchReady(const DurableStreams::Batch &batch);
+    //! \brief The state is \a state now.
     void stateChanged(DurableStreams::StreamReader::State state);
+    //! \brief liveMode() is \a mode now: chosen for Auto, or a fallback.
     void liveModeChanged(DurableStreams::LiveMode mode);
+    //! \brief isPaused() is \a paused now.
     void pausedChanged(bool paused);
     //! \brief An attempt failed with \a error; the next one comes after \a delay.
     void retryScheduled(int attempt, std::chrono::milliseconds delay,

@@ -24,7 +24,7 @@ struct SubscriptionLink
     Offset ackedOffset = {};
     //! With a claim: the tail at that time, and whether it is past ackedOffset.
     Offset tailOffset = {};
-    bool hasPending = false;
+    bool hasPending = false; //!< see tailOffset
 
     bool operator==(const SubscriptionLink &) const = default;
 };
@@ -34,12 +34,12 @@ struct SubscriptionOptions
 {
     //! `*` is one segment of a path, `**` any number. This or streams must be given.
     QByteArray pattern = {};
-    QList<QByteArray> streams = {};
+    QList<QByteArray> streams = {}; //!< named one by one, by their paths
     //! The stream that wake events are written to. It is not created by subscribing.
     QByteArray wakeStream = {};
     //! How long a claim holds without a sign of life: 1 s to 10 min; unset: the server's 30 s.
     std::optional<std::chrono::milliseconds> lease = {};
-    QString description = {};
+    QString description = {}; //!< for people; may be empty
 
     bool operator==(const SubscriptionOptions &) const = default;
 };
@@ -47,12 +47,12 @@ struct SubscriptionOptions
 //! \brief A subscription as the server describes it (PROTOCOL section 6.3).
 struct Subscription
 {
-    QByteArray id;
+    QByteArray id; //!< chosen by its creator
     //! `webhook` or `pull-wake`.
     QByteArray type = {};
-    SubscriptionOptions options = {};
-    QList<SubscriptionLink> links = {};
-    QDateTime createdAt = {};
+    SubscriptionOptions options = {}; //!< what it was created with
+    QList<SubscriptionLink> links = {}; //!< how far each stream was read
+    QDateTime createdAt = {}; //!< by the clock of the server
     //! `active`, or `failed` while a webhook is retried.
     QByteArray status = {};
     //! 201 rather than 200: this request made it.
@@ -64,13 +64,13 @@ struct Subscription
 //! \brief The right to work on a subscription until the lease ends (PROTOCOL section 7.2).
 struct SubscriptionClaim
 {
-    QByteArray wakeId;
+    QByteArray wakeId; //!< names the wake that was claimed
     //! Counts the wakes; an older one is fenced off.
     qint64 generation = 0;
     //! Secret; goes with ack and release.
     QByteArray token = {};
-    QList<SubscriptionLink> links = {};
-    std::chrono::milliseconds lease {};
+    QList<SubscriptionLink> links = {}; //!< how far each stream was read
+    std::chrono::milliseconds lease {}; //!< how long it holds without an ack
 
     bool operator==(const SubscriptionClaim &) const = default;
 };
@@ -78,8 +78,8 @@ struct SubscriptionClaim
 //! \brief That a stream was processed up to and including an offset.
 struct SubscriptionAck
 {
-    QByteArray path;
-    Offset offset;
+    QByteArray path; //!< as in SubscriptionLink
+    Offset offset; //!< of the last message that was processed
 
     bool operator==(const SubscriptionAck &) const = default;
 };

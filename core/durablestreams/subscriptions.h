@@ -21,7 +21,7 @@ class SubscriptionCallPrivate;
 //! \brief What an operation on a subscription brought; which members are set depends on it.
 struct SubscriptionReply
 {
-    int status = 0;
+    int status = 0; //!< HTTP
     //! create() and get()
     std::optional<Subscription> subscription = {};
     //! claim()
@@ -50,6 +50,7 @@ public:
     void abort();
 
 Q_SIGNALS:
+    //! \brief What the server answered, or why it did not.
     void finished(const DurableStreams::Result<DurableStreams::SubscriptionReply> &result);
 
 private:
@@ -75,7 +76,9 @@ public:
     //! \brief Creates the subscription, or confirms one of the same configuration. Existing streams
     //! that match are linked at their tail.
     SubscriptionCall *create(const QByteArray &id, const SubscriptionOptions &options) const;
+    //! \brief Asks for configuration and links.
     SubscriptionCall *get(const QByteArray &id) const;
+    //! \brief Deletes it, whoever made it.
     SubscriptionCall *remove(const QByteArray &id) const;
 
     //! \brief Links streams explicitly, at their tail; those that are linked already stay as they are.
