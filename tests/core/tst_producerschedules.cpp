@@ -16,6 +16,29 @@ class TestProducerSchedules : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(); }
 
+    // Schedules that random runs have found to break a producer without the rule that the row names.
+    void found_data()
+    {
+        QTest::addColumn<Schedule>("schedule");
+        QTest::newRow("an unknown outcome is not sent again in a new epoch")
+            << Schedule { .seed = 102, .autoClaim = true, .fenced = true, .lossPercent = 26 };
+        QTest::newRow("one request until the epoch is confirmed")
+            << Schedule { .seed = 113, .autoClaim = true, .usedBefore = true };
+        QTest::newRow("after a failure only the first batch is tried")
+            << Schedule { .seed = 8597,
+                          .fenced = true,
+                          .closedByAnother = true,
+                          .lossPercent = 31,
+                          .errorPercent = 29 };
+    }
+
+    void found()
+    {
+        QFETCH(const Schedule, schedule);
+        const QString broken = ProducerSimulation(schedule).run();
+        QVERIFY2(broken.isEmpty(), qPrintable(broken));
+    }
+
     void random_data()
     {
         QTest::addColumn<quint32>("first");
