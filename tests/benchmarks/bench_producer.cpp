@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "peers.h"
+#include "report.h"
+#include "waiting.h"
+
+#include <durablestreams/client.h>
+#include <durablestreams/idempotentproducer.h>
+
+#include <QtCore/QElapsedTimer>
+
+#include <malloc.h>
+
+// Target 13: messages of 100 bytes through the idempotent producer, to a server that costs next to
+// nothing, and what the official TypeScript client needs for the same.
+using namespace DurableStreams;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype Megabyte = 1024 * 1024;
+constexpr quint64 Messages = 4'000'000;
+constexpr int PeerMessages = 300'000;
+
+const QByteArray &message()
+{
+    static const QByteArray text = "{\"text\":\"" + QByteArray(89, 'x') + "\"}";
+    return text;
+}
+
+ProducerOptions options()
+{
+    return { .producerId = "benchmark", .contentType = "application/json" };
+}
+
+struct Figures
+{
+    double perSecond = 0;
+    double nanoseconds = 0; //!< processor time for a message
+};
+
+// As a program does that has more to say than the network takes: it appends until the producer is
+// full, and again when it has room.
+Figures produce(Client &client, const QUrl &url)
+{
+    // An epoch of its own: the server has seen the numbers of the round before.
+    static qint64 epoch = 0;
+    ProducerOptions with = options();
+    with.epoch = epoch++;
+    const std::unique_ptr<IdempotentProducer> producer(client.stream(url).producer(with));
+    quint64 appended = 0;
+    bool failed = false;
+    const auto fill = [&] {
+        while (appended < Messages && producer->append(message())) {
+            if (++appended == Messages) {
+                producer->flush();
+            }
+        }
+    };
+    QObject::connect(producer.get(), &IdempotentProducer::backlogLow, producer.get(), fill);
+    QObject::connect(producer.get(), &IdempotentProducer::failed, producer.get(),
+                     [&failed](const ProducerFailure &failure) {
+                         std::fprintf(stderr, "benchmark: %s\n", qUtf8Printable(failure.error.message));
+                         failed = true;
+                     });
+    QElapsedTimer clock;
+    clock.start();
+    const auto start = Benchmark::processorTime();
+    fill();
+    const bool ended = Benchmark::waitFor(
+        [&] { return failed || producer->acknowledgedMessages() == Messages; });
+    const double processor = (Benchmark::processorTime() - start).count();
+    if (!ended || failed) {
+        std::exit(2);
+    }
+    return { double(Messages) / (double(clock.nsecsElapsed()) / 1e9), processor * 1e9 / double(Messages) };
+}
+
+qint64 allocated()
+{
+    const auto info = mallinfo2();
+    return qint64(info.uordblks + info.hblkhd);
+}
+
+// What is allocated while five batches of 1 MB are on their way, beyond what was before.
+double queueMemory(Client &client, const QUrl &url)
+{
+    const qint64 before = allocated();
+    const std::unique_ptr<IdempotentProducer> producer(client.stream(url).producer(
+        { .producerId = "memory", .contentType = "application/json" }));
+    while (producer->pendingBytes() < 5 * Megabyte && producer->append(message())) { }
+    qint64 most = 0;
+    Benchmark::waitFor([&] {
+        if (producer->inFlight() > 0) {
+            most = std::max(most, allocated() - before);
+        }
+        return producer->pendingMessages() == 0;
+    });
+    return double(most) / Megabyte;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    Benchmark::Report report;
+    const Benchmark::ReplayServer server;
+    const QUrl url = server.url("null");
+    Client client;
+    const double memory = queueMemory(client, url);
+
+    std::vector<double> processor;
+    std::vector<double> peerProcessor;
+    std::vector<double> perSecond;
+    std::vector<double> peerPerSecond;
+    for (int round = 0; round < 5; ++round) {
+        const Figures ours = produce(client, url);
+        perSecond.push_back(ours.perSecond);
+        processor.push_back(ours.nanoseconds);
+        const QJsonObject theirs
+            = Benchmark::typeScript(u"producer"_s, url, { QString::number(PeerMessages) });
+        peerPerSecond.push_back(PeerMessages / theirs[u"wall"].toDouble());
+        peerProcessor.push_back(theirs[u"cpu"].toDouble() * 1e9 / PeerMessages);
+    }
+    const auto median = [](const std::vector<double> &values) {
+        return Benchmark::percentile(values, 0.5);
+    };
+    using Gate = Benchmark::Gate;
+    report.atLeast(13, Gate::Hard, u"messages per second, as often as TypeScript's"_s,
+                   median(perSecond) / median(peerPerSecond), 15, u"x"_s);
+    report.note(u"%1 and %2 million messages per second; %3 and %4 ns of processor time each"_s
+                    .arg(median(perSecond) / 1e6, 0, 'f', 2)
+                    .arg(median(peerPerSecond) / 1e6, 0, 'f', 2)
+                    .arg(median(processor), 0, 'f', 0)
+                    .arg(median(peerProcessor), 0, 'f', 0));
+    report.atMost(13, Gate::Hard, u"processor time for a message of 100 bytes"_s, median(processor),
+                  100, u"ns"_s);
+    report.atMost(13, Gate::Hard, u"queue memory with 5 x 1 MB in flight"_s, memory, 8, u"MB"_s);
+    return report.exitCode();
+}
