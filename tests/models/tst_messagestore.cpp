@@ -204,6 +204,33 @@ private Q_SLOTS:
         QVERIFY(budget->used() <= budget->limit() + MessagePage::maxCapacity);
     }
 
+    // A store that nobody writes to gives back as well when others need room.
+    void squeezesIdleStores()
+    {
+        const auto budget = std::make_shared<MemoryBudget>(8 << 20);
+        MessageStore idle({}, budget);
+        int asked = 0;
+        idle.setSqueeze([&] { ++asked; });
+        for (int i = 0; i < 70; ++i) {
+            idle.append(QByteArray(100'000, 'i'), RowKind::Chunk);
+        }
+        idle.publish();
+        QCOMPARE(idle.snapshot().trimmedRows(), 0);
+        QCOMPARE(asked, 0);
+        MessageStore busy({}, budget);
+        for (int i = 0; i < 100; ++i) {
+            busy.append(QByteArray(100'000, 'b'), RowKind::Chunk);
+            busy.publish();
+            if (std::exchange(asked, 0) > 0) {
+                QVERIFY(idle.publish());
+            }
+            QVERIFY(budget->used() <= budget->limit() + MessagePage::maxCapacity);
+        }
+        QVERIFY(idle.snapshot().trimmedRows() > 0);
+        QVERIFY(busy.snapshot().footprint() > budget->limit() / 3);
+        QVERIFY(!idle.publish());
+    }
+
     void overheadIsSmall()
     {
         MessageStore store;

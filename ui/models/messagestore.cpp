@@ -20,11 +20,52 @@ const std::shared_ptr<MemoryBudget> &MemoryBudget::application()
     return budget;
 }
 
-qint64 MemoryBudget::excess(qint64 bytes) const
+void MemoryBudget::join(Member *member)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_members.append(member);
+    ++m_stores;
+}
+
+void MemoryBudget::leave(Member *member)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_members.removeOne(member);
+    --m_stores;
+    m_used -= member->held;
+}
+
+void MemoryBudget::setSqueeze(Member *member, std::function<void()> squeeze)
+{
+    const QMutexLocker lock(&m_mutex);
+    member->squeeze = std::move(squeeze);
+}
+
+void MemoryBudget::add(Member *member, qint64 bytes)
+{
+    member->held += bytes;
+    m_used += bytes;
+}
+
+qint64 MemoryBudget::excess(const Member &member) const
 {
     const qint64 over = m_used - m_limit;
-    const qint64 overShare = bytes - m_limit / std::max(1, m_stores.load());
+    const qint64 overShare = member.held - m_limit / std::max(1, m_stores.load());
     return std::max<qint64>(0, std::min(over, overShare));
+}
+
+void MemoryBudget::squeezeOthers(const Member &member) const
+{
+    if (m_used <= m_limit) {
+        return;
+    }
+    const QMutexLocker lock(&m_mutex);
+    for (const Member *other : m_members) {
+        // A page more or less is not worth the trouble.
+        if (other != &member && other->squeeze && excess(*other) > MessagePage::maxCapacity) {
+            other->squeeze();
+        }
+    }
 }
 
 StoreSnapshot::PageList::const_iterator StoreSnapshot::pageOf(quint64 id) const
@@ -57,21 +98,24 @@ MessageStore::MessageStore(const StoreLimits &limits, std::shared_ptr<MemoryBudg
     : m_limits(limits)
     , m_budget(std::move(budget))
 {
-    m_budget->join();
+    m_budget->join(&m_member);
     publish();
 }
 
 MessageStore::~MessageStore()
 {
-    account(-m_accounted);
-    m_budget->leave();
+    m_budget->leave(&m_member);
 }
 
 void MessageStore::account(qint64 bytes)
 {
-    m_accounted += bytes;
-    m_budget->add(bytes);
-    m_state.m_footprint = m_accounted;
+    m_budget->add(&m_member, bytes);
+    m_state.m_footprint = m_member.held;
+}
+
+void MessageStore::setSqueeze(std::function<void()> squeeze)
+{
+    m_budget->setSqueeze(&m_member, std::move(squeeze));
 }
 
 void MessageStore::beginRun(const DurableStreams::Offset &startOffset, quint64 firstIndex,
@@ -218,7 +262,7 @@ void MessageStore::reset(quint64 firstNumber)
 {
     m_pages.clear();
     seal();
-    account(-m_accounted);
+    account(-m_member.held);
     m_nextNumber = firstNumber;
     const quint64 generation = m_state.m_generation + 1;
     const quint64 nextId = m_state.m_endId + 1; // what was partial may have been shown
@@ -239,7 +283,7 @@ void MessageStore::trim()
     qsizetype drop = 0;
     qint64 freed = 0;
     qint64 payload = 0;
-    const qint64 excess = std::max(m_accounted - m_limits.bytes, m_budget->excess(m_accounted));
+    const qint64 excess = std::max(m_member.held - m_limits.bytes, m_budget->excess(m_member));
     const quint64 minFirst
         = m_state.m_endId - std::min<quint64>(m_state.m_endId, quint64(m_limits.rows));
     quint64 first = m_state.m_firstId;
@@ -266,10 +310,11 @@ void MessageStore::trim()
 
 bool MessageStore::publish()
 {
+    trim();
     if (!m_changed && !m_pagesChanged) {
         return false;
     }
-    trim();
+    m_budget->squeezeOthers(m_member);
     Message &partial = m_state.m_partial;
     if (partial.owner) {
         partial.id = m_state.m_endId;

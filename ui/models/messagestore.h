@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -29,6 +30,14 @@ struct StoreLimits
 class MemoryBudget
 {
 public:
+    //! \brief One store: what it holds, and how to ask it to give back what is above its share.
+    struct Member
+    {
+        std::atomic<qint64> held = 0;
+        //! Called from any thread, under a lock: it may only post a message.
+        std::function<void()> squeeze;
+    };
+
     explicit MemoryBudget(qint64 limit = 2048LL * 1024 * 1024)
         : m_limit(limit)
     {
@@ -39,17 +48,22 @@ public:
     qint64 limit() const { return m_limit; }
     void setLimit(qint64 limit) { m_limit = limit; }
     qint64 used() const { return m_used; }
-    void join() { ++m_stores; }
-    void leave() { --m_stores; }
-    void add(qint64 bytes) { m_used += bytes; }
-    //! \brief What a store that holds \a bytes must give back: nothing while the application is
-    //! within its limit, or the store within its fair share.
-    qint64 excess(qint64 bytes) const;
+    void join(Member *member);
+    void leave(Member *member);
+    void setSqueeze(Member *member, std::function<void()> squeeze);
+    void add(Member *member, qint64 bytes);
+    //! \brief What \a member must give back: nothing while the application is within its limit, or
+    //! the store within its fair share.
+    qint64 excess(const Member &member) const;
+    //! \brief Asks every other store that holds more than its share to give it back, an idle one too.
+    void squeezeOthers(const Member &member) const;
 
 private:
     std::atomic<qint64> m_limit;
     std::atomic<qint64> m_used = 0;
     std::atomic<int> m_stores = 0;
+    mutable QMutex m_mutex;
+    QList<Member *> m_members;
 };
 
 //! \brief The rows of a store as they were at one moment: immutable, cheap to copy, for any thread.
@@ -132,11 +146,16 @@ public:
     void clearPartial();
     //! \brief Drops all rows; ids go on, data rows are numbered from \a firstNumber.
     void reset(quint64 firstNumber = 1);
-    //! \brief Makes what was appended visible to snapshot(). True if something changed.
+    //! \brief Makes what was appended visible to snapshot(), and drops what is above a limit. True if
+    //! something changed.
     bool publish();
     quint64 totalRows() const { return m_state.m_totalRows; }
     quint64 totalBytes() const { return m_state.m_totalBytes; }
     //! \}
+
+    //! \brief \a squeeze is called, from any thread and under a lock, when the application needs
+    //! memory: the writing thread should publish() soon, which gives it back.
+    void setSqueeze(std::function<void()> squeeze);
 
     //! \brief Any thread.
     StoreSnapshot snapshot() const;
@@ -149,6 +168,7 @@ private:
 
     const StoreLimits m_limits;
     const std::shared_ptr<MemoryBudget> m_budget;
+    MemoryBudget::Member m_member;
     // Of the writer; m_state.m_pages is only set in the published copy.
     std::vector<std::shared_ptr<MessagePage>> m_pages;
     std::shared_ptr<MessagePage> m_open;
@@ -159,7 +179,6 @@ private:
     bool m_changed = false;
     bool m_pagesChanged = true;
     quint64 m_nextNumber = 1;
-    qint64 m_accounted = 0;
     qint64 m_openFootprint = 0;
     StoreSnapshot m_state;
 

@@ -51,6 +51,9 @@ TailWorker::TailWorker(std::shared_ptr<TailShared> shared, const Connection &con
     m_publishTimer.setSingleShot(true);
     m_publishTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_publishTimer, &QTimer::timeout, this, &TailWorker::publish);
+    m_store.setSqueeze([this] {
+        QMetaObject::invokeMethod(this, &TailWorker::changed, Qt::QueuedConnection);
+    });
 }
 
 DurableStreams::Client *TailWorker::client()
@@ -71,6 +74,7 @@ DurableStreams::Client *TailWorker::client()
 
 TailWorker::~TailWorker()
 {
+    m_store.setSqueeze({});
     dropReader();
 }
 
@@ -110,7 +114,8 @@ void TailWorker::makeReader(const Offset &offset, const QByteArray &cursor)
     options.cursor = cursor;
     options.live = m_connection.liveMode;
     options.malformed = DurableStreams::MalformedPolicy::DeliverRaw;
-    m_reader = client()->stream(m_url).read(options, this);
+    // Owned by the client, which needs to outlive it.
+    m_reader = client()->stream(m_url).read(options);
     connect(m_reader, &StreamReader::batchReady, this, &TailWorker::onBatch);
     connect(m_reader, &StreamReader::stateChanged, this, &TailWorker::onReaderState);
     connect(m_reader, &StreamReader::retryScheduled, this, &TailWorker::onRetry);
