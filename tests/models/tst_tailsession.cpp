@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
+#include "models/iothread.h"
 #include "models/statustext.h"
 #include "models/tailsession.h"
 
@@ -244,6 +245,66 @@ private Q_SLOTS:
         QSignalSpy rates(&session, &TailSession::ratesChanged);
         QTRY_VERIFY_WITH_TIMEOUT(rates.size() >= 2, patience);
         QVERIFY(published.size() <= 1);
+    }
+
+    // At the end of an application, whatever goes first.
+    void outlivesTheThread()
+    {
+        const auto stream = create("application/json", numbers(1, 10));
+        auto session = std::make_unique<TailSession>(connection, stream.url());
+        session->start();
+        QTRY_COMPARE_WITH_TIMEOUT(session->status().state, TailState::Live, patience);
+        TailSession(connection, stream.url()).start();
+        delete IoThread::instance();
+        session->stop();
+        session->resume();
+        QCOMPARE(dataOf(*session).size(), 10);
+        session.reset();
+        // And the next one begins anew.
+        TailSession next(connection, stream.url());
+        next.start();
+        QTRY_COMPARE_WITH_TIMEOUT(next.status().state, TailState::Live, patience);
+    }
+
+    // Sessions come and go at any moment of their reading.
+    void mayBeDestroyedAtAnyTime()
+    {
+        const auto stream = create("application/json", numbers(1, 20'000));
+        for (int i = 0; i < 60; ++i) {
+            TailSession session(connection, stream.url());
+            session.start(TailStart { .guardRows = 10'000 });
+            const quint64 wanted = quint64(i % 6) * 3000;
+            QTRY_VERIFY_WITH_TIMEOUT(session.snapshot().totalRows() >= wanted
+                                         || session.status().state == TailState::CatchUpPaused,
+                                     patience);
+            if (i % 4 == 0) {
+                session.jumpToNow();
+            } else if (i % 4 == 1) {
+                session.setFraming(Framing::Lines);
+            }
+        }
+    }
+
+    // Deleted, and created as something else: said first, then read from its beginning as what it is.
+    void readsAStreamThatBecameAnother()
+    {
+        const auto stream = create("application/json", numbers(1, 10));
+        TailSession session(connection, stream.url());
+        session.start();
+        QTRY_COMPARE_WITH_TIMEOUT(session.status().state, TailState::Live, patience);
+        QVERIFY(finish(stream.remove()));
+        DurableStreams::CreateOptions options;
+        options.contentType = "text/plain";
+        QVERIFY(finish(stream.create(options)));
+        DurableStreams::AppendOptions append;
+        append.contentType = "text/plain";
+        QVERIFY(finish(stream.append("one\ntwo\nthr", append)));
+        QTRY_VERIFY_WITH_TIMEOUT(isFailure(session.status().state), patience);
+        QCOMPARE(dataOf(session).size(), 10);
+        session.start();
+        QTRY_COMPARE_WITH_TIMEOUT(dataOf(session), (QByteArrayList { "one\n", "two\n" }), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(session.snapshot().partial().toByteArray(), "thr"_ba, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(session.status().contentType, "text/plain"_ba, patience);
     }
 
     // The server goes and comes: each row once, in order.

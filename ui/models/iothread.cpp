@@ -31,6 +31,7 @@ IoThread::~IoThread()
 {
     m_thread.quit();
     m_thread.wait();
+    Q_EMIT ended();
 }
 
 void IoThread::adopt(QObject *object)

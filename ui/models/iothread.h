@@ -24,6 +24,10 @@ public:
     void adopt(QObject *object);
     QThread *thread() { return &m_thread; }
 
+Q_SIGNALS:
+    //! \brief The thread has ended, and what was adopted is gone.
+    void ended();
+
 private:
     explicit IoThread(QObject *parent);
 

@@ -41,20 +41,26 @@ TailSession::TailSession(const Connection &connection, const QUrl &url, const St
     connect(m_worker, &TailWorker::notice, this, &TailSession::onNotice);
     connect(m_worker, &TailWorker::requestsTraced, this, &TailSession::onTraces);
     IoThread::instance()->adopt(m_worker);
+    // A session may outlive the thread, at the end of the application.
+    connect(IoThread::instance(), &IoThread::ended, this, [this] { m_worker = nullptr; });
     m_rateTimer->setTimerType(Qt::CoarseTimer);
     connect(m_rateTimer, &QTimer::timeout, this, &TailSession::refreshRates);
 }
 
 TailSession::~TailSession()
 {
-    m_worker->deleteLater();
+    if (m_worker) {
+        m_worker->deleteLater();
+    }
 }
 
 template<typename F>
 void TailSession::post(F function)
 {
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, function] { function(worker); }, Qt::QueuedConnection);
+    if (m_worker) {
+        QMetaObject::invokeMethod(
+            m_worker, [worker = m_worker, function] { function(worker); }, Qt::QueuedConnection);
+    }
 }
 
 void TailSession::setConnection(const Connection &connection)

@@ -103,7 +103,7 @@ private:
     std::shared_ptr<TailShared> m_shared;
     std::unique_ptr<RateMeter> m_rates;
     QTimer *m_rateTimer;
-    TailWorker *m_worker;
+    TailWorker *m_worker; //!< Lives in the IoThread; null when that has ended.
     bool m_started = false;
 };
 
