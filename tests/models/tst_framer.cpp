@@ -117,6 +117,41 @@ private Q_SLOTS:
         QCOMPARE(snapshot.message(3).index, 3);
     }
 
+    // The stream was made anew as something else: the line that was open does not go on.
+    void endsALineWhereTheTypeChanges()
+    {
+        MessageStore store;
+        Framer framer(&store);
+        framer.add(textBatch("one\ntw", "first"), "text/plain", 0);
+        framer.showPartial();
+        framer.add(jsonBatch({ "1", "2" }), "application/json", 0);
+        store.publish();
+        QCOMPARE(rowsOf(store), (QByteArrayList { "one\n", "tw", "1", "2" }));
+        const StoreSnapshot snapshot = store.snapshot();
+        QVERIFY(snapshot.message(2).flags.testFlag(RowFlag::Unfinished));
+        QVERIFY(snapshot.message(3).isJson());
+        QVERIFY(snapshot.partial().isNull());
+    }
+
+    void marksWhatIsNotUtf8()
+    {
+        MessageStore store;
+        Framer framer(&store);
+        framer.add(jsonBatch({ "\"a\"", "\"\xff\"", "\"\xe2\x82\xac\"" }), "application/json", 0);
+        framer.add(textBatch("ok\nbad \xc0\xaf\nsplit \xe2\x82", "t"), "text/plain", 0);
+        framer.add(textBatch("\xac\nok\n", "u"), "text/plain", 0);
+        Batch bytes = textBatch("\xff\xfe", "v");
+        bytes.kind = Batch::Kind::Bytes;
+        framer.add(bytes, "application/octet-stream", 0);
+        store.publish();
+        const StoreSnapshot snapshot = store.snapshot();
+        QList<bool> marked;
+        for (quint64 id = snapshot.firstId(); id < snapshot.endId(); ++id) {
+            marked.append(snapshot.message(id).flags.testFlag(RowFlag::NotUtf8));
+        }
+        QCOMPARE(marked, (QList { false, true, false, false, true, false, false, false }));
+    }
+
     void keepsMessagesExact()
     {
         MessageStore store;

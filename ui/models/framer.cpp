@@ -3,6 +3,8 @@
 
 #include "models/framer.h"
 
+#include <QUtf8StringView>
+
 #include <cstring>
 
 namespace Tailwater {
@@ -34,15 +36,26 @@ Framing Framer::framingOf(const Batch &batch, const QByteArray &contentType) con
                                                                        : Framing::Chunks;
 }
 
+// Rows are looked at one by one only where something is wrong with the whole.
+RowFlags Framer::utf8Flag(QByteArrayView row) const
+{
+    return m_batchIsUtf8 || QUtf8StringView(row).isValidUtf8() ? RowFlags {} : RowFlag::NotUtf8;
+}
+
 void Framer::add(const Batch &batch, const QByteArray &contentType, qint64 receivedMs)
 {
     if (batch.bytes.isEmpty()) {
         return;
     }
+    const Framing framing = framingOf(batch, contentType);
+    if (framing != Framing::Lines) {
+        finish(); // the stream is of another type now: the line will not go on
+    }
     m_receivedMs = receivedMs;
     m_store->beginRun(batch.startOffset, batch.firstIndex, receivedMs);
     const RowFlags normalised = batch.lineEndsNormalised ? RowFlag::LineEndsNormalised : RowFlags {};
-    switch (framingOf(batch, contentType)) {
+    m_batchIsUtf8 = framing == Framing::Chunks || QUtf8StringView(batch.bytes).isValidUtf8();
+    switch (framing) {
     case Framing::ByContentType:
     case Framing::Messages:
         addMessages(batch);
@@ -59,11 +72,12 @@ void Framer::add(const Batch &batch, const QByteArray &contentType, qint64 recei
 void Framer::addMessages(const Batch &batch)
 {
     if (batch.malformed) {
-        m_store->append(batch.bytes, 0, batch.bytes.size(), RowKind::Message, RowFlag::Malformed);
+        m_store->append(batch.bytes, 0, batch.bytes.size(), RowKind::Message,
+                        RowFlag::Malformed | utf8Flag(batch.bytes));
         return;
     }
     for (const Batch::Slice &slice : batch.slices) {
-        RowFlags flags = RowFlag::Json;
+        RowFlags flags = RowFlag::Json | utf8Flag(batch.message(&slice - batch.slices.constData()));
         // Only a line break inside the message can have been touched.
         if (batch.lineEndsNormalised
             && memchr(batch.bytes.constData() + slice.begin, '\n', size_t(slice.size))) {
@@ -85,7 +99,8 @@ void Framer::addLines(const Batch &batch)
         }
         const qsizetype end = found - bytes.data() + 1;
         if (m_tail.isEmpty()) {
-            m_store->append(batch.bytes, begin, end - begin, RowKind::Line, m_lineFlags);
+            m_store->append(batch.bytes, begin, end - begin, RowKind::Line,
+                            m_lineFlags | utf8Flag(bytes.sliced(begin, end - begin)));
         } else {
             appendTail(bytes.first(end));
             flushTail(m_lineFlags);
@@ -117,6 +132,10 @@ void Framer::flushTail(RowFlags flags)
 {
     if (!m_tail.isEmpty()) {
         m_store->beginRun(m_tailRun.startOffset, m_tailRun.firstIndex, m_tailRun.receivedMs);
+        // A character may have come in two batches: it counts as what it is together.
+        if (!QUtf8StringView(m_tail).isValidUtf8()) {
+            flags |= RowFlag::NotUtf8;
+        }
         m_store->append(m_tail, 0, m_tail.size(), RowKind::Line, flags);
         m_tail.clear();
     }

@@ -41,6 +41,7 @@ public:
     void reset();
 
 private:
+    RowFlags utf8Flag(QByteArrayView row) const;
     Framing framingOf(const DurableStreams::Batch &batch, const QByteArray &contentType) const;
     void addMessages(const DurableStreams::Batch &batch);
     void addLines(const DurableStreams::Batch &batch);
@@ -49,6 +50,7 @@ private:
 
     MessageStore *m_store;
     Framing m_framing = Framing::ByContentType;
+    bool m_batchIsUtf8 = true;
     QByteArray m_tail;
     MessagePage::Run m_tailRun;
     qint64 m_receivedMs = 0;

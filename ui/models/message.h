@@ -28,6 +28,7 @@ enum class RowFlag : quint8 {
     Unfinished = 0x02, //!< the last line, still without a line end
     LineEndsNormalised = 0x04, //!< came by SSE, which turns CR and CRLF into LF
     Json = 0x08, //!< the bytes are JSON text
+    NotUtf8 = 0x10, //!< text that is not UTF-8; shown with a replacement character for what is not
 };
 Q_DECLARE_FLAGS(RowFlags, RowFlag)
 Q_DECLARE_OPERATORS_FOR_FLAGS(RowFlags)
