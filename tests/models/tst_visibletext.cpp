@@ -54,6 +54,9 @@ private Q_SLOTS:
         QCOMPARE(previewText("line\r", false), u"line\u240d"_s);
         QVERIFY(previewText(QByteArray(1'000'000, '['), true).size() <= 513);
         QVERIFY(previewText(QByteArray(100'000'000, '1'), true).size() <= 513);
+        // What is not looked at any more is said to be there.
+        const QByteArray wide = '[' + QByteArray(1'000'000, ' ') + ']';
+        QCOMPARE(previewText(wide, true), u"[…"_s);
     }
 
     void previewsBytes()

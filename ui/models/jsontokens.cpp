@@ -66,8 +66,16 @@ int hexDigits(QByteArrayView text, qsizetype at)
     return ok ? value : -1;
 }
 
+bool isKey(QByteArrayView token, const QString &name, const QByteArray &utf8)
+{
+    // Text is made only where an escape could hide the name.
+    return token.contains('\\') ? jsonStringText(token) == name
+                                : token.sliced(1, std::max<qsizetype>(0, token.size() - 2)) == utf8;
+}
+
 QByteArrayView memberOf(QByteArrayView object, const QString &name)
 {
+    const QByteArray utf8 = name.toUtf8();
     JsonTokenizer tokens(object);
     JsonToken token;
     QByteArrayView found;
@@ -82,7 +90,7 @@ QByteArrayView memberOf(QByteArrayView object, const QString &name)
         }
         const qsizetype begin = token.begin;
         const qsizetype end = tokens.skipValue(token);
-        if (jsonStringText(key) == name) {
+        if (isKey(key, name, utf8)) {
             found = object.sliced(begin, end - begin);
         }
     }

@@ -83,15 +83,19 @@ QString previewText(QByteArrayView bytes, bool json, qsizetype limit)
         }
         return visibleText(bytes, limit);
     }
-    JsonTokenizer tokens(bytes);
+    // A string may be as long as the message: its end is not looked for.
+    const QByteArrayView head = bytes.first(std::min(bytes.size(), limit * 128));
+    JsonTokenizer tokens(head);
     JsonToken token;
     QByteArray line;
-    line.reserve(std::min(bytes.size(), limit * 4) + 8);
+    line.reserve(std::min(head.size(), limit * 4) + 8);
     while (line.size() <= limit * 4 && tokens.next(token)) {
-        line += bytes.sliced(token.begin,
-                             std::min(token.end - token.begin, limit * 4 + 1 - line.size()));
+        line += head.sliced(token.begin,
+                            std::min(token.end - token.begin, limit * 4 + 1 - line.size()));
     }
-    return visibleText(line, limit);
+    const QString text = visibleText(line, limit);
+    const bool says = text.endsWith(u'…') || head.size() == bytes.size();
+    return says ? text : text + u'…';
 }
 
 QString hexPreview(QByteArrayView bytes, qsizetype count)
