@@ -66,6 +66,74 @@ private Q_SLOTS:
         model.reset();
     }
 
+    // What calls itself JSON and is not, what is not UTF-8: said, and shown as it came.
+    void marksWhatIsWrong()
+    {
+        store->append("{\"a\":tru}", RowKind::Message, RowFlag::Json);
+        store->append("{\"a\":1e400,\"b\":\"\\ud800\"}", RowKind::Message, RowFlag::Json);
+        store->append("\n", RowKind::Line, RowFlag::Json);
+        store->append("{\n", RowKind::Line, RowFlag::Json);
+        store->append("\"\xff\"", RowKind::Message, RowFlag::Json | RowFlag::NotUtf8);
+        store->append("not JSON", RowKind::Line);
+        publish();
+        const auto marked = [this](int role) {
+            QList<int> rows;
+            for (int row = 0; row < model->rowCount(); ++row) {
+                if (model->index(row, 0).data(role).toBool()) {
+                    rows.append(row);
+                }
+            }
+            return rows;
+        };
+        QCOMPARE(marked(TailModel::IsMalformedRole), (QList { 0, 3 }));
+        QCOMPARE(marked(TailModel::IsNotUtf8Role), QList { 4 });
+        QCOMPARE(text(0, TailModel::PreviewColumn), u"{\"a\":tru}"_s);
+    }
+
+    // Values in the cells of a great message are looked for where it begins, and that is said.
+    void looksIntoGreatMessagesALittle()
+    {
+        model->setUserColumns({ u"/first"_s, u"/last"_s, u"/pad"_s });
+        const QByteArray small = "{\"first\":1,\"pad\":\"x\",\"last\":2}";
+        const QByteArray great = "{\"first\":1,\"pad\":\"" + QByteArray(1 << 20, 'x') + "\",\"last\":2}";
+        store->append(small, RowKind::Message, RowFlag::Json);
+        store->append(great, 0, great.size(), RowKind::Message, RowFlag::Json);
+        publish();
+        QCOMPARE(text(0, TailModel::FirstUserColumn), u"1"_s);
+        QCOMPARE(text(0, TailModel::FirstUserColumn + 1), u"2"_s);
+        QCOMPARE(text(0, TailModel::FirstUserColumn + 2), u"x"_s);
+        QCOMPARE(text(1, TailModel::FirstUserColumn), u"1"_s);
+        QCOMPARE(text(1, TailModel::FirstUserColumn + 1), u"…"_s);
+        QVERIFY(text(1, TailModel::FirstUserColumn + 2).startsWith(u"xxx"_s));
+        QVERIFY(text(1, TailModel::FirstUserColumn + 2).endsWith(u"…"_s));
+        QVERIFY(text(1, TailModel::FirstUserColumn + 2).size() < 300);
+    }
+
+    // A model that nobody looks at lets go of what the store dropped.
+    void knowsWhatOnlyItHolds()
+    {
+        append(15'000);
+        QVERIFY(!model->holdsDropped(store->snapshot()));
+        for (int i = 0; i < 3; ++i) {
+            append(1); // so that the model shows what is there
+        }
+        store->beginRun(Offset("0_8"), 0, 0);
+        for (int i = 0; i < 30'000; ++i) {
+            store->append("1", RowKind::Message, RowFlag::Json);
+        }
+        store->publish();
+        QVERIFY(model->holdsDropped(store->snapshot()));
+        model->setSnapshot(store->snapshot());
+        QVERIFY(!model->holdsDropped(store->snapshot()));
+        // What is frozen is kept on purpose.
+        model->setFrozen(true);
+        for (int i = 0; i < 30'000; ++i) {
+            store->append("1", RowKind::Message, RowFlag::Json);
+        }
+        store->publish();
+        QVERIFY(!model->holdsDropped(store->snapshot()));
+    }
+
     void appendsInOneNotice()
     {
         QSignalSpy inserted(model.get(), &QAbstractItemModel::rowsInserted);

@@ -6,6 +6,8 @@
 #include "models/jsontokens.h"
 #include "models/visibletext.h"
 
+#include <durablestreams/wire/jsonvalidator_p.h>
+
 #include <QDateTime>
 #include <QLocale>
 
@@ -15,15 +17,28 @@ namespace Tailwater {
 
 namespace {
 
+// A cell is painted often: values that lie further back in a great message are not looked for.
+constexpr qsizetype searched = 64 * 1024;
+
 QString scalarText(QByteArrayView value)
 {
     return value.startsWith('"') ? visibleText(jsonStringText(value).toUtf8(), 200)
                                  : previewText(value, true, 200);
 }
 
+// The value at \a pointer as a cell shows it; an ellipsis if it may lie behind what was searched.
+QString valueText(QByteArrayView payload, QStringView pointer)
+{
+    const QByteArrayView head = payload.first(std::min(payload.size(), searched));
+    const QByteArrayView value = jsonValueAt(head, pointer);
+    const bool cut = head.size() < payload.size()
+        && (value.isEmpty() || value.data() + value.size() == head.data() + head.size());
+    return cut ? scalarText(value.first(std::min<qsizetype>(value.size(), 64))) + u'…' : scalarText(value);
+}
+
 QString operationWord(QByteArrayView payload)
 {
-    return scalarText(jsonValueAt(payload, u"/headers/operation"));
+    return valueText(payload, u"/headers/operation");
 }
 
 QString operationSign(const QString &word)
@@ -39,12 +54,12 @@ QString operationSign(const QString &word)
 
 QString keyText(QByteArrayView payload)
 {
-    const QByteArrayView type = jsonValueAt(payload, u"/type");
-    const QByteArrayView key = jsonValueAt(payload, u"/key");
+    const QString key = valueText(payload, u"/key");
     if (key.isEmpty()) {
-        return scalarText(jsonValueAt(payload, u"/headers/control"));
+        return valueText(payload, u"/headers/control");
     }
-    return type.isEmpty() ? scalarText(key) : scalarText(type) + u':' + scalarText(key);
+    const QString type = valueText(payload, u"/type");
+    return type.isEmpty() ? key : type + u':' + key;
 }
 
 QString deltaText(qint64 ms)
@@ -79,6 +94,13 @@ void TailModel::setSnapshot(const StoreSnapshot &snapshot)
         return;
     }
     show(snapshot);
+}
+
+bool TailModel::holdsDropped(const StoreSnapshot &snapshot) const
+{
+    const quint64 dropped
+        = snapshot.firstId() - std::min(snapshot.firstId(), m_shown.firstId());
+    return !m_frozen && dropped > quint64(m_shown.rowCount()) / 4;
 }
 
 void TailModel::show(const StoreSnapshot &snapshot)
@@ -203,6 +225,15 @@ Message TailModel::messageAt(int row) const
     return id ? m_shown.message(id) : Message {};
 }
 
+RowFlags TailModel::marksOf(const Message &message)
+{
+    const bool looks = message.isJson() && message.bytes.size() <= searched
+        && !message.flags.testFlag(RowFlag::Unfinished)
+        && !(message.kind == RowKind::Line && message.bytes.trimmed().isEmpty());
+    return looks && DurableStreams::validateJson(message.bytes) ? message.flags | RowFlag::Malformed
+                                                                : message.flags;
+}
+
 std::optional<Marker> TailModel::markerAt(int row) const
 {
     if (m_shape.trimmedRow && row == 0) {
@@ -218,6 +249,7 @@ void TailModel::setUserColumns(const QStringList &pointers)
     if (pointers == m_userColumns) {
         return;
     }
+    ++m_textVersion;
     const qsizetype before = m_userColumns.size();
     if (pointers.size() > before && pointers.first(before) == m_userColumns) {
         // Only more: what the view knows of the other columns stays.
@@ -233,16 +265,30 @@ void TailModel::setUserColumns(const QStringList &pointers)
 
 void TailModel::setTimeFormat(TimeFormat format)
 {
-    if (std::exchange(m_timeFormat, format) != format && m_shape.rows() > 0) {
+    if (std::exchange(m_timeFormat, format) == format) {
+        return;
+    }
+    ++m_textVersion;
+    if (m_shape.rows() > 0) {
         Q_EMIT dataChanged(index(0, ReceivedColumn), index(m_shape.rows() - 1, ReceivedColumn));
     }
 }
 
 void TailModel::setEventTimePointer(const QString &pointer)
 {
-    if (std::exchange(m_eventTimePointer, pointer) != pointer && m_shape.rows() > 0) {
+    if (std::exchange(m_eventTimePointer, pointer) == pointer) {
+        return;
+    }
+    ++m_textVersion;
+    if (m_shape.rows() > 0) {
         Q_EMIT dataChanged(index(0, EventTimeColumn), index(m_shape.rows() - 1, EventTimeColumn));
     }
+}
+
+bool TailModel::isTextFixed(int column) const
+{
+    return column != ReceivedColumn
+        || m_timeFormat == TimeFormat::Local || m_timeFormat == TimeFormat::Utc;
 }
 
 int TailModel::rowCount(const QModelIndex &parent) const
@@ -276,9 +322,11 @@ QVariant TailModel::data(const QModelIndex &index, int role) const
     case IsMarkerRole:
         return markerAt(index.row()).has_value();
     case IsMalformedRole:
-        return messageAt(index.row()).flags.testFlag(RowFlag::Malformed);
+        return marksOf(messageAt(index.row())).testFlag(RowFlag::Malformed);
     case IsUnfinishedRole:
         return messageAt(index.row()).flags.testFlag(RowFlag::Unfinished);
+    case IsNotUtf8Role:
+        return messageAt(index.row()).flags.testFlag(RowFlag::NotUtf8);
     case Qt::TextAlignmentRole:
         return index.column() == NumberColumn || index.column() == SizeColumn
             ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter))
@@ -332,10 +380,9 @@ QVariant TailModel::display(const Message &message, int row, int column) const
     case OffsetColumn:
         return QString(shortOffset(message.startOffset) + u" +"_s + QString::number(message.index));
     case EventTimeColumn:
-        return json ? scalarText(jsonValueAt(message.bytes, m_eventTimePointer)) : QString();
+        return json ? valueText(message.bytes, m_eventTimePointer) : QString();
     default:
-        return json ? scalarText(jsonValueAt(message.bytes, m_userColumns.value(column - FirstUserColumn)))
-                    : QString();
+        return json ? valueText(message.bytes, m_userColumns.value(column - FirstUserColumn)) : QString();
     }
 }
 

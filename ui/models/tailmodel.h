@@ -38,6 +38,7 @@ public:
         IsMarkerRole,
         IsMalformedRole,
         IsUnfinishedRole,
+        IsNotUtf8Role,
     };
     enum class TimeFormat { Local, Utc, Relative, SincePrevious };
     Q_ENUM(TimeFormat)
@@ -47,6 +48,9 @@ public:
 
     //! \brief Shows \a snapshot; while frozen, when thawed.
     void setSnapshot(const StoreSnapshot &snapshot);
+    //! \brief True if much of what is shown has left the store by \a snapshot, and is kept in memory
+    //! for this model alone: also where nobody looks, \a snapshot should be shown.
+    bool holdsDropped(const StoreSnapshot &snapshot) const;
     const StoreSnapshot &snapshot() const { return m_shown; }
 
     bool isFrozen() const { return m_frozen; }
@@ -61,12 +65,20 @@ public:
 
     //! \brief Row \a row; null for the row that says how much was trimmed.
     Message messageAt(int row) const;
+    //! \brief The flags of \a message, and Malformed for what calls itself JSON and is not by its
+    //! grammar; that is looked at here, for the rows that are shown, and not beyond 64 KiB.
+    static RowFlags marksOf(const Message &message);
     //! \brief What a marker row says.
     std::optional<Marker> markerAt(int row) const;
     quint64 idAt(int row) const;
     //! \brief The row of \a id, or -1 if it is not shown.
     int rowOf(quint64 id) const;
 
+    //! \brief Goes up when the text of rows that are known may be another than before: texts can be
+    //! kept by row id until then.
+    int textVersion() const { return m_textVersion; }
+    //! \brief True if the text of a cell of \a column depends on its row alone.
+    bool isTextFixed(int column) const;
     //! \brief JSON pointers, each a column of its own.
     QStringList userColumns() const { return m_userColumns; }
     void setUserColumns(const QStringList &pointers);
@@ -106,6 +118,7 @@ private:
     Shape m_shape;
     bool m_frozen = false;
     quint64 m_clearedTo = 0;
+    int m_textVersion = 0;
     QStringList m_userColumns;
     TimeFormat m_timeFormat = TimeFormat::Local;
     QString m_eventTimePointer;

@@ -280,10 +280,11 @@ void TailPage::reload()
 void TailPage::onPublished()
 {
     // The store goes on recording; a table that nobody sees is brought up to date when it is shown.
-    if (!isVisible()) {
+    const StoreSnapshot snapshot = m_session->snapshot();
+    if (!isVisible() && !m_model->holdsDropped(snapshot)) {
         return;
     }
-    m_view->keepPlace([this] { m_model->setSnapshot(m_session->snapshot()); });
+    m_view->keepPlace([&] { m_model->setSnapshot(snapshot); });
     if (!m_columnsChosen) {
         detectStateStream();
     }
