@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <QTextLayout>
 
+#include <algorithm>
+
 namespace Tailwater {
 
 void LinePainter::setFont(const QFont &font)
@@ -18,25 +20,46 @@ void LinePainter::setFont(const QFont &font)
     m_ascent = metrics.ascent();
     m_fixed = m_raw.isValid();
     m_glyphs = {};
+    m_otherGlyphs.clear();
     for (char16_t c = 0x20; c < 0x7f; ++c) {
-        const QList<quint32> glyphs = m_raw.glyphIndexesForString(QString(QChar(c)));
-        m_glyphs[c] = glyphs.isEmpty() ? 0 : glyphs.first();
-        m_fixed = m_fixed && m_glyphs[c] != 0
-            && qAbs(metrics.horizontalAdvance(QChar(c)) - m_advance) < 0.01;
+        m_glyphs[c] = findGlyph(c);
+        m_fixed = m_fixed && m_glyphs[c] != 0;
     }
+}
+
+// The glyph that stands for \a c wherever it is; 0 if that depends on what is around it, or if it is
+// not as wide as the others.
+quint32 LinePainter::findGlyph(QChar c) const
+{
+    const QChar::Script script = c.script();
+    const bool alone = script == QChar::Script_Latin || script == QChar::Script_Greek
+        || script == QChar::Script_Cyrillic || script == QChar::Script_Common;
+    const QChar::Direction direction = c.direction();
+    if (!alone || c.isSurrogate() || c.isMark() || !c.isPrint() || direction == QChar::DirR
+        || direction == QChar::DirAL || direction == QChar::DirAN) {
+        return 0;
+    }
+    const QList<quint32> glyphs = m_raw.glyphIndexesForString(QString(c));
+    if (glyphs.size() != 1 || glyphs.first() == 0) {
+        return 0;
+    }
+    const QList<QPointF> advances = m_raw.advancesForGlyphIndexes(glyphs);
+    return qAbs(advances.value(0).x() - m_advance) < 0.01 ? glyphs.first() : 0;
+}
+
+quint32 LinePainter::glyphOf(QChar c) const
+{
+    if (c.unicode() < m_glyphs.size()) {
+        return m_glyphs[c.unicode()];
+    }
+    const auto known = m_otherGlyphs.constFind(c.unicode());
+    return known != m_otherGlyphs.cend() ? *known
+                                         : *m_otherGlyphs.insert(c.unicode(), findGlyph(c));
 }
 
 bool LinePainter::isSimple(const QString &text) const
 {
-    if (!m_fixed) {
-        return false;
-    }
-    for (const QChar c : text) {
-        if (c.unicode() < 0x20 || c.unicode() >= 0x7f) {
-            return false;
-        }
-    }
-    return true;
+    return m_fixed && std::ranges::all_of(text, [this](QChar c) { return glyphOf(c) != 0; });
 }
 
 PreparedLine LinePainter::prepare(const QString &text, const QList<ColourSpan> &spans) const
@@ -60,7 +83,7 @@ PreparedLine LinePainter::prepare(const QString &text, const QList<ColourSpan> &
         }
         for (int i = begin; i < end; ++i) {
             if (text.at(i) != u' ') {
-                found->indexes.append(m_glyphs[text.at(i).unicode()]);
+                found->indexes.append(glyphOf(text.at(i)));
                 found->positions.append({ i * m_advance, m_ascent });
             }
         }
@@ -76,6 +99,7 @@ PreparedLine LinePainter::prepare(const QString &text, const QList<ColourSpan> &
 
     PreparedLine line;
     line.width = double(size) * m_advance;
+    line.glyphs = size;
     for (const Glyphs &glyphs : std::as_const(byColour)) {
         if (!glyphs.indexes.isEmpty()) {
             QGlyphRun run;
@@ -91,6 +115,7 @@ PreparedLine LinePainter::prepare(const QString &text, const QList<ColourSpan> &
 PreparedLine LinePainter::prepareShaped(const QString &text, const QList<ColourSpan> &spans) const
 {
     PreparedLine line;
+    line.glyphs = text.size();
     line.layout = std::make_shared<QTextLayout>(text, m_font);
     QTextOption option;
     option.setWrapMode(QTextOption::NoWrap);

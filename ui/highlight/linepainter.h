@@ -7,6 +7,7 @@
 
 #include <QFont>
 #include <QGlyphRun>
+#include <QHash>
 #include <QRawFont>
 
 #include <array>
@@ -31,12 +32,15 @@ struct PreparedLine
     //! Instead of runs, for text that needs shaping.
     std::shared_ptr<QTextLayout> layout;
     qreal width = 0;
+    //! About how much memory it takes, for caches.
+    qsizetype glyphs = 0;
 };
 
 //! \brief Lays out and paints single lines in a font of fixed width.
 //!
-//! Printable ASCII is painted as one glyph run a colour, without shaping; everything else goes
-//! through QTextLayout, left to right whatever the text.
+//! Characters that are one glyph of that width each (ASCII, most of Latin, Greek and Cyrillic) are
+//! painted as one glyph run a colour, without shaping; everything else goes through QTextLayout, left
+//! to right whatever the text.
 class LinePainter
 {
 public:
@@ -55,11 +59,15 @@ public:
 
 private:
     bool isSimple(const QString &text) const;
+    quint32 glyphOf(QChar c) const;
+    quint32 findGlyph(QChar c) const;
     PreparedLine prepareShaped(const QString &text, const QList<ColourSpan> &spans) const;
 
     QFont m_font;
     QRawFont m_raw;
+    //! 0: needs shaping.
     std::array<quint32, 128> m_glyphs = {};
+    mutable QHash<char16_t, quint32> m_otherGlyphs;
     qreal m_advance = 0;
     qreal m_ascent = 0;
     bool m_fixed = false;

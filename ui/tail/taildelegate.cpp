@@ -17,8 +17,16 @@ namespace Tailwater {
 
 namespace {
 
-constexpr int keptLines = 2000;
+// What is kept of cells that were painted: some hundred rows, in about 20 bytes a glyph.
+constexpr int keptGlyphs = 400'000;
+constexpr int keptColumns = 64;
 constexpr int padding = 6;
+constexpr RowFlags taggedFlags = RowFlag::Malformed | RowFlag::NotUtf8 | RowFlag::Unfinished;
+
+quint64 keyOf(quint64 id, int column)
+{
+    return id * keptColumns + quint64(column);
+}
 
 QColor blend(const QColor &a, const QColor &b, double share)
 {
@@ -36,7 +44,7 @@ QPalette::ColorGroup groupOf(const QStyleOptionViewItem &option)
 
 TailDelegate::TailDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
-    , m_lines(keptLines)
+    , m_cells(keptGlyphs)
 {
     connect(Highlighting::instance(), &Highlighting::themeChanged, this, &TailDelegate::updateTheme);
     updateTheme();
@@ -47,13 +55,13 @@ TailDelegate::~TailDelegate() = default;
 void TailDelegate::setFont(const QFont &font)
 {
     m_painter.setFont(font);
-    m_lines.clear();
+    m_cells.clear();
 }
 
 void TailDelegate::setContentType(const QByteArray &contentType)
 {
     m_highlighter.setDefinition(Highlighting::instance()->definitionFor(contentType));
-    m_lines.clear();
+    m_cells.clear();
 }
 
 void TailDelegate::updateTheme()
@@ -62,7 +70,7 @@ void TailDelegate::updateTheme()
     m_highlighter.setTheme(theme);
     m_error = QColor::fromRgba(theme.textColor(KSyntaxHighlighting::Theme::Error));
     m_warning = QColor::fromRgba(theme.textColor(KSyntaxHighlighting::Theme::Warning));
-    m_lines.clear();
+    m_cells.clear();
 }
 
 int TailDelegate::rowHeight() const
@@ -89,35 +97,53 @@ QColor TailDelegate::textColour(const QStyleOptionViewItem &option, int column) 
     return quiet ? blend(text, option.palette.color(group, QPalette::Base), 0.3) : text;
 }
 
+const TailDelegate::Cell *TailDelegate::keptCell(const TailModel *model, quint64 id, int column) const
+{
+    if (std::exchange(m_textVersion, model->textVersion()) != model->textVersion()) {
+        m_cells.clear();
+    }
+    return m_cells.object(keyOf(id, column));
+}
+
+TailDelegate::Cell TailDelegate::makeCell(const QModelIndex &index, const Message &message) const
+{
+    const QString text = index.data(Qt::DisplayRole).toString();
+    if (index.column() != TailModel::PreviewColumn) {
+        return { m_painter.prepare(text), {} };
+    }
+    const RowFlags marks = TailModel::marksOf(message);
+    const bool coloured = message.kind != RowKind::Chunk && !marks.testFlag(RowFlag::Malformed);
+    return { m_painter.prepare(text, coloured ? m_highlighter.spans(text) : QList<ColourSpan> {}), marks };
+}
+
 void TailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
 {
     const auto *model = qobject_cast<const TailModel *>(index.model());
-    const QPalette::ColorGroup group = groupOf(option);
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    if (selected) {
-        painter->fillRect(option.rect, option.palette.brush(group, QPalette::Highlight));
-    }
-    const Message message = model ? model->messageAt(index.row()) : Message {};
-    if (!message.isData()) {
-        paintMarker(painter, option, index);
+    if (!model) {
         return;
     }
-    const QColor colour = textColour(option, index.column());
-    painter->save();
-    painter->setClipRect(option.rect);
-    if (index.column() == TailModel::PreviewColumn) {
-        paintPreview(painter, option, index, message, colour);
-    } else {
-        const QString text = index.data(Qt::DisplayRole).toString();
-        const PreparedLine line = m_painter.prepare(text);
-        const bool right = index.column() == TailModel::NumberColumn
-            || index.column() == TailModel::SizeColumn;
-        const qreal x = right ? option.rect.right() + 1 - padding - line.width
-                              : option.rect.left() + padding;
-        m_painter.paint(painter, { x, option.rect.top() + 2.0 }, line, colour, true);
+    const QPalette::ColorGroup group = groupOf(option);
+    if (option.state.testFlag(QStyle::State_Selected)) {
+        painter->fillRect(option.rect, option.palette.brush(group, QPalette::Highlight));
     }
-    painter->restore();
+    // Most cells were painted before: no text is made for those, and the row is not even looked up.
+    const quint64 id = model->idAt(index.row());
+    if (const Cell *kept = keptCell(model, id, index.column())) {
+        paintCell(painter, option, index.column(), *kept);
+    } else {
+        const Message message = model->messageAt(index.row());
+        if (!message.isData()) {
+            paintMarker(painter, option, index);
+            return;
+        }
+        const Cell cell = makeCell(index, message);
+        paintCell(painter, option, index.column(), cell);
+        if (model->isTextFixed(index.column()) && index.column() < keptColumns
+            && !message.flags.testFlag(RowFlag::Unfinished)) {
+            m_cells.insert(keyOf(id, index.column()), new Cell(cell), cell.line.glyphs + 16);
+        }
+    }
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         painter->save();
         painter->setPen(QPen(option.palette.color(group, QPalette::Text), 1, Qt::DotLine));
@@ -126,33 +152,45 @@ void TailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
 }
 
-void TailDelegate::paintPreview(QPainter *painter, const QStyleOptionViewItem &option,
-                                const QModelIndex &index, const Message &message,
-                                const QColor &colour) const
+void TailDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option, int column,
+                             const Cell &cell) const
 {
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const bool unfinished = message.flags.testFlag(RowFlag::Unfinished);
-    QRectF cell = QRectF(option.rect).adjusted(padding, 0, -padding, 0);
-    if (message.flags.testFlag(RowFlag::Malformed)) {
-        cell.setLeft(paintTag(painter, cell, tr("malformed"), selected ? colour : m_error));
+    const bool preview = column == TailModel::PreviewColumn;
+    const QColor colour = textColour(option, column);
+    QRectF rect = QRectF(option.rect).adjusted(padding, 0, -padding, 0);
+    const bool tags = preview && (cell.flags & taggedFlags);
+    const bool clips = tags || cell.line.width > rect.width();
+    if (clips) {
+        painter->save();
+        painter->setClipRect(option.rect);
     }
-    if (unfinished) {
-        cell.setLeft(paintTag(painter, cell, tr("unfinished"), selected ? colour : m_warning));
+    if (tags) {
+        rect.setLeft(paintTags(painter, rect, cell.flags, selected ? &colour : nullptr));
     }
-    const QPointF position(cell.left(), cell.top() + 2);
-    if (const PreparedLine *line = unfinished ? nullptr : m_lines.object(message.id)) {
-        m_painter.paint(painter, position, *line, colour, selected);
-        return;
+    const bool right = column == TailModel::NumberColumn || column == TailModel::SizeColumn;
+    const qreal x = right ? rect.right() - cell.line.width : rect.left();
+    m_painter.paint(painter, { x, rect.top() + 2 }, cell.line, colour, selected || !preview);
+    if (clips) {
+        painter->restore();
     }
-    const QString text = index.data(Qt::DisplayRole).toString();
-    const bool coloured
-        = message.kind != RowKind::Chunk && !message.flags.testFlag(RowFlag::Malformed);
-    const PreparedLine line
-        = m_painter.prepare(text, coloured ? m_highlighter.spans(text) : QList<ColourSpan> {});
-    m_painter.paint(painter, position, line, colour, selected);
-    if (!unfinished) {
-        m_lines.insert(message.id, new PreparedLine(line));
+}
+
+// Where the text begins behind them.
+qreal TailDelegate::paintTags(QPainter *painter, const QRectF &cell, RowFlags flags,
+                              const QColor *colour) const
+{
+    QRectF rest = cell;
+    if (flags.testFlag(RowFlag::Malformed)) {
+        rest.setLeft(paintTag(painter, rest, tr("malformed"), colour ? *colour : m_error));
     }
+    if (flags.testFlag(RowFlag::NotUtf8)) {
+        rest.setLeft(paintTag(painter, rest, tr("not UTF-8"), colour ? *colour : m_error));
+    }
+    if (flags.testFlag(RowFlag::Unfinished)) {
+        rest.setLeft(paintTag(painter, rest, tr("unfinished"), colour ? *colour : m_warning));
+    }
+    return rest.left();
 }
 
 qreal TailDelegate::paintTag(QPainter *painter, const QRectF &cell, const QString &text,

@@ -5,13 +5,14 @@
 
 #include "highlight/linehighlighter.h"
 #include "highlight/linepainter.h"
+#include "models/message.h"
 
 #include <QCache>
 #include <QStyledItemDelegate>
 
 namespace Tailwater {
 
-struct Message;
+class TailModel;
 
 //! \brief Paints the rows of a tail: colours for the visible ones only, made once and kept a while.
 class TailDelegate : public QStyledItemDelegate
@@ -33,18 +34,28 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    //! What a cell shows, laid out; kept by row and column.
+    struct Cell
+    {
+        PreparedLine line;
+        RowFlags flags;
+    };
+    Cell makeCell(const QModelIndex &index, const Message &message) const;
+    const Cell *keptCell(const TailModel *model, quint64 id, int column) const;
+    void paintCell(QPainter *painter, const QStyleOptionViewItem &option, int column,
+                   const Cell &cell) const;
     void updateTheme();
     void paintMarker(QPainter *painter, const QStyleOptionViewItem &option,
                      const QModelIndex &index) const;
-    void paintPreview(QPainter *painter, const QStyleOptionViewItem &option,
-                      const QModelIndex &index, const Message &message, const QColor &colour) const;
+    qreal paintTags(QPainter *painter, const QRectF &cell, RowFlags flags, const QColor *colour) const;
     qreal paintTag(QPainter *painter, const QRectF &cell, const QString &text,
                    const QColor &colour) const;
     QColor textColour(const QStyleOptionViewItem &option, int column) const;
 
     LinePainter m_painter;
     mutable LineHighlighter m_highlighter;
-    mutable QCache<quint64, PreparedLine> m_lines;
+    mutable QCache<quint64, Cell> m_cells;
+    mutable int m_textVersion = 0;
     QColor m_error;
     QColor m_warning;
 };
