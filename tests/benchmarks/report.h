@@ -19,28 +19,40 @@ namespace Benchmark {
 //! \brief A missed hard target fails the run; a soft one is to be looked into.
 enum class Gate { Hard, Soft };
 
+//! \brief The number of a target, or the name of one that has none.
+struct Target
+{
+    Target(int number)
+        : name(QString::number(number))
+    { }
+    Target(const char *text)
+        : name(QString::fromLatin1(text))
+    { }
+    QString name;
+};
+
 //! \brief Prints `target N | what | figure (limit) | ok` or `miss`, a line for each target.
 class Report
 {
 public:
-    void atLeast(int target, Gate gate, const QString &what, double figure, double limit,
+    void atLeast(const Target &target, Gate gate, const QString &what, double figure, double limit,
                  const QString &unit)
     {
         add(target, gate, what, format(figure, unit),
             QStringLiteral("at least ") + format(limit, unit), figure >= limit);
     }
-    void atMost(int target, Gate gate, const QString &what, double figure, double limit,
+    void atMost(const Target &target, Gate gate, const QString &what, double figure, double limit,
                 const QString &unit)
     {
         add(target, gate, what, format(figure, unit),
             QStringLiteral("at most ") + format(limit, unit), figure <= limit);
     }
-    void add(int target, Gate gate, const QString &what, const QString &figure,
+    void add(const Target &target, Gate gate, const QString &what, const QString &figure,
              const QString &limit, bool ok)
     {
         const QString line
             = QStringLiteral("target %1 | %2%3 | %4 (%5) | %6")
-                  .arg(QString::number(target),
+                  .arg(target.name,
                        gate == Gate::Soft ? QStringLiteral("S: ") : QString(), what, figure, limit,
                        ok ? QStringLiteral("ok") : QStringLiteral("miss"));
         std::printf("%s\n", qUtf8Printable(line));
