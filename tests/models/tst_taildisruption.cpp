@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "models/tailsession.h"
+
+#include <durablestreams/call.h>
+#include <durablestreams/client.h>
+#include <sandbox/sandbox.h>
+#include <support/faultproxy.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace Tailwater;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto patience = 60s;
+constexpr int rounds = 100;
+
+QByteArray bytesOf(const TailSession &session)
+{
+    const StoreSnapshot snapshot = session.snapshot();
+    QByteArray bytes;
+    for (quint64 id = snapshot.firstId(); id < snapshot.endId(); ++id) {
+        if (const Message message = snapshot.message(id); message.isData()) {
+            bytes += message.bytes;
+            bytes += message.kind == RowKind::Message ? "\n"_ba : QByteArray();
+        }
+    }
+    return bytes;
+}
+
+} // namespace
+
+// A tail while the server comes and goes: the rows are what the server holds, each once.
+class TestTailDisruption : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir folder;
+    DurableStreams::Sandbox server;
+    std::unique_ptr<DurableStreams::Client> client;
+    QUrl root;
+    int streams = 0;
+
+    bool finish(DurableStreams::Call *call)
+    {
+        std::optional<bool> ok;
+        connect(call, &DurableStreams::Call::finished, this,
+                [&](const auto &result) { ok = result.has_value(); });
+        return QTest::qWaitFor([&] { return ok.has_value(); }, patience) && *ok;
+    }
+    bool create(const QString &path, const QByteArray &contentType)
+    {
+        DurableStreams::CreateOptions options;
+        options.contentType = contentType;
+        return finish(client->stream(path).create(options));
+    }
+    // What the server holds, read by somebody who was never disturbed.
+    QByteArray held(const QString &path)
+    {
+        Connection direct;
+        direct.baseUrl = root;
+        TailSession session(direct, client->stream(path).url());
+        session.start(TailStart { .guardBytes = 0, .guardRows = 0 });
+        const bool live = QTest::qWaitFor(
+            [&] { return session.status().state == TailState::Live; }, patience);
+        return live ? bytesOf(session) : QByteArray();
+    }
+    static QByteArray payload(bool json, int round)
+    {
+        QByteArrayList parts;
+        for (int i = 0; i < 7; ++i) {
+            parts.append("{\"round\":" + QByteArray::number(round) + ",\"i\":" + QByteArray::number(i) + '}');
+        }
+        return json ? '[' + parts.join(',') + ']' : parts.join('\n') + '\n';
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(folder.isValid());
+        const auto url = server.start({ .folder = folder.path() });
+        QVERIFY(url);
+        root = *url;
+        client = std::make_unique<DurableStreams::Client>();
+        client->setBaseUrl(root);
+    }
+    void init() { QTest::failOnWarning(); }
+
+    void theServerGoesAndComes_data()
+    {
+        QTest::addColumn<QByteArray>("contentType");
+        QTest::newRow("SSE") << "application/json"_ba;
+        QTest::newRow("long-poll") << "text/plain"_ba;
+    }
+
+    void theServerGoesAndComes()
+    {
+        QFETCH(QByteArray, contentType);
+        const QString path = u"away/%1"_s.arg(++streams);
+        QVERIFY(create(path, contentType));
+        const bool json = contentType == "application/json";
+        Connection connection;
+        connection.baseUrl = root;
+        TailSession session(connection, client->stream(path).url());
+        session.start();
+        QTRY_COMPARE_WITH_TIMEOUT(session.status().state, TailState::Live, patience);
+        const DurableStreams::SandboxOptions options { .port = quint16(root.port()),
+                                                       .folder = folder.path() };
+        DurableStreams::AppendOptions append;
+        append.contentType = contentType;
+        for (int round = 0; round < rounds; ++round) {
+            QVERIFY(finish(client->stream(path).append(payload(json, round), append)));
+            if (round % 3 == 0) {
+                // Now and then the tail has everything when the server goes; else it goes in between.
+                QTRY_COMPARE_WITH_TIMEOUT(session.snapshot().totalRows(), quint64(round + 1) * 7, patience);
+            }
+            server.stop();
+            QVERIFY(server.start(options));
+            session.resume();
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(session.snapshot().totalRows(), quint64(rounds) * 7, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(session.status().state, TailState::Live, patience);
+        QCOMPARE(bytesOf(session), held(path));
+    }
+
+    void answersAreCut_data()
+    {
+        QTest::addColumn<QByteArray>("contentType");
+        QTest::addColumn<int>("how");
+        QTest::newRow("SSE, FIN") << "application/json"_ba << int(TestSupport::Drop::Fin);
+        QTest::newRow("SSE, RST") << "application/json"_ba << int(TestSupport::Drop::Rst);
+        QTest::newRow("long-poll, RST") << "text/plain"_ba << int(TestSupport::Drop::Rst);
+    }
+
+    // Every answer ends after some bytes more than the one before, in the header or anywhere behind it.
+    void answersAreCut()
+    {
+        QFETCH(QByteArray, contentType);
+        QFETCH(int, how);
+        const QString path = u"cut/%1"_s.arg(++streams);
+        QVERIFY(create(path, contentType));
+        const bool json = contentType == "application/json";
+        TestSupport::FaultProxy proxy(quint16(root.port()));
+        Connection connection;
+        connection.baseUrl = proxy.url("/v1/stream");
+        for (int round = 0; round < rounds; ++round) {
+            proxy.next(TestSupport::Fault::drop(TestSupport::atByte(37 * round), TestSupport::Drop(how)),
+                       "GET");
+        }
+        TailSession session(connection, proxy.url("/v1/stream/" + path.toUtf8()));
+        session.start();
+        DurableStreams::AppendOptions append;
+        append.contentType = contentType;
+        int appended = 0;
+        while (proxy.pending() > 0) {
+            // More while it reads, so that what is cut is new each time.
+            if (appended < rounds) {
+                QVERIFY(finish(client->stream(path).append(payload(json, appended++), append)));
+            }
+            session.resume();
+            const int left = proxy.pending();
+            QTRY_VERIFY_WITH_TIMEOUT(
+                proxy.pending() < left || session.status().state == TailState::Live
+                    || session.status().state == TailState::Reconnecting,
+                patience);
+        }
+        while (appended < rounds) {
+            QVERIFY(finish(client->stream(path).append(payload(json, appended++), append)));
+        }
+        session.resume();
+        QTRY_COMPARE_WITH_TIMEOUT(session.snapshot().totalRows(), quint64(rounds) * 7, patience);
+        QCOMPARE(bytesOf(session), held(path));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTailDisruption)
+#include "tst_taildisruption.moc"
