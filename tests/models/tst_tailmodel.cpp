@@ -85,7 +85,7 @@ private Q_SLOTS:
             }
             return rows;
         };
-        QCOMPARE(marked(TailModel::IsMalformedRole), (QList { 0, 3 }));
+        QCOMPARE(marked(TailModel::IsMalformedRole), (QList { 0, 3, 4 }));
         QCOMPARE(marked(TailModel::IsNotUtf8Role), QList { 4 });
         QCOMPARE(text(0, TailModel::PreviewColumn), u"{\"a\":tru}"_s);
     }

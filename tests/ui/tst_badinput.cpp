@@ -190,7 +190,9 @@ void TestBadInput::isShownAsWhatItIs()
     const QList<Message> got = rows();
     for (qsizetype i = 0; i < got.size(); ++i) {
         QVERIFY2(got.at(i).bytes == QByteArrayView(expected.at(i)),
-                 "row " + QByteArray::number(i) + ": " + got.at(i).bytes.first(qMin(60, got.at(i).bytes.size())));
+                 QByteArray("row " + QByteArray::number(i) + ": "
+                            + got.at(i).bytes.first(qMin(60, got.at(i).bytes.size())).toByteArray())
+                     .constData());
         const RowFlags flags = TailModel::marksOf(got.at(i)) & (RowFlag::Malformed | RowFlag::NotUtf8);
         QCOMPARE(flags.toInt(), marks.at(i));
     }
