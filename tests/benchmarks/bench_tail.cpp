@@ -5,7 +5,7 @@
 
 #include "bench_tail.h"
 
-#include "replayserver.h"
+#include "pacedserver.h"
 
 #include "tail/taildelegate.h"
 
@@ -40,7 +40,7 @@ DurableStreams::Batch makeBatch(int messages, quint64 first)
         "0000000000000000_" + QByteArray::number(first).rightJustified(16, '0'));
     batch.bytes.reserve(messages * 230);
     for (int i = 0; i < messages; ++i) {
-        const QByteArray message = Benchmark::replayMessage(first + quint64(i), 12345);
+        const QByteArray message = Benchmark::pacedMessage(first + quint64(i), 12345);
         batch.bytes += i == 0 ? '[' : ',';
         batch.slices.append({ batch.bytes.size(), message.size() });
         batch.bytes += message;
@@ -149,7 +149,7 @@ void runFor(std::chrono::milliseconds time)
 
 int main(int argc, char **argv)
 {
-    if (const auto code = Benchmark::runReplayServer(argc, argv)) {
+    if (const auto code = Benchmark::runPacedServer(argc, argv)) {
         return *code;
     }
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") && qEnvironmentVariableIsEmpty("DISPLAY")) {

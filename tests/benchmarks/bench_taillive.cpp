@@ -5,7 +5,7 @@
 
 #include "bench_tail.h"
 
-#include "replayserver.h"
+#include "pacedserver.h"
 
 #include "models/heartbeat.h"
 #include "tail/tailpage.h"
@@ -88,7 +88,7 @@ private:
 
 struct Live
 {
-    Live(const Benchmark::ReplayServer &server, const Benchmark::ReplayScript &script)
+    Live(const Benchmark::PacedServer &server, const Benchmark::PacedScript &script)
         : page(Connection {}, server.url(script))
         , paints(&page)
     {
@@ -108,7 +108,7 @@ struct Live
     PaintWatch paints;
 };
 
-void follow(Benchmark::Report &report, const Benchmark::ReplayServer &server, int rate,
+void follow(Benchmark::Report &report, const Benchmark::PacedServer &server, int rate,
             Benchmark::Gate gate)
 {
     using Benchmark::Gate;
@@ -145,7 +145,7 @@ void follow(Benchmark::Report &report, const Benchmark::ReplayServer &server, in
                   percentile(live.paints.ages, 0.99), rate > 50'000 ? 1000 : 100, u"ms"_s);
 }
 
-void burst(Benchmark::Report &report, const Benchmark::ReplayServer &server)
+void burst(Benchmark::Report &report, const Benchmark::PacedServer &server)
 {
     using enum Benchmark::Gate;
     Live live(server, { .history = int(retained), .rate = 200'000, .batch = 100, .duration = 1s });
@@ -168,7 +168,7 @@ void burst(Benchmark::Report &report, const Benchmark::ReplayServer &server)
                   u"ms"_s);
 }
 
-void catchUp(Benchmark::Report &report, const Benchmark::ReplayServer &server)
+void catchUp(Benchmark::Report &report, const Benchmark::PacedServer &server)
 {
     using enum Benchmark::Gate;
     SliceMeter slices;
@@ -206,7 +206,7 @@ void catchUp(Benchmark::Report &report, const Benchmark::ReplayServer &server)
                   u"ms"_s);
 }
 
-void latency(Benchmark::Report &report, const Benchmark::ReplayServer &server)
+void latency(Benchmark::Report &report, const Benchmark::PacedServer &server)
 {
     Live live(server, { .history = 10'000, .rate = 1000, .batch = 1 });
     live.waitForLive();
@@ -223,9 +223,9 @@ void latency(Benchmark::Report &report, const Benchmark::ReplayServer &server)
 
 void measureLive(Benchmark::Report &report)
 {
-    const Benchmark::ReplayServer server;
+    const Benchmark::PacedServer server;
     if (!server.isValid()) {
-        report.add(17, Benchmark::Gate::Hard, u"the replay server"_s, u"does not start"_s, {}, false);
+        report.add(17, Benchmark::Gate::Hard, u"the paced server"_s, u"does not start"_s, {}, false);
         return;
     }
     catchUp(report, server);

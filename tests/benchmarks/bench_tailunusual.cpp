@@ -5,7 +5,7 @@
 
 #include "bench_tail.h"
 
-#include "replayserver.h"
+#include "pacedserver.h"
 
 #include "detail/detailpane.h"
 #include "tail/taildelegate.h"
@@ -87,9 +87,9 @@ void badInput(Benchmark::Report &report)
 
 void many(Benchmark::Report &report)
 {
-    const Benchmark::ReplayServer server;
+    const Benchmark::PacedServer server;
     std::vector<std::unique_ptr<TailPage>> pages;
-    const auto open = [&](int count, const Benchmark::ReplayScript &script) {
+    const auto open = [&](int count, const Benchmark::PacedScript &script) {
         for (int i = 0; i < count; ++i) {
             pages.push_back(std::make_unique<TailPage>(Connection {}, server.url(script)));
             pages.back()->resize(1200, 800);
@@ -137,7 +137,7 @@ void many(Benchmark::Report &report)
 // Nothing queues up for a GUI thread that does not come round.
 void stalled(Benchmark::Report &report)
 {
-    const Benchmark::ReplayServer server;
+    const Benchmark::PacedServer server;
     TailPage page(Connection {}, server.url({ .history = int(retained), .rate = 50'000, .batch = 100 }));
     page.resize(1200, 800);
     page.show();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "replayserver.h"
+#include "pacedserver.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QTimer>
@@ -36,27 +36,27 @@ QByteArray arrayOf(quint64 first, int count)
     body.reserve(count * 230);
     for (int i = 0; i < count; ++i) {
         body += i == 0 ? '[' : ',';
-        body += replayMessage(first + quint64(i), now);
+        body += pacedMessage(first + quint64(i), now);
     }
     return body + ']';
 }
 
 // One connection: requests come one after the other.
-class Replay : public QObject
+class PacedConnection : public QObject
 {
 public:
-    explicit Replay(QTcpSocket *socket)
+    explicit PacedConnection(QTcpSocket *socket)
         : QObject(socket)
         , m_socket(socket)
     {
-        connect(socket, &QTcpSocket::readyRead, this, &Replay::read);
+        connect(socket, &QTcpSocket::readyRead, this, &PacedConnection::read);
         connect(socket, &QTcpSocket::bytesWritten, this, [this] {
             if (m_writeMore) {
                 m_writeMore();
             }
         });
         connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-        connect(&m_ticks, &QTimer::timeout, this, &Replay::sendDue);
+        connect(&m_ticks, &QTimer::timeout, this, &PacedConnection::sendDue);
         m_ticks.setTimerType(Qt::PreciseTimer);
     }
 
@@ -159,7 +159,7 @@ private:
     QTcpSocket *m_socket;
     QTimer m_ticks;
     QByteArray m_request;
-    ReplayScript m_script;
+    PacedScript m_script;
     std::function<void()> m_writeMore;
     quint64 m_next = 0;
     qint64 m_sent = 0;
@@ -175,7 +175,7 @@ qint64 steadyMicroseconds()
         .count();
 }
 
-QByteArray replayMessage(quint64 id, qint64 sentMicroseconds)
+QByteArray pacedMessage(quint64 id, qint64 sentMicroseconds)
 {
     return "{\"id\":" + QByteArray::number(id) + ",\"t\":" + QByteArray::number(sentMicroseconds)
         + ",\"level\":\"info\",\"service\":\"checkout\",\"host\":\"web-17\",\"duration\":12.75,\"ok\":true,"
@@ -183,7 +183,7 @@ QByteArray replayMessage(quint64 id, qint64 sentMicroseconds)
           "\"user\":null,\"n\":[1,2,3]}";
 }
 
-ReplayServer::ReplayServer()
+PacedServer::PacedServer()
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(QCoreApplication::applicationFilePath(), { u"--serve"_s });
@@ -192,13 +192,13 @@ ReplayServer::ReplayServer()
     }
 }
 
-ReplayServer::~ReplayServer()
+PacedServer::~PacedServer()
 {
     m_process.kill();
     m_process.waitForFinished();
 }
 
-QUrl ReplayServer::url(const ReplayScript &script) const
+QUrl PacedServer::url(const PacedScript &script) const
 {
     return m_root.resolved(QUrl(u"%1/%2/%3/%4"_s.arg(script.history)
                                     .arg(script.rate)
@@ -206,7 +206,7 @@ QUrl ReplayServer::url(const ReplayScript &script) const
                                     .arg(script.duration.count())));
 }
 
-std::optional<int> runReplayServer(int argc, char **argv)
+std::optional<int> runPacedServer(int argc, char **argv)
 {
     if (argc < 2 || std::strcmp(argv[1], "--serve") != 0) {
         return std::nullopt;
@@ -215,7 +215,7 @@ std::optional<int> runReplayServer(int argc, char **argv)
     QTcpServer server;
     QObject::connect(&server, &QTcpServer::newConnection, &server, [&server] {
         while (QTcpSocket *socket = server.nextPendingConnection()) {
-            new Replay(socket);
+            new PacedConnection(socket);
         }
     });
     if (!server.listen(QHostAddress::LocalHost)) {

@@ -11,8 +11,8 @@
 
 namespace Benchmark {
 
-//! \brief What the replay server answers at one address.
-struct ReplayScript
+//! \brief What the paced server answers at one address.
+struct PacedScript
 {
     int history = 0; //!< messages that a catch-up finds, in one response
     int rate = 0; //!< messages a second, live
@@ -24,15 +24,15 @@ struct ReplayScript
 //! processor time of this one is that of the reader alone.
 //!
 //! Each message has its number in `id` and when it was sent in `t`: steady clock, in microseconds.
-class ReplayServer
+class PacedServer
 {
 public:
-    ReplayServer();
-    ~ReplayServer();
-    Q_DISABLE_COPY_MOVE(ReplayServer)
+    PacedServer();
+    ~PacedServer();
+    Q_DISABLE_COPY_MOVE(PacedServer)
 
     bool isValid() const { return m_root.isValid(); }
-    QUrl url(const ReplayScript &script) const;
+    QUrl url(const PacedScript &script) const;
 
 private:
     QProcess m_process;
@@ -40,10 +40,10 @@ private:
 };
 
 //! \brief The program is this server if its first argument is `--serve`: then its exit code.
-std::optional<int> runReplayServer(int argc, char **argv);
+std::optional<int> runPacedServer(int argc, char **argv);
 
 //! \brief One message, as the server sends it.
-QByteArray replayMessage(quint64 id, qint64 sentMicroseconds);
+QByteArray pacedMessage(quint64 id, qint64 sentMicroseconds);
 qint64 steadyMicroseconds();
 
 } // namespace Benchmark
