@@ -49,7 +49,7 @@ public:
     double busy() const;
 
 private:
-    double m_began = -1;
+    double m_last = 0;
     double m_thread = 0;
     qint64 m_wall = 0;
     std::vector<double> m_slices;
