@@ -133,7 +133,7 @@ void TestBadInput::isShownAsWhatItIs_data()
     };
     row("malformed in a batch", json, "[{\"a\":1},{\"b\":]", { "{\"a\":1}", ",{\"b\":]" },
         { 0, malformed }, u"{\"b\":]"_s);
-    row("cut short", json, "[1,2,{\"a\":", { "1", "2", ",{\"a\":" }, { 0, 0, malformed }, u"{\"a\":"_s);
+    row("cut short", json, "[1,2,{\"a\":", { "1", "2", "{\"a\":" }, { 0, 0, malformed }, u"{\"a\":"_s);
     row("not JSON at all", json, "<html>no</html>", { "<html>no</html>" }, { malformed }, u"<html>"_s);
     row("bad grammar, good brackets", json, "[{\"a\":tru},{\"a\":01}]", { "{\"a\":tru}", "{\"a\":01}" },
         { malformed, malformed }, u"{\"a\":01}"_s);
@@ -165,7 +165,7 @@ void TestBadInput::isShownAsWhatItIs_data()
     const QByteArray nested = QByteArray(million, '[') + QByteArray(million, ']');
     row("nested a million deep", json, '[' + nested + ']', { nested }, { 0 }, u"[[[["_s);
     const QByteArray open(million, '[');
-    row("a million open brackets", json, '[' + open, { '[' + open }, { malformed }, u"[[[["_s);
+    row("a million open brackets", json, '[' + open, { open }, { malformed }, u"[[[["_s);
     const QByteArray objects = QByteArray("{\"a\":").repeated(200'000) + '1' + QByteArray(200'000, '}');
     row("objects nested deep", json, '[' + objects + ']', { objects }, { 0 }, u"{\"a\":{\"a\":"_s);
     const QByteArray great = '"' + QByteArray(100'000'000, 'x') + '"';
