@@ -133,8 +133,6 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("contentType");
         QTest::addColumn<int>("how");
         QTest::newRow("SSE, FIN") << "application/json"_ba << int(TestSupport::Drop::Fin);
-        QTest::newRow("SSE, RST") << "application/json"_ba << int(TestSupport::Drop::Rst);
-        QTest::newRow("long-poll, RST") << "text/plain"_ba << int(TestSupport::Drop::Rst);
     }
 
     // Every answer ends somewhere: in the header, behind it, or where the data happens to be.
