@@ -3,6 +3,8 @@
 
 #include "models/jsontokens.h"
 
+#include "models/jsonpath.h"
+
 #include <QStringList>
 
 #include <cstring>
@@ -64,55 +66,6 @@ int hexDigits(QByteArrayView text, qsizetype at)
     bool ok = false;
     const int value = text.sliced(at, 4).toInt(&ok, 16);
     return ok ? value : -1;
-}
-
-bool isKey(QByteArrayView token, const QString &name, const QByteArray &utf8)
-{
-    // Text is made only where an escape could hide the name.
-    return token.contains('\\') ? jsonStringText(token) == name
-                                : token.sliced(1, std::max<qsizetype>(0, token.size() - 2)) == utf8;
-}
-
-QByteArrayView memberOf(QByteArrayView object, const QString &name)
-{
-    const QByteArray utf8 = name.toUtf8();
-    JsonTokenizer tokens(object);
-    JsonToken token;
-    QByteArrayView found;
-    tokens.next(token);
-    while (tokens.next(token) && token.type != JsonToken::Type::EndObject) {
-        if (token.type != JsonToken::Type::String) {
-            continue;
-        }
-        const QByteArrayView key = object.sliced(token.begin, token.end - token.begin);
-        if (!tokens.next(token) || token.type != JsonToken::Type::Colon || !tokens.next(token)) {
-            break;
-        }
-        const qsizetype begin = token.begin;
-        const qsizetype end = tokens.skipValue(token);
-        if (isKey(key, name, utf8)) {
-            found = object.sliced(begin, end - begin);
-        }
-    }
-    return found;
-}
-
-QByteArrayView elementOf(QByteArrayView array, qsizetype index)
-{
-    JsonTokenizer tokens(array);
-    JsonToken token;
-    tokens.next(token);
-    while (tokens.next(token) && token.type != JsonToken::Type::EndArray) {
-        if (token.type == JsonToken::Type::Comma) {
-            continue;
-        }
-        const qsizetype begin = token.begin;
-        const qsizetype end = tokens.skipValue(token);
-        if (index-- == 0) {
-            return array.sliced(begin, end - begin);
-        }
-    }
-    return {};
 }
 
 } // namespace
@@ -199,36 +152,8 @@ bool looksLikeJson(QByteArrayView text)
 
 QByteArrayView jsonValueAt(QByteArrayView document, QStringView pointer)
 {
-    JsonTokenizer tokens(document);
-    JsonToken token;
-    if (!tokens.next(token)) {
-        return {};
-    }
-    const qsizetype begin = token.begin;
-    QByteArrayView value = document.sliced(begin, tokens.skipValue(token) - begin);
-    if (pointer.isEmpty()) {
-        return value;
-    }
-    if (!pointer.startsWith(u'/')) {
-        return {};
-    }
-    for (QStringView step : pointer.sliced(1).split(u'/')) {
-        QString name = step.toString();
-        name.replace("~1"_L1, "/"_L1).replace("~0"_L1, "~"_L1);
-        if (value.isEmpty()) {
-            return {};
-        }
-        if (value.front() == '{') {
-            value = memberOf(value, name);
-        } else if (value.front() == '[') {
-            bool ok = false;
-            const qlonglong index = name.toLongLong(&ok);
-            value = ok && index >= 0 ? elementOf(value, index) : QByteArrayView {};
-        } else {
-            return {};
-        }
-    }
-    return value;
+    const std::optional<JsonPath> path = JsonPath::fromPointer(pointer);
+    return path ? path->valueIn(document) : QByteArrayView {};
 }
 
 QString jsonStringText(QByteArrayView token)

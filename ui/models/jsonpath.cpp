@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "models/jsonpath.h"
+
+#include "models/jsontokens.h"
+
+#include <QString>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+std::optional<JsonPath> JsonPath::fromPointer(QStringView pointer)
+{
+    JsonPath path;
+    if (pointer.isEmpty()) {
+        return path;
+    }
+    if (!pointer.startsWith(u'/')) {
+        return std::nullopt;
+    }
+    for (const QStringView step : pointer.sliced(1).split(u'/')) {
+        QString name = step.toString();
+        path.append(name.replace("~1"_L1, "/"_L1).replace("~0"_L1, "~"_L1));
+    }
+    return path;
+}
+
+void JsonPath::append(const QString &name)
+{
+    bool isIndex = false;
+    const qint64 index = name.toLongLong(&isIndex);
+    m_steps.push_back({ name.toUtf8(), isIndex && index >= 0 ? index : -1 });
+}
+
+QByteArrayView JsonPath::valueIn(QByteArrayView document) const
+{
+    JsonTokenizer tokens(document);
+    JsonToken token;
+    if (!tokens.next(token)) {
+        return {};
+    }
+    QByteArrayView value = document.sliced(token.begin);
+    if (m_steps.empty()) {
+        return value.first(tokens.skipValue(token) - token.begin);
+    }
+    for (const Step &step : m_steps) {
+        if (value.startsWith('{')) {
+            value = memberOf(value, step);
+        } else if (value.startsWith('[')) {
+            value = elementOf(value, step.index);
+        } else {
+            return {};
+        }
+    }
+    return value;
+}
+
+bool JsonPath::isKey(QByteArrayView token, const Step &step)
+{
+    if (token.size() >= 2 && token.endsWith('"') && !token.contains('\\')) {
+        const QByteArrayView content = token.sliced(1, token.size() - 2);
+        if (content == step.name) {
+            return true;
+        }
+        // A name that people see with a replacement character stands for bytes that are not UTF-8.
+        if (!step.name.contains("\xef\xbf\xbd")) {
+            return false;
+        }
+    }
+    return jsonStringText(token) == QString::fromUtf8(step.name);
+}
+
+QByteArrayView JsonPath::memberOf(QByteArrayView object, const Step &step)
+{
+    JsonTokenizer tokens(object);
+    JsonToken token;
+    QByteArrayView found;
+    tokens.next(token);
+    while (tokens.next(token) && token.type != JsonToken::Type::EndObject) {
+        if (token.type != JsonToken::Type::String) {
+            continue;
+        }
+        const QByteArrayView key = object.sliced(token.begin, token.end - token.begin);
+        if (!tokens.next(token) || token.type != JsonToken::Type::Colon || !tokens.next(token)) {
+            break;
+        }
+        const qsizetype begin = token.begin;
+        const qsizetype end = tokens.skipValue(token);
+        if (isKey(key, step)) {
+            found = object.sliced(begin, end - begin);
+        }
+    }
+    return found;
+}
+
+QByteArrayView JsonPath::elementOf(QByteArrayView array, qint64 index)
+{
+    JsonTokenizer tokens(array);
+    JsonToken token;
+    tokens.next(token);
+    while (index >= 0 && tokens.next(token) && token.type != JsonToken::Type::EndArray) {
+        if (token.type == JsonToken::Type::Comma) {
+            continue;
+        }
+        const qsizetype begin = token.begin;
+        const qsizetype end = tokens.skipValue(token);
+        if (index-- == 0) {
+            return array.sliced(begin, end - begin);
+        }
+    }
+    return {};
+}
+
+} // namespace Tailwater

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QByteArray>
+#include <QStringView>
+
+#include <optional>
+#include <vector>
+
+namespace Tailwater {
+
+//! \brief A JSON pointer (RFC 6901), ready to be followed in many documents. Thread-safe.
+class JsonPath
+{
+public:
+    //! \brief The whole document.
+    JsonPath() = default;
+    //! \brief Nothing if \a pointer is neither empty nor begins with a slash.
+    static std::optional<JsonPath> fromPointer(QStringView pointer);
+
+    //! \brief One step down: the member \a name, or the element of that index.
+    void append(const QString &name);
+    bool isEmpty() const { return m_steps.empty(); }
+
+    //! \brief The value as its bytes in \a document; empty if there is none. Of duplicate keys the
+    //! last wins. Takes any bytes, copies nothing, converts no number.
+    QByteArrayView valueIn(QByteArrayView document) const;
+
+    bool operator==(const JsonPath &) const = default;
+
+private:
+    struct Step
+    {
+        QByteArray name;
+        qint64 index = -1; //!< -1: cannot be an index
+
+        bool operator==(const Step &) const = default;
+    };
+    static bool isKey(QByteArrayView token, const Step &step);
+    static QByteArrayView memberOf(QByteArrayView object, const Step &step);
+    static QByteArrayView elementOf(QByteArrayView array, qint64 index);
+
+    std::vector<Step> m_steps;
+};
+
+} // namespace Tailwater
