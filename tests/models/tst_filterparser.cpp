@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "models/filter/filtermatcher.h"
+#include "models/filter/filterparser.h"
+
+#include <QTest>
+#include <QTimeZone>
+
+using namespace Qt::StringLiterals;
+using namespace Tailwater;
+
+namespace {
+
+QDateTime now()
+{
+    return QDateTime(QDate(2026, 1, 31), QTime(12, 30), QTimeZone::utc());
+}
+
+qint64 at(int hour, int minute, int second = 0, int ms = 0)
+{
+    return QDateTime(QDate(2026, 1, 31), QTime(hour, minute, second, ms), QTimeZone::utc()).toMSecsSinceEpoch();
+}
+
+} // namespace
+
+class TestFilterParser : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(); }
+
+    // What a filter means, by what passes it.
+    void understands_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<QByteArray>("message");
+        QTest::addColumn<bool>("passes");
+        const auto row = [](const QString &filter, const QByteArray &message, bool passes) {
+            QTest::addRow("%s on %s", qPrintable(filter), message.constData()) << filter << message << passes;
+        };
+        row(u""_s, "anything"_ba, true);
+        row(u"  "_s, "anything"_ba, true);
+        row(u"refund"_s, "{\"type\":\"REFUND\"}"_ba, true);
+        row(u"refund test"_s, "a test of a refund"_ba, true);
+        row(u"refund test"_s, "a refund"_ba, false);
+        row(u"refund -test"_s, "a refund"_ba, true);
+        row(u"refund -test"_s, "a test of a refund"_ba, false);
+        row(u"refund AND test"_s, "a refund"_ba, false);
+        row(u"refund OR test"_s, "a test"_ba, true);
+        row(u"a b OR c"_s, "c"_ba, true);
+        row(u"a (b OR c)"_s, "c"_ba, false);
+        row(u"a (b OR c)"_s, "ac"_ba, true);
+        row(u"(a)(b)"_s, "ab"_ba, true);
+        row(u"NOT (a OR b)"_s, "c"_ba, true);
+        row(u"NOT NOT a"_s, "a"_ba, true);
+        row(u"--a"_s, "a"_ba, true);
+        row(u"-(a b)"_s, "a"_ba, true);
+        row(u"\"a phrase\""_s, "xx A Phrase xx"_ba, true);
+        row(u"\"a phrase\""_s, "a  phrase"_ba, false);
+        row(u"\"OR\""_s, "x or y"_ba, true);
+        row(u"\"say \\\"so\\\" \\\\\""_s, "say \"so\" \\"_ba, true);
+        row(u"or"_s, "or"_ba, true);
+        row(u"ORDER"_s, "order"_ba, true);
+        row(u"/time(out|r)/"_s, "timer"_ba, true);
+        row(u"/TIMEOUT/"_s, "timeout"_ba, false);
+        row(u"/TIMEOUT|econn/i"_s, "ECONN"_ba, true);
+        row(u"/a\\/b/"_s, "a/b"_ba, true);
+        row(u"/a b/ c"_s, "a b c"_ba, true);
+        row(u"/value/total>=100"_s, "{\"value\":{\"total\":100}}"_ba, true);
+        row(u"value.total>=100 AND value.paid=false"_s, "{\"value\":{\"total\":129.95,\"paid\":false}}"_ba, true);
+        row(u"value.total>=100"_s, "{\"value\":{\"total\":99.99}}"_ba, false);
+        row(u"items[1].n=2"_s, "{\"items\":[{\"n\":1},{\"n\":2}]}"_ba, true);
+        row(u"items.1.n=2"_s, "{\"items\":[{\"n\":1},{\"n\":2}]}"_ba, true);
+        row(u"[0]=1"_s, "[1]"_ba, true);
+        row(u"/a~1b=1"_s, "{\"a/b\":1}"_ba, true);
+        row(u"\"a b\"=1"_s, "{\"a b\":1}"_ba, true);
+        row(u"\"a.b\"=1"_s, "{\"a.b\":1}"_ba, true);
+        row(u"\"/x/a b\"=1"_s, "{\"x\":{\"a b\":1}}"_ba, true);
+        row(u"status=failed"_s, "{\"status\":\"failed\"}"_ba, true);
+        row(u"status=failed"_s, "{\"status\":\"Failed\"}"_ba, false);
+        row(u"status:fail*"_s, "{\"status\":\"failed\"}"_ba, true);
+        row(u"status:f?iled"_s, "{\"status\":\"failed\"}"_ba, true);
+        row(u"status:fail"_s, "{\"status\":\"failed\"}"_ba, false);
+        row(u"name:?x"_s, "{\"name\":\"\xc3\xa9x\"}"_ba, true);
+        row(u"status~^f.*d$"_s, "{\"status\":\"failed\"}"_ba, true);
+        row(u"status~/FAIL/i"_s, "{\"status\":\"failed\"}"_ba, true);
+        row(u"status~\"fail ed\""_s, "{\"status\":\"fail ed\"}"_ba, true);
+        row(u"status^=fa"_s, "{\"status\":\"failed\"}"_ba, true);
+        row(u"status$=ed"_s, "{\"status\":\"failed\"}"_ba, true);
+        row(u"status=\"two words\""_s, "{\"status\":\"two words\"}"_ba, true);
+        row(u"status!=failed"_s, "{\"status\":\"ok\"}"_ba, true);
+        row(u"status!=failed"_s, "{}"_ba, false);
+        row(u"-status=failed"_s, "{}"_ba, true);
+        row(u"n=100"_s, "{\"n\":\"100\"}"_ba, false);
+        row(u"n=\"100\""_s, "{\"n\":\"100\"}"_ba, true);
+        row(u"n!=100"_s, "{\"n\":\"100\"}"_ba, true);
+        row(u"n=1.0"_s, "{\"n\":1}"_ba, true);
+        row(u"n=9007199254740993"_s, "{\"n\":9007199254740992}"_ba, false);
+        row(u"n=1k"_s, "{\"n\":1000}"_ba, true);
+        row(u"n=1.5Ki"_s, "{\"n\":1536}"_ba, true);
+        row(u"n=2MB"_s, "{\"n\":2e6}"_ba, true);
+        row(u"n=-5"_s, "{\"n\":-5}"_ba, true);
+        row(u"n=1..3"_s, "{\"n\":3}"_ba, true);
+        row(u"n=1..3"_s, "{\"n\":3.01}"_ba, false);
+        row(u"s=a..c"_s, "{\"s\":\"b\"}"_ba, true);
+        row(u"s>b"_s, "{\"s\":\"c\"}"_ba, true);
+        row(u"s>b"_s, "{\"s\":5}"_ba, false);
+        row(u"ok=true"_s, "{\"ok\":true}"_ba, true);
+        row(u"ok=true"_s, "{\"ok\":\"true\"}"_ba, false);
+        row(u"ok=null"_s, "{\"ok\":null}"_ba, true);
+        row(u"ok!=null"_s, "{\"ok\":0}"_ba, true);
+        row(u"has:value.total"_s, "{\"value\":{\"total\":null}}"_ba, true);
+        row(u"has:value.total"_s, "{\"value\":{}}"_ba, false);
+        row(u"has:/"_s, "{\"\":1}"_ba, true);
+        row(u"op=delete"_s, "{\"headers\":{\"operation\":\"delete\"}}"_ba, true);
+        row(u"op:delete key:order:*"_s, "{\"key\":\"order:3\",\"headers\":{\"operation\":\"delete\"}}"_ba, true);
+        row(u"type=order"_s, "{\"type\":\"order\"}"_ba, true);
+        row(u"size>9"_s, "0123456789"_ba, true);
+        row(u"size>10"_s, "0123456789"_ba, false);
+        row(u"size=10..12"_s, "0123456789"_ba, true);
+        row(u"index=7"_s, "x"_ba, true);
+        row(u"index>=1k"_s, "x"_ba, false);
+        row(u"offset:*0168"_s, "x"_ba, true);
+        row(u"offset=5"_s, "x"_ba, false);
+        row(u"time>-30s"_s, "x"_ba, false);
+        row(u"time>-5m"_s, "x"_ba, true);
+        row(u"time<-1h"_s, "x"_ba, false);
+        row(u"time=12:25..12:30"_s, "x"_ba, true);
+        row(u"time=12:28..12:30"_s, "x"_ba, false);
+        row(u"time>2026-01-31"_s, "x"_ba, true);
+        row(u"time>2026-01-31T12:27:00.001"_s, "x"_ba, false);
+        row(u"https://example.org"_s, "see https://example.org/x"_ba, true);
+        row(u"12:00"_s, "at 12:00"_ba, true);
+        row(u"error:"_s, "Error: no"_ba, true);
+        row(u"é"_s, "\xc3\xa9"_ba, true);
+        row(u"a.b"_s, "xa.by"_ba, true);
+        row(u"\\d"_s, "\\d"_ba, true);
+        row(u"-"_s, "a-b"_ba, true);
+        row(u"a=\"\""_s, "{\"a\":\"\"}"_ba, true);
+        row(u"\"\\u0061\"=1"_s, "{\"\\\\u0061\":1}"_ba, true);
+        row(u"a=\u00e9"_s, "{\"\\u0061\":\"\\u00e9\"}"_ba, true);
+        row(u"a=1"_s, "{\"a\":2,\"a\":1}"_ba, true);
+        row(u"a=2"_s, "{\"a\":2,\"a\":1}"_ba, false);
+    }
+
+    void understands()
+    {
+        QFETCH(QString, filter);
+        QFETCH(QByteArray, message);
+        QFETCH(bool, passes);
+        const auto expression = FilterExpression::parse(filter, now());
+        QVERIFY2(expression, expression ? "" : qPrintable(expression.error().text()));
+        FilterMatcher matcher(*expression);
+        const FilterRow row { message, true, 7, at(12, 27), "0000_0168" };
+        QCOMPARE(matcher.match(row), passes ? FilterVerdict::Yes : FilterVerdict::No);
+    }
+
+    void namesWhatIsWrong_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<qsizetype>("position");
+        QTest::addColumn<QString>("message");
+        const auto row = [](const QString &filter, qsizetype position, const QString &message) {
+            QTest::addRow("%s", qPrintable(filter)) << filter << position << message;
+        };
+        row(u"(a b"_s, 0, u"there is no “)” for this “(”"_s);
+        row(u"a b)"_s, 3, u"there is no “(” for this “)”"_s);
+        row(u"()"_s, 1, u"something to look for is missing here"_s);
+        row(u"a OR"_s, 4, u"something to look for is missing here"_s);
+        row(u"OR a"_s, 0, u"OR needs something on both sides; to look for the word, write \"OR\""_s);
+        row(u"a OR OR b"_s, 5, u"OR needs something on both sides; to look for the word, write \"OR\""_s);
+        row(u"AND"_s, 0, u"AND needs something on both sides; to look for the word, write \"AND\""_s);
+        row(u"NOT"_s, 3, u"something to look for is missing here"_s);
+        row(u"a \"b"_s, 2, u"this quote is not closed: end it with \""_s);
+        row(u"x /a(b/"_s, 6, u"this is no regular expression: missing closing parenthesis"_s);
+        row(u"s~a("_s, 4, u"this is no regular expression: missing closing parenthesis"_s);
+        row(u"total>"_s, 6, u"a value for total is missing here"_s);
+        row(u"size>big"_s, 5, u"size is compared with a number, such as 100, 64k or 2MiB"_s);
+        row(u"size~1"_s, 4, u"size is no text: compare it with = != > >= < <="_s);
+        row(u"size:1*"_s, 5, u"size is no text: compare it with = != > >= < <="_s);
+        row(u"time>soon"_s, 5,
+            u"a time is written as -30s, -5m, -2h, -1d, 12:00, 12:00:05.250 or 2026-01-31T12:00"_s);
+        row(u"has:"_s, 0, u"has: needs the name of a field, such as has:value.total"_s);
+        row(u"has:a=1"_s, 0, u"has: needs the name of a field, such as has:value.total"_s);
+        row(u"a=1..b"_s, 2, u"both ends of a range must be numbers, or both times, or both text"_s);
+        row(u"ok>true"_s, 3, u"true, false and null are compared with = or !="_s);
+        row(u"a=\"b\"c"_s, 5, u"a space is missing here"_s);
+    }
+
+    void namesWhatIsWrong()
+    {
+        QFETCH(QString, filter);
+        QFETCH(qsizetype, position);
+        QFETCH(QString, message);
+        const auto expression = FilterExpression::parse(filter, now());
+        QVERIFY(!expression);
+        QCOMPARE(expression.error().message, message);
+        QCOMPARE(expression.error().position, position);
+        QCOMPARE(expression.error().text(), u"%1 at column %2"_s.arg(message).arg(position + 1));
+    }
+
+    void refusesAbsurdNesting()
+    {
+        const auto expression = FilterExpression::parse(QString(100'000, u'('), now());
+        QVERIFY(!expression);
+        QCOMPARE(expression.error().position, 100);
+    }
+
+    void readsTimes_data()
+    {
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<qint64>("time");
+        QTest::newRow("seconds") << u"-30s"_s << at(12, 29, 30);
+        QTest::newRow("minutes") << u"-5m"_s << at(12, 25);
+        QTest::newRow("hours") << u"-2h"_s << at(10, 30);
+        QTest::newRow("days") << u"-1d"_s << at(12, 30) - 86'400'000;
+        QTest::newRow("time") << u"9:05"_s << at(9, 5);
+        QTest::newRow("with seconds") << u"09:05:07"_s << at(9, 5, 7);
+        QTest::newRow("with milliseconds") << u"09:05:07.250"_s << at(9, 5, 7, 250);
+        QTest::newRow("date") << u"2026-01-31"_s << at(0, 0);
+        QTest::newRow("date and time") << u"2026-01-31T09:05"_s << at(9, 5);
+        QTest::newRow("with a zone") << u"2026-01-31T09:05:00Z"_s << at(9, 5);
+        QTest::newRow("with an offset") << u"2026-01-31T09:05:00+01:00"_s << at(8, 5);
+    }
+
+    void readsTimes()
+    {
+        QFETCH(QString, word);
+        QFETCH(qint64, time);
+        QCOMPARE(parseFilterTime(word, now()), std::optional(time));
+    }
+
+    void refusesTimes_data()
+    {
+        QTest::addColumn<QString>("word");
+        for (const char *word : { "", "-", "-5", "-m", "-5x", "--5m", "25:00", "12:60", "2026-13-01", "now",
+                                  "-99999999999999999999s" }) {
+            QTest::newRow(*word ? word : "empty") << QString::fromLatin1(word);
+        }
+    }
+
+    void refusesTimes()
+    {
+        QFETCH(QString, word);
+        QVERIFY(!parseFilterTime(word, now()));
+    }
+
+    // A search that would take for ever is given up, and neither passes nor fails the row.
+    void givesUpHostilePatterns_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::newRow("alone") << u"/(a+)+$/"_s;
+        QTest::newRow("negated") << u"-/(a+)+$/"_s;
+        QTest::newRow("with what passes") << u"aaa /(a+)+$/"_s;
+        QTest::newRow("or what fails") << u"zzz OR /(a+)+$/"_s;
+    }
+
+    void givesUpHostilePatterns()
+    {
+        QFETCH(QString, filter);
+        FilterMatcher matcher(*FilterExpression::parse(filter));
+        const QByteArray hostile = QByteArray(60, 'a') + 'b';
+        QCOMPARE(matcher.match({ hostile }), FilterVerdict::Undecided);
+    }
+
+    void decidesWithoutTheHostilePart()
+    {
+        const QByteArray hostile = QByteArray(60, 'a') + 'b';
+        FilterMatcher no(*FilterExpression::parse(u"/(a+)+$/ zzz"_s));
+        QCOMPARE(no.match({ hostile }), FilterVerdict::No);
+        FilterMatcher yes(*FilterExpression::parse(u"/(a+)+$/ OR aaa"_s));
+        QCOMPARE(yes.match({ hostile }), FilterVerdict::Yes);
+    }
+
+    void searchesAroundInvalidBytes()
+    {
+        FilterMatcher matcher(*FilterExpression::parse(u"/b.d/"_s));
+        QCOMPARE(matcher.match({ "a\xff\xfe""bcd" }), FilterVerdict::Yes);
+        QCOMPARE(matcher.match({ "b\xff""d" }), FilterVerdict::No);
+        QCOMPARE(matcher.match({ "" }), FilterVerdict::No);
+    }
+
+    void looksIntoJsonOnly()
+    {
+        FilterMatcher matcher(*FilterExpression::parse(u"a=1"_s));
+        QCOMPARE(matcher.match({ "{\"a\":1}", true }), FilterVerdict::Yes);
+        QCOMPARE(matcher.match({ "{\"a\":1}", false }), FilterVerdict::No);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFilterParser)
+#include "tst_filterparser.moc"

@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "models/filter/filterparser.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+namespace {
+
+// Deeper than this nobody nests parentheses; the evaluation recurses as deep.
+constexpr int deepest = 100;
+
+FilterNodePointer node(auto what)
+{
+    return std::make_shared<const FilterNode>(FilterNode { std::move(what) });
+}
+
+FilterNodePointer group(FilterGroup::Operator op, std::vector<FilterNodePointer> operands)
+{
+    return operands.size() == 1 && op != FilterGroup::Operator::Not
+        ? std::move(operands.front())
+        : node(FilterGroup { op, std::move(operands) });
+}
+
+} // namespace
+
+FilterParser::Result<FilterNodePointer> FilterParser::parse()
+{
+    skipSpace();
+    if (atEnd()) {
+        return FilterNodePointer {};
+    }
+    auto root = parseOr();
+    if (root && !atEnd()) {
+        return fail(m_at, 1, tr("there is no “(” for this “)”"));
+    }
+    return root;
+}
+
+FilterParser::Result<FilterNodePointer> FilterParser::parseOr()
+{
+    std::vector<FilterNodePointer> operands;
+    do {
+        auto operand = parseAnd();
+        if (!operand) {
+            return operand;
+        }
+        operands.push_back(*std::move(operand));
+    } while (takeKeyword(u"OR"));
+    return group(FilterGroup::Operator::Or, std::move(operands));
+}
+
+FilterParser::Result<FilterNodePointer> FilterParser::parseAnd()
+{
+    std::vector<FilterNodePointer> operands;
+    do {
+        auto operand = parseNot();
+        if (!operand) {
+            return operand;
+        }
+        operands.push_back(*std::move(operand));
+        skipSpace();
+        const qsizetype here = m_at;
+        const bool alternative = takeKeyword(u"OR");
+        m_at = here;
+        if (atEnd() || peek() == u')' || alternative) {
+            break;
+        }
+        takeKeyword(u"AND");
+    } while (true);
+    return group(FilterGroup::Operator::And, std::move(operands));
+}
+
+FilterParser::Result<FilterNodePointer> FilterParser::parseNot()
+{
+    skipSpace();
+    bool negated = false;
+    while (true) {
+        if (takeKeyword(u"NOT")) {
+            negated = !negated;
+        } else if (peek() == u'-' && !atTermEnd(m_at + 1)) {
+            negated = !negated;
+            ++m_at;
+        } else {
+            break;
+        }
+        skipSpace();
+    }
+    auto test = parseTest();
+    if (!test || !negated) {
+        return test;
+    }
+    return group(FilterGroup::Operator::Not, { *std::move(test) });
+}
+
+FilterParser::Result<FilterNodePointer> FilterParser::parseTest()
+{
+    skipSpace();
+    for (const QStringView keyword : { QStringView(u"AND"), QStringView(u"OR") }) {
+        const qsizetype here = m_at;
+        if (takeKeyword(keyword)) {
+            return fail(here, keyword.size(), tr("%1 needs something on both sides; to look for the word, write \"%1\"").arg(keyword));
+        }
+    }
+    if (atEnd() || peek() == u')') {
+        return fail(m_at, 1, tr("something to look for is missing here"));
+    }
+    if (peek() == u'(') {
+        return parseParentheses();
+    }
+    if (peek() == u'/' && patternEnd()) {
+        return parsePattern();
+    }
+    if (m_text.sliced(m_at).startsWith("has:"_L1)) {
+        return parsePresence();
+    }
+    const qsizetype begin = m_at;
+    auto name = parseField();
+    if (!name) {
+        return std::unexpected(name.error());
+    }
+    const qsizetype behind = m_at;
+    if (!name->name.isEmpty() && (atGlob(name->name) || takeComparison())) {
+        m_at = behind;
+        return parseFieldTest(*name);
+    }
+    m_at = begin;
+    return peek() == u'"' ? parsePhrase() : parseWord();
+}
+
+FilterParser::Result<FilterNodePointer> FilterParser::parseParentheses()
+{
+    const qsizetype begin = m_at++;
+    if (++m_depth > deepest) {
+        return fail(begin, 1, tr("parentheses are nested too deep here (more than %1)").arg(deepest));
+    }
+    auto inner = parseOr();
+    --m_depth;
+    skipSpace();
+    if (inner && peek() != u')') {
+        return fail(begin, 1, tr("there is no “)” for this “(”"));
+    }
+    ++m_at;
+    return inner;
+}
+
+FilterParser::Result<FilterNodePointer> FilterParser::parsePhrase()
+{
+    auto text = takeQuoted();
+    if (!text) {
+        return std::unexpected(text.error());
+    }
+    return node(FilterTextTest { LiteralSearch(text->toUtf8(), Qt::CaseInsensitive) });
+}
+
+FilterParser::Result<FilterNodePointer> FilterParser::parseWord()
+{
+    const QStringView word = takeWord();
+    return node(FilterTextTest { LiteralSearch(word.toUtf8(), Qt::CaseInsensitive) });
+}
+
+FilterParser::Result<BytePattern> FilterParser::compile(const QString &pattern, bool ignoreCase,
+                                                        qsizetype position) const
+{
+    auto compiled
+        = BytePattern::compile(pattern, ignoreCase ? Qt::CaseInsensitive : Qt::CaseSensitive);
+    if (!compiled) {
+        return fail(position + compiled.error().position, 1,
+                    tr("this is no regular expression: %1").arg(compiled.error().message));
+    }
+    return *std::move(compiled);
+}
+
+// Where the slash is that ends the regular expression which begins here. Without one that stands at
+// the end of a term, or before the flag, it is a JSON pointer.
+std::optional<qsizetype> FilterParser::patternEnd() const
+{
+    for (qsizetype at = m_at + 1; at < m_text.size(); ++at) {
+        if (m_text.at(at) == u'\\') {
+            ++at;
+        } else if (m_text.at(at) == u'/'
+                   && (atTermEnd(at + 1) || (m_text.at(at + 1) == u'i' && atTermEnd(at + 2)))) {
+            return at;
+        }
+    }
+    return std::nullopt;
+}
+
+FilterParser::Result<FilterNodePointer> FilterParser::parsePattern()
+{
+    auto value = parsePatternValue();
+    if (!value) {
+        return std::unexpected(value.error());
+    }
+    return node(FilterTextTest { std::get<BytePattern>(*std::move(value)) });
+}
+
+FilterParser::Result<FilterParser::Value> FilterParser::parsePatternValue()
+{
+    const qsizetype begin = m_at + 1;
+    const qsizetype end = *patternEnd();
+    const bool ignoreCase = end + 1 < m_text.size() && m_text.at(end + 1) == u'i';
+    m_at = end + (ignoreCase ? 2 : 1);
+    QString pattern = m_text.sliced(begin, end - begin);
+    return compile(pattern, ignoreCase, begin);
+}
+
+FilterParser::Result<FilterNodePointer> FilterParser::parsePresence()
+{
+    const qsizetype begin = m_at;
+    m_at += 4;
+    auto name = parseField();
+    if (!name) {
+        return std::unexpected(name.error());
+    }
+    if (name->name.isEmpty() || !atTermEnd(m_at)) {
+        return fail(begin, m_at - begin, tr("has: needs the name of a field, such as has:value.total"));
+    }
+    return node(FilterPresenceTest { name->field });
+}
+
+FilterParser::Result<FilterNodePointer> FilterParser::parseFieldTest(const FieldName &name)
+{
+    Result<FilterFieldTest> test;
+    if (peek() == u':') {
+        ++m_at;
+        test = parseComparison(name, FilterComparison::Glob);
+    } else {
+        test = parseComparison(name, *takeComparison());
+    }
+    if (!test) {
+        return std::unexpected(test.error());
+    }
+    return node(*std::move(test));
+}
+
+std::unexpected<FilterError> FilterParser::fail(qsizetype position, qsizetype length,
+                                                const QString &message) const
+{
+    return std::unexpected(FilterError { position, length, message });
+}
+
+QString FilterError::text() const
+{
+    return QCoreApplication::translate("Tailwater::FilterParser", "%1 at column %2").arg(message).arg(position + 1);
+}
+
+std::expected<FilterExpression, FilterError> FilterExpression::parse(const QString &text, const QDateTime &now)
+{
+    auto root = FilterParser(text, now).parse();
+    if (!root) {
+        return std::unexpected(root.error());
+    }
+    FilterExpression expression;
+    expression.m_text = text;
+    expression.m_root = *std::move(root);
+    return expression;
+}
+
+} // namespace Tailwater

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/filter/filterexpression.h"
+#include "models/filter/matchlist.h"
+#include "models/messagestore.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace Tailwater {
+
+//! \brief Applies a filter to the rows of a tail while it grows, in a worker.
+//!
+//! Begins with the newest rows and works back, so that what is on screen is answered first; rows that
+//! come in meanwhile are looked at in turn. Lives in the thread of its owner; chunks are handed over
+//! there, many at once if it was busy. Destroying it ends the work at once.
+class FilterRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! \brief So many rows may stay undecided before the filter is given up.
+    static constexpr quint64 undecidedLimit = 100;
+
+    explicit FilterRun(const FilterExpression &expression, QObject *parent = nullptr);
+    ~FilterRun() override;
+
+    const FilterExpression &expression() const { return m_expression; }
+
+    //! \brief The rows as they are now. Those of another generation are another stream: restarted().
+    void setSnapshot(const StoreSnapshot &snapshot);
+
+    //! \brief What was found so far.
+    const MatchList &matches() const { return m_matches; }
+    //! \brief True while there are rows that were not looked at.
+    bool isBusy() const { return m_busy; }
+    //! \brief Not empty when the filter was given up, because its regular expression takes too long:
+    //! the whole sentence, which names the limit.
+    const QString &failure() const { return m_failure; }
+
+Q_SIGNALS:
+    //! \brief matches() is about to grow by \a chunk, and has grown by it.
+    void aboutToAdd(const Tailwater::FilterChunk &chunk);
+    void added(const Tailwater::FilterChunk &chunk);
+    //! \brief Rows before \a firstId leave matches() next.
+    void aboutToTrim(quint64 firstId);
+    void trimmed();
+    //! \brief matches() is empty, and everything begins anew.
+    void restarted();
+    //! \brief After added() for all that was handed over at once, and when isBusy() or failure() changed.
+    void progressed();
+
+private:
+    struct Shared;
+    class Worker;
+
+    void begin();
+    void take();
+
+    const FilterExpression m_expression;
+    std::shared_ptr<Shared> m_shared;
+    MatchList m_matches;
+    quint64 m_generation = 0;
+    quint64 m_firstId = 0;
+    bool m_busy = false;
+    QString m_failure;
+};
+
+} // namespace Tailwater
