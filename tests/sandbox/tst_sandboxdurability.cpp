@@ -3,6 +3,7 @@
 
 #include "rawclient.h"
 
+#include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QProcess>
@@ -19,6 +20,7 @@
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -26,16 +28,20 @@ namespace {
 class Server
 {
 public:
-    explicit Server(const QString &folder, qint64 fileSizeLimit = 0)
+    explicit Server(const QString &folder, qint64 fileSizeLimit = 0, int fileLimit = 0)
     {
         m_process.setProgram(QStringLiteral(TAILWATER_SANDBOX));
         m_process.setArguments({ u"--port"_s, u"0"_s, u"--data"_s, folder });
-        m_process.setChildProcessModifier([fileSizeLimit] {
+        m_process.setChildProcessModifier([fileSizeLimit, fileLimit] {
             ::setpgid(0, 0);
             if (fileSizeLimit > 0) {
                 const rlimit limit { rlim_t(fileSizeLimit), rlim_t(fileSizeLimit) };
                 ::setrlimit(RLIMIT_FSIZE, &limit);
                 ::signal(SIGXFSZ, SIG_IGN);
+            }
+            if (fileLimit > 0) {
+                const rlimit limit { rlim_t(fileLimit), rlim_t(fileLimit) };
+                ::setrlimit(RLIMIT_NOFILE, &limit);
             }
         });
         m_process.start();
@@ -158,8 +164,11 @@ private Q_SLOTS:
 
     void acknowledgedWritesSurviveKill();
     void secondProcessIsRefused();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
     void endsCleanly();
     void fullDisk();
+    void recoversFromTooManyFiles();
 
 private:
     void check(quint16 port, Writer &writer);
@@ -254,9 +263,40 @@ void TestSandboxDurability::secondProcessIsRefused()
     Server second(folder.path());
     QCOMPARE(second.port(), quint16(0));
     const QByteArray message = second.errorOutput();
-    QVERIFY2(message.contains("in use by another process"), message.constData());
+    QVERIFY2(message.contains("in use by another sandbox"), message.constData());
     QCOMPARE(second.exitCode(), 2);
     QCOMPARE(RawClient(first.port()).put("a"_ba, "text/plain"_ba).status, 201);
+}
+
+void TestSandboxDurability::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("sentence");
+    const auto row = [](const char *name, const QStringList &arguments, const QByteArray &text) {
+        QTest::newRow(name) << arguments << text;
+    };
+    row("an unknown option", { u"--prot"_s, u"1"_s }, "Unknown option 'prot'"_ba);
+    row("an argument", { u"folder"_s }, "--data"_ba);
+    row("a port out of range", { u"--port"_s, u"65536"_s }, "0 to 65535"_ba);
+    row("no folder", { u"--data"_s, u""_s }, "name of a folder"_ba);
+    row("two places", { u"--data"_s, u"x"_s, u"--memory"_s }, "exclude each other"_ba);
+    row("a file as the folder", { u"--data"_s, QStringLiteral(TAILWATER_SANDBOX) },
+        "is a file, not a folder"_ba);
+    row("a folder out of reach", { u"--data"_s, u"/proc/sandbox"_s }, "cannot be created"_ba);
+    row("remote without a token", { u"--allow-remote"_s }, "only with a token"_ba);
+}
+
+void TestSandboxDurability::saysWhatIsWrong()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QByteArray, sentence);
+    QProcess process;
+    process.start(QStringLiteral(TAILWATER_SANDBOX), arguments);
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 2);
+    QVERIFY(process.readAllStandardOutput().isEmpty());
+    const QByteArray message = process.readAllStandardError();
+    QVERIFY2(message.contains(sentence), message.constData());
 }
 
 void TestSandboxDurability::endsCleanly()
@@ -294,6 +334,24 @@ void TestSandboxDurability::fullDisk()
     RawClient client(server.port());
     QVERIFY(client.readAll("a"_ba, false) == acknowledged);
     QCOMPARE(client.post("a"_ba, "text/plain"_ba, body).status, 204);
+}
+
+void TestSandboxDurability::recoversFromTooManyFiles()
+{
+    QTemporaryDir folder;
+    constexpr int files = 60;
+    Server server(folder.path(), 0, files);
+    QVERIFY(server.port() != 0);
+    {
+        std::vector<std::unique_ptr<RawClient>> clients;
+        for (int i = 0; i < files; ++i) {
+            clients.push_back(std::make_unique<RawClient>(server.port()));
+        }
+        QCOMPARE(clients.front()->get("a"_ba).status, 404); // who was there before is served
+        const QString last = u"/proc/%1/fd/%2"_s.arg(server.pid()).arg(files - 1);
+        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(last).isSymLink(), 20s); // there are no more
+    }
+    QCOMPARE(RawClient(server.port()).get("a"_ba).status, 404);
 }
 
 QTEST_GUILESS_MAIN(TestSandboxDurability)

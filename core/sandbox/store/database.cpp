@@ -4,6 +4,7 @@
 #include "database_p.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QFileInfo>
 #include <QtCore/QUuid>
 
 namespace DurableStreams::Server {
@@ -13,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const auto SqliteBusy = u"5"_s;
+const auto SqliteNoDatabase = u"26"_s;
 constexpr int FormatVersion = 1;
 constexpr int ApplicationId = 0x5457'5342; // "TWSB"
 constexpr qint64 BytesPerPage = 8192;
@@ -45,8 +47,10 @@ Result<std::unique_ptr<Database>> Database::open(const QString &folder, qint64 m
     database->m_file
         = folder.isEmpty() ? u":memory:"_s : QDir(folder).absoluteFilePath(u"sandbox.sqlite"_s);
     if (!folder.isEmpty() && !QDir().mkpath(folder)) {
+        const QString what = QFileInfo(folder).isFile() ? u"%1 is a file, not a folder."_s
+                                                        : u"The folder %1 cannot be created."_s;
         return std::unexpected(Error { .code = ErrorCode::NotSupported,
-                                       .message = u"The folder %1 cannot be created."_s.arg(folder),
+                                       .message = what.arg(folder),
                                        .remedy = u"Choose a folder that you may write to."_s });
     }
     database->m_connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, database->m_name);
@@ -79,11 +83,15 @@ Result<void> Database::initialise()
     run(u"PRAGMA page_size = %1"_s.arg(BytesPerPage));
     run(u"PRAGMA locking_mode = EXCLUSIVE"_s);
     if (!run(u"PRAGMA journal_mode = WAL"_s) || !run(u"BEGIN EXCLUSIVE"_s)) {
-        return std::unexpected(m_error.nativeErrorCode() == SqliteBusy
-                                   ? failure(u"is in use by another process"_s,
-                                             u"Stop the other sandbox, or choose another folder."_s)
-                                   : failure(u"is not a database or cannot be written"_s,
-                                             u"Choose another folder."_s));
+        if (m_error.nativeErrorCode() == SqliteBusy) {
+            return std::unexpected(failure(u"is in use by another sandbox"_s,
+                                           u"Stop the other one, or choose another folder."_s));
+        }
+        return std::unexpected(m_error.nativeErrorCode() == SqliteNoDatabase
+                                   ? failure(u"is something else, not a database"_s,
+                                             u"Choose another folder."_s)
+                                   : failure(u"cannot be written"_s,
+                                             u"Choose a folder that you may write to."_s));
     }
     run(u"PRAGMA synchronous = FULL"_s);
     const auto checked = checkVersion();

@@ -8,6 +8,7 @@
 
 #include <cstdio>
 #include <sandbox/sandbox.h>
+#include <sys/resource.h>
 
 using namespace DurableStreams;
 using namespace Qt::StringLiterals;
@@ -25,6 +26,21 @@ int complain(const QString &message)
 {
     print(stderr, u"tailwater-sandbox: "_s + message);
     return 2;
+}
+
+int misused(const QString &message)
+{
+    return complain(message + u" See 'tailwater-sandbox --help'."_s);
+}
+
+// As many connections as the system lets us have; shells allow far fewer by default.
+void raiseFileLimit()
+{
+    rlimit limit {};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
 }
 
 struct Arguments
@@ -60,19 +76,22 @@ std::expected<SandboxOptions, QString> toOptions(const QCommandLineParser &parse
     options.longPollTimeout
         = std::chrono::milliseconds(parser.value(a.longPoll).toUInt(&timeoutOk));
     if (!portOk) {
-        return std::unexpected(u"--port takes a number from 0 to 65535"_s);
+        return std::unexpected(u"--port takes a number from 0 to 65535."_s);
     }
     if (!timeoutOk || options.longPollTimeout.count() == 0) {
-        return std::unexpected(u"--long-poll-timeout takes a number of milliseconds above 0"_s);
+        return std::unexpected(u"--long-poll-timeout takes a number of milliseconds above 0."_s);
     }
     if (parser.isSet(a.data) && parser.isSet(a.memory)) {
-        return std::unexpected(u"--data and --memory exclude each other"_s);
+        return std::unexpected(u"--data and --memory exclude each other."_s);
+    }
+    if (parser.isSet(a.data) && parser.value(a.data).isEmpty()) {
+        return std::unexpected(u"--data takes the name of a folder."_s);
     }
     if (parser.isSet(a.maxSize)) {
         bool sizeOk = false;
         options.maxDatabaseSize = parser.value(a.maxSize).toLongLong(&sizeOk);
         if (!sizeOk || options.maxDatabaseSize <= 0) {
-            return std::unexpected(u"--max-size takes a number of bytes above 0"_s);
+            return std::unexpected(u"--max-size takes a number of bytes above 0."_s);
         }
     }
     options.folder = parser.value(a.data);
@@ -95,18 +114,28 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.setApplicationDescription(u"A Durable Streams server for local development. "
                                      "Prints its address as one line of JSON."_s);
-    parser.addHelpOption();
-    parser.addVersionOption();
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
     parser.addOptions(arguments.all());
-    parser.process(application);
+    if (!parser.parse(QCoreApplication::arguments())) {
+        return misused(parser.errorText());
+    }
+    if (parser.isSet(help)) {
+        parser.showHelp();
+    }
+    if (parser.isSet(version)) {
+        parser.showVersion();
+    }
     if (!parser.positionalArguments().isEmpty()) {
-        return complain(u"unexpected argument "_s + parser.positionalArguments().constFirst());
+        return misused(u"Unexpected argument '%1'; a folder is named with --data."_s.arg(
+            parser.positionalArguments().constFirst()));
     }
     const auto options = toOptions(parser, arguments);
     if (!options) {
-        return complain(options.error());
+        return misused(options.error());
     }
 
+    raiseFileLimit();
     SignalWatcher signalWatcher;
     Sandbox sandbox;
     QObject::connect(&sandbox, &Sandbox::logLine, &application,
