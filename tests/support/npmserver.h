@@ -29,6 +29,7 @@ public:
     //! \brief SIGKILL.
     void kill();
     QUrl url(const QByteArray &path) const;
+    qint64 processId() const { return m_process.processId(); }
 
 private:
     QString m_node;
