@@ -3,14 +3,12 @@
 
 #include "application.h"
 
-#include "connection/errortext.h"
 #include "connection/server.h"
 #include "connection/welcomepage.h"
 #include "mainwindow.h"
+#include "sandbox/sandboxcontrol.h"
 #include "statusstrip.h"
 #include "wire/problemsmodel.h"
-
-#include <sandbox/sandbox.h>
 
 #include <QApplication>
 #include <QLibraryInfo>
@@ -31,7 +29,11 @@ Application::Application(const QString &settingsPath, QObject *parent)
 {
     m_theme.setAppearance(m_settings.appearance());
     m_window = std::make_unique<MainWindow>(&m_theme, &m_settings);
+    m_sandbox = new SandboxControl(m_window.get());
+    m_window->addSandbox(m_sandbox);
     connect(m_window.get(), &MainWindow::sandboxRequested, this, &Application::openSandbox);
+    connect(m_sandbox, &SandboxControl::opened, this, &Application::showSandbox);
+    connect(m_sandbox, &SandboxControl::failed, this, &Application::onSandboxFailed);
 }
 
 Application::~Application() = default;
@@ -73,23 +75,14 @@ void Application::start(const CommandLine &line)
 
 void Application::openSandbox()
 {
-    if (m_sandbox && m_sandbox->state() == DurableStreams::Sandbox::State::Running) {
-        showSandbox(m_sandbox->url());
-        return;
-    }
-    if (m_sandbox) {
-        return; // it is starting
-    }
-    m_sandbox = std::make_unique<DurableStreams::Sandbox>();
-    connect(m_sandbox.get(), &DurableStreams::Sandbox::started, this, &Application::showSandbox);
-    connect(m_sandbox.get(), &DurableStreams::Sandbox::failed, this,
-            [this](const DurableStreams::Error &error) {
-                m_window->problems()->add(tr("sandbox"), error);
-                Q_EMIT sandboxFailed(error.message);
-            });
-    DurableStreams::SandboxOptions options;
-    options.samples = true;
-    m_sandbox->startInBackground(options);
+    m_sandbox->open();
+}
+
+void Application::onSandboxFailed(const DurableStreams::Error &error)
+{
+    m_window->problems()->add(tr("sandbox"), error);
+    m_window->statusStrip()->showMessage(error.message, 10'000);
+    Q_EMIT sandboxFailed(error.message);
 }
 
 void Application::showSandbox(const QUrl &url)
@@ -99,7 +92,9 @@ void Application::showSandbox(const QUrl &url)
     connection.name = tr("Sandbox");
     connection.baseUrl = url;
     Server *server = m_window->addServer(connection);
-    Q_EMIT sandboxOpened(m_window->openStream(server, samplePath()));
+    if (m_sandbox->sandbox()->options().samples) {
+        Q_EMIT sandboxOpened(m_window->openStream(server, samplePath()));
+    }
 }
 
 } // namespace Tailwater

@@ -11,13 +11,10 @@
 
 #include <memory>
 
-namespace DurableStreams {
-class Sandbox;
-}
-
 namespace Tailwater {
 
 class MainWindow;
+class SandboxControl;
 class TailPage;
 
 //! \brief Everything in one process: the theme, the settings, the sandbox if it is open, the window.
@@ -42,7 +39,7 @@ public:
 
     MainWindow *window() const { return m_window.get(); }
     Theme *theme() { return &m_theme; }
-    DurableStreams::Sandbox *sandbox() const { return m_sandbox.get(); }
+    SandboxControl *sandbox() const { return m_sandbox; }
 
     //! \brief Starts the sandbox if it is not running, connects to it and opens the live sample.
     void openSandbox();
@@ -53,11 +50,12 @@ Q_SIGNALS:
 
 private:
     void showSandbox(const QUrl &url);
+    void onSandboxFailed(const DurableStreams::Error &error);
 
     Theme m_theme;
     Settings m_settings;
-    std::unique_ptr<DurableStreams::Sandbox> m_sandbox;
     std::unique_ptr<MainWindow> m_window;
+    SandboxControl *m_sandbox; // the window's
 };
 
 } // namespace Tailwater

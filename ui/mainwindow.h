@@ -23,6 +23,7 @@ class DetailPane;
 class ExplorerPanel;
 class MetadataPanel;
 class ProblemsModel;
+class SandboxControl;
 class Server;
 class Settings;
 class StatusStrip;
@@ -66,6 +67,8 @@ public:
     WelcomePage *welcome() const { return m_welcome; }
     ProblemsModel *problems() const { return m_problems; }
     WindowActions *commands() const { return m_actions; }
+    //! \brief Shows the commands and the state of the sandbox; \a control must outlive the window's parts.
+    void addSandbox(SandboxControl *control);
     //! \brief Brings the dock with this object name to the front.
     void showDock(const QString &name);
 
@@ -133,6 +136,7 @@ private:
     QComboBox *m_serverBox = nullptr;
     QToolBar *m_toolBar = nullptr;
     QList<QAction *> m_pageActions;
+    QMenu *m_fileMenu = nullptr;
     QMenu *m_streamMenu = nullptr;
     QAction *m_streamMenuEnd = nullptr;
     QAction *m_toolBarEnd = nullptr;

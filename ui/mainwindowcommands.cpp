@@ -42,7 +42,6 @@ void MainWindow::connectActions()
 {
     const WindowActions &a = *m_actions;
     connect(a.connectServer, &QAction::triggered, this, [this] { showConnectDialog(); });
-    connect(a.openSandbox, &QAction::triggered, this, &MainWindow::sandboxRequested);
     connect(a.openStream, &QAction::triggered, this, [this] { showOpenDialog(); });
     connect(a.closeTab, &QAction::triggered, this, [this] { m_tabs->closePage(currentPage()); });
     connect(a.reopenTab, &QAction::triggered, m_tabs, &StreamTabs::reopenLast);

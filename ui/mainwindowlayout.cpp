@@ -9,6 +9,9 @@
 #include "explorer/explorerpanel.h"
 #include "mainwindow.h"
 #include "metadata/metadatapanel.h"
+#include "sandbox/sandboxcontrol.h"
+#include "sandbox/sandboxindicator.h"
+#include "statusstrip.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "theme/icons.h"
@@ -130,8 +133,9 @@ void MainWindow::showDock(const QString &name)
 void MainWindow::createMenus()
 {
     const WindowActions &a = *m_actions;
-    QMenu *file = menuBar()->addMenu(tr("&File"));
-    file->addActions({ a.connectServer, a.openSandbox, a.openStream });
+    m_fileMenu = menuBar()->addMenu(tr("&File"));
+    QMenu *file = m_fileMenu;
+    file->addActions({ a.connectServer, a.openStream });
     file->addSeparator();
     file->addActions({ a.closeTab, a.reopenTab });
     file->addSeparator();
@@ -185,6 +189,14 @@ void MainWindow::createMenus()
     context->addSeparator();
     context->addAction(a.removeFromList);
     m_metadata->addButtons({ a.closeStream, a.deleteStream });
+}
+
+void MainWindow::addSandbox(SandboxControl *control)
+{
+    m_fileMenu->insertAction(m_actions->openStream, control->startAction());
+    m_fileMenu->insertMenu(m_actions->openStream, control->menu());
+    addActions(control->actions()); // for the palette
+    m_status->insertPermanentWidget(0, new SandboxIndicator(control, m_status));
 }
 
 void MainWindow::createToolBar()

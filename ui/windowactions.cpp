@@ -45,7 +45,6 @@ QAction *WindowActions::make(const char *id, const QString &text, const char *ic
 void WindowActions::makeFile()
 {
     connectServer = make("file.connect", tr("&Connect…"), "connect", Qt::CTRL | Qt::Key_N);
-    openSandbox = make("file.sandbox", tr("Open the &Sandbox"), "sandbox");
     openStream = make("file.open", tr("&Open Stream…"), "open", Qt::CTRL | Qt::Key_O);
     closeTab = make("file.closeTab", tr("Close &Tab"), nullptr, Qt::CTRL | Qt::Key_W);
     reopenTab = make("file.reopenTab", tr("&Reopen Tab"), nullptr,

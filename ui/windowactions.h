@@ -28,7 +28,6 @@ public:
     //! \name File
     //! \{
     QAction *connectServer;
-    QAction *openSandbox;
     QAction *openStream;
     QAction *closeTab;
     QAction *reopenTab;

@@ -10,6 +10,7 @@
 #include "explorer/explorerpanel.h"
 #include "mainwindow.h"
 #include "metadata/metadatapanel.h"
+#include "sandbox/sandboxcontrol.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "windowactions.h"
@@ -28,9 +29,11 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QTableView>
 #include <QTest>
 #include <QTextStream>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -264,6 +267,15 @@ void Gallery::takeDialogs()
     });
     takeDialog(commands->closeStream, "closeStreamDialog", u"close-stream"_s);
     takeDialog(commands->deleteStream, "deleteStreamDialog", u"delete-stream"_s);
+    QAction *startSandbox = m_app->sandbox()->startAction();
+    takeDialog(startSandbox, "startSandboxDialog", u"start-sandbox"_s);
+    takeDialog(startSandbox, "startSandboxDialog", u"start-sandbox-failure"_s, [this](QDialog *dialog) {
+        dialog->findChild<QRadioButton *>("sandboxInFolder"_L1)->setChecked(true);
+        dialog->findChild<QLineEdit *>("sandboxFolder"_L1)->setText(m_work.filePath(u"streams"_s));
+        dialog->findChild<QPushButton *>("sandboxStart"_L1)->click();
+        auto *message = dialog->findChild<QLabel *>("sandboxMessage"_L1);
+        waitFor(u"the refusal"_s, [message] { return message->text().contains(u"another"_s); });
+    });
     takeDialog(commands->palette, "commandPalette", u"command-palette"_s);
 }
 
@@ -285,6 +297,13 @@ void Gallery::takeStates()
         return orders->session()->status().state == TailState::Reconnecting;
     });
     take(u"reconnecting"_s);
+    m_app->sandbox()->open();
+    auto *indicator = window()->findChild<QToolButton *>("sandboxIndicator"_L1);
+    waitFor(u"the local sandbox"_s, [this, indicator] {
+        return indicator->text().contains(u"port"_s) && m_app->window()->currentPage()
+            && m_app->window()->currentPage()->session()->status().rows > 0;
+    });
+    take(u"sandbox-running"_s);
 }
 
 } // namespace Tailwater
