@@ -8,9 +8,24 @@
 
 #include <QtCore/QRandomGenerator>
 
+#include <algorithm>
+
 namespace DurableStreams::Server {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// A list of validators, each perhaps marked as weak, or any (RFC 9110 section 13.1.2).
+bool isKnown(const QByteArray &ifNoneMatch, const QByteArray &tag)
+{
+    return std::ranges::any_of(ifNoneMatch.split(','), [&tag](const QByteArray &item) {
+        const QByteArray known = item.trimmed();
+        return known == tag || known == "W/"_ba + tag || known == "*";
+    });
+}
+
+} // namespace
 
 ReadService::ReadService(StreamStore &store, const StreamService &streams, qint64 pageSize,
                          bool isPrivate)
@@ -135,7 +150,7 @@ HttpResponse ReadService::page(const ReadRequest &read, qint64 now)
             .with("Cache-Control"_ba,
                   page.atTail ? "no-cache"_ba
                               : scope + ", max-age=60, stale-while-revalidate=300"_ba);
-        if (read.ifNoneMatch == tag && read.mode == ReadMode::CatchUp) {
+        if (isKnown(read.ifNoneMatch, tag) && read.mode == ReadMode::CatchUp) {
             response.status = 304;
             return response;
         }
