@@ -243,6 +243,8 @@ void StreamCallsTest::retryAfterIsAFloor_data()
     QTest::newRow("nothing") << ""_ba << 0ms << 4ms;
     QTest::newRow("nonsense") << "soon"_ba << 0ms << 4ms;
     QTest::newRow("a date of the past") << "Sun, 06 Nov 1994 08:49:37 GMT"_ba << 0ms << 4ms;
+    QTest::newRow("a date, an hour at most") << "Sat, 06 Nov 2094 08:49:37 GMT"_ba << 3600'000ms
+                                             << 3600'000ms;
 }
 
 void StreamCallsTest::retryAfterIsAFloor()
