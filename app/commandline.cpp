@@ -3,6 +3,7 @@
 
 #include "commandline.h"
 
+#include "about/components.h"
 #include "connection/urlprobe.h"
 
 #include <QCommandLineParser>
@@ -53,7 +54,7 @@ std::expected<CommandLine, QString> parseCommandLine(const QStringList &argument
         return line;
     }
     if (parser.isSet(version)) {
-        line.print = u"tailwater %1\n"_s.arg(QCoreApplication::applicationVersion());
+        line.print = versionText();
         return line;
     }
     line.urls = parser.positionalArguments();

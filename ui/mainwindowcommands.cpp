@@ -3,6 +3,7 @@
 
 // What the commands of the window do.
 
+#include "about/aboutdialog.h"
 #include "commandpalette.h"
 #include "composer/composerpanel.h"
 #include "composer/createstreamdialog.h"
@@ -29,7 +30,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDockWidget>
-#include <QMessageBox>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QUrlQuery>
@@ -261,14 +261,9 @@ void MainWindow::showShortcuts()
 
 void MainWindow::showAbout()
 {
-    auto *box = new QMessageBox(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("About Tailwater"));
-    box->setIconPixmap(windowIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
-    box->setText(tr("<h3>Tailwater %1</h3><p>Watch, inspect and write Durable Streams.</p>"
-                    "<p>With Qt %2. Released under the MIT licence.</p>")
-                     .arg(QApplication::applicationVersion(), QLatin1StringView(qVersion())));
-    box->open();
+    auto *dialog = new AboutDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::cyclePane(int step)
