@@ -41,13 +41,13 @@ Application::~Application() = default;
 void Application::installTranslations()
 {
     const QLocale locale;
-    auto *ours = new QTranslator(qApp);
+    auto *ours = new QTranslator(QCoreApplication::instance());
     // English has a file as well, for its plural forms.
     if (ours->load(locale, u"tailwater"_s, u"_"_s, u":/i18n"_s)
         || ours->load(u":/i18n/tailwater_en.qm"_s)) {
         QCoreApplication::installTranslator(ours);
     }
-    auto *qts = new QTranslator(qApp);
+    auto *qts = new QTranslator(QCoreApplication::instance());
     if (qts->load(locale, u"qtbase"_s, u"_"_s,
                   QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
         QCoreApplication::installTranslator(qts);
@@ -71,6 +71,12 @@ void Application::start(const CommandLine &line)
     if (!line.sandbox && line.urls.isEmpty()) {
         m_window->welcome()->lookForLocalServer();
     }
+}
+
+void Application::sayThatItCrashed(const QString &trace)
+{
+    m_window->statusStrip()->showMessage(
+        tr("Tailwater crashed the last time. Please report it with %1.").arg(trace));
 }
 
 void Application::openSandbox()

@@ -36,6 +36,8 @@ public:
 
     //! \brief Shows the window and does what \a line asks for.
     void start(const CommandLine &line);
+    //! \brief Says that the start before this one ended in a crash, and where the trace is.
+    void sayThatItCrashed(const QString &trace);
 
     MainWindow *window() const { return m_window.get(); }
     Theme *theme() { return &m_theme; }

@@ -1,27 +1,49 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
+#include "about/components.h"
 #include "application.h"
 #include "commandline.h"
+#include "crashtrace.h"
+#include "logfile.h"
 #include "snapshot.h"
 
 #include <QApplication>
+#include <QStandardPaths>
 #include <QTextStream>
 
+#include <memory>
 #include <optional>
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+//! Help and version come without a display as well.
+std::unique_ptr<QCoreApplication> createApplication(int &argc, char *argv[])
+{
+    for (int i = 1; i < argc; ++i) {
+        const QByteArrayView argument(argv[i]);
+        if (argument == "--version" || argument == "-v" || argument == "--help"
+            || argument == "-h") {
+            return std::make_unique<QCoreApplication>(argc, argv);
+        }
+    }
+    return std::make_unique<QApplication>(argc, argv);
+}
+
+} // namespace
+
 int main(int argc, char *argv[])
 {
-    QApplication application(argc, argv);
-    QApplication::setApplicationName(u"tailwater"_s);
-    QApplication::setApplicationDisplayName(u"Tailwater"_s);
-    QApplication::setApplicationVersion(QStringLiteral(TAILWATER_VERSION));
-    QApplication::setDesktopFileName(u"io.github.tailwater.Tailwater"_s);
+    const auto application = createApplication(argc, argv);
+    QCoreApplication::setApplicationName(u"tailwater"_s);
+    QCoreApplication::setApplicationVersion(Tailwater::version());
+    QGuiApplication::setApplicationDisplayName(u"Tailwater"_s);
+    QGuiApplication::setDesktopFileName(u"io.github.tailwater.Tailwater"_s);
     Tailwater::Application::installTranslations();
 
-    const auto line = Tailwater::parseCommandLine(QApplication::arguments());
+    const auto line = Tailwater::parseCommandLine(QCoreApplication::arguments());
     if (!line) {
         QTextStream(stderr) << "tailwater: " << line.error() << '\n';
         return 2;
@@ -30,11 +52,18 @@ int main(int argc, char *argv[])
         QTextStream(stdout) << line->print;
         return 0;
     }
+    const QString state = QStandardPaths::writableLocation(QStandardPaths::StateLocation);
+    const QString lastCrash = Tailwater::installCrashTrace(state);
+    Tailwater::LogFile log(state);
+    log.install();
     Tailwater::Application tailwater;
     std::optional<Tailwater::Snapshot> snapshot;
     if (!line->snapshot.isEmpty()) {
         snapshot.emplace(&tailwater, line->snapshot);
     }
     tailwater.start(*line);
+    if (!lastCrash.isEmpty()) {
+        tailwater.sayThatItCrashed(lastCrash);
+    }
     return QApplication::exec();
 }
