@@ -45,7 +45,7 @@ choose_apt() {
     host_apt_offers "${packages[@]}" || return 1
     agreed "Install what Tailwater is built with by apt (${packages[*]})?" || return 1
     say "Installing packages with apt …"
-    host_install "${packages[@]}" || fail "apt could not install the packages: read its messages above, then start again."
+    host_install "${packages[@]}" || fail "apt could not install the packages: check the network and the free space on the disk (its messages are above), then start again."
     host_is_complete || fail "The packages are installed, but a test configuration fails: run 'cmake -S $environment_folder/probe -B /tmp/probe' to see why."
 }
 

@@ -41,7 +41,7 @@ root_install_tools() {
         fail "The build environment needs ${packages_host[*]}: ask an administrator to run 'apt-get install ${packages_host[*]}', or start with --yes where sudo works."
     fi
     host_refresh_apt
-    host_install "${packages_host[@]}" || fail "apt could not install ${packages_host[*]}: read its messages above, then start again."
+    host_install "${packages_host[@]}" || fail "apt could not install ${packages_host[*]}: check the network and the free space on the disk (its messages are above), then start again."
 }
 
 root_check_namespaces() {
