@@ -64,6 +64,7 @@ void CreateStreamDialog::layOut()
     m_path->setPlaceholderText(tr("such as orders/2026"));
     m_type->setObjectName("createType"_L1);
     m_type->setEditable(true);
+    m_type->lineEdit()->setAccessibleName(tr("Content type"));
     m_type->addItems({ u"application/json"_s, u"text/plain"_s, u"application/octet-stream"_s,
                        u"application/ndjson"_s });
     m_lifetime->addItem(tr("Kept until deleted"), int(Lifetime::Forever));

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include <support/pseudolocale.h>
+
+#include "windowtour.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QComboBox>
+#include <QLabel>
+#include <QScrollArea>
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace Tailwater;
+
+namespace {
+
+//! Roles that somebody operates: without a name a screen reader has nothing to say about them.
+bool isControl(QAccessible::Role role)
+{
+    switch (role) {
+    case QAccessible::PushButton:
+    case QAccessible::ButtonMenu:
+    case QAccessible::CheckBox:
+    case QAccessible::RadioButton:
+    case QAccessible::ComboBox:
+    case QAccessible::EditableText:
+    case QAccessible::SpinBox:
+    case QAccessible::Slider:
+    case QAccessible::List:
+    case QAccessible::Table:
+    case QAccessible::Tree:
+    case QAccessible::PageTab:
+    case QAccessible::MenuItem:
+    case QAccessible::Dialog:
+    case QAccessible::Window:
+        return true;
+    default:
+        return false;
+    }
+}
+
+QString describe(QAccessibleInterface *interface)
+{
+    const QObject *object = interface->object();
+    QString path = object ? QLatin1StringView(object->metaObject()->className()) : u"item"_s;
+    for (; object; object = object->parent()) {
+        path.prepend((object->objectName().isEmpty() ? u"?"_s : object->objectName()) + u'/');
+    }
+    return path;
+}
+
+//! Adds every visible control below \a interface that has no name.
+void findNameless(QAccessibleInterface *interface, QStringList *found, int *controls)
+{
+    if (!interface || !interface->isValid() || interface->state().invisible) {
+        return;
+    }
+    const QAccessible::Role role = interface->role();
+    if (isControl(role) && (interface->state().focusable || role == QAccessible::PageTab)) {
+        ++*controls;
+        if (interface->text(QAccessible::Name).trimmed().isEmpty()) {
+            found->append(describe(interface));
+        }
+    }
+    // What a list or table holds is data.
+    if (role == QAccessible::Table || role == QAccessible::Tree || role == QAccessible::List) {
+        return;
+    }
+    for (int i = 0; i < interface->childCount(); ++i) {
+        findNameless(interface->child(i), found, controls);
+    }
+}
+
+//! True if \a widget may be smaller than it asks for: it scrolls, or tells the whole in its tool tip.
+bool mayBeCut(const QWidget *widget, const QString &text)
+{
+    if (widget->toolTip().contains(text)) {
+        return true;
+    }
+    for (const QWidget *parent = widget; parent; parent = parent->parentWidget()) {
+        if (qobject_cast<const QScrollArea *>(parent)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+//! What is missing to show the whole text of \a widget; empty if it is all there.
+QString cutOff(const QWidget *widget)
+{
+    const auto *label = qobject_cast<const QLabel *>(widget);
+    const auto *button = qobject_cast<const QAbstractButton *>(widget);
+    const QString text = label ? label->text() : button ? button->text() : QString();
+    if (!widget->isVisible() || text.isEmpty() || mayBeCut(widget, text)) {
+        return {};
+    }
+    if (label) {
+        const int needed = label->hasHeightForWidth() ? label->heightForWidth(label->width())
+                                                      : label->sizeHint().height();
+        if (needed > label->height()
+            || (!label->wordWrap() && label->sizeHint().width() > label->width())) {
+            return text;
+        }
+    } else if (button->minimumSizeHint().width() > button->width()) {
+        return text;
+    }
+    return {};
+}
+
+} // namespace
+
+//! What holds for every window and dialog.
+class TestWindows : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+    void init() { QTest::failOnWarning(); }
+
+    void controlsHaveNames();
+    void longTextsFit();
+    void pseudoTextsKeepWhatIsNotText_data();
+    void pseudoTextsKeepWhatIsNotText();
+};
+
+void TestWindows::controlsHaveNames()
+{
+    QStringList nameless;
+    int controls = 0;
+    WindowTour tour;
+    const bool walked = tour.walk([&](QWidget *window, const QString &name) {
+        QStringList here;
+        findNameless(QAccessible::queryAccessibleInterface(window), &here, &controls);
+        for (const QString &control : std::as_const(here)) {
+            nameless.append(name + u": "_s + control);
+        }
+    });
+    QVERIFY2(walked, qPrintable(tour.problem()));
+    nameless.removeDuplicates();
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
+    QCOMPARE_GE(tour.visited(), 12);
+    QCOMPARE_GE(controls, 200);
+}
+
+void TestWindows::longTextsFit()
+{
+    TestSupport::PseudoLocale pseudo;
+    QVERIFY(QCoreApplication::installTranslator(&pseudo));
+    QStringList cut;
+    {
+        WindowTour tour;
+        const bool walked = tour.walk([&cut](QWidget *window, const QString &name) {
+            for (const QWidget *widget : window->findChildren<QWidget *>()) {
+                if (const QString text = cutOff(widget); !text.isEmpty()) {
+                    cut.append(u"%1: %2 “%3”"_s.arg(name, widget->objectName(), text));
+                }
+            }
+        });
+        QCoreApplication::removeTranslator(&pseudo);
+        QVERIFY2(walked, qPrintable(tour.problem()));
+    }
+    cut.removeDuplicates();
+    QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
+}
+
+void TestWindows::pseudoTextsKeepWhatIsNotText_data()
+{
+    QTest::addColumn<QString>("source");
+    QTest::addColumn<QString>("pseudo");
+    QTest::newRow("words") << u"Connection"_s << u"Çøññéööçtîøñöö"_s;
+    QTest::newRow("short") << u"Ok"_s << u"Øköö"_s;
+    QTest::newRow("placeholder") << u"%1 of %n"_s << u"%1 øf %nöö"_s;
+    QTest::newRow("markup") << u"<b>on</b>"_s << u"<b>øñ</b>öö"_s;
+    QTest::newRow("mnemonic") << u"&Open…"_s << u"&Øpéñöö…"_s;
+    QTest::newRow("comparison") << u"a < b"_s << u"å < böö"_s;
+}
+
+void TestWindows::pseudoTextsKeepWhatIsNotText()
+{
+    QFETCH(QString, source);
+    QTEST(TestSupport::PseudoLocale::pseudo(source), "pseudo");
+}
+
+QTEST_MAIN(TestWindows)
+#include "tst_windows.moc"
