@@ -27,10 +27,10 @@ packages_test=(
 # they are unpacked to the cache folder instead (servers.sh).
 packages_servers=(nginx haproxy caddy)
 
-# Only for .ci/run, with TAILWATER_ENVIRONMENT=full: fuzzers, validators, debugging.
+# Only for .ci/run, with TAILWATER_ENVIRONMENT=full: fuzzers, validators, documentation, debugging.
 packages_full=(
     clang libclang-rt-19-dev gdb
-    shellcheck appstream desktop-file-utils
+    shellcheck appstream desktop-file-utils doxygen
 )
 
 # What the host needs to prepare and enter a private root.
