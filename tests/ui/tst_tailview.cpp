@@ -76,8 +76,8 @@ private Q_SLOTS:
         QVERIFY(view->isFollowing());
     }
 
-    // Rule 1: where the view happens to stand does not matter.
-    void isNeverInferredFromPixels()
+    // Where the view happens to stand does not matter.
+    void rule1FollowIsNeverInferredFromPixels()
     {
         wheel(120);
         QVERIFY(!view->isFollowing());
@@ -93,16 +93,15 @@ private Q_SLOTS:
         QVERIFY(atEnd());
     }
 
-    // Rule 2.
-    void gesturesLeave_data()
+    void rule2OnlyGesturesLeave_data()
     {
         QTest::addColumn<QString>("gesture");
-        for (const char *gesture : { "wheel", "page up", "up", "home", "drag", "press a row", "show a row" }) {
+        for (const char *gesture : { "wheel", "page up", "up", "home", "drag", "press a row", "select all", "show a row" }) {
             QTest::newRow(gesture) << QString::fromLatin1(gesture);
         }
     }
 
-    void gesturesLeave()
+    void rule2OnlyGesturesLeave()
     {
         QFETCH(QString, gesture);
         QScrollBar *bar = view->verticalScrollBar();
@@ -126,6 +125,9 @@ private Q_SLOTS:
         } else if (gesture == "press a row"_L1) {
             QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, { 200, 100 });
             QVERIFY(view->currentIndex().isValid());
+        } else if (gesture == "select all"_L1) {
+            QTest::keyClick(view.get(), Qt::Key_A, Qt::ControlModifier);
+            QCOMPARE(view->selectionModel()->selection().size(), 1);
         } else {
             QVERIFY(view->showRow(250));
             QCOMPARE(view->currentIndex().row(), 249);
@@ -136,24 +138,28 @@ private Q_SLOTS:
         QCOMPARE(view->topRowId(), top);
     }
 
-    void otherGesturesDoNot()
+    void rule2OtherGesturesDoNot()
     {
         wheel(-120);
         QVERIFY(view->isFollowing());
         QTest::mouseMove(view->viewport(), { 200, 100 });
         QTest::keyClick(view.get(), Qt::Key_A);
         QVERIFY(view->isFollowing());
+        for (const Qt::Key key : { Qt::Key_Down, Qt::Key_PageDown, Qt::Key_Left, Qt::Key_Right }) {
+            QTest::keyClick(view.get(), key);
+            QVERIFY(view->isFollowing());
+            QVERIFY(atEnd());
+        }
     }
 
-    // Rule 3.
-    void endsBringItBack_data()
+    void rule3EndBringsItBack_data()
     {
         QTest::addColumn<Qt::KeyboardModifier>("modifier");
         QTest::newRow("End") << Qt::NoModifier;
         QTest::newRow("Ctrl+End") << Qt::ControlModifier;
     }
 
-    void endsBringItBack()
+    void rule3EndBringsItBack()
     {
         QFETCH(Qt::KeyboardModifier, modifier);
         QTest::keyClick(view.get(), Qt::Key_Home);
@@ -166,8 +172,8 @@ private Q_SLOTS:
         QVERIFY(atEnd());
     }
 
-    // Rule 4: by identity, also when rows before it leave the store.
-    void placeIsKeptWhileRowsLeave()
+    // By identity, also when rows before it leave the store.
+    void rule4TheTopRowStaysWhileRowsLeave()
     {
         append(19'000);
         view->showRow(15'000);
@@ -184,7 +190,7 @@ private Q_SLOTS:
         QVERIFY(!view->isFollowing());
     }
 
-    void countsUnseenRows()
+    void rule4UnseenRowsAreCounted()
     {
         wheel(120);
         QCOMPARE(view->unseenRows(), 0);
@@ -196,7 +202,7 @@ private Q_SLOTS:
         QCOMPARE(view->unseenRows(), 0);
     }
 
-    void frozenViewStands()
+    void rule5AFrozenViewStands()
     {
         model->setFrozen(true);
         const quint64 top = view->topRowId();
@@ -205,6 +211,88 @@ private Q_SLOTS:
         QCOMPARE(model->waiting(), 1000);
         view->keepPlace([this] { model->setFrozen(false); });
         QVERIFY(atEnd());
+    }
+
+    // No row is cut by the header, wherever the view stands.
+    void showsWholeRows()
+    {
+        const auto topOfFirst = [this] { return view->rowViewportPosition(view->rowAt(0)); };
+        QCOMPARE(topOfFirst(), 0);
+        view->resize(800, 333);
+        append(3);
+        QVERIFY(atEnd());
+        QCOMPARE(topOfFirst(), 0);
+        wheel(120);
+        QCOMPARE(topOfFirst(), 0);
+        // The last row is there as a whole, too.
+        QTest::keyClick(view.get(), Qt::Key_End);
+        const QRect last = view->visualRect(model->index(model->rowCount() - 1, 0));
+        QVERIFY(view->viewport()->rect().contains(last));
+    }
+
+    // A header stands over its column's text: figures to the right, words to the left.
+    void headersStandOverTheirColumns()
+    {
+        for (int column = 0; column < model->columnCount(); ++column) {
+            QCOMPARE(model->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole),
+                     model->index(0, column).data(Qt::TextAlignmentRole));
+        }
+    }
+
+    void markersAreReadButNotSelected()
+    {
+        store->appendMarker({ .type = Marker::Type::CaughtUp });
+        append(1);
+        view->showRow(model->idAt(model->rowCount() - 3));
+        QTest::keyClick(view.get(), Qt::Key_Down);
+        QVERIFY(model->markerAt(view->currentIndex().row()));
+        QVERIFY(view->selectionModel()->selection().isEmpty());
+        QVERIFY(view->currentIndex().data(Qt::AccessibleTextRole).toString().contains(u"live"_s));
+        QTest::keyClick(view.get(), Qt::Key_Down);
+        QVERIFY(view->selectionModel()->isRowSelected(view->currentIndex().row()));
+    }
+
+    // Cut text says that it is: the last thing before the edge is an ellipsis.
+    void cutTextEndsInAnEllipsis()
+    {
+        QTest::keyClick(view.get(), Qt::Key_Home);
+        view->clearSelection();
+        view->horizontalHeader()->setSectionResizeMode(TailModel::PreviewColumn, QHeaderView::Fixed);
+        const auto cell = [this](int row, int width) {
+            view->setColumnWidth(TailModel::PreviewColumn, width);
+            const QRect rect = view->visualRect(model->index(row, TailModel::PreviewColumn));
+            return view->viewport()->grab(rect).toImage();
+        };
+        // The wide cell's beginning and the narrow one's differ only where the ellipsis stands.
+        const QImage wide = cell(1, 600);
+        const QImage narrow = cell(1, 60);
+        int firstDifference = narrow.width();
+        for (int x = 0; x < narrow.width(); ++x) {
+            for (int y = 0; y < narrow.height(); ++y) {
+                if (narrow.pixel(x, y) != wide.pixel(x, y)) {
+                    firstDifference = std::min(firstDifference, x);
+                }
+            }
+        }
+        QVERIFY(firstDifference < narrow.width());
+        QVERIFY2(firstDifference > 30, qPrintable(QString::number(firstDifference)));
+    }
+
+    void goesToARowByItsNumber()
+    {
+        store->appendMarker({ .type = Marker::Type::CaughtUp });
+        append(5);
+        QCOMPARE(model->rowOfNumber(1), 0);
+        QCOMPARE(model->rowOfNumber(500), 499);
+        QCOMPARE(model->rowOfNumber(501), 501);
+        QCOMPARE(model->rowOfNumber(505), 505);
+        QCOMPARE(model->rowOfNumber(506), -1);
+        QCOMPARE(model->rowOfNumber(0), -1);
+        append(25'000);
+        QVERIFY(store->snapshot().trimmedRows() > 0);
+        QCOMPARE(model->rowOfNumber(1), -1);
+        const int row = model->rowOfNumber(20'000);
+        QCOMPARE(model->messageAt(row).toByteArray().trimmed(), "{\"n\":20000}"_ba);
     }
 
     void isAnAccessibleTable()

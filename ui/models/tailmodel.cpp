@@ -11,6 +11,9 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
+#include <ranges>
+
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
@@ -60,6 +63,13 @@ QString keyText(QByteArrayView payload)
     }
     const QString type = valueText(payload, u"/type");
     return type.isEmpty() ? key : type + u':' + key;
+}
+
+// Figures are compared by their ends; a header stands over what it names.
+QVariant alignmentOf(int column)
+{
+    const bool figures = column == TailModel::NumberColumn || column == TailModel::SizeColumn;
+    return int((figures ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
 QString deltaText(qint64 ms)
@@ -219,6 +229,21 @@ int TailModel::rowOf(quint64 id) const
     return int(id - m_shape.first) + (m_shape.trimmedRow ? 1 : 0);
 }
 
+// Numbers grow from row to row; a marker has that of the data after it.
+int TailModel::rowOfNumber(quint64 number) const
+{
+    const auto rows = std::views::iota(m_shape.trimmedRow ? 1 : 0, m_shape.rows());
+    for (auto at = std::ranges::lower_bound(rows, number, {},
+                                            [this](int row) { return messageAt(row).number; });
+         at != rows.end(); ++at) {
+        const Message message = messageAt(*at);
+        if (message.number != number || message.isData()) {
+            return message.number == number ? *at : -1;
+        }
+    }
+    return -1;
+}
+
 Message TailModel::messageAt(int row) const
 {
     const quint64 id = idAt(row);
@@ -306,7 +331,9 @@ Qt::ItemFlags TailModel::flags(const QModelIndex &index) const
     if (!index.isValid()) {
         return Qt::NoItemFlags;
     }
-    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    constexpr Qt::ItemFlags always = Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
+    // A marker can be gone to and read, but it is not data.
+    return markerAt(index.row()) ? always : always | Qt::ItemIsSelectable;
 }
 
 QVariant TailModel::data(const QModelIndex &index, int role) const
@@ -328,13 +355,13 @@ QVariant TailModel::data(const QModelIndex &index, int role) const
     case IsNotUtf8Role:
         return messageAt(index.row()).flags.testFlag(RowFlag::NotUtf8);
     case Qt::TextAlignmentRole:
-        return index.column() == NumberColumn || index.column() == SizeColumn
-            ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter))
-            : QVariant(int(Qt::AlignLeft | Qt::AlignVCenter));
+        return alignmentOf(index.column());
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
         break;
+    case Qt::AccessibleDescriptionRole:
+        return index.column() == PreviewColumn ? description(index.row()) : QString();
     default:
         return {};
     }
@@ -350,6 +377,9 @@ QVariant TailModel::data(const QModelIndex &index, int role) const
         return operationWord(message.bytes);
     }
     if (role == Qt::ToolTipRole) {
+        if (index.column() == ReceivedColumn) {
+            return QDateTime::fromMSecsSinceEpoch(message.receivedMs).toString(Qt::ISODateWithMs);
+        }
         if (index.column() != OffsetColumn) {
             return {};
         }
@@ -358,6 +388,17 @@ QVariant TailModel::data(const QModelIndex &index, int role) const
                  QString::fromLatin1(message.startOffset.token()));
     }
     return display(message, index.row(), index.column());
+}
+
+// The rest of the row, for who hears only the preview.
+QString TailModel::description(int row) const
+{
+    const Message message = messageAt(row);
+    if (!message.isData()) {
+        return {};
+    }
+    return tr("Row %1, received %2, %n byte(s)", nullptr, int(message.bytes.size()))
+        .arg(QLocale().toString(message.number), time(message, row));
 }
 
 QVariant TailModel::display(const Message &message, int row, int column) const
@@ -407,7 +448,13 @@ QString TailModel::time(const Message &message, int row) const
 
 QVariant TailModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation == Qt::Vertical || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) {
+    if (orientation == Qt::Vertical) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return alignmentOf(section);
+    }
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {
         return {};
     }
     switch (section) {
@@ -419,7 +466,7 @@ QVariant TailModel::headerData(int section, Qt::Orientation orientation, int rol
     case OperationColumn:
         return role == Qt::ToolTipRole ? tr("Operation of the change") : tr("Op");
     case KeyColumn:
-        return tr("Type:Key");
+        return tr("Type · Key");
     case SizeColumn:
         return role == Qt::ToolTipRole ? tr("Bytes, as received") : tr("Size");
     case PreviewColumn:

@@ -73,6 +73,8 @@ public:
     quint64 idAt(int row) const;
     //! \brief The row of \a id, or -1 if it is not shown.
     int rowOf(quint64 id) const;
+    //! \brief The row of the data that is counted as \a number, or -1 if it is not shown.
+    int rowOfNumber(quint64 number) const;
 
     //! \brief Goes up when the text of rows that are known may be another than before: texts can be
     //! kept by row id until then.
@@ -111,6 +113,7 @@ private:
     void show(const StoreSnapshot &snapshot);
     void changeTo(const StoreSnapshot &snapshot);
     QVariant display(const Message &message, int row, int column) const;
+    QString description(int row) const;
     QString time(const Message &message, int row) const;
 
     StoreSnapshot m_shown;

@@ -6,10 +6,15 @@
 #include "highlight/highlighting.h"
 #include "models/message.h"
 #include "models/tailmodel.h"
+#include "theme/icons.h"
+#include "theme/theme.h"
 
 #include <KSyntaxHighlighting/Definition>
 
+#include <QApplication>
+#include <QHeaderView>
 #include <QPainter>
+#include <QTableView>
 
 #include <cmath>
 
@@ -21,6 +26,7 @@ namespace {
 constexpr int keptGlyphs = 400'000;
 constexpr int keptColumns = 64;
 constexpr int padding = 6;
+constexpr int iconSize = 14;
 constexpr RowFlags taggedFlags = RowFlag::Malformed | RowFlag::NotUtf8 | RowFlag::Unfinished;
 
 quint64 keyOf(quint64 id, int column)
@@ -38,6 +44,52 @@ QColor blend(const QColor &a, const QColor &b, double share)
 QPalette::ColorGroup groupOf(const QStyleOptionViewItem &option)
 {
     return option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
+}
+
+//! The view's header, which knows how wide a row is in all.
+const QHeaderView *headerOf(const QStyleOptionViewItem &option)
+{
+    const auto *view = qobject_cast<const QTableView *>(option.widget);
+    return view ? view->horizontalHeader() : nullptr;
+}
+
+struct MarkerLook
+{
+    QLatin1StringView icon;
+    QColor colour;
+};
+
+MarkerLook lookOf(Marker::Type type, const Colours &colours)
+{
+    switch (type) {
+    case Marker::Type::CaughtUp:
+        return { QLatin1StringView("state-live"), colours.good };
+    case Marker::Type::Begins:
+    case Marker::Type::Resumed:
+        return { QLatin1StringView("play"), colours.muted };
+    case Marker::Type::Reconnected:
+        return { QLatin1StringView("state-reconnecting"), colours.good };
+    case Marker::Type::Closed:
+        return { QLatin1StringView("done"), colours.muted };
+    case Marker::Type::Trimmed:
+    case Marker::Type::Cleared:
+        return { QLatin1StringView("history"), colours.muted };
+    case Marker::Type::Jumped:
+    case Marker::Type::Reset:
+        break;
+    }
+    return { QLatin1StringView("warning"), colours.warning };
+}
+
+//! Operations are told by their sign; the colour only helps.
+QColor operationColour(const QString &text)
+{
+    const Colours &colours = Theme::colours(QApplication::palette());
+    const QChar sign = text.isEmpty() ? QChar() : text.front();
+    return sign == u'+' ? colours.good
+        : sign == u'~'  ? colours.accent
+        : sign == u'−'  ? colours.bad
+                        : colours.muted;
 }
 
 } // namespace
@@ -91,10 +143,9 @@ QColor TailDelegate::textColour(const QStyleOptionViewItem &option, int column) 
     if (option.state.testFlag(QStyle::State_Selected)) {
         return option.palette.color(group, QPalette::HighlightedText);
     }
-    const QColor text = option.palette.color(group, QPalette::Text);
     const bool quiet = column != TailModel::PreviewColumn && column != TailModel::KeyColumn
         && column != TailModel::OperationColumn && column < TailModel::FirstUserColumn;
-    return quiet ? blend(text, option.palette.color(group, QPalette::Base), 0.3) : text;
+    return quiet ? Theme::colours(option.palette).muted : option.palette.color(group, QPalette::Text);
 }
 
 const TailDelegate::Cell *TailDelegate::keptCell(const TailModel *model, quint64 id, int column) const
@@ -108,6 +159,9 @@ const TailDelegate::Cell *TailDelegate::keptCell(const TailModel *model, quint64
 TailDelegate::Cell TailDelegate::makeCell(const QModelIndex &index, const Message &message) const
 {
     const QString text = index.data(Qt::DisplayRole).toString();
+    if (index.column() == TailModel::OperationColumn) {
+        return { m_painter.prepare(text, { { 0, int(text.size()), operationColour(text) } }), {} };
+    }
     if (index.column() != TailModel::PreviewColumn) {
         return { m_painter.prepare(text), {} };
     }
@@ -135,6 +189,7 @@ void TailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         const Message message = model->messageAt(index.row());
         if (!message.isData()) {
             paintMarker(painter, option, index);
+            paintCurrent(painter, option, index);
             return;
         }
         const Cell cell = makeCell(index, message);
@@ -144,12 +199,41 @@ void TailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
             m_cells.insert(keyOf(id, index.column()), new Cell(cell), cell.line.glyphs + 16);
         }
     }
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter->save();
-        painter->setPen(QPen(option.palette.color(group, QPalette::Text), 1, Qt::DotLine));
-        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
-        painter->restore();
+    paintCurrent(painter, option, index);
+}
+
+// What does not fit ends in an ellipsis: a number or a name cut in two would read as another one.
+void TailDelegate::paintLine(QPainter *painter, const QRectF &cell, const PreparedLine &line,
+                             const QColor &colour, bool plain) const
+{
+    const QPointF position(cell.left(), cell.top() + 2);
+    if (line.width <= cell.width()) {
+        m_painter.paint(painter, position, line, colour, plain);
+        return;
     }
+    const qreal unit = std::max(1.0, m_painter.columnWidth());
+    const qreal shown = std::max(0.0, std::floor(cell.width() / unit) - 1) * unit;
+    painter->save();
+    painter->setClipRect(QRectF(cell.left(), cell.top(), shown, cell.height()),
+                         Qt::IntersectClip);
+    m_painter.paint(painter, position, line, colour, plain);
+    painter->restore();
+    m_painter.paint(painter, { cell.left() + shown, cell.top() + 2 }, QString(u'…'), colour);
+}
+
+// The current row is a bar at its beginning, where the list has the focus.
+void TailDelegate::paintCurrent(QPainter *painter, const QStyleOptionViewItem &option,
+                                const QModelIndex &index) const
+{
+    const auto *view = qobject_cast<const QTableView *>(option.widget);
+    if (!view || !view->hasFocus() || view->currentIndex().row() != index.row()
+        || view->horizontalHeader()->sectionViewportPosition(index.column())
+                + view->horizontalHeader()->offset()
+            != 0) {
+        return;
+    }
+    const QRect bar(option.rect.left(), option.rect.top(), 3, option.rect.height());
+    painter->fillRect(bar, Theme::colours(option.palette).accent);
 }
 
 void TailDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option, int column,
@@ -169,8 +253,11 @@ void TailDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &opti
         rect.setLeft(paintTags(painter, rect, cell.flags, selected ? &colour : nullptr));
     }
     const bool right = column == TailModel::NumberColumn || column == TailModel::SizeColumn;
-    const qreal x = right ? rect.right() - cell.line.width : rect.left();
-    m_painter.paint(painter, { x, rect.top() + 2 }, cell.line, colour, selected || !preview);
+    if (right && cell.line.width <= rect.width()) {
+        rect.setLeft(rect.right() - cell.line.width);
+    }
+    paintLine(painter, rect, cell.line, colour,
+              selected || !(preview || column == TailModel::OperationColumn));
     if (clips) {
         painter->restore();
     }
@@ -206,26 +293,37 @@ qreal TailDelegate::paintTag(QPainter *painter, const QRectF &cell, const QStrin
     return box.right() + padding;
 }
 
+// One line over the whole row: each cell paints its part of it.
 void TailDelegate::paintMarker(QPainter *painter, const QStyleOptionViewItem &option,
                                const QModelIndex &index) const
 {
-    const QColor text = textColour(option, TailModel::NumberColumn);
-    const QColor rule = blend(text, option.palette.color(QPalette::Base), 0.6);
-    const qreal middle = option.rect.center().y() + 0.5;
-    const QRectF cell = option.rect;
-    painter->save();
-    painter->setClipRect(option.rect);
-    painter->setPen(rule);
-    if (index.column() != TailModel::PreviewColumn) {
-        painter->drawLine(QPointF(cell.left(), middle), QPointF(cell.right() + 1, middle));
-        painter->restore();
+    const auto *model = qobject_cast<const TailModel *>(index.model());
+    const auto marker = model ? model->markerAt(index.row()) : std::nullopt;
+    if (!marker) {
         return;
     }
-    const PreparedLine line = m_painter.prepare(index.data(Qt::DisplayRole).toString());
-    const qreal x = cell.left() + 24;
-    painter->drawLine(QPointF(cell.left(), middle), QPointF(x - 8, middle));
-    painter->drawLine(QPointF(x + line.width + 8, middle), QPointF(cell.right() + 1, middle));
-    m_painter.paint(painter, { x, cell.top() + 2 }, line, text, true);
+    const QHeaderView *header = headerOf(option);
+    const Colours &colours = Theme::colours(option.palette);
+    const MarkerLook look = lookOf(marker->type, colours);
+    const QRectF row(header ? -header->offset() : option.rect.left(), option.rect.top(),
+                     header ? header->length() : option.rect.width(), option.rect.height());
+    const QString text = marker->type == Marker::Type::Trimmed
+        ? tr("%1 · Reload…").arg(marker->text())
+        : marker->text();
+    const PreparedLine line = m_painter.prepare(text);
+    const qreal width = iconSize + 6 + line.width;
+    const qreal x = std::max(row.left() + 24, row.center().x() - width / 2);
+    const qreal middle = std::floor(row.center().y()) + 0.5;
+    painter->save();
+    painter->setClipRect(option.rect);
+    painter->setPen(colours.border);
+    painter->drawLine(QPointF(row.left() + padding, middle), QPointF(x - 10, middle));
+    painter->drawLine(QPointF(x + width + 10, middle), QPointF(row.right() - padding, middle));
+    icon(look.icon, look.colour)
+        .paint(painter, QRect(int(x), int(middle - iconSize / 2.0), iconSize, iconSize));
+    const QColor colour = option.palette.color(groupOf(option), QPalette::Text);
+    m_painter.paint(painter, { x + iconSize + 6, row.top() + 2 }, line,
+                    blend(colour, option.palette.color(QPalette::Base), 0.2), true);
     painter->restore();
 }
 

@@ -44,6 +44,10 @@ private:
     const Cell *keptCell(const TailModel *model, quint64 id, int column) const;
     void paintCell(QPainter *painter, const QStyleOptionViewItem &option, int column,
                    const Cell &cell) const;
+    void paintLine(QPainter *painter, const QRectF &cell, const PreparedLine &line,
+                   const QColor &colour, bool plain) const;
+    void paintCurrent(QPainter *painter, const QStyleOptionViewItem &option,
+                      const QModelIndex &index) const;
     void updateTheme();
     void paintMarker(QPainter *painter, const QStyleOptionViewItem &option,
                      const QModelIndex &index) const;

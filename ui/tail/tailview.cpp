@@ -26,6 +26,9 @@ TailView::TailView(TailModel *model, QWidget *parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    // A double click fits a column to the rows in view: a look at all of them would not end.
+    horizontalHeader()->setResizeContentsPrecision(0);
+    verticalHeader()->setResizeContentsPrecision(0);
     setModel(model);
     setShowGrid(false);
     setWordWrap(false);
@@ -35,7 +38,8 @@ TailView::TailView(TailModel *model, QWidget *parent)
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    // Whole rows: none is cut by the header.
+    setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &TailView::onScrollAction);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TailView::noteSeen);
@@ -70,10 +74,7 @@ void TailView::setFollowing(bool following)
 TailView::Place TailView::currentPlace() const
 {
     const int row = rowAt(0);
-    if (row < 0) {
-        return {};
-    }
-    return { m_model->idAt(row), -rowViewportPosition(row) };
+    return row < 0 ? Place {} : Place { m_model->idAt(row) };
 }
 
 void TailView::restorePlace(const Place &place)
@@ -83,8 +84,7 @@ void TailView::restorePlace(const Place &place)
         scrollToBottom();
     } else if (place.id != 0) {
         const int row = m_model->rowOf(place.id);
-        verticalScrollBar()->setValue(
-            row < 0 ? 0 : row * verticalHeader()->defaultSectionSize() + place.below);
+        verticalScrollBar()->setValue(std::max(row, 0));
     }
     noteSeen();
     Q_EMIT unseenChanged();
@@ -120,6 +120,13 @@ quint64 TailView::unseenRows() const
     return !m_following && last > m_seenTo ? last - m_seenTo : 0;
 }
 
+// In the column that says what the row is: a screen reader reads the current cell.
+void TailView::makeCurrent(int row)
+{
+    selectionModel()->setCurrentIndex(m_model->index(row, TailModel::PreviewColumn),
+                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 bool TailView::showRow(quint64 id)
 {
     const int row = m_model->rowOf(id);
@@ -127,12 +134,38 @@ bool TailView::showRow(quint64 id)
         return false;
     }
     setFollowing(false);
-    const QModelIndex index = m_model->index(row, TailModel::PreviewColumn);
-    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect
-                                                 | QItemSelectionModel::Rows);
+    makeCurrent(row);
     executeDelayedItemsLayout();
     scrollTo(m_model->index(row, TailModel::NumberColumn));
     return true;
+}
+
+// The whole row shows which one is current.
+void TailView::updateRow(const QModelIndex &index)
+{
+    if (index.isValid()) {
+        const QRect cell = visualRect(index);
+        viewport()->update(0, cell.top(), viewport()->width(), cell.height());
+    }
+}
+
+void TailView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    updateRow(previous);
+    updateRow(current);
+}
+
+void TailView::focusInEvent(QFocusEvent *event)
+{
+    QTableView::focusInEvent(event);
+    updateRow(currentIndex());
+}
+
+void TailView::focusOutEvent(QFocusEvent *event)
+{
+    QTableView::focusOutEvent(event);
+    updateRow(currentIndex());
 }
 
 void TailView::keyboardSearch(const QString &search)
@@ -141,8 +174,19 @@ void TailView::keyboardSearch(const QString &search)
     Q_UNUSED(search)
 }
 
+void TailView::selectAll()
+{
+    setFollowing(false);
+    QTableView::selectAll();
+}
+
 void TailView::wheelEvent(QWheelEvent *event)
 {
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        Q_EMIT zoomRequested(event->angleDelta().y() > 0 ? 1 : -1);
+        event->accept();
+        return;
+    }
     if (event->angleDelta().y() > 0 && verticalScrollBar()->value() > 0) {
         setFollowing(false);
     }
@@ -173,14 +217,17 @@ void TailView::keyPressEvent(QKeyEvent *event)
         setFollowing(true);
         event->accept();
         return;
-    case Qt::Key_Escape:
-        Q_EMIT escapePressed();
-        event->ignore();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (currentIndex().isValid()) {
+            Q_EMIT enterPressed(currentIndex());
+        }
+        event->accept();
         return;
     case Qt::Key_Home:
         if (last >= 0) {
             setFollowing(false);
-            selectRow(0);
+            makeCurrent(0);
             scrollToTop();
         }
         event->accept();
@@ -190,8 +237,18 @@ void TailView::keyPressEvent(QKeyEvent *event)
         if (m_following && last >= 0) {
             setFollowing(false);
             // From the end, where the user was looking.
-            selectRow(event->key() == Qt::Key_Up ? last : std::max(0, rowAt(0)));
+            makeCurrent(event->key() == Qt::Key_Up ? last : std::max(0, rowAt(0)));
             scrollTo(currentIndex());
+            event->accept();
+            return;
+        }
+        break;
+    case Qt::Key_Down:
+    case Qt::Key_PageDown:
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        // Already at the end, and there is no current row to go from.
+        if (m_following) {
             event->accept();
             return;
         }

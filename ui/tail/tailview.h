@@ -43,13 +43,20 @@ public:
     bool showRow(quint64 id);
 
     void keyboardSearch(const QString &search) override;
+    void selectAll() override;
 
 Q_SIGNALS:
     void followingChanged(bool following);
     void unseenChanged();
-    void escapePressed();
+    //! \brief Enter, with the current row.
+    void enterPressed(const QModelIndex &index);
+    //! \brief Ctrl and the wheel: larger or smaller text.
+    void zoomRequested(int steps);
 
 protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -60,13 +67,14 @@ private:
     struct Place
     {
         quint64 id = 0;
-        int below = 0; //!< how far the top edge of the view is below the top of the row
     };
     Place currentPlace() const;
     void restorePlace(const Place &place);
     void onScrollAction(int action);
     void noteSeen();
     void updateFont();
+    void makeCurrent(int row);
+    void updateRow(const QModelIndex &index);
     int lastVisibleRow() const;
 
     TailModel *m_model;

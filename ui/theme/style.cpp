@@ -529,6 +529,13 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_TabCloseIndicatorWidth:
     case PM_TabCloseIndicatorHeight:
         return 16;
+    // Headers stand over the text of their column.
+    case PM_HeaderMargin:
+        return 6;
+    case PM_FocusFrameHMargin:
+        return widget && widget->inherits("QAbstractItemView")
+            ? 5
+            : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_TreeViewIndentation:
         return 18;
     default:
