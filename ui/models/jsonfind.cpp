@@ -26,6 +26,7 @@ public:
     }
 
     bool tooDeep() const { return m_levels.size() > deepest; }
+    bool atKey() const { return m_keyNext; }
 
     // Before the token is looked at.
     void enter(const JsonToken &token)
@@ -95,6 +96,25 @@ QStringList jsonPointersOf(QByteArrayView document, const QString &text, qsizety
                 if (pointers.isEmpty() || pointers.last() != pointer) {
                     pointers.append(pointer);
                 }
+            }
+        }
+        walk.leave(token);
+    }
+    return pointers;
+}
+
+QStringList jsonScalarPointers(QByteArrayView document, qsizetype limit)
+{
+    QStringList pointers;
+    JsonTokenizer tokens(document);
+    JsonToken token;
+    PointerWalk walk(document);
+    while (pointers.size() < limit && !walk.tooDeep() && tokens.next(token)) {
+        walk.enter(token);
+        if (token.isScalar() && !walk.atKey()) {
+            const QString pointer = walk.pointer();
+            if (!pointer.isEmpty() && !pointers.contains(pointer)) {
+                pointers.append(pointer);
             }
         }
         walk.leave(token);

@@ -15,6 +15,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
+// Less than this nobody notices.
+constexpr auto shortestDelay = 1s;
+
 std::chrono::milliseconds clockNow()
 {
     return std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -127,6 +130,7 @@ QList<double> TailSession::rateHistory() const
 
 void TailSession::onNotice(const TailStatus &status)
 {
+    const auto sent = m_shared->noticeSent.load();
     m_shared->noticePending = false;
     post([](TailWorker *worker) { worker->noticeTaken(); });
     const StoreSnapshot snapshot = m_shared->store.snapshot();
@@ -138,6 +142,9 @@ void TailSession::onNotice(const TailStatus &status)
     next.totalBytes = snapshot.totalBytes();
     next.trimmedRows = snapshot.trimmedRows();
     next.memory = snapshot.footprint();
+    const auto delay = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now() - sent);
+    next.behind = delay < shortestDelay ? 0ms : delay;
     Q_EMIT published();
     setStatus(next);
 }
@@ -157,6 +164,10 @@ void TailSession::refreshRates()
     TailStatus next = m_status;
     next.eventsPerSecond = m_rates->eventsPerSecond();
     next.bytesPerSecond = m_rates->bytesPerSecond();
+    // The last notice may have been late, and none has come since.
+    if (!m_shared->noticePending) {
+        next.behind = 0ms;
+    }
     setStatus(next);
     Q_EMIT ratesChanged();
 }

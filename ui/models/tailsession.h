@@ -36,6 +36,8 @@ struct TailStart
     //! A catch-up pauses after this much, and asks; 0: never.
     qint64 guardBytes = 64 * 1024 * 1024;
     qint64 guardRows = 200'000;
+    //! Reading goes on where it was left off earlier: said to the user, without effect on the reading.
+    bool leftOff = false;
 };
 
 //! \brief One stream being read: the side of the GUI thread.

@@ -338,6 +338,7 @@ void TailWorker::publish()
         return;
     }
     m_dirty = false;
+    m_shared->noticeSent = std::chrono::steady_clock::now();
     if (m_reader) {
         m_status.liveMode = m_reader->liveMode();
         m_status.contentType = m_reader->contentType();

@@ -18,6 +18,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 
 namespace DurableStreams {
@@ -36,6 +37,8 @@ struct TailShared
     MessageStore store;
     //! A notice is on its way to the GUI thread; cleared there.
     std::atomic_bool noticePending = false;
+    //! When it was sent, by the steady clock.
+    std::atomic<std::chrono::steady_clock::time_point> noticeSent = {};
 };
 
 //! \brief The side of the I/O thread of a TailSession: reader, framing, and the writing end of the store.
