@@ -3,15 +3,47 @@
 
 #include "tail/messagebar.h"
 
+#include "theme/icons.h"
+#include "theme/theme.h"
+
 #include <QAccessible>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
-#include <QStyle>
 #include <QToolButton>
 
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
 namespace Tailwater {
+
+namespace {
+
+struct Look
+{
+    QLatin1StringView icon;
+    QColor ink;
+    QColor tint;
+};
+
+Look lookOf(MessageBar::Kind kind, const QPalette &palette)
+{
+    const Colours &colours = Theme::colours(palette);
+    switch (kind) {
+    case MessageBar::Kind::Warning:
+        return { "warning"_L1, colours.warning, colours.warningTint };
+    case MessageBar::Kind::Error:
+        return { "error"_L1, colours.bad, colours.badTint };
+    case MessageBar::Kind::Information:
+        break;
+    }
+    return { "info"_L1, colours.accent, palette.color(QPalette::Window) };
+}
+
+} // namespace
 
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
@@ -23,14 +55,14 @@ MessageBar::MessageBar(QWidget *parent)
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
+    m_close->setIcon(icon("clear"_L1));
     m_close->setAutoRaise(true);
     m_close->setToolTip(tr("Dismiss"));
     m_close->setAccessibleName(tr("Dismiss message"));
-    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(m_close, &QToolButton::clicked, this, [this] { dismiss(m_shownId); });
 
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(10, 6, 6, 6);
+    layout->setContentsMargins(10, 4, 4, 5);
     layout->setSpacing(8);
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
@@ -41,6 +73,11 @@ MessageBar::MessageBar(QWidget *parent)
 
 MessageBar::~MessageBar() = default;
 
+QString MessageBar::messageId() const
+{
+    return m_entries.isEmpty() ? QString() : m_entries.last().id;
+}
+
 QString MessageBar::text() const
 {
     return m_text->text();
@@ -49,61 +86,89 @@ QString MessageBar::text() const
 void MessageBar::showMessage(const QString &id, Kind kind, const QString &text,
                              const QList<Button> &buttons)
 {
-    QStringList texts;
-    for (const Button &button : buttons) {
-        texts.append(button.text);
+    Entry entry { id, kind, text, buttons };
+    const auto known = std::ranges::find(m_entries, id, &Entry::id);
+    if (known == m_entries.end()) {
+        m_entries.append(std::move(entry));
+    } else {
+        *known = std::move(entry);
     }
-    const bool another = id != m_id || isHidden();
-    // A countdown changes the text only: the buttons must not move under the pointer.
-    if (another || texts != m_buttonTexts) {
-        while (QLayoutItem *item = m_buttons->takeAt(0)) {
-            item->widget()->deleteLater();
-            delete item;
-        }
-        for (const Button &button : buttons) {
-            auto *push = new QPushButton(button.text, this);
-            connect(push, &QPushButton::clicked, this, button.action);
-            m_buttons->addWidget(push);
-        }
-        m_buttonTexts = texts;
-    }
-    m_id = id;
-    m_kind = kind;
-    const QStyle::StandardPixmap icon = kind == Kind::Information
-        ? QStyle::SP_MessageBoxInformation
-        : kind == Kind::Warning ? QStyle::SP_MessageBoxWarning
-                                : QStyle::SP_MessageBoxCritical;
-    m_icon->setPixmap(style()->standardIcon(icon).pixmap(16, 16));
-    m_text->setText(text);
-    show();
-    update();
-    if (another) {
-        QAccessibleAnnouncementEvent event(this, text);
-        QAccessible::updateAccessibility(&event);
-    }
+    refresh();
 }
 
 void MessageBar::dismiss(const QString &id)
 {
-    if (m_id == id) {
-        m_id.clear();
+    if (m_entries.removeIf([&](const Entry &entry) { return entry.id == id; }) > 0) {
+        refresh();
+    }
+}
+
+void MessageBar::refresh()
+{
+    if (m_entries.isEmpty()) {
+        m_shownId.clear();
         hide();
+        return;
+    }
+    const Entry &entry = m_entries.last();
+    const bool another = m_shownId != entry.id;
+    m_shownId = entry.id;
+    const Look look = lookOf(entry.kind, palette());
+    m_icon->setPixmap(icon(look.icon, look.ink).pixmap(QSize(16, 16), devicePixelRatioF()));
+    m_text->setText(entry.text);
+    refreshButtons(entry.buttons);
+    show();
+    update();
+    if (another) {
+        QAccessibleAnnouncementEvent event(this, entry.text);
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+// A countdown changes the text only: the buttons must not move under the pointer.
+void MessageBar::refreshButtons(const QList<Button> &buttons)
+{
+    QStringList texts { m_shownId };
+    for (const Button &button : buttons) {
+        texts.append(button.text);
+    }
+    if (texts == m_buttonTexts) {
+        return;
+    }
+    m_buttonTexts = texts;
+    while (QLayoutItem *item = m_buttons->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (const Button &button : buttons) {
+        auto *push = new QPushButton(button.text, this);
+        push->setAutoDefault(false);
+        connect(push, &QPushButton::clicked, this, button.action);
+        m_buttons->addWidget(push);
+    }
+}
+
+void MessageBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_entries.isEmpty()) {
+        refresh();
     }
 }
 
 void MessageBar::paintEvent(QPaintEvent *event)
 {
     Q_UNUSED(event)
-    const QColor accent = m_kind == Kind::Information ? QColor(0x3d, 0xae, 0xe9)
-        : m_kind == Kind::Warning                     ? QColor(0xf6, 0x74, 0x00)
-                                                      : QColor(0xda, 0x44, 0x53);
-    QColor fill = accent;
-    fill.setAlpha(38);
+    if (m_entries.isEmpty()) {
+        return;
+    }
+    const Look look = lookOf(m_entries.last().kind, palette());
     QPainter painter(this);
-    painter.fillRect(rect(), palette().window());
-    painter.fillRect(rect(), fill);
-    painter.fillRect(QRect(0, 0, 3, height()), accent);
-    painter.fillRect(QRect(0, height() - 1, width(), 1), accent);
+    painter.fillRect(rect(), look.tint);
+    const int bar = layoutDirection() == Qt::RightToLeft ? width() - 3 : 0;
+    painter.fillRect(QRect(bar, 0, 3, height()), look.ink);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), Theme::colours(palette()).border);
 }
 
 } // namespace Tailwater

@@ -15,7 +15,10 @@ QT_END_NAMESPACE
 
 namespace Tailwater {
 
-//! \brief One message above the content, never over it: what happened, and what can be done.
+//! \brief What is to be said about a view, above it: never over it, never in its way.
+//!
+//! Messages are known by their id. The latest is shown; when it is dismissed, the one before it is
+//! shown again.
 class MessageBar : public QFrame
 {
     Q_OBJECT
@@ -31,21 +34,33 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
     ~MessageBar() override;
 
-    //! \brief Shows \a text with \a buttons, in place of what was shown. \a id names the message.
+    //! \brief Shows \a text with \a buttons; a message that is there already keeps its place.
     void showMessage(const QString &id, Kind kind, const QString &text,
                      const QList<Button> &buttons = {});
-    //! \brief Hides the message \a id, if it is the one shown.
+    //! \brief Takes the message \a id away, shown or not.
     void dismiss(const QString &id);
-    QString messageId() const { return m_id; }
+    //! \brief The message that is shown; empty if none is.
+    QString messageId() const;
     QString text() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
-    QString m_id;
+    struct Entry
+    {
+        QString id;
+        Kind kind = Kind::Information;
+        QString text;
+        QList<Button> buttons;
+    };
+    void refresh();
+    void refreshButtons(const QList<Button> &buttons);
+
+    QList<Entry> m_entries;
+    QString m_shownId;
     QStringList m_buttonTexts;
-    Kind m_kind = Kind::Information;
     QLabel *m_icon;
     QLabel *m_text;
     QHBoxLayout *m_buttons;

@@ -3,11 +3,19 @@
 
 #include "tail/placeholder.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace Tailwater {
+
+namespace {
+
+// Longer lines are hard to read, whatever room there is.
+constexpr int longestLine = 440;
+
+} // namespace
 
 Placeholder::Placeholder(QWidget *parent)
     : QWidget(parent)
@@ -23,7 +31,8 @@ Placeholder::Placeholder(QWidget *parent)
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
-    m_text->setFixedWidth(440);
+    m_text->setMaximumWidth(longestLine);
+    m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     m_button->hide();
     connect(m_button, &QPushButton::clicked, this, [this] {
         if (m_action) {
@@ -35,7 +44,12 @@ Placeholder::Placeholder(QWidget *parent)
     layout->addStretch(2);
     layout->addWidget(m_title);
     layout->addSpacing(4);
-    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    // Not by its alignment: such a label is not asked for the height that its lines need.
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(m_text, 100);
+    row->addStretch(1);
+    layout->addLayout(row);
     layout->addSpacing(12);
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
     layout->addStretch(3);
@@ -50,8 +64,6 @@ void Placeholder::setContent(const QString &title, const QString &text, const QS
 {
     m_title->setText(title);
     m_text->setText(text);
-    // A centred label is not asked for the height that its lines need.
-    m_text->setMinimumHeight(m_text->heightForWidth(m_text->width()));
     m_button->setText(button);
     m_button->setVisible(!button.isEmpty());
     m_action = std::move(action);

@@ -4,6 +4,7 @@
 #include "tail/sparkline.h"
 
 #include "models/ratemeter.h"
+#include "theme/theme.h"
 
 #include <QLocale>
 #include <QPainter>
@@ -50,10 +51,12 @@ void Sparkline::paintEvent(QPaintEvent *event)
     const double step = double(width()) / RateMeter::seconds;
     const double left = width() - step * double(m_values.size());
     const double room = height() - 4;
+    const Colours &colours = Theme::colours(palette());
+    painter.fillRect(QRectF(0, height() - 2, width(), 1), colours.border);
     for (qsizetype i = 0; i < m_values.size(); ++i) {
         const double h = m_values.at(i) > 0 ? std::max(1.0, room * m_values.at(i) / most) : 0.0;
         painter.fillRect(QRectF(left + double(i) * step, height() - 2 - h, step, h),
-                         palette().highlight());
+                         colours.accent);
     }
 }
 
