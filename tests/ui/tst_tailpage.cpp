@@ -15,7 +15,11 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
 #include <QPushButton>
+#include <QTableView>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -132,6 +136,24 @@ private Q_SLOTS:
             patience);
     }
 
+    // Scrolling away does not take away what is being read.
+    void scrollingKeepsTheMessage()
+    {
+        const auto stream = create("application/json", numbers(1, 300));
+        open(stream.url());
+        QSignalSpy current(page.get(), &TailPage::currentMessageChanged);
+        waitForRows(301);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !current.isEmpty()
+                && current.last().first().value<Message>().toByteArray() == "{\"n\":300}",
+            patience);
+        page->setFollowing(false);
+        QVERIFY(finish(stream.append(numbers(301, 5))));
+        waitForRows(306);
+        QVERIFY(!page->view()->currentIndex().isValid());
+        QCOMPARE(page->currentMessage().toByteArray(), "{\"n\":300}"_ba);
+    }
+
     // With the keyboard alone: read a message, go back to following.
     void isUsedByKeyboard()
     {
@@ -155,12 +177,12 @@ private Q_SLOTS:
         QVERIFY(!page->isFrozen());
     }
 
-    void freezeHoldsTheViewStopHoldsTheReading()
+    void rule5FreezeAndRule6Stop()
     {
         const auto stream = create("application/json", numbers(1, 300));
         open(stream.url());
         waitForRows(301);
-        auto *pill = page->findChild<QPushButton *>(u"newRowsPill"_s);
+        auto *pill = page->findChild<QAbstractButton *>(u"newRowsPill"_s);
         page->freezeAction()->trigger();
         QVERIFY(finish(stream.append(numbers(301, 40))));
         QTRY_COMPARE_WITH_TIMEOUT(page->model()->waiting(), 40, patience);
@@ -182,12 +204,12 @@ private Q_SLOTS:
         QTRY_VERIFY(!bar()->isVisible());
     }
 
-    void thePillCountsAndBringsBack()
+    void rule3ThePillCountsAndBringsBack()
     {
         const auto stream = create("application/json", numbers(1, 300));
         open(stream.url());
         waitForRows(301);
-        auto *pill = page->findChild<QPushButton *>(u"newRowsPill"_s);
+        auto *pill = page->findChild<QAbstractButton *>(u"newRowsPill"_s);
         QVERIFY(!pill->isVisible());
         QTest::keyClick(page->view(), Qt::Key_Home);
         QVERIFY(finish(stream.append(numbers(301, 128))));
@@ -199,7 +221,7 @@ private Q_SLOTS:
         QVERIFY(!pill->isVisible());
     }
 
-    void clearsAndBringsBack()
+    void rule7ClearCanBeUndone()
     {
         const auto stream = create("application/json", numbers(1, 20));
         open(stream.url());
@@ -275,6 +297,77 @@ private Q_SLOTS:
             = contentType == "application/json" ? body.sliced(1, body.size() - 2) : body;
         QTRY_VERIFY_WITH_TIMEOUT(shown() == expected, patience);
         QVERIFY(!page->grab().isNull());
+    }
+
+    // Rule 8: nobody looks, and nothing is lost.
+    void rule8HiddenPagesGoOnRecording()
+    {
+        const auto stream = create("application/json", numbers(1, 10));
+        open(stream.url());
+        waitForRows(11);
+        page->hide();
+        QVERIFY(finish(stream.append(numbers(11, 30))));
+        QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().totalRows, 40, patience);
+        page->show();
+        QCOMPARE(page->model()->rowCount(), 41);
+        QVERIFY(page->isFollowing());
+        page->window()->showMinimized();
+        QVERIFY(finish(stream.append(numbers(41, 5))));
+        QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().totalRows, 45, patience);
+        page->window()->showNormal();
+        waitForRows(46);
+    }
+
+    void stateMessagesHaveColumns()
+    {
+        const auto stream = create(
+            "application/json",
+            R"([{"type":"order","key":"17","value":{},"headers":{"operation":"insert"}},
+                {"type":"order","key":"17","headers":{"operation":"delete"}}])");
+        open(stream.url());
+        waitForRows(3);
+        QVERIFY(!page->view()->isColumnHidden(TailModel::OperationColumn));
+        QVERIFY(!page->view()->isColumnHidden(TailModel::KeyColumn));
+        const auto text = [this](int row, int column, int role = Qt::DisplayRole) {
+            return page->model()->index(row, column).data(role).toString();
+        };
+        QCOMPARE(text(0, TailModel::OperationColumn), u"+"_s);
+        QCOMPARE(text(1, TailModel::OperationColumn), u"−"_s);
+        QCOMPARE(text(1, TailModel::OperationColumn, Qt::AccessibleTextRole), u"delete"_s);
+        QCOMPARE(text(0, TailModel::KeyColumn), u"order:17"_s);
+        const auto other = create("application/json", "[{\"type\":1}]");
+        open(other.url());
+        waitForRows(2);
+        QVERIFY(page->view()->isColumnHidden(TailModel::OperationColumn));
+    }
+
+    void columnsComeAndGo()
+    {
+        const auto stream = create("application/json", R"([{"value":{"total":7}}])");
+        open(stream.url());
+        waitForRows(2);
+        page->addColumn(u"value.total"_s);
+        page->addColumn(u"/value/total"_s);
+        QCOMPARE(page->model()->userColumns(), QStringList { u"/value/total"_s });
+        QCOMPARE(page->model()->index(0, TailModel::FirstUserColumn).data().toString(), u"7"_s);
+        const QHeaderView *header = page->view()->horizontalHeader();
+        QCOMPARE(header->visualIndex(TailModel::PreviewColumn), header->count() - 3);
+        QMenu menu;
+        page->addColumnActions(&menu);
+        const auto find = [&](const QString &title) {
+            for (QAction *action : menu.actions()) {
+                if (action->text() == title) {
+                    return action;
+                }
+            }
+            return static_cast<QAction *>(nullptr);
+        };
+        QVERIFY(find(u"Size"_s)->isChecked());
+        find(u"Size"_s)->trigger();
+        QVERIFY(page->view()->isColumnHidden(TailModel::SizeColumn));
+        QVERIFY(!find(u"Preview"_s)->isEnabled());
+        page->removeColumn(u"/value/total"_s);
+        QVERIFY(page->model()->userColumns().isEmpty());
     }
 
     void remembersItsState()

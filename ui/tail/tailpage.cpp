@@ -4,24 +4,26 @@
 #include "tail/tailpage.h"
 
 #include "highlight/highlighting.h"
-#include "models/jsontokens.h"
 #include "models/statustext.h"
 #include "models/tailmodel.h"
 #include "tail/messagebar.h"
+#include "tail/pill.h"
 #include "tail/placeholder.h"
 #include "tail/taildelegate.h"
 #include "tail/tailview.h"
+#include "theme/icons.h"
+#include "theme/theme.h"
 
 #include <QAccessible>
 #include <QAction>
-#include <QDataStream>
 #include <QEvent>
 #include <QHeaderView>
 #include <QLocale>
-#include <QPushButton>
 #include <QStackedLayout>
 #include <QTimer>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -30,12 +32,16 @@ namespace Tailwater {
 
 namespace {
 
-constexpr quint32 stateMagic = 0x54575031; // "TWP1"
-
-QAction *makeAction(QWidget *owner, const QString &text, const QKeySequence &shortcut)
+QAction *makeAction(QWidget *owner, const QString &text, QLatin1StringView iconName,
+                    const QKeySequence &shortcut, const QString &toolTip)
 {
     auto *action = new QAction(text, owner);
+    if (!iconName.isEmpty()) {
+        action->setIcon(icon(iconName));
+    }
     action->setShortcut(shortcut);
+    action->setToolTip(
+        u"%1 (%2)"_s.arg(toolTip, shortcut.toString(QKeySequence::NativeText)));
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     owner->addAction(action);
     return action;
@@ -50,9 +56,12 @@ TailPage::TailPage(const Connection &connection, const QUrl &url, QWidget *paren
     , m_currentTimer(new QTimer(this))
     , m_connectingTimer(new QTimer(this))
     , m_countdownTimer(new QTimer(this))
+    , m_ageTimer(new QTimer(this))
 {
     createView();
+    connectView();
     createActions();
+    createViewActions();
     // The newest row goes to the detail pane at a pace that can be read.
     m_currentTimer->setSingleShot(true);
     m_currentTimer->setInterval(250ms);
@@ -62,6 +71,8 @@ TailPage::TailPage(const Connection &connection, const QUrl &url, QWidget *paren
     connect(m_connectingTimer, &QTimer::timeout, this, &TailPage::updatePlaceholder);
     m_countdownTimer->setInterval(500ms);
     connect(m_countdownTimer, &QTimer::timeout, this, &TailPage::updateBar);
+    m_ageTimer->setInterval(1s);
+    connect(m_ageTimer, &QTimer::timeout, m_view->viewport(), qOverload<>(&QWidget::update));
     connect(m_session, &TailSession::published, this, &TailPage::onPublished);
     connect(m_session, &TailSession::statusChanged, this, &TailPage::onStatus);
     connect(m_session, &TailSession::stateChanged, this, &TailPage::onState);
@@ -85,58 +96,83 @@ void TailPage::createView()
     layout->addWidget(m_bar);
     layout->addLayout(m_stack, 1);
 
-    m_pill = new QPushButton(m_view);
+    m_pill = new Pill(m_view);
     m_pill->setObjectName(u"newRowsPill"_s);
-    m_pill->setFocusPolicy(Qt::NoFocus);
-    m_pill->setCursor(Qt::PointingHandCursor);
     m_pill->hide();
+    setDefaultColumns();
+    setFocusProxy(m_view);
+}
+
+void TailPage::connectView()
+{
     m_view->viewport()->installEventFilter(this);
-    connect(m_pill, &QPushButton::clicked, this, [this] {
+    connect(m_pill, &QAbstractButton::clicked, this, [this] {
         if (m_model->isFrozen()) {
             setFrozen(false);
         } else {
             setFollowing(true);
         }
     });
+    connect(m_view, &TailView::zoomRequested, this, &TailPage::zoom);
     connect(m_view, &TailView::unseenChanged, this, &TailPage::updatePill);
     connect(m_view, &TailView::followingChanged, this, [this](bool following) {
         m_follow->setChecked(following);
         m_currentTimer->start();
         updatePill();
         Q_EMIT followingChanged(following);
+        Q_EMIT viewStateChanged();
     });
     connect(m_model, &TailModel::waitingChanged, this, &TailPage::updatePill);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &TailPage::updateCurrent);
-    connect(m_view, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+    const auto offerReload = [this](const QModelIndex &index) {
         const auto marker = m_model->markerAt(index.row());
         if (marker && marker->type == Marker::Type::Trimmed) {
             reload();
         }
-    });
+    };
+    // Not activated(): where one click activates, selecting a row must not take the focus away.
+    const auto read = [this, offerReload](const QModelIndex &index) {
+        if (m_model->messageAt(index.row()).isData()) {
+            Q_EMIT readRequested();
+        } else {
+            offerReload(index);
+        }
+    };
+    connect(m_view, &TailView::enterPressed, this, read);
+    connect(m_view, &QAbstractItemView::doubleClicked, this, read);
+    connect(m_view, &QAbstractItemView::clicked, this, offerReload);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_view, &QWidget::customContextMenuRequested, this, &TailPage::showContextMenu);
-    m_view->horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_view->horizontalHeader(), &QWidget::customContextMenuRequested, this,
-            &TailPage::showHeaderMenu);
-    setDefaultColumns();
-    setFocusProxy(m_view);
+    QHeaderView *header = m_view->horizontalHeader();
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this, &TailPage::showHeaderMenu);
+    connect(header, &QHeaderView::sectionMoved, this, &TailPage::viewStateChanged);
+    connect(header, &QHeaderView::sectionResized, this,
+            [this](int column) {
+                if (column != TailModel::PreviewColumn) {
+                    fitPreview();
+                    Q_EMIT viewStateChanged();
+                }
+            });
 }
 
 void TailPage::createActions()
 {
-    m_follow = makeAction(this, tr("&Follow"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    m_follow = makeAction(this, tr("&Follow"), "follow"_L1,
+                          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
+                          tr("Keep the newest row in view"));
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
-    m_follow->setToolTip(tr("Keep the newest row in view"));
     connect(m_follow, &QAction::triggered, this, &TailPage::setFollowing);
 
-    m_freeze = makeAction(this, tr("Free&ze"), QKeySequence(Qt::Key_Space));
+    m_freeze = makeAction(this, tr("Free&ze"), "freeze"_L1, QKeySequence(Qt::Key_Space),
+                          tr("Hold the view still; rows go on being recorded"));
     m_freeze->setCheckable(true);
-    m_freeze->setToolTip(tr("Hold the view still; rows go on being recorded"));
     connect(m_freeze, &QAction::triggered, this, &TailPage::setFrozen);
 
-    m_stop = makeAction(this, tr("&Stop"), QKeySequence(Qt::CTRL | Qt::Key_Period));
+    m_stop = makeAction(this, tr("&Stop"), "stop"_L1, QKeySequence(Qt::CTRL | Qt::Key_Period),
+                        tr("End the connection, or go on reading without a gap"));
     m_stop->setEnabled(false);
     connect(m_stop, &QAction::triggered, this, [this] {
         if (isReading(m_session->status().state)) {
@@ -146,33 +182,28 @@ void TailPage::createActions()
         }
     });
 
-    m_clear = makeAction(this, tr("&Clear View"), QKeySequence(Qt::CTRL | Qt::Key_L));
-    m_clear->setToolTip(tr("Hide the rows shown now; nothing is deleted"));
+    m_clear = makeAction(this, tr("&Clear View"), "clear"_L1, QKeySequence(Qt::CTRL | Qt::Key_L),
+                         tr("Hide the rows shown now; nothing is deleted"));
     connect(m_clear, &QAction::triggered, this, &TailPage::clearView);
 
-    m_copy = makeAction(this, tr("&Copy"), QKeySequence(QKeySequence::Copy));
-    m_copy->setToolTip(tr("Copy the selected rows, exactly as received"));
+    m_copy = makeAction(this, tr("&Copy"), "copy"_L1, QKeySequence(QKeySequence::Copy),
+                        tr("Copy the selected rows, exactly as received"));
     connect(m_copy, &QAction::triggered, this, &TailPage::copySelection);
 }
 
-void TailPage::setDefaultColumns()
+void TailPage::createViewActions()
 {
-    QHeaderView *header = m_view->horizontalHeader();
-    const double unit = m_view->tailDelegate()->painter().columnWidth();
-    const auto width = [unit](int characters) { return int(unit * characters) + 14; };
-    m_view->setColumnWidth(TailModel::NumberColumn, width(9));
-    m_view->setColumnWidth(TailModel::ReceivedColumn, width(13));
-    m_view->setColumnWidth(TailModel::OperationColumn, width(3));
-    m_view->setColumnWidth(TailModel::KeyColumn, width(20));
-    m_view->setColumnWidth(TailModel::SizeColumn, width(8));
-    m_view->setColumnWidth(TailModel::OffsetColumn, width(14));
-    m_view->setColumnWidth(TailModel::EventTimeColumn, width(24));
-    header->setSectionResizeMode(TailModel::PreviewColumn, QHeaderView::Stretch);
-    header->setMinimumSectionSize(24);
-    for (const int column : { TailModel::OperationColumn, TailModel::KeyColumn,
-                              TailModel::OffsetColumn, TailModel::EventTimeColumn }) {
-        m_view->setColumnHidden(column, true);
-    }
+    m_goToRow = makeAction(this, tr("&Go to Row…"), {}, QKeySequence(Qt::CTRL | Qt::Key_G),
+                           tr("Show the row with a number"));
+    connect(m_goToRow, &QAction::triggered, this, &TailPage::askForRow);
+    const auto zoomBy = [this](const QString &text, const QList<QKeySequence> &keys, int steps) {
+        QAction *action = makeAction(this, text, {}, keys.first(), text);
+        action->setShortcuts(keys);
+        connect(action, &QAction::triggered, this, [this, steps] { zoom(steps); });
+    };
+    zoomBy(tr("Larger Text"), { Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal }, 1);
+    zoomBy(tr("Smaller Text"), { Qt::CTRL | Qt::Key_Minus }, -1);
+    zoomBy(tr("Text in Its Usual Size"), { Qt::CTRL | Qt::Key_0 }, 0);
 }
 
 QTableView *TailPage::view() const
@@ -187,8 +218,10 @@ QString TailPage::title() const
 
 void TailPage::start(const TailStart &start)
 {
+    m_bar->dismiss(u"cleared"_s);
     m_session->start(start);
     m_stop->setEnabled(true);
+    noteLeftOff();
 }
 
 bool TailPage::isFollowing() const
@@ -245,20 +278,9 @@ void TailPage::clearView()
 
 void TailPage::showAs(Framing framing)
 {
-    m_session->setFraming(framing);
-}
-
-void TailPage::addColumn(const QString &pointer)
-{
-    QStringList pointers = m_model->userColumns();
-    if (pointers.contains(pointer)) {
-        return;
+    if (m_session->startPoint().framing != framing) {
+        m_session->setFraming(framing);
     }
-    pointers.append(pointer);
-    m_model->setUserColumns(pointers);
-    const int column = TailModel::FirstUserColumn + int(pointers.size()) - 1;
-    m_view->setColumnHidden(column, false);
-    m_view->setColumnWidth(column, int(m_view->tailDelegate()->painter().columnWidth() * 16));
 }
 
 // Read again from where it began; the guard holds before rows leave the view.
@@ -288,31 +310,11 @@ void TailPage::onPublished()
     if (!m_columnsChosen) {
         detectStateStream();
     }
+    fitNumbers();
     if (m_view->isFollowing() && !m_currentTimer->isActive()) {
         m_currentTimer->start();
     }
     updatePlaceholder();
-}
-
-// State Protocol messages have columns of their own; chosen once, by the first rows.
-void TailPage::detectStateStream()
-{
-    const int rows = std::min(m_model->rowCount(), 8);
-    for (int row = 0; row < rows; ++row) {
-        const Message message = m_model->messageAt(row);
-        if (!message.isData()) {
-            continue;
-        }
-        m_columnsChosen = true;
-        const QByteArrayView head = message.bytes.first(std::min<qsizetype>(message.bytes.size(), 65536));
-        if (message.isJson()
-            && (!jsonValueAt(head, u"/headers/operation").isEmpty()
-                || !jsonValueAt(head, u"/headers/control").isEmpty())) {
-            m_view->setColumnHidden(TailModel::OperationColumn, false);
-            m_view->setColumnHidden(TailModel::KeyColumn, false);
-        }
-        return;
-    }
 }
 
 void TailPage::onStatus(const TailStatus &status)
@@ -327,6 +329,7 @@ void TailPage::onStatus(const TailStatus &status)
 void TailPage::onState(TailState state)
 {
     m_stop->setText(isReading(state) ? tr("&Stop") : tr("Re&sume"));
+    m_stop->setIcon(icon(isReading(state) ? "stop"_L1 : "play"_L1));
     m_stop->setEnabled(state != TailState::Idle && state != TailState::Closed);
     if (state == TailState::Connecting) {
         m_connectingTimer->start();
@@ -353,7 +356,8 @@ Message TailPage::currentMessage() const
             return message;
         }
     }
-    return {};
+    // Nobody chose another one since: whoever scrolls goes on reading what is open.
+    return m_model->messageAt(m_model->rowOf(m_currentId));
 }
 
 void TailPage::selectRow(quint64 id)
@@ -374,23 +378,27 @@ void TailPage::updatePill()
 {
     const quint64 waiting = m_model->waiting();
     const quint64 unseen = m_view->unseenRows();
+    const QColor onAccent = Theme::colours(palette()).onAccent;
     if (m_model->isFrozen()) {
-        m_pill->setText(tr("❄ Frozen, %1 waiting").arg(QLocale().toString(waiting)));
+        m_pill->setText(tr("Frozen, %1 waiting").arg(QLocale().toString(waiting)));
+        m_pill->setIcon(icon("freeze"_L1, onAccent));
         m_pill->setToolTip(tr("Show what arrived (Space)"));
     } else if (unseen > 0) {
-        m_pill->setText(tr("↓ %1 new").arg(QLocale().toString(unseen)));
+        m_pill->setText(tr("%1 new").arg(QLocale().toString(unseen)));
+        m_pill->setIcon(icon("follow"_L1, onAccent));
         m_pill->setToolTip(tr("Go to the newest row and follow (End)"));
     }
     m_pill->setAccessibleName(m_pill->text());
     m_pill->setVisible(m_model->isFrozen() || unseen > 0);
     m_pill->resize(m_pill->sizeHint());
     const QRect area = m_view->viewport()->geometry();
-    m_pill->move(area.right() - m_pill->width() - 12, area.bottom() - m_pill->height() - 12);
+    m_pill->move(area.center().x() - m_pill->width() / 2, area.bottom() - m_pill->height() - 10);
 }
 
 bool TailPage::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Resize && watched == m_view->viewport()) {
+        fitPreview();
         updatePill();
     }
     return QWidget::eventFilter(watched, event);
@@ -401,38 +409,6 @@ void TailPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     onPublished();
     updateBar();
-}
-
-QByteArray TailPage::saveState() const
-{
-    QByteArray state;
-    QDataStream out(&state, QIODevice::WriteOnly);
-    out.setVersion(QDataStream::Qt_6_8);
-    out << stateMagic << m_model->userColumns() << qint32(m_model->timeFormat()) << isFollowing()
-        << m_view->horizontalHeader()->saveState();
-    return state;
-}
-
-bool TailPage::restoreState(const QByteArray &state)
-{
-    QDataStream in(state);
-    in.setVersion(QDataStream::Qt_6_8);
-    quint32 magic = 0;
-    QStringList pointers;
-    qint32 format = 0;
-    bool following = true;
-    QByteArray header;
-    in >> magic >> pointers >> format >> following >> header;
-    if (in.status() != QDataStream::Ok || magic != stateMagic || format < 0
-        || format > int(TailModel::TimeFormat::SincePrevious)) {
-        return false;
-    }
-    m_model->setUserColumns(pointers);
-    m_model->setTimeFormat(TailModel::TimeFormat(format));
-    m_view->horizontalHeader()->restoreState(header);
-    m_columnsChosen = true;
-    setFollowing(following);
-    return true;
 }
 
 } // namespace Tailwater

@@ -5,7 +5,9 @@
 
 #include "models/connection.h"
 #include "models/message.h"
+#include "models/tailmodel.h"
 #include "models/tailsession.h"
+#include "tail/rowcopy.h"
 
 #include <QUrl>
 #include <QWidget>
@@ -13,7 +15,6 @@
 QT_BEGIN_NAMESPACE
 class QAction;
 class QMenu;
-class QPushButton;
 class QStackedLayout;
 class QTableView;
 class QTimer;
@@ -22,8 +23,8 @@ QT_END_NAMESPACE
 namespace Tailwater {
 
 class MessageBar;
+class Pill;
 class Placeholder;
-class TailModel;
 class TailView;
 
 //! \brief The tab of one stream: its rows, following or not, and what is to be said about it.
@@ -62,9 +63,18 @@ public:
     QAction *clearAction() const { return m_clear; }
     //! \brief Copies the selected rows, exactly as received.
     QAction *copyAction() const { return m_copy; }
+    //! \brief Asks for the number of a row and shows it.
+    QAction *goToRowAction() const { return m_goToRow; }
     //! \}
 
-    //! \brief Columns shown, their widths and order, user columns, time format, follow.
+    //! \brief Adds what chooses, adds and removes columns to \a menu.
+    void addColumnActions(QMenu *menu);
+    //! \brief Adds the ways to tell when a row was received.
+    void addTimeActions(QMenu *menu);
+    //! \brief Adds what becomes a row: “Show As”.
+    void addFramingActions(QMenu *menu);
+
+    //! \brief Columns shown, their widths and order, user columns, time format, size of text, follow.
     QByteArray saveState() const;
     bool restoreState(const QByteArray &state);
 
@@ -74,7 +84,14 @@ public Q_SLOTS:
     void stop();
     void resume();
     void clearView();
+    //! \brief A column of its own for the value at \a pointer, a JSON pointer or a path with dots.
     void addColumn(const QString &pointer);
+    void removeColumn(const QString &pointer);
+    void setTimeFormat(TailModel::TimeFormat format);
+    //! \brief Shows the row that has this number; says so if it is not in the view.
+    void goToRow(quint64 number);
+    //! \brief Makes the text of the rows larger or smaller by \a steps; 0: as it was.
+    void zoom(int steps);
     //! \brief What becomes a row; reads the same range again.
     void showAs(Framing framing);
 
@@ -88,6 +105,10 @@ Q_SIGNALS:
     //! \brief A row is to be sent again, to a stream the user chooses.
     void resendRequested(const Tailwater::Message &message);
     void followingChanged(bool following);
+    //! \brief Enter or a double click on a row: it is to be read.
+    void readRequested();
+    //! \brief What saveState() keeps has changed.
+    void viewStateChanged();
     //! \brief Before the context menu of \a message opens: add actions to \a menu.
     void contextMenuAboutToShow(QMenu *menu, const Tailwater::Message &message);
 
@@ -98,6 +119,8 @@ protected:
 private:
     void createActions();
     void createView();
+    void createViewActions();
+    void connectView();
     void onPublished();
     void onStatus(const TailStatus &status);
     void onState(TailState state);
@@ -107,19 +130,28 @@ private:
     void updateBar();
     void showStateMessage(const TailStatus &status);
     void setDefaultColumns();
+    int columnWidth(qsizetype characters) const;
+    void fitPreview();
+    void fitNumbers();
     void detectStateStream();
     void reload();
     void showContextMenu(const QPoint &position);
     void showHeaderMenu(const QPoint &position);
     void addCopyActions(QMenu *menu, const Message &message);
     void copySelection();
+    void copyRowsAs(RowFormat format);
+    QList<std::pair<int, int>> selectedRanges() const;
+    void askForColumn();
+    void askForRow();
+    void setTextSize(double points);
+    void noteLeftOff();
 
     TailSession *m_session;
     TailModel *m_model;
     TailView *m_view = nullptr;
     MessageBar *m_bar = nullptr;
     Placeholder *m_placeholder = nullptr;
-    QPushButton *m_pill = nullptr;
+    Pill *m_pill = nullptr;
     QStackedLayout *m_stack = nullptr;
     QTimer *m_currentTimer = nullptr;
     QTimer *m_connectingTimer = nullptr;
@@ -129,6 +161,9 @@ private:
     QAction *m_stop = nullptr;
     QAction *m_clear = nullptr;
     QAction *m_copy = nullptr;
+    QAction *m_goToRow = nullptr;
+    QTimer *m_ageTimer = nullptr;
+    double m_textSize = 0;
     QByteArray m_contentType;
     quint64 m_currentId = 0;
     bool m_columnsChosen = false;

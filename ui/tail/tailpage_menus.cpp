@@ -3,20 +3,25 @@
 
 // The menus of a TailPage, and what they copy.
 
-#include "models/jsontokens.h"
+#include "connection/curl.h"
 #include "models/tailmodel.h"
 #include "tail/messagebar.h"
 #include "tail/tailpage.h"
 #include "tail/tailview.h"
 
+#include <QActionGroup>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QInputDialog>
+#include <QLocale>
 #include <QMenu>
+#include <QMetaMethod>
 #include <QMimeData>
+#include <QUrlQuery>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace Tailwater {
 
@@ -26,38 +31,43 @@ constexpr qsizetype longestCopy = 64 * 1024 * 1024;
 
 } // namespace
 
-void TailPage::copySelection()
+// By ranges: all of a million rows may be selected.
+QList<std::pair<int, int>> TailPage::selectedRanges() const
 {
-    // By ranges: all of a million rows may be selected.
     QList<std::pair<int, int>> ranges;
     for (const QItemSelectionRange &range : m_view->selectionModel()->selection()) {
         ranges.append({ range.top(), range.bottom() });
     }
     std::ranges::sort(ranges);
-    QByteArray bytes;
-    for (const auto &[top, bottom] : std::as_const(ranges)) {
-        for (int row = top; row <= bottom && bytes.size() < longestCopy; ++row) {
-            const Message message = m_model->messageAt(row);
-            if (!message.isData()) {
-                continue;
-            }
-            if (!bytes.isEmpty() && message.kind == RowKind::Message) {
-                bytes += '\n';
-            }
-            bytes += message.bytes;
-        }
-    }
-    if (bytes.size() >= longestCopy) {
-        m_bar->showMessage(QStringLiteral("copy"), MessageBar::Kind::Warning,
+    return ranges;
+}
+
+void TailPage::copySelection()
+{
+    copyRowsAs(RowFormat::Raw);
+}
+
+void TailPage::copyRowsAs(RowFormat format)
+{
+    const CopiedRows copied = copyRows(*m_model, selectedRanges(), format, longestCopy);
+    if (copied.tooLarge) {
+        m_bar->showMessage(u"copy"_s, MessageBar::Kind::Warning,
                            tr("Not copied: the selection is larger than 64 MiB."));
         return;
     }
-    if (bytes.isEmpty()) {
+    if (copied.leftOut > 0) {
+        m_bar->showMessage(u"copy"_s, MessageBar::Kind::Warning,
+                           tr("%n row(s) were left out: they are not JSON.", nullptr,
+                              int(copied.leftOut)));
+    } else {
+        m_bar->dismiss(u"copy"_s);
+    }
+    if (copied.rows == 0) {
         return;
     }
     auto *mime = new QMimeData;
-    mime->setText(QString::fromUtf8(bytes));
-    mime->setData(QStringLiteral("application/octet-stream"), bytes);
+    mime->setText(QString::fromUtf8(copied.bytes));
+    mime->setData(u"application/octet-stream"_s, copied.bytes);
     QGuiApplication::clipboard()->setMimeData(mime);
 }
 
@@ -65,21 +75,50 @@ void TailPage::addCopyActions(QMenu *menu, const Message &message)
 {
     menu->addAction(m_copy);
     QMenu *copyAs = menu->addMenu(tr("Copy &As"));
-    QAction *formatted = copyAs->addAction(tr("&Formatted"));
-    formatted->setEnabled(message.isJson());
-    connect(formatted, &QAction::triggered, this, [message] {
-        QGuiApplication::clipboard()->setText(
-            QString::fromUtf8(indentJson(message.bytes, longestCopy).text));
+    const auto addFormat = [&](const QString &text, RowFormat format, bool enabled) {
+        QAction *action = copyAs->addAction(text);
+        action->setEnabled(enabled);
+        connect(action, &QAction::triggered, this, [this, format] { copyRowsAs(format); });
+    };
+    addFormat(tr("&Formatted"), RowFormat::Indented, message.isJson());
+    addFormat(tr("&NDJSON"), RowFormat::Ndjson, message.isJson());
+    addFormat(tr("JSON A&rray"), RowFormat::JsonArray, message.isJson());
+    const auto addText = [&](const QString &text, auto make) {
+        connect(copyAs->addAction(text), &QAction::triggered, this,
+                [make] { QGuiApplication::clipboard()->setText(make()); });
+    };
+    addText(tr("&Hexadecimal"), [message] {
+        return QString::fromLatin1(message.bytes.toByteArray().left(longestCopy).toHex(' '));
     });
-    QAction *hex = copyAs->addAction(tr("&Hexadecimal"));
-    connect(hex, &QAction::triggered, this, [message] {
-        QGuiApplication::clipboard()->setText(
-            QString::fromLatin1(message.bytes.toByteArray().left(longestCopy).toHex(' ')));
+    copyAs->addSeparator();
+    addText(tr("&Offset Before It"),
+            [message] { return QString::fromLatin1(message.startOffset.token()); });
+    addText(tr("&curl That Reads From Here"), [this, message] {
+        QUrl url = m_session->url();
+        QUrlQuery query(url);
+        query.addQueryItem(u"offset"_s, QString::fromLatin1(QUrl::toPercentEncoding(
+                                            QString::fromLatin1(message.startOffset.token()))));
+        url.setQuery(query);
+        return curlCommand("GET", url, m_session->connection());
     });
-    QAction *offset = copyAs->addAction(tr("&Offset"));
-    connect(offset, &QAction::triggered, this, [message] {
-        QGuiApplication::clipboard()->setText(QString::fromLatin1(message.startOffset.token()));
-    });
+}
+
+void TailPage::addFramingActions(QMenu *menu)
+{
+    const std::pair<QString, Framing> framings[] = {
+        { tr("By Content &Type"), Framing::ByContentType },
+        { tr("&Messages"), Framing::Messages },
+        { tr("&Lines"), Framing::Lines },
+        { tr("&Chunks"), Framing::Chunks },
+    };
+    auto *group = new QActionGroup(menu);
+    for (const auto &[text, framing] : framings) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(m_session->startPoint().framing == framing);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, chosen = framing] { showAs(chosen); });
+    }
 }
 
 void TailPage::showContextMenu(const QPoint &position)
@@ -91,26 +130,18 @@ void TailPage::showContextMenu(const QPoint &position)
     if (message.isData()) {
         addCopyActions(menu, message);
         menu->addSeparator();
-        QAction *fork = menu->addAction(tr("&Fork From Here…"));
-        connect(fork, &QAction::triggered, this, [this, message] { Q_EMIT forkRequested(message); });
+        if (isSignalConnected(QMetaMethod::fromSignal(&TailPage::forkRequested))) {
+            connect(menu->addAction(tr("&Fork From Here…")), &QAction::triggered, this,
+                    [this, message] { Q_EMIT forkRequested(message); });
+        }
         QAction *resend = menu->addAction(tr("Edit and &Resend…"));
         connect(resend, &QAction::triggered, this,
                 [this, message] { Q_EMIT resendRequested(message); });
         menu->addSeparator();
     }
-    QMenu *as = menu->addMenu(tr("Sho&w As"));
-    const std::pair<QString, Framing> framings[] = {
-        { tr("By Content &Type"), Framing::ByContentType },
-        { tr("&Messages"), Framing::Messages },
-        { tr("&Lines"), Framing::Lines },
-        { tr("&Chunks"), Framing::Chunks },
-    };
-    for (const auto &[text, framing] : framings) {
-        QAction *action = as->addAction(text);
-        action->setCheckable(true);
-        action->setChecked(m_session->startPoint().framing == framing);
-        connect(action, &QAction::triggered, this, [this, chosen = framing] { showAs(chosen); });
-    }
+    addFramingActions(menu->addMenu(tr("Sho&w As")));
+    menu->addAction(m_goToRow);
+    menu->addSeparator();
     menu->addAction(m_follow);
     menu->addAction(m_freeze);
     menu->addAction(m_clear);
@@ -118,47 +149,37 @@ void TailPage::showContextMenu(const QPoint &position)
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 
-void TailPage::showHeaderMenu(const QPoint &position)
+void TailPage::askForRow()
 {
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        QAction *action = menu->addAction(
-            m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-        action->setCheckable(true);
-        action->setChecked(!m_view->isColumnHidden(column));
-        // The preview stays: a table without columns has no header to bring them back.
-        action->setEnabled(column != TailModel::PreviewColumn);
-        connect(action, &QAction::triggered, this, [this, column](bool shown) {
-            m_columnsChosen = true;
-            m_view->setColumnHidden(column, !shown);
-        });
-    }
-    menu->addSeparator();
-    QAction *add = menu->addAction(tr("&Add Column…"));
-    connect(add, &QAction::triggered, this, [this] {
-        auto *dialog = new QInputDialog(this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setWindowTitle(tr("Add Column"));
-        dialog->setLabelText(tr("JSON pointer, such as /value/total:"));
-        dialog->setTextValue(QStringLiteral("/"));
-        connect(dialog, &QInputDialog::textValueSelected, this, &TailPage::addColumn);
-        dialog->open();
+    const int last = m_model->rowCount() - 1;
+    const quint64 newest = last < 0 ? 0 : m_model->messageAt(last).number;
+    auto *dialog = new QInputDialog(this);
+    dialog->setObjectName(u"goToRowDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setInputMode(QInputDialog::TextInput);
+    dialog->setWindowTitle(tr("Go to Row"));
+    dialog->setLabelText(tr("Number of the row, up to %1:").arg(QLocale().toString(newest)));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &text) {
+        bool ok = false;
+        const quint64 number = QLocale().toULongLong(text.trimmed(), &ok);
+        const quint64 plain = ok ? number : text.trimmed().toULongLong(&ok);
+        if (ok) {
+            goToRow(plain);
+        }
     });
-    QMenu *time = menu->addMenu(tr("&Received"));
-    using Format = TailModel::TimeFormat;
-    const std::pair<QString, Format> formats[] = { { tr("&Local Time"), Format::Local },
-                                                   { tr("&UTC"), Format::Utc },
-                                                   { tr("&Relative"), Format::Relative },
-                                                   { tr("Since &Previous"), Format::SincePrevious } };
-    for (const auto &[text, format] : formats) {
-        QAction *action = time->addAction(text);
-        action->setCheckable(true);
-        action->setChecked(m_model->timeFormat() == format);
-        connect(action, &QAction::triggered, this,
-                [this, chosen = format] { m_model->setTimeFormat(chosen); });
+    dialog->open();
+}
+
+void TailPage::goToRow(quint64 number)
+{
+    const int row = m_model->rowOfNumber(number);
+    if (row >= 0) {
+        m_bar->dismiss(u"row"_s);
+        m_view->showRow(m_model->idAt(row));
+        return;
     }
-    menu->popup(m_view->horizontalHeader()->viewport()->mapToGlobal(position));
+    m_bar->showMessage(u"row"_s, MessageBar::Kind::Information,
+                       tr("Row %1 is not in the view.").arg(QLocale().toString(number)));
 }
 
 } // namespace Tailwater

@@ -89,6 +89,19 @@ void TailPage::showStateMessage(const TailStatus &status)
     m_bar->showMessage(stateMessage, kind, stateSentence(status), buttons);
 }
 
+// Who finds less than there is must know why.
+void TailPage::noteLeftOff()
+{
+    const TailStart &begun = m_session->startPoint();
+    if (!begun.leftOff) {
+        m_bar->dismiss(u"leftOff"_s);
+        return;
+    }
+    m_bar->showMessage(u"leftOff"_s, MessageBar::Kind::Information,
+                       tr("Reading goes on where you left off, at %1.").arg(shortOffset(begun.offset)),
+                       { { tr("Read From Beginning"), [this] { start(); } } });
+}
+
 void TailPage::updatePlaceholder()
 {
     const TailStatus &status = m_session->status();
@@ -121,9 +134,12 @@ void TailPage::updatePlaceholder()
         }
         break;
     case TailState::Reconnecting:
-    case TailState::RateLimited:
         m_placeholder->setContent(tr("The server cannot be reached"),
                                   tr("Tailwater keeps trying."));
+        break;
+    case TailState::RateLimited:
+        m_placeholder->setContent(tr("The server asks to slow down"),
+                                  tr("Reading begins by itself when the time is over."));
         break;
     case TailState::Stopped:
         m_placeholder->setContent(tr("Stopped"), stateSentence(status), tr("Resume"), resumeReading);
