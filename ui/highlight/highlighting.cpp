@@ -7,9 +7,20 @@
 #include <QEvent>
 #include <QPointer>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
+
+namespace {
+
+bool isDark(const QColor &background)
+{
+    return background.lightness() < 128;
+}
+
+} // namespace
 
 Highlighting *Highlighting::instance()
 {
@@ -49,9 +60,33 @@ bool Highlighting::eventFilter(QObject *watched, QEvent *event)
     return QObject::eventFilter(watched, event);
 }
 
+QStringList Highlighting::themeNames(bool dark) const
+{
+    QStringList names;
+    for (const KSyntaxHighlighting::Theme &theme : m_repository.themes()) {
+        const auto background = theme.editorColor(KSyntaxHighlighting::Theme::BackgroundColor);
+        if (isDark(QColor::fromRgba(background)) == dark) {
+            names.append(theme.name());
+        }
+    }
+    names.sort(Qt::CaseInsensitive);
+    return names;
+}
+
+void Highlighting::chooseTheme(bool dark, const QString &name)
+{
+    if (std::exchange(m_chosen[dark], name) != name) {
+        updateTheme();
+    }
+}
+
 void Highlighting::updateTheme()
 {
-    const KSyntaxHighlighting::Theme theme = m_repository.themeForPalette(QApplication::palette());
+    const KSyntaxHighlighting::Theme chosen
+        = m_repository.theme(m_chosen[isDark(QApplication::palette().color(QPalette::Base))]);
+    const KSyntaxHighlighting::Theme theme = chosen.isValid()
+        ? chosen
+        : m_repository.themeForPalette(QApplication::palette());
     if (theme.name() != m_theme.name()) {
         m_theme = theme;
         Q_EMIT themeChanged();

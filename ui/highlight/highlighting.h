@@ -8,12 +8,15 @@
 #include <KSyntaxHighlighting/Theme>
 
 #include <QObject>
+#include <QStringList>
+
+#include <array>
 
 namespace Tailwater {
 
 //! \brief The syntax definitions and colours of the application; GUI thread only.
 //!
-//! The theme follows the palette of the application: light or dark as it is.
+//! The theme follows the palette of the application: light or dark as it is, or the one chosen for it.
 class Highlighting : public QObject
 {
     Q_OBJECT
@@ -25,6 +28,12 @@ public:
     const KSyntaxHighlighting::Theme &theme() const { return m_theme; }
     //! \brief The definition for \a contentType; invalid, which means plain text, if there is none.
     KSyntaxHighlighting::Definition definitionFor(const QByteArray &contentType);
+
+    //! \brief The themes for a dark or a light background, by name.
+    QStringList themeNames(bool dark) const;
+    //! \brief The theme chosen for a dark or a light background; empty: the usual one.
+    QString chosenTheme(bool dark) const { return m_chosen[dark]; }
+    void chooseTheme(bool dark, const QString &name);
 
 Q_SIGNALS:
     //! \brief The palette changed: colours are to be asked for again.
@@ -39,6 +48,7 @@ private:
 
     KSyntaxHighlighting::Repository m_repository;
     KSyntaxHighlighting::Theme m_theme;
+    std::array<QString, 2> m_chosen;
 };
 
 } // namespace Tailwater
