@@ -2,17 +2,24 @@
 // SPDX-License-Identifier: MIT
 
 #include "detail/bytesview.h"
+#include "detail/decodepanel.h"
 #include "detail/detailpane.h"
 #include "detail/jsontreemodel.h"
 #include "detail/textview.h"
 #include "tail/messagebar.h"
 
 #include <QAbstractItemModelTester>
-#include <QElapsedTimer>
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
@@ -155,6 +162,176 @@ private Q_SLOTS:
         pane->setMessage(messageOf("{\"a\":{\"b\":{\"c\":3}}}"), "application/json");
         QVERIFY(tree()->isExpanded(treeModel()->indexOf(u"/a"_s)));
         QVERIFY(!tree()->isExpanded(treeModel()->indexOf(u"/a/b"_s)));
+    }
+
+    // A few fields are read at a glance; what was closed stays closed.
+    void opensSmallMessages()
+    {
+        pane->setMessage(messageOf("{\"a\":{\"b\":[1,2]},\"c\":3}"), "application/json");
+        QVERIFY(tree()->isExpanded(treeModel()->indexOf(u"/a"_s)));
+        QVERIFY(tree()->isExpanded(treeModel()->indexOf(u"/a/b"_s)));
+        tree()->collapse(treeModel()->indexOf(u"/a"_s));
+        pane->setMessage(messageOf("{\"a\":{\"b\":[4]},\"c\":3}"), "application/json");
+        QVERIFY(!tree()->isExpanded(treeModel()->indexOf(u"/a"_s)));
+        QByteArray large = "{\"list\":[";
+        large += QByteArray("1,").repeated(500) + "1]}";
+        pane->setMessage(messageOf(large), "application/json");
+        QVERIFY(!tree()->isExpanded(treeModel()->indexOf(u"/list"_s)));
+    }
+
+    // The tab that was chosen comes back with the next message that has it.
+    void keepsTheChosenTab()
+    {
+        const auto text = messageOf("plain\n", {}, RowKind::Line);
+        pane->setMessage(messageOf("{}"), "application/json");
+        QCOMPARE(tabs()->currentIndex(), 0);
+        pane->setMessage(text, "text/plain");
+        QCOMPARE(tabs()->currentIndex(), 1);
+        QVERIFY(!tabs()->isTabEnabled(0));
+        pane->setMessage(messageOf("{}"), "application/json");
+        QCOMPARE(tabs()->currentIndex(), 0);
+        pane->setMessage(messageOf(QByteArray("\0\1", 2), {}, RowKind::Chunk), "application/octet-stream");
+        QCOMPARE(tabs()->currentIndex(), 3);
+        tabs()->setCurrentIndex(2);
+        pane->setMessage(messageOf("{}"), "application/json");
+        QCOMPARE(tabs()->currentIndex(), 2);
+    }
+
+    void copiesExactly_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("value") << u"&Value"_s << u"\"\\u0041\\n\""_s;
+        QTest::newRow("text") << u"&Text of the Value"_s << u"A\n"_s;
+        QTest::newRow("pointer") << u"JSON &Pointer"_s << u"/a~1b/1"_s;
+        QTest::newRow("jq") << u"&jq Path"_s << u".[\"a/b\"][1]"_s;
+        QTest::newRow("message") << u"Whole &Message"_s << u"{\"a/b\": [1e400, \"\\u0041\\n\"]}"_s;
+    }
+
+    void copiesExactly()
+    {
+        QFETCH(QString, action);
+        QFETCH(QString, expected);
+        pane->setMessage(messageOf("{\"a/b\": [1e400, \"\\u0041\\n\"]}"), "application/json");
+        tree()->setCurrentIndex(treeModel()->indexOf(u"/a~1b/1"_s));
+        QMenu *menu = nullptr;
+        for (QToolButton *button : pane->findChildren<QToolButton *>()) {
+            menu = button->menu() ? button->menu() : menu;
+        }
+        QVERIFY(menu);
+        for (QAction *entry : menu->actions()) {
+            if (entry->text() == action) {
+                entry->trigger();
+            }
+        }
+        QCOMPARE(QGuiApplication::clipboard()->text(), expected);
+    }
+
+    // Ctrl+C in the tree takes the value, not the beginning of it that there is room for.
+    void copiesLongValuesWhole()
+    {
+        const QByteArray longValue = "\"" + QByteArray(5000, 'x') + "\"";
+        pane->setMessage(messageOf("{\"s\":" + longValue + "}"), "application/json");
+        pane->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(pane.get()));
+        tree()->setCurrentIndex(treeModel()->indexOf(u"/s"_s));
+        tree()->setFocus();
+        QTest::keyClick(tree(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text().toUtf8(), longValue);
+    }
+
+    void decodes_data()
+    {
+        QTest::addColumn<QByteArray>("token");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("JSON") << "\"{\\\"n\\\":12345678901234567890}\""_ba << u"Decoded: JSON"_s
+                              << u"{\n  \"n\": 12345678901234567890\n}"_s;
+        QTest::newRow("base64 text") << "\"aGVsbG8gd29ybGQh\""_ba << u"Decoded: Base64"_s << u"hello world!"_s;
+        QTest::newRow("base64 data") << "\"AAECAwQFBgcICQoL\""_ba << u"Decoded: Base64"_s
+                                     << u"00 01 02 03 04 05 06 07 08 09 0a 0b  ············"_s;
+        QTest::newRow("JWT") << "\"eyJhbGciOiJub25lIn0.eyJzdWIiOiI3In0.\""_ba
+                             << u"Decoded: JWT header (signature not checked), JWT payload (signature not checked)"_s
+                             << u"{\n  \"alg\": \"none\"\n}\n{\n  \"sub\": \"7\"\n}"_s;
+        QTest::newRow("seconds") << "1700000000"_ba << u"Decoded: Time (UTC, then local)"_s
+                                 << u"2023-11-14T22:13:20.000Z"_s;
+    }
+
+    void decodes()
+    {
+        QFETCH(QByteArray, token);
+        QFETCH(QString, title);
+        QFETCH(QString, text);
+        pane->setMessage(messageOf("{\"plain\":true,\"v\":" + token + "}"), "application/json");
+        QToolButton *decode = nullptr;
+        for (QToolButton *button : pane->findChildren<QToolButton *>()) {
+            decode = button->text() == "Decode"_L1 ? button : decode;
+        }
+        tree()->setCurrentIndex(treeModel()->indexOf(u"/plain"_s));
+        QVERIFY(!decode->isEnabled());
+        tree()->setCurrentIndex(treeModel()->indexOf(u"/v"_s));
+        QTest::mouseClick(decode, Qt::LeftButton);
+        auto *panel = pane->findChild<DecodePanel *>();
+        QVERIFY(panel->isVisible());
+        QCOMPARE(panel->findChild<QLabel *>(u"decodedTitle"_s)->text(), title);
+        const QString shown = panel->findChild<TextView *>()->toPlainText();
+        QVERIFY2(shown.startsWith(text), qPrintable(shown));
+        // It stays on for the same place in the next message.
+        pane->setMessage(messageOf("{\"v\":" + token + "}"), "application/json");
+        QVERIFY(panel->isVisible());
+    }
+
+    void finds_data()
+    {
+        QTest::addColumn<int>("tab");
+        QTest::newRow("tree") << 0;
+        QTest::newRow("text") << 1;
+        QTest::newRow("raw") << 2;
+        QTest::newRow("hex") << 3;
+    }
+
+    void finds()
+    {
+        QFETCH(int, tab);
+        pane->setMessage(messageOf("{\"a\":\"needle\",\"b\":{\"c\":\"a needle\"}}"), "application/json");
+        tabs()->setCurrentIndex(tab);
+        pane->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(pane.get()));
+        pane->find();
+        auto *text = pane->findChild<QLineEdit *>(u"findText"_s);
+        auto *result = pane->findChild<QLabel *>(u"findResult"_s);
+        QTRY_VERIFY(text->hasFocus());
+        QTest::keyClicks(text, u"needle"_s);
+        QTest::keyClick(text, Qt::Key_Return);
+        QTest::keyClick(text, Qt::Key_Return);
+        QVERIFY(!result->text().contains(u"Not"_s));
+        if (tab == 0) {
+            QCOMPARE(result->text(), u"2 of 2"_s);
+            QCOMPARE(pane->currentPointer(), u"/b/c"_s);
+            QTest::keyClick(text, Qt::Key_Return, Qt::ShiftModifier);
+            QCOMPARE(pane->currentPointer(), u"/a"_s);
+        }
+        text->clear();
+        QTest::keyClicks(text, u"absent"_s);
+        QTest::keyClick(text, Qt::Key_Return);
+        QVERIFY(result->text().contains(u"Not found"_s));
+        QTest::keyClick(text, Qt::Key_Escape);
+        QVERIFY(!text->isVisible());
+        QSignalSpy leave(pane.get(), &DetailPane::leaveRequested);
+        QTest::keyClick(tabs()->currentWidget(), Qt::Key_Escape);
+        QCOMPARE(leave.size(), 1);
+    }
+
+    // A line too long for a document is cut, and that is said.
+    void saysThatTextIsCut()
+    {
+        pane->setMessage(messageOf("[\"" + QByteArray(40'000, 'x') + "\"]"), "application/json");
+        tabs()->setCurrentIndex(1);
+        auto *bar = pane->findChild<MessageBar *>();
+        QVERIFY(bar->isVisible());
+        QVERIFY(bar->text().contains(u"on one line"_s));
+        tabs()->setCurrentIndex(2);
+        QVERIFY(!bar->isVisible());
     }
 
     void indentsWithoutChanging()

@@ -9,8 +9,9 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
+class QAction;
 class QLabel;
-class QLineEdit;
+class QMenu;
 class QStackedLayout;
 class QTabWidget;
 class QToolButton;
@@ -20,12 +21,16 @@ QT_END_NAMESPACE
 namespace Tailwater {
 
 class BytesView;
+class DecodePanel;
+class FindBar;
 class JsonTreeModel;
 class MessageBar;
 class Placeholder;
 class TextView;
 
 //! \brief One message, looked at closely: as a tree, as text, as received, and as bytes.
+//!
+//! What is opened, where one stands and which tab is chosen are kept from message to message.
 class DetailPane : public QWidget
 {
     Q_OBJECT
@@ -43,6 +48,8 @@ public:
     QString currentPointer() const;
 
 public Q_SLOTS:
+    //! \brief Puts the focus where the message can be read.
+    void read();
     //! \brief Opens the find bar.
     void find();
 
@@ -51,25 +58,45 @@ Q_SIGNALS:
     void addColumnRequested(const QString &pointer);
     //! \brief Filter rows by the value at \a pointer.
     void filterRequested(const QString &pointer, const QByteArray &value);
+    //! \brief Escape: back to the list.
+    void leaveRequested();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     //! What is shown of a message at first; all of it on request.
     static constexpr qsizetype shownAtFirst = 256 * 1024;
-    //! Text is laid out as a document: never more than this.
+    //! Text is laid out as a document: never more than this, nor than this on one line.
     static constexpr qsizetype longestText = 1024 * 1024;
+    static constexpr qsizetype longestLine = 16 * 1024;
 
     enum Tab { TreeTab, TextTab, RawTab, HexTab };
 
+    void createViews();
+    void createActions();
     QWidget *makeHeader();
-    QWidget *makeFindBar();
+    QWidget *makePathBar();
+    QMenu *makeCopyMenu();
+    void addCopy(QMenu *menu, const QString &text, void (DetailPane::*copy)());
+    void chooseTabs();
     void showTab();
     void showTree();
     void showText();
+    void loadAll();
+    void updateTitle();
     void updateBar();
     void updatePointer();
     void restoreExpansion();
-    void decode();
+    void openSmall(const QModelIndex &parent, int depth, int *room);
+    void updateDecoded();
     void save();
+    void copyValue();
+    void copyValueText();
+    void copyPointer();
+    void copyJqPath();
+    void copyMessage();
+    void copyBytes(QByteArrayView bytes);
     void findNext(bool backwards);
     bool findInTree(const QString &text, bool backwards);
     void showTreeMenu(const QPoint &position);
@@ -78,8 +105,14 @@ private:
     QByteArray m_contentType;
     QByteArrayView m_shown;
     bool m_all = false;
+    //! The text tab leaves out something of what it was given.
+    bool m_textCut = false;
     unsigned m_fresh = 0; //!< a bit for each tab that shows m_message
+    int m_wantedTab = TreeTab; //!< chosen by the user; not every message has it
+    bool m_choosing = false;
+    bool m_restoring = false;
     QSet<QString> m_expanded;
+    QSet<QString> m_collapsed;
     QString m_currentPointer;
 
     QLabel *m_title;
@@ -90,15 +123,13 @@ private:
     TextView *m_text;
     BytesView *m_raw;
     BytesView *m_hex;
-    QLabel *m_breadcrumb;
+    QWidget *m_pathBar;
+    QLabel *m_path;
     QToolButton *m_copy;
+    QToolButton *m_wrap;
     QToolButton *m_decode;
-    QWidget *m_decodedPanel;
-    QLabel *m_decodedTitle;
-    TextView *m_decoded;
-    QWidget *m_findBar;
-    QLineEdit *m_findText;
-    QLabel *m_findResult;
+    DecodePanel *m_decoded;
+    FindBar *m_findBar;
     QStackedLayout *m_stack;
     Placeholder *m_placeholder;
 };

@@ -1,33 +1,36 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-// The tools of a DetailPane: breadcrumb, copying, decoding, finding, saving.
+// The tools of a DetailPane: where one stands, copying, decoding, finding, saving.
 
 #include "detail/bytesview.h"
+#include "detail/decodepanel.h"
 #include "detail/detailpane.h"
+#include "detail/findbar.h"
 #include "detail/jsontreemodel.h"
 #include "detail/textview.h"
-#include "highlight/highlighting.h"
 #include "models/jsonfind.h"
 #include "models/jsontokens.h"
 #include "models/valuedecoder.h"
 #include "models/visibletext.h"
+#include "tail/messagebar.h"
+#include "theme/icons.h"
 
-#include <KSyntaxHighlighting/Definition>
-
+#include <QAction>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
+#include <QLocale>
 #include <QMenu>
 #include <QMessageBox>
+#include <QMetaMethod>
+#include <QMimeData>
 #include <QSaveFile>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QTreeView>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -36,110 +39,118 @@ namespace Tailwater {
 namespace {
 
 constexpr qsizetype longestCopy = 64 * 1024 * 1024;
-
-void copyText(const QString &text)
-{
-    QGuiApplication::clipboard()->setText(text);
-}
+constexpr qsizetype mostMatches = 10'000;
 
 } // namespace
+
+void DetailPane::addCopy(QMenu *menu, const QString &text, void (DetailPane::*copy)())
+{
+    connect(menu->addAction(text), &QAction::triggered, this, copy);
+}
+
+QMenu *DetailPane::makeCopyMenu()
+{
+    auto *menu = new QMenu(this);
+    addCopy(menu, tr("&Value"), &DetailPane::copyValue);
+    addCopy(menu, tr("&Text of the Value"), &DetailPane::copyValueText);
+    addCopy(menu, tr("JSON &Pointer"), &DetailPane::copyPointer);
+    addCopy(menu, tr("&jq Path"), &DetailPane::copyJqPath);
+    menu->addSeparator();
+    addCopy(menu, tr("Whole &Message"), &DetailPane::copyMessage);
+    // What is about a value needs one.
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        const bool value = m_tabs->currentIndex() == TreeTab && m_tree->currentIndex().isValid();
+        const QList<QAction *> actions = menu->actions();
+        for (qsizetype i = 0; i < 4; ++i) {
+            actions.at(i)->setEnabled(value);
+        }
+    });
+    return menu;
+}
 
 QWidget *DetailPane::makeHeader()
 {
     auto *header = new QWidget(this);
-    m_breadcrumb = new QLabel(header);
-    m_breadcrumb->setTextFormat(Qt::PlainText);
-    m_breadcrumb->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_breadcrumb->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_breadcrumb->setAccessibleName(tr("Pointer of the current value"));
-    m_copy = new QToolButton(header);
-    m_copy->setText(tr("Copy"));
-    m_copy->setPopupMode(QToolButton::InstantPopup);
-    m_copy->setAutoRaise(true);
-    auto *menu = new QMenu(m_copy);
-    connect(menu->addAction(tr("&Value")), &QAction::triggered, this, [this] {
-        const QByteArrayView value = m_treeModel->valueAt(m_tree->currentIndex());
-        copyText(QString::fromUtf8(value.first(std::min(value.size(), longestCopy))));
+    m_title->setTextFormat(Qt::PlainText);
+    // Narrow panes cut the title, never the tools.
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_title->setObjectName(u"detailTitle"_s);
+    const auto addButton = [&](const QString &text) {
+        auto *button = new QToolButton(header);
+        button->setText(text);
+        button->setAutoRaise(true);
+        return button;
+    };
+    m_wrap = addButton(tr("Wrap"));
+    m_wrap->setCheckable(true);
+    m_wrap->setChecked(true);
+    m_wrap->setToolTip(tr("Break long lines at the edge"));
+    connect(m_wrap, &QToolButton::toggled, this, [this](bool on) {
+        m_text->setLineWrapMode(on ? QPlainTextEdit::WidgetWidth : QPlainTextEdit::NoWrap);
     });
-    connect(menu->addAction(tr("&Text of the Value")), &QAction::triggered, this, [this] {
-        const QByteArrayView value = m_treeModel->valueAt(m_tree->currentIndex());
-        copyText(value.startsWith('"') ? jsonStringText(value) : QString::fromUtf8(value));
-    });
-    connect(menu->addAction(tr("JSON &Pointer")), &QAction::triggered, this,
-            [this] { copyText(m_currentPointer); });
-    connect(menu->addAction(tr("&jq Path")), &QAction::triggered, this,
-            [this] { copyText(jqPath(m_treeModel->document(), m_currentPointer)); });
-    menu->addSeparator();
-    connect(menu->addAction(tr("Whole &Message")), &QAction::triggered, this, [this] {
-        copyText(QString::fromUtf8(m_message.bytes.first(std::min(m_message.bytes.size(), longestCopy))));
-    });
-    m_copy->setMenu(menu);
-    m_decode = new QToolButton(header);
-    m_decode->setText(tr("Decode"));
+    m_decode = addButton(tr("Decode"));
+    m_decode->setObjectName(u"detailDecode"_s);
     m_decode->setCheckable(true);
-    m_decode->setAutoRaise(true);
     m_decode->setToolTip(tr("Show what the value can also be read as: JSON, base64, JWT, a time"));
-    connect(m_decode, &QToolButton::toggled, this, &DetailPane::decode);
-
-    m_decodedPanel = new QWidget(this);
-    m_decodedTitle = new QLabel(m_decodedPanel);
-    m_decodedTitle->setContentsMargins(8, 4, 8, 2);
-    m_decoded = new TextView(m_decodedPanel);
-    m_decoded->setAccessibleName(tr("Decoded value"));
-    m_decoded->setMaximumHeight(180);
-    auto *decodedLayout = new QVBoxLayout(m_decodedPanel);
-    decodedLayout->setContentsMargins(0, 0, 0, 0);
-    decodedLayout->setSpacing(0);
-    decodedLayout->addWidget(m_decodedTitle);
-    decodedLayout->addWidget(m_decoded);
-    m_decodedPanel->hide();
-
-    auto *row = new QHBoxLayout;
-    row->setSpacing(4);
-    row->addWidget(m_breadcrumb, 1);
-    row->addWidget(m_copy);
-    row->addWidget(m_decode);
-    auto *layout = new QVBoxLayout(header);
-    layout->setContentsMargins(8, 4, 4, 2);
-    layout->setSpacing(0);
-    layout->addWidget(m_title);
-    layout->addLayout(row);
+    connect(m_decode, &QToolButton::toggled, this, &DetailPane::updateDecoded);
+    m_copy = addButton(tr("Copy"));
+    m_copy->setIcon(icon("copy"_L1));
+    m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_copy->setPopupMode(QToolButton::InstantPopup);
+    m_copy->setMenu(makeCopyMenu());
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(8, 3, 4, 3);
+    layout->setSpacing(2);
+    layout->addWidget(m_title, 1);
+    layout->addWidget(m_wrap);
+    layout->addWidget(m_decode);
+    layout->addWidget(m_copy);
     return header;
 }
 
-QWidget *DetailPane::makeFindBar()
+QWidget *DetailPane::makePathBar()
 {
-    m_findBar = new QWidget(this);
-    m_findText = new QLineEdit(m_findBar);
-    m_findText->setPlaceholderText(tr("Find in message"));
-    m_findText->setAccessibleName(tr("Find in message"));
-    m_findText->setClearButtonEnabled(true);
-    m_findResult = new QLabel(m_findBar);
-    auto *previous = new QToolButton(m_findBar);
-    previous->setText(u"↑"_s);
-    previous->setAccessibleName(tr("Previous match"));
-    previous->setToolTip(tr("Previous match"));
-    auto *next = new QToolButton(m_findBar);
-    next->setText(u"↓"_s);
-    next->setAccessibleName(tr("Next match"));
-    next->setToolTip(tr("Next match"));
-    auto *close = new QToolButton(m_findBar);
-    close->setText(u"✕"_s);
-    close->setAccessibleName(tr("Close find bar"));
-    connect(m_findText, &QLineEdit::returnPressed, this, [this] { findNext(false); });
-    connect(m_findText, &QLineEdit::textChanged, m_findResult, &QLabel::clear);
-    connect(previous, &QToolButton::clicked, this, [this] { findNext(true); });
-    connect(next, &QToolButton::clicked, this, [this] { findNext(false); });
-    connect(close, &QToolButton::clicked, m_findBar, &QWidget::hide);
-    auto *layout = new QHBoxLayout(m_findBar);
-    layout->setContentsMargins(6, 4, 6, 4);
-    layout->addWidget(m_findText, 1);
-    layout->addWidget(m_findResult);
-    layout->addWidget(previous);
-    layout->addWidget(next);
-    layout->addWidget(close);
-    m_findBar->hide();
-    return m_findBar;
+    m_pathBar = new QWidget(this);
+    m_path = new QLabel(m_pathBar);
+    m_path->setObjectName(u"currentPath"_s);
+    m_path->setTextFormat(Qt::PlainText);
+    m_path->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_path->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_path->setAccessibleDescription(tr("Pointer of the current value"));
+    auto *copy = new QToolButton(m_pathBar);
+    copy->setIcon(icon("copy"_L1));
+    copy->setAutoRaise(true);
+    copy->setToolTip(tr("Copy the JSON pointer"));
+    copy->setAccessibleName(copy->toolTip());
+    connect(copy, &QToolButton::clicked, this, &DetailPane::copyPointer);
+    auto *layout = new QHBoxLayout(m_pathBar);
+    layout->setContentsMargins(8, 2, 4, 2);
+    layout->addWidget(m_path, 1);
+    layout->addWidget(copy);
+    return m_pathBar;
+}
+
+void DetailPane::createActions()
+{
+    const auto add = [](QWidget *owner, const QString &text, const QKeySequence &keys) {
+        auto *action = new QAction(text, owner);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        owner->addAction(action);
+        return action;
+    };
+    connect(add(this, tr("Find in Message"), QKeySequence::Find), &QAction::triggered, this,
+            &DetailPane::find);
+    connect(add(this, tr("Next Match"), Qt::Key_F3), &QAction::triggered, this,
+            [this] { findNext(false); });
+    connect(add(this, tr("Previous Match"), Qt::SHIFT | Qt::Key_F3), &QAction::triggered, this,
+            [this] { findNext(true); });
+    // The view's own copying would take what it displays, which may be the beginning only.
+    connect(add(m_tree, tr("Copy Value"), QKeySequence::Copy), &QAction::triggered, this,
+            &DetailPane::copyValue);
+    connect(m_findBar, &FindBar::findRequested, this, &DetailPane::findNext);
+    connect(m_findBar, &FindBar::closed, this,
+            [this] { m_tabs->currentWidget()->setFocus(Qt::OtherFocusReason); });
 }
 
 void DetailPane::updatePointer()
@@ -149,58 +160,99 @@ void DetailPane::updatePointer()
         m_currentPointer = index.data(JsonTreeModel::PointerRole).toString();
     }
     const QString pointer = index.isValid() ? m_currentPointer : QString();
-    m_breadcrumb->setText(pointer.isEmpty() ? tr("whole message")
-                                            : visibleText(pointer.toUtf8(), 400));
-    m_breadcrumb->setToolTip(m_breadcrumb->text());
-    const QByteArrayView value = index.isValid() ? m_treeModel->valueAt(index) : QByteArrayView();
-    m_decode->setEnabled(!decodeValue(value).isEmpty());
-    if (!m_decode->isEnabled()) {
-        m_decode->setChecked(false);
-    }
-    decode();
+    m_pathBar->setVisible(!pointer.isEmpty());
+    m_path->setText(visibleText(pointer.toUtf8(), 400));
+    m_path->setToolTip(m_path->text());
+    updateDecoded();
 }
 
-void DetailPane::decode()
+// On stays on: the next message's value at this place is decoded as well.
+void DetailPane::updateDecoded()
 {
     const QModelIndex index = m_tree->currentIndex();
-    const QList<Decoded> readings = m_decode->isChecked() && index.isValid()
-        ? decodeValue(m_treeModel->valueAt(index))
-        : QList<Decoded> {};
-    m_decodedPanel->setVisible(!readings.isEmpty());
-    if (readings.isEmpty()) {
-        return;
+    const bool value = m_tabs->currentIndex() == TreeTab && index.isValid();
+    const QByteArrayView token = value ? m_treeModel->valueAt(index) : QByteArrayView();
+    m_decode->setVisible(m_tabs->currentIndex() == TreeTab);
+    m_decode->setEnabled(m_decode->isChecked() || !decodeValue(token).isEmpty());
+    if (!m_decode->isChecked()) {
+        m_decoded->hide();
+    } else {
+        m_decoded->showReadings(token);
     }
-    QStringList titles;
-    QString text;
-    bool json = true;
-    for (const Decoded &reading : readings) {
-        titles.append(reading.title);
-        const QByteArray shown = reading.json ? indentJson(reading.bytes, longestText).text
-                                              : reading.bytes;
-        for (const QByteArray &line : shown.split('\n')) {
-            text += visibleText(line, 16 * 1024) + u'\n';
-        }
-        json = json && reading.json;
-    }
-    m_decodedTitle->setText(titles.join(u", "_s));
-    m_decoded->setContent(text.trimmed(),
-                          json ? Highlighting::instance()->definitionFor("application/json"_ba)
-                               : KSyntaxHighlighting::Definition {});
 }
 
-void DetailPane::find()
+void DetailPane::copyBytes(QByteArrayView bytes)
+{
+    if (bytes.size() > longestCopy) {
+        m_bar->showMessage(u"copy"_s, MessageBar::Kind::Warning,
+                           tr("Not copied: it is larger than %1.").arg(sizeText(longestCopy)),
+                           { { tr("Save…"), [this] { save(); } } });
+        return;
+    }
+    m_bar->dismiss(u"copy"_s);
+    auto *mime = new QMimeData;
+    mime->setText(QString::fromUtf8(bytes));
+    mime->setData(u"application/octet-stream"_s, bytes.toByteArray());
+    QGuiApplication::clipboard()->setMimeData(mime);
+}
+
+void DetailPane::copyValue()
+{
+    if (m_tree->currentIndex().isValid()) {
+        copyBytes(m_treeModel->valueAt(m_tree->currentIndex()));
+    }
+}
+
+void DetailPane::copyValueText()
+{
+    const QByteArrayView value = m_treeModel->valueAt(m_tree->currentIndex());
+    if (value.startsWith('"') && value.size() <= longestCopy) {
+        copyBytes(jsonStringText(value).toUtf8());
+    } else {
+        copyBytes(value);
+    }
+}
+
+void DetailPane::copyPointer()
+{
+    QGuiApplication::clipboard()->setText(m_currentPointer);
+}
+
+void DetailPane::copyJqPath()
+{
+    QGuiApplication::clipboard()->setText(jqPath(m_treeModel->document(), m_currentPointer));
+}
+
+void DetailPane::copyMessage()
+{
+    copyBytes(m_message.bytes);
+}
+
+void DetailPane::read()
 {
     if (m_message.isNull()) {
         return;
     }
-    m_findBar->show();
-    m_findText->setFocus();
-    m_findText->selectAll();
+    if (m_tabs->currentIndex() == TreeTab && !m_tree->currentIndex().isValid()) {
+        m_tree->setCurrentIndex(m_treeModel->index(0, JsonTreeModel::NameColumn));
+    }
+    m_tabs->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
+void DetailPane::find()
+{
+    if (!m_message.isNull()) {
+        m_findBar->open();
+    }
 }
 
 void DetailPane::findNext(bool backwards)
 {
-    const QString text = m_findText->text();
+    const QString text = m_findBar->text();
+    if (text.isEmpty()) {
+        find();
+        return;
+    }
     bool found = false;
     switch (m_tabs->currentIndex()) {
     case TreeTab:
@@ -221,13 +273,20 @@ void DetailPane::findNext(bool backwards)
     default:
         found = m_hex->findNext(text.toUtf8(), backwards);
     }
-    m_findResult->setText(found || text.isEmpty() ? QString() : tr("Not found"));
+    if (!found) {
+        // Where only a part is shown, only that was looked through.
+        m_findBar->setResult(m_shown.size() < m_message.bytes.size() ? tr("Not in the part shown")
+                                                                     : tr("Not found"),
+                             false);
+    } else if (m_tabs->currentIndex() != TreeTab) {
+        m_findBar->setResult({}, true);
+    }
 }
 
 // By the bytes: wherever it is in the tree, opened or not.
 bool DetailPane::findInTree(const QString &text, bool backwards)
 {
-    const QStringList matches = jsonPointersOf(m_treeModel->document(), text, 10'000);
+    const QStringList matches = jsonPointersOf(m_treeModel->document(), text, mostMatches);
     if (matches.isEmpty()) {
         return false;
     }
@@ -238,6 +297,13 @@ bool DetailPane::findInTree(const QString &text, bool backwards)
     const QModelIndex index = m_treeModel->indexOf(matches.at(next));
     m_tree->setCurrentIndex(index);
     m_tree->scrollTo(index);
+    const QLocale locale;
+    m_findBar->setResult(matches.size() < mostMatches
+                             ? tr("%1 of %2").arg(locale.toString(next + 1),
+                                                  locale.toString(matches.size()))
+                             : tr("%1 of more than %2").arg(locale.toString(next + 1),
+                                                            locale.toString(mostMatches)),
+                         true);
     return index.isValid();
 }
 
@@ -271,17 +337,29 @@ void DetailPane::showTreeMenu(const QPoint &position)
     m_tree->setCurrentIndex(index);
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (QAction *action : m_copy->menu()->actions()) {
-        menu->addAction(action);
+    addCopy(menu, tr("Copy &Value"), &DetailPane::copyValue);
+    addCopy(menu, tr("Copy &Text of the Value"), &DetailPane::copyValueText);
+    addCopy(menu, tr("Copy JSON &Pointer"), &DetailPane::copyPointer);
+    addCopy(menu, tr("Copy &jq Path"), &DetailPane::copyJqPath);
+    menu->addSeparator();
+    connect(menu->addAction(tr("&Add as Column")), &QAction::triggered, this,
+            [this] { Q_EMIT addColumnRequested(m_currentPointer); });
+    if (isSignalConnected(QMetaMethod::fromSignal(&DetailPane::filterRequested))) {
+        connect(menu->addAction(tr("&Filter by This Value")), &QAction::triggered, this,
+                [this, value = m_treeModel->valueAt(index).toByteArray()] {
+                    Q_EMIT filterRequested(m_currentPointer, value);
+                });
     }
     menu->addSeparator();
-    QAction *column = menu->addAction(tr("&Add as Column"));
-    connect(column, &QAction::triggered, this,
-            [this] { Q_EMIT addColumnRequested(m_currentPointer); });
-    QAction *filter = menu->addAction(tr("&Filter by This Value"));
-    connect(filter, &QAction::triggered, this, [this, index] {
-        Q_EMIT filterRequested(m_currentPointer, m_treeModel->valueAt(index).toByteArray());
-    });
+    const bool opens = m_treeModel->hasChildren(index);
+    QAction *expand = menu->addAction(tr("&Expand All Below"));
+    expand->setEnabled(opens);
+    connect(expand, &QAction::triggered, this,
+            [this, index = QPersistentModelIndex(index)] { m_tree->expandRecursively(index, 8); });
+    QAction *collapse = menu->addAction(tr("&Collapse"));
+    collapse->setEnabled(opens);
+    connect(collapse, &QAction::triggered, this,
+            [this, index = QPersistentModelIndex(index)] { m_tree->collapse(index); });
     menu->popup(m_tree->viewport()->mapToGlobal(position));
 }
 

@@ -6,6 +6,9 @@
 #include "highlight/highlighting.h"
 #include "models/visibletext.h"
 
+#include <QApplication>
+#include <QPalette>
+
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
@@ -55,6 +58,7 @@ void JsonTreeModel::updateColours()
     m_number = QColor::fromRgba(theme.textColor(Theme::DecVal));
     m_literal = QColor::fromRgba(theme.textColor(Theme::Constant));
     m_error = QColor::fromRgba(theme.textColor(Theme::Error));
+    m_muted = QApplication::palette().color(QPalette::PlaceholderText);
     if (const int rows = rowCount(); rows > 0) {
         Q_EMIT dataChanged(index(0, 0), index(rows - 1, ValueColumn));
     }
@@ -257,7 +261,8 @@ QVariant JsonTreeModel::colourOf(const Node *node) const
     case JsonToken::Type::Invalid:
         return m_error;
     default:
-        return {};
+        // What stands inside is shown below; this is only a glimpse of it.
+        return m_muted;
     }
 }
 

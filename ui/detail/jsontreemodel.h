@@ -68,6 +68,7 @@ private:
     QColor m_number;
     QColor m_literal;
     QColor m_error;
+    QColor m_muted;
 };
 
 } // namespace Tailwater

@@ -8,12 +8,23 @@
 #include <KSyntaxHighlighting/Definition>
 #include <KSyntaxHighlighting/Theme>
 
+#include <QElapsedTimer>
 #include <QEvent>
 #include <QFontDatabase>
 #include <QTextBlock>
 #include <QTextLayout>
+#include <QTimer>
+
+using namespace std::chrono_literals;
 
 namespace Tailwater {
+
+namespace {
+
+// Of one paint event.
+constexpr auto longestWork = 10ms;
+
+} // namespace
 
 TextView::TextView(QWidget *parent)
     : QPlainTextEdit(parent)
@@ -59,10 +70,18 @@ void TextView::colourVisible()
         return;
     }
     const QTextBlock first = firstVisibleBlock();
-    for (auto line = int(m_states.size()) - 1; line < first.blockNumber(); ++line) {
+    // All that lies before it has to be gone through once: in pieces, or the window would stand still.
+    QElapsedTimer clock;
+    clock.start();
+    QTextBlock above = document()->findBlockByNumber(int(m_states.size()) - 1);
+    for (; above.isValid() && above.blockNumber() < first.blockNumber(); above = above.next()) {
         KSyntaxHighlighting::State state = m_states.back();
-        m_highlighter.spans(document()->findBlockByNumber(line).text(), state);
+        m_highlighter.spans(above.text(), state);
         m_states.push_back(state);
+        if (clock.durationElapsed() > longestWork) {
+            QTimer::singleShot(0, viewport(), qOverload<>(&QWidget::update));
+            return;
+        }
     }
     double y = 0;
     for (QTextBlock block = first; block.isValid() && y < viewport()->height(); block = block.next()) {

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "detail/findbar.h"
+
+#include "theme/icons.h"
+#include "theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+FindBar::FindBar(QWidget *parent)
+    : QWidget(parent)
+    , m_text(new QLineEdit(this))
+    , m_result(new QLabel(this))
+{
+    m_text->setObjectName(u"findText"_s);
+    m_text->setPlaceholderText(tr("Find in message"));
+    m_text->setAccessibleName(tr("Find in message"));
+    m_text->setClearButtonEnabled(true);
+    m_text->addAction(icon("search"_L1), QLineEdit::LeadingPosition);
+    m_result->setObjectName(u"findResult"_s);
+    connect(m_text, &QLineEdit::textChanged, m_result, &QLabel::clear);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(6, 4, 6, 4);
+    layout->setSpacing(4);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_result);
+    const auto addButton = [&](QLatin1StringView picture, const QString &name) {
+        auto *button = new QToolButton(this);
+        button->setIcon(icon(picture));
+        button->setAutoRaise(true);
+        button->setToolTip(name);
+        button->setAccessibleName(name);
+        layout->addWidget(button);
+        return button;
+    };
+    connect(addButton("chevron-up"_L1, tr("Previous match (Shift+F3)")), &QToolButton::clicked,
+            this, [this] { Q_EMIT findRequested(true); });
+    connect(addButton("chevron-down"_L1, tr("Next match (F3)")), &QToolButton::clicked, this,
+            [this] { Q_EMIT findRequested(false); });
+    connect(addButton("clear"_L1, tr("Close find bar (Escape)")), &QToolButton::clicked, this,
+            &FindBar::closeBar);
+    hide();
+}
+
+FindBar::~FindBar() = default;
+
+QString FindBar::text() const
+{
+    return m_text->text();
+}
+
+void FindBar::open()
+{
+    show();
+    m_text->setFocus(Qt::ShortcutFocusReason);
+    m_text->selectAll();
+}
+
+void FindBar::setResult(const QString &text, bool found)
+{
+    QPalette colours = palette();
+    if (!found) {
+        colours.setColor(QPalette::WindowText, Theme::colours(colours).bad);
+    }
+    m_result->setPalette(colours);
+    m_result->setText(text);
+}
+
+void FindBar::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        Q_EMIT findRequested(event->modifiers().testFlag(Qt::ShiftModifier));
+        break;
+    case Qt::Key_Escape:
+        closeBar();
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void FindBar::closeBar()
+{
+    hide();
+    Q_EMIT closed();
+}
+
+} // namespace Tailwater
+
+#include "moc_findbar.cpp"
