@@ -4,8 +4,14 @@
 #include "statusstrip.h"
 
 #include "models/marker.h"
+#include "models/statustext.h"
+#include "models/tailmodel.h"
+#include "models/visibletext.h"
+#include "tail/sparkline.h"
+#include "tail/tailpage.h"
 #include "theme/icons.h"
 #include "theme/statelook.h"
+#include "theme/theme.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -13,6 +19,8 @@
 #include <QLabel>
 #include <QTimer>
 #include <QToolButton>
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -23,7 +31,9 @@ StatusStrip::StatusStrip(QWidget *parent)
     : QStatusBar(parent)
     , m_icon(new QLabel(this))
     , m_state(addField(u"state"_s, tr("Connection state")))
-    , m_mode(addField(u"mode"_s, tr("Mode")))
+    , m_view(addField(u"view"_s, tr("View")))
+    , m_behind(addField(u"behind"_s, tr("Delay of the view")))
+    , m_sparkline(new Sparkline(this))
     , m_rate(addField(u"rate"_s, tr("Events per second")))
     , m_throughput(addField(u"throughput"_s, tr("Bytes per second")))
     , m_lastEvent(addField(u"lastEvent"_s, tr("Last event")))
@@ -34,8 +44,11 @@ StatusStrip::StatusStrip(QWidget *parent)
     , m_clock(new QTimer(this))
 {
     setSizeGripEnabled(false);
+    // The window may be narrower than all of this: see fit().
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_icon->setContentsMargins(8, 0, 0, 0);
     insertWidget(0, m_icon);
+    insertWidget(4, m_sparkline);
     m_copyOffset->setIcon(icon("copy"_L1));
     m_copyOffset->setAutoRaise(true);
     m_copyOffset->setToolTip(tr("Copy the next offset"));
@@ -71,6 +84,28 @@ QLabel *StatusStrip::addField(const QString &name, const QString &accessibleName
     return label;
 }
 
+void StatusStrip::setPage(TailPage *page)
+{
+    if (m_page) {
+        m_page->disconnect(this);
+        m_page->session()->disconnect(this);
+        m_page->model()->disconnect(this);
+    }
+    m_page = page;
+    // Widths that were needed for another stream's figures.
+    for (QLabel *label : { m_rate, m_throughput, m_lastEvent, m_rows }) {
+        label->setMinimumWidth(0);
+    }
+    if (page) {
+        connect(page->session(), &TailSession::statusChanged, this, &StatusStrip::setTail);
+        connect(page->session(), &TailSession::ratesChanged, this, &StatusStrip::refreshRates);
+        connect(page, &TailPage::followingChanged, this, &StatusStrip::refreshView);
+        connect(page->model(), &TailModel::waitingChanged, this, &StatusStrip::refreshView);
+    }
+    refreshRates();
+    setTail(page ? std::optional(page->session()->status()) : std::nullopt);
+}
+
 void StatusStrip::setTail(const std::optional<TailStatus> &status)
 {
     m_status = status;
@@ -83,84 +118,144 @@ void StatusStrip::setProblemCount(int count)
     m_problems->setVisible(count > 0);
 }
 
-QString StatusStrip::modeName(const TailStatus &status)
-{
-    if (status.state != TailState::Live) {
-        return {};
-    }
-    switch (status.liveMode) {
-    case DurableStreams::LiveMode::Sse:
-        return u"SSE"_s;
-    case DurableStreams::LiveMode::LongPoll:
-        return tr("long-poll");
-    case DurableStreams::LiveMode::Auto:
-    case DurableStreams::LiveMode::Off:
-        return {};
-    }
-    return {};
-}
-
 void StatusStrip::refresh()
 {
-    const bool any = m_status.has_value();
-    for (QLabel *label : { m_icon, m_state, m_mode, m_rate, m_throughput, m_lastEvent, m_rows,
-                           m_offset }) {
-        label->setVisible(any);
-    }
-    m_copyOffset->setVisible(any && !m_status->nextOffset.isNull());
-    if (!any) {
+    if (!m_status) {
         m_clock->stop();
+        fit();
         return;
     }
     const StateLook look = lookOf(m_status->state, palette());
     m_icon->setPixmap(look.icon.pixmap(QSize(16, 16), devicePixelRatioF()));
-    m_state->setText(look.word);
-    m_mode->setText(modeName(*m_status));
-    const double rate = m_status->eventsPerSecond;
-    m_rate->setText(tr("%1 ev/s").arg(locale().toString(rate, 'f', rate < 10 ? 1 : 0)));
-    m_throughput->setText(tr("%1/s").arg(locale().formattedDataSize(
-        qint64(m_status->bytesPerSecond), 1, QLocale::DataSizeIecFormat)));
-    m_rows->setText(tr("%n row(s)", nullptr, int(qMin<quint64>(m_status->rows, INT_MAX))) + u", "_s
-                    + locale().formattedDataSize(m_status->memory, 1, QLocale::DataSizeIecFormat));
-    m_rows->setToolTip(m_status->memoryLimit > 0
-                           ? tr("At most %1 are held; older rows leave the view, not the stream.")
-                                 .arg(locale().formattedDataSize(m_status->memoryLimit, 0,
-                                                                 QLocale::DataSizeIecFormat))
-                           : QString());
-    m_offset->setText(m_status->nextOffset.isNull()
-                          ? QString()
-                          : tr("next %1").arg(shortOffset(m_status->nextOffset)));
-    m_offset->setToolTip(QString::fromLatin1(m_status->nextOffset.token()));
-    refreshLastEvent();
+    // How much there is to catch up with nobody knows; how much has come is what can be said.
+    m_state->setText(m_status->state == TailState::CatchingUp && m_status->totalRows > 0
+                         ? stateText(*m_status) + u" · "_s + stateSentence(*m_status)
+                         : stateText(*m_status));
+    m_state->setToolTip(stateSentence(*m_status));
+    refreshFigures();
+    refreshView();
     if (!m_clock->isActive()) {
         m_clock->start();
     }
 }
 
+// Figures that change many times a second keep the room they once needed: nothing jumps.
+void StatusStrip::refreshFigures()
+{
+    const auto set = [](QLabel *label, const QString &text) {
+        label->setText(text);
+        label->setMinimumWidth(std::max(label->minimumWidth(), label->sizeHint().width()));
+    };
+    const double rate = m_status->eventsPerSecond;
+    set(m_rate, tr("%1 ev/s").arg(locale().toString(rate, 'f', rate > 0 && rate < 10 ? 1 : 0)));
+    set(m_throughput, tr("%1/s").arg(sizeText(qint64(m_status->bytesPerSecond))));
+    set(m_rows, rowsText());
+    m_rows->setToolTip(
+        m_status->memoryLimit > 0
+            ? tr("At most %1 rows or %2 are held; older rows leave the view, not the stream.")
+                  .arg(locale().toString(m_status->rowLimit), sizeText(m_status->memoryLimit))
+            : QString());
+    const auto behind = std::chrono::duration_cast<std::chrono::seconds>(m_status->behind);
+    m_behind->setText(behind > 0s ? tr("⚠ View is %n s behind; data is safe", nullptr, int(behind.count()))
+                                  : QString());
+    m_offset->setText(m_status->nextOffset.isNull()
+                          ? QString()
+                          : tr("next %1").arg(shortOffset(m_status->nextOffset)));
+    m_offset->setToolTip(QString::fromLatin1(m_status->nextOffset.token()));
+    refreshLastEvent();
+}
+
+QString StatusStrip::rowsText() const
+{
+    const QString memory = locale().formattedDataSize(m_status->memory, 0, QLocale::DataSizeIecFormat);
+    const QString rows = tr("%1 rows").arg(locale().toString(m_status->rows));
+    return m_status->memoryLimit > 0
+        ? tr("%1, %2 of %3").arg(rows, memory, locale().formattedDataSize(m_status->memoryLimit, 0,
+                                                                          QLocale::DataSizeIecFormat))
+        : u"%1, %2"_s.arg(rows, memory);
+}
+
+// What the view does of itself: a tail that stands still must say that it was asked to.
+void StatusStrip::refreshView()
+{
+    QString text;
+    if (m_page && m_page->isFrozen()) {
+        text = tr("❄ Frozen, %1 waiting").arg(locale().toString(m_page->model()->waiting()));
+    } else if (m_page && !m_page->isFollowing()) {
+        text = tr("↑ Not following");
+    }
+    m_view->setText(text);
+    fit();
+}
+
+void StatusStrip::refreshRates()
+{
+    m_sparkline->setValues(m_page ? m_page->session()->rateHistory() : QList<double> {});
+}
+
 void StatusStrip::refreshLastEvent()
 {
-    if (!m_status || !m_status->lastEvent.isValid()) {
-        m_lastEvent->setText(m_status ? tr("no event yet") : QString());
-        return;
+    QString text;
+    if (m_status && m_status->lastEvent.isValid()) {
+        const qint64 seconds = m_status->lastEvent.secsTo(QDateTime::currentDateTimeUtc());
+        text = seconds < 2  ? tr("last event just now")
+            : seconds < 120 ? tr("last event %1 s ago").arg(seconds)
+            : seconds < 7200 ? tr("last event %1 min ago").arg(seconds / 60)
+                             : tr("last event %1 h ago").arg(seconds / 3600);
+    } else if (m_status) {
+        text = tr("no event yet");
     }
-    const qint64 seconds = m_status->lastEvent.secsTo(QDateTime::currentDateTimeUtc());
-    m_lastEvent->setText(seconds < 2 ? tr("last event just now")
-                             : seconds < 120
-                             ? tr("last event %1 s ago").arg(seconds)
-                             : tr("last event %1 min ago").arg(seconds / 60));
+    m_lastEvent->setText(text);
+    m_lastEvent->setMinimumWidth(
+        std::max(m_lastEvent->minimumWidth(), m_lastEvent->sizeHint().width()));
+}
+
+// From what matters most to what matters least, as far as there is room.
+void StatusStrip::fit()
+{
+    const auto wanted = [](const QWidget *widget) {
+        return std::max(widget->minimumWidth(), widget->sizeHint().width());
+    };
+    const std::array<QList<QWidget *>, 8> groups {
+        QList<QWidget *> { m_icon, m_state }, { m_behind }, { m_view }, { m_rate }, { m_rows },
+        { m_lastEvent }, { m_offset, m_copyOffset }, { m_sparkline, m_throughput },
+    };
+    constexpr int spacing = 6;
+    int room = width() - (m_problems->isHidden() ? 0 : wanted(m_problems) + spacing);
+    for (const QList<QWidget *> &group : groups) {
+        int need = 0;
+        bool empty = !m_status;
+        for (const QWidget *widget : group) {
+            need += wanted(widget) + spacing;
+            const auto *label = qobject_cast<const QLabel *>(widget);
+            empty = empty || (label && widget != m_icon && label->text().isEmpty());
+        }
+        const bool shown = !empty && (need <= room || group.contains(m_state));
+        for (QWidget *widget : group) {
+            widget->setVisible(shown);
+        }
+        room -= shown ? need : 0;
+    }
 }
 
 QStringList StatusStrip::texts() const
 {
     QStringList texts;
     if (m_status) {
-        for (const QLabel *label : { m_state, m_mode, m_rate, m_throughput, m_rows, m_offset }) {
+        for (const QLabel *label : { m_state, m_view, m_behind, m_rate, m_throughput, m_lastEvent,
+                                     m_rows, m_offset }) {
             if (!label->text().isEmpty()) {
                 texts.append(label->text());
             }
         }
     }
     return texts;
+}
+
+void StatusStrip::resizeEvent(QResizeEvent *event)
+{
+    QStatusBar::resizeEvent(event);
+    fit();
 }
 
 void StatusStrip::changeEvent(QEvent *event)

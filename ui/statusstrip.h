@@ -5,6 +5,7 @@
 
 #include "models/tailstatus.h"
 
+#include <QPointer>
 #include <QStatusBar>
 
 #include <optional>
@@ -17,7 +18,12 @@ QT_END_NAMESPACE
 
 namespace Tailwater {
 
-//! \brief The status bar: how the current tail does, in figures.
+class Sparkline;
+class TailPage;
+
+//! \brief The status bar: how the current tail does, in words and figures.
+//!
+//! Where the window is narrow, what matters least is left out first.
 class StatusStrip : public QStatusBar
 {
     Q_OBJECT
@@ -26,6 +32,8 @@ public:
     explicit StatusStrip(QWidget *parent = nullptr);
     ~StatusStrip() override;
 
+    //! \brief Follows \a page; null: no stream is open.
+    void setPage(TailPage *page);
     //! \brief Shows \a status; nothing: no stream is open.
     void setTail(const std::optional<TailStatus> &status);
     void setProblemCount(int count);
@@ -37,17 +45,25 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QLabel *addField(const QString &name, const QString &accessibleName);
     void refresh();
+    void refreshFigures();
+    void refreshView();
     void refreshLastEvent();
-    static QString modeName(const TailStatus &status);
+    void refreshRates();
+    void fit();
+    QString rowsText() const;
 
     std::optional<TailStatus> m_status;
+    QPointer<TailPage> m_page;
     QLabel *m_icon;
     QLabel *m_state;
-    QLabel *m_mode;
+    QLabel *m_view;
+    QLabel *m_behind;
+    Sparkline *m_sparkline;
     QLabel *m_rate;
     QLabel *m_throughput;
     QLabel *m_lastEvent;

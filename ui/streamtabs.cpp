@@ -11,6 +11,8 @@
 #include <QMouseEvent>
 #include <QTabBar>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
@@ -33,8 +35,12 @@ StreamTabs::StreamTabs(QWidget *parent)
     tabBar()->installEventFilter(this);
     connect(this, &QTabWidget::tabCloseRequested, this,
             [this](int index) { closePage(qobject_cast<TailPage *>(widget(index))); });
-    connect(this, &QTabWidget::currentChanged, this,
-            [this] { Q_EMIT currentPageChanged(currentPage()); });
+    connect(this, &QTabWidget::currentChanged, this, [this] {
+        if (TailPage *page = currentPage()) {
+            noteRows(page, page->session()->status());
+        }
+        Q_EMIT currentPageChanged(currentPage());
+    });
 }
 
 StreamTabs::~StreamTabs() = default;
@@ -51,9 +57,11 @@ TailPage *StreamTabs::open(Server *server, const QByteArray &path, const TailSta
 TailPage *StreamTabs::openAnother(Server *server, const QByteArray &path, const TailStart &start)
 {
     auto *page = new TailPage(server->connection(), server->urlOf(path), this);
-    m_places.insert(page, { server, path, start });
+    m_places.insert(page, { .server = server, .path = path, .start = start });
     connect(page, &TailPage::titleChanged, this, [this, page] { refreshTab(page); });
     connect(page->session(), &TailSession::stateChanged, this, [this, page] { refreshTab(page); });
+    connect(page->session(), &TailSession::statusChanged, this,
+            [this, page](const TailStatus &status) { noteRows(page, status); });
     connect(server, &Server::connectionChanged, page,
             [page](const Connection &connection) { page->session()->setConnection(connection); });
     addTab(page, displayPath(path));
@@ -133,6 +141,21 @@ void StreamTabs::reopenLast()
     }
 }
 
+// A tab that nobody looks at says when more has come.
+void StreamTabs::noteRows(TailPage *page, const TailStatus &status)
+{
+    Place &place = m_places[page];
+    if (page == currentPage()) {
+        place.seenRows = status.totalRows;
+    }
+    // A read that began again counts from nothing.
+    place.seenRows = std::min(place.seenRows, status.totalRows);
+    if (const bool unread = status.totalRows > place.seenRows; unread != place.unread) {
+        place.unread = unread;
+        refreshTab(page);
+    }
+}
+
 void StreamTabs::refreshTab(TailPage *page)
 {
     const int index = indexOf(page);
@@ -144,10 +167,11 @@ void StreamTabs::refreshTab(TailPage *page)
     const StateLook look = lookOf(page->session()->status().state, palette());
     const QString title = fontMetrics().elidedText(
         path.section(u'/', -2), Qt::ElideMiddle, TitleLetters * fontMetrics().averageCharWidth());
-    setTabText(index, QString(title).replace(u'&', "&&"_L1));
+    setTabText(index, QString(title).replace(u'&', "&&"_L1) + (place.unread ? u" •"_s : QString()));
     setTabIcon(index, look.icon);
-    setTabToolTip(index, u"%1\n%2"_s.arg(path, look.word));
-    tabBar()->setAccessibleTabName(index, u"%1, %2"_s.arg(path, look.word));
+    const QString word = place.unread ? tr("%1, new rows").arg(look.word) : look.word;
+    setTabToolTip(index, u"%1\n%2"_s.arg(path, word));
+    tabBar()->setAccessibleTabName(index, u"%1, %2"_s.arg(path, word));
 }
 
 void StreamTabs::changeEvent(QEvent *event)

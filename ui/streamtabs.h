@@ -54,9 +54,13 @@ private:
         QPointer<Server> server;
         QByteArray path;
         TailStart start = {};
+        //! Rows that there were when the tab was looked at last, and whether there are more now.
+        quint64 seenRows = 0;
+        bool unread = false;
     };
 
     void refreshTab(TailPage *page);
+    void noteRows(TailPage *page, const TailStatus &status);
 
     QHash<const TailPage *, Place> m_places;
     QList<Place> m_closed;
