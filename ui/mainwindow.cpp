@@ -11,9 +11,11 @@
 #include "detail/detailpane.h"
 #include "explorer/explorerpanel.h"
 #include "explorer/streamentry.h"
+#include "highlight/highlighting.h"
 #include "metadata/metadatapanel.h"
 #include "settings.h"
 #include "statusstrip.h"
+#include "streammemory.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "theme/icons.h"
@@ -46,6 +48,7 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, QWidget *parent)
     : QMainWindow(parent)
     , m_theme(theme)
     , m_settings(settings)
+    , m_memory(new StreamMemory(settings, this))
     , m_actions(new WindowActions(this))
     , m_centre(new QStackedWidget(this))
     , m_welcome(new WelcomePage(this))
@@ -78,6 +81,9 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, QWidget *parent)
     connectPanels();
     m_welcome->setRecent(m_settings->recentConnections());
     m_composer->restoreDrafts(m_settings->drafts());
+    for (const bool dark : { false, true }) {
+        Highlighting::instance()->chooseTheme(dark, m_settings->payloadTheme(dark));
+    }
     if (!restoreGeometry(m_settings->windowGeometry())) {
         resize(1280, 800);
     }
@@ -104,12 +110,24 @@ void MainWindow::connectPanels()
 {
     connect(m_explorer, &ExplorerPanel::currentChanged, this, &MainWindow::onExplorerCurrent);
     connect(m_explorer, &ExplorerPanel::openRequested, this,
-            [this](const QByteArray &path) { openStream(m_explorer->server(), path); });
+            [this](const QByteArray &path) {
+                openStream(m_explorer->server(), path, usualStart(m_explorer->server(), path));
+            });
     connect(m_explorer, &ExplorerPanel::addRequested, this, [this] { showOpenDialog(); });
     connect(m_explorer, &ExplorerPanel::connectRequested, this, [this] { showConnectDialog(); });
     connect(m_welcome, &WelcomePage::connectRequested, this, &MainWindow::onProbed);
     connect(m_welcome, &WelcomePage::sandboxRequested, this, &MainWindow::sandboxRequested);
     connect(m_welcome, &WelcomePage::optionsRequested, this, &MainWindow::showConnectDialog);
+    connect(m_detail, &DetailPane::leaveRequested, this, [this] {
+        if (TailPage *page = currentPage()) {
+            page->view()->setFocus(Qt::OtherFocusReason);
+        }
+    });
+    connect(m_detail, &DetailPane::addColumnRequested, this, [this](const QString &pointer) {
+        if (TailPage *page = currentPage()) {
+            page->addColumn(pointer);
+        }
+    });
     connect(m_tabs, &StreamTabs::pageAdded, this, &MainWindow::onPageAdded);
     connect(m_tabs, &StreamTabs::currentPageChanged, this, &MainWindow::onCurrentPage);
     connect(m_tabs, &StreamTabs::pageClosed, this, [this] {
@@ -256,11 +274,9 @@ void MainWindow::onPageAdded(TailPage *page)
             [this, page, server, path](const TailStatus &status) {
                 m_composer->noteTail(page->session()->url(), status.nextOffset);
                 m_composer->setContentType(server, path, status.contentType);
-                if (page == currentPage()) {
-                    m_status->setTail(status);
-                    if (m_metadata->server() == server && m_metadata->path() == path) {
-                        m_metadata->setTail(&status);
-                    }
+                if (page == currentPage() && m_metadata->server() == server
+                    && m_metadata->path() == path) {
+                    m_metadata->setTail(&status);
                 }
             });
     connect(page->session(), &TailSession::stateChanged, this,
@@ -278,6 +294,11 @@ void MainWindow::onPageAdded(TailPage *page)
             m_detail->setMessage(message, page->session()->status().contentType);
         }
     });
+    connect(page, &TailPage::readRequested, this, [this] {
+        showDock(u"detail"_s);
+        m_detail->read();
+    });
+    m_memory->watch(page);
     connect(page, &TailPage::composeRequested, this,
             [this, server, path] { composeTo(server, path); });
     connect(page, &TailPage::editConnectionRequested, this, [this, server] {
@@ -301,13 +322,13 @@ void MainWindow::onCurrentPage(TailPage *page)
     refreshTitle();
     refreshToolBarPageActions();
     if (!page) {
-        m_status->setTail({});
+        m_status->setPage(nullptr);
         m_detail->setMessage({});
         return;
     }
     Server *server = m_tabs->serverOf(page);
     const QByteArray path = m_tabs->pathOf(page);
-    m_status->setTail(page->session()->status());
+    m_status->setPage(page);
     m_detail->setMessage(page->currentMessage(), page->session()->status().contentType);
     m_metadata->setStream(server, path);
     m_metadata->setTail(&page->session()->status());
@@ -355,6 +376,11 @@ std::pair<Server *, QByteArray> MainWindow::subject() const
     return { selected.isEmpty() ? nullptr : m_explorer->server(), selected };
 }
 
+TailStart MainWindow::usualStart(Server *server, const QByteArray &path) const
+{
+    return m_memory->leftOff(server->urlOf(path)).value_or(TailStart {});
+}
+
 QByteArray MainWindow::contentTypeOf(Server *server, const QByteArray &path) const
 {
     if (const TailPage *page = m_tabs->page(server, path);
@@ -379,6 +405,7 @@ void MainWindow::rememberAdded(Server *server)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    m_memory->save();
     m_settings->setAppearance(m_theme->appearance());
     m_settings->setDrafts(m_composer->drafts());
     if (!m_servers.isEmpty()) {

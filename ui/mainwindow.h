@@ -27,6 +27,7 @@ class SandboxControl;
 class Server;
 class Settings;
 class StatusStrip;
+class StreamMemory;
 class StreamQuestion;
 class StreamTabs;
 class TailPage;
@@ -84,6 +85,9 @@ private:
                          Qt::DockWidgetArea area);
     void createMenus();
     void createToolBar();
+    //! Fills \a menu with what the current page has to offer.
+    void withPage(QMenu *menu, void (TailPage::*fill)(QMenu *));
+    void addColours(QMenu *menu);
     void connectActions();
     void connectStreamActions();
     void connectPanels();
@@ -113,11 +117,14 @@ private:
     void cyclePane(int step);
     //! The stream that a command is about: that of the explorer if it has the focus, or of the tab.
     std::pair<Server *, QByteArray> subject() const;
+    //! Where the user left off; from the beginning in a stream that was never read.
+    TailStart usualStart(Server *server, const QByteArray &path) const;
     QByteArray contentTypeOf(Server *server, const QByteArray &path) const;
     void rememberAdded(Server *server);
 
     Theme *m_theme;
     Settings *m_settings;
+    StreamMemory *m_memory;
     WindowActions *m_actions;
     QList<Server *> m_servers;
     QPointer<Server> m_server;

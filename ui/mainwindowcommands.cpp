@@ -18,6 +18,7 @@
 #include "mainwindow.h"
 #include "metadata/metadatapanel.h"
 #include "settings.h"
+#include "streammemory.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "theme/theme.h"
@@ -76,24 +77,28 @@ void MainWindow::connectActions()
 void MainWindow::connectStreamActions()
 {
     const WindowActions &a = *m_actions;
-    const auto openFrom = [this](const DurableStreams::Offset &offset) {
+    const auto openFrom = [this](const TailStart &start) {
         const auto [server, path] = subject();
         if (TailPage *page = server ? m_tabs->page(server, path) : nullptr) {
             m_tabs->setCurrentWidget(page);
-            page->start({ .offset = offset });
+            page->start(start);
         } else if (server) {
-            openStream(server, path, { .offset = offset });
+            openStream(server, path, start);
         }
     };
     connect(a.openSelected, &QAction::triggered, this, [this] {
         if (const auto [server, path] = subject(); server) {
-            openStream(server, path);
+            openStream(server, path, usualStart(server, path));
         }
     });
-    connect(a.openFromBeginning, &QAction::triggered, this,
-            [openFrom] { openFrom(DurableStreams::Offset::beginning()); });
+    connect(a.openFromBeginning, &QAction::triggered, this, [openFrom] { openFrom({}); });
     connect(a.openFromNow, &QAction::triggered, this,
-            [openFrom] { openFrom(DurableStreams::Offset::now()); });
+            [openFrom] { openFrom({ .offset = DurableStreams::Offset::now() }); });
+    connect(a.openFromLeftOff, &QAction::triggered, this, [this, openFrom] {
+        if (const auto [server, path] = subject(); server) {
+            openFrom(usualStart(server, path));
+        }
+    });
     connect(a.openFromOffset, &QAction::triggered, this,
             [this] { showOpenDialog(displayPath(subject().second), true); });
     connect(a.newStream, &QAction::triggered, this, [this] { showCreateDialog(); });
@@ -150,6 +155,7 @@ void MainWindow::refreshActions()
                              a.copyPath, a.copyUrl, a.copyCurlRead, a.copyCurlSse }) {
         action->setEnabled(any);
     }
+    a.openFromLeftOff->setEnabled(any && m_memory->leftOff(server->urlOf(path)).has_value());
     a.removeFromList->setEnabled(any);
     a.compose->setEnabled(writable && !closed);
     a.closeStream->setEnabled(writable && !closed);

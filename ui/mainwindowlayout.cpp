@@ -7,14 +7,17 @@
 #include "connection/server.h"
 #include "detail/detailpane.h"
 #include "explorer/explorerpanel.h"
+#include "highlight/highlighting.h"
 #include "mainwindow.h"
 #include "metadata/metadatapanel.h"
 #include "sandbox/sandboxcontrol.h"
 #include "sandbox/sandboxindicator.h"
+#include "settings.h"
 #include "statusstrip.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "theme/icons.h"
+#include "theme/theme.h"
 #include "windowactions.h"
 #include "wire/problemsmodel.h"
 #include "wire/wirepanel.h"
@@ -65,6 +68,17 @@ QTableView *makeProblemsView(QAbstractItemModel *model, QWidget *parent)
     view->horizontalHeader()->setSectionResizeMode(ProblemsModel::Cause, QHeaderView::Stretch);
     view->horizontalHeader()->setSectionResizeMode(ProblemsModel::Remedy, QHeaderView::Stretch);
     return view;
+}
+
+//! A menu that is filled when it is opened.
+template<typename F>
+void addLateMenu(QMenu *parent, const QString &title, F fill)
+{
+    QMenu *menu = parent->addMenu(title);
+    QObject::connect(menu, &QMenu::aboutToShow, menu, [menu, fill] {
+        menu->clear();
+        fill(menu);
+    });
 }
 
 } // namespace
@@ -158,10 +172,16 @@ void MainWindow::createMenus()
     view->addSeparator();
     QMenu *appearance = view->addMenu(tr("&Appearance"));
     appearance->addActions(a.appearance->actions());
+    addLateMenu(view, tr("Colours of &Messages"), [this](QMenu *menu) { addColours(menu); });
+    addLateMenu(view, tr("&Columns"), [this](QMenu *menu) { withPage(menu, &TailPage::addColumnActions); });
+    addLateMenu(view, tr("&Time Received"), [this](QMenu *menu) { withPage(menu, &TailPage::addTimeActions); });
     view->addActions({ a.nextPane, a.previousPane, a.fullScreen });
 
     m_streamMenu = menuBar()->addMenu(tr("&Stream"));
     m_streamMenuEnd = m_streamMenu->addSeparator();
+    addLateMenu(m_streamMenu, tr("Sho&w As"), [this](QMenu *menu) { withPage(menu, &TailPage::addFramingActions); });
+    a.addOpenFrom(m_streamMenu);
+    m_streamMenu->addSeparator();
     m_streamMenu->addActions({ a.newStream, a.closeStream, a.deleteStream });
     m_streamMenu->addSeparator();
     a.addCopy(m_streamMenu);
@@ -199,6 +219,32 @@ void MainWindow::addSandbox(SandboxControl *control)
     m_status->insertPermanentWidget(0, new SandboxIndicator(control, m_status));
 }
 
+void MainWindow::withPage(QMenu *menu, void (TailPage::*fill)(QMenu *))
+{
+    if (TailPage *page = currentPage()) {
+        (page->*fill)(menu);
+    } else {
+        menu->addAction(tr("No stream is open"))->setEnabled(false);
+    }
+}
+
+void MainWindow::addColours(QMenu *menu)
+{
+    auto *highlighting = Highlighting::instance();
+    const bool dark = Theme::isDark(palette());
+    auto *group = new QActionGroup(menu);
+    for (const QString &name : QStringList { QString() } + highlighting->themeNames(dark)) {
+        QAction *action = menu->addAction(name.isEmpty() ? tr("&Automatic") : name);
+        action->setCheckable(true);
+        action->setChecked(highlighting->chosenTheme(dark) == name);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, highlighting, dark, name] {
+            highlighting->chooseTheme(dark, name);
+            m_settings->setPayloadTheme(dark, name);
+        });
+    }
+}
+
 void MainWindow::createToolBar()
 {
     m_toolBar = addToolBar(tr("Tool Bar"));
@@ -233,7 +279,7 @@ void MainWindow::refreshToolBarPageActions()
         return;
     }
     m_pageActions = { page->followAction(), page->freezeAction(), page->stopAction(),
-                      page->clearAction() };
+                      page->clearAction(), page->goToRowAction() };
     m_streamMenu->insertActions(m_streamMenuEnd, m_pageActions);
     m_toolBar->insertActions(m_toolBarEnd, m_pageActions.first(3));
 }

@@ -8,6 +8,8 @@
 #include <QMetaEnum>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
@@ -15,6 +17,7 @@ namespace Tailwater {
 namespace {
 
 constexpr qsizetype RecentLimit = 10;
+constexpr qsizetype StreamLimit = 500;
 
 QString keyOf(const QUrl &url)
 {
@@ -169,6 +172,37 @@ void Settings::setDrafts(const QHash<QString, QString> &drafts)
         m_settings.setValue("text"_L1, text);
     }
     m_settings.endArray();
+}
+
+QByteArray Settings::streamState(const QUrl &stream) const
+{
+    return m_settings.value("views/"_L1 + keyOf(stream.adjusted(QUrl::RemoveQuery))).toMap().value(u"state"_s).toByteArray();
+}
+
+void Settings::setStreamState(const QUrl &stream, const QByteArray &state)
+{
+    const QString key = keyOf(stream.adjusted(QUrl::RemoveQuery));
+    const QString now = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+    m_settings.beginGroup("views"_L1);
+    m_settings.setValue(key, QVariantMap { { u"state"_s, state }, { u"used"_s, now } });
+    const QStringList keys = m_settings.childKeys();
+    if (keys.size() > StreamLimit) {
+        const auto used = [this](const QString &other) {
+            return m_settings.value(other).toMap().value(u"used"_s).toString();
+        };
+        m_settings.remove(*std::ranges::min_element(keys, {}, used));
+    }
+    m_settings.endGroup();
+}
+
+QString Settings::payloadTheme(bool dark) const
+{
+    return m_settings.value(dark ? "view/darkColours"_L1 : "view/lightColours"_L1).toString();
+}
+
+void Settings::setPayloadTheme(bool dark, const QString &name)
+{
+    m_settings.setValue(dark ? "view/darkColours"_L1 : "view/lightColours"_L1, name);
 }
 
 } // namespace Tailwater

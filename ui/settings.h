@@ -46,6 +46,13 @@ public:
     QHash<QString, QString> drafts() const;
     void setDrafts(const QHash<QString, QString> &drafts);
 
+    //! \brief What was kept of how the stream at this address is looked at. The oldest are forgotten.
+    QByteArray streamState(const QUrl &stream) const;
+    void setStreamState(const QUrl &stream, const QByteArray &state);
+    //! \brief The name of the colours of payloads, for light and for dark; empty: by the appearance.
+    QString payloadTheme(bool dark) const;
+    void setPayloadTheme(bool dark, const QString &name);
+
     void sync() { m_settings.sync(); }
 
 private:

@@ -81,6 +81,7 @@ void WindowActions::makeStream()
     openSelected = make("stream.open", tr("&Open"), "open");
     openFromBeginning = make("stream.openFromBeginning", tr("The &Beginning"));
     openFromNow = make("stream.openFromNow", tr("&Now"));
+    openFromLeftOff = make("stream.openFromLeftOff", tr("&Where I Left Off"));
     openFromOffset = make("stream.openFromOffset", tr("An O&ffset…"));
     newStream = make("stream.new", tr("&New Stream…"), "add", Qt::CTRL | Qt::SHIFT | Qt::Key_N);
     closeStream = make("stream.close", tr("&Close Stream…"), "lock");
@@ -110,7 +111,7 @@ void WindowActions::makeOther()
 void WindowActions::addOpenFrom(QMenu *menu) const
 {
     QMenu *from = menu->addMenu(tr("Open &From"));
-    from->addActions({ openFromBeginning, openFromNow, openFromOffset });
+    from->addActions({ openFromBeginning, openFromLeftOff, openFromNow, openFromOffset });
 }
 
 void WindowActions::addCopy(QMenu *menu) const

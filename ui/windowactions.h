@@ -46,6 +46,7 @@ public:
     QAction *openSelected;
     QAction *openFromBeginning;
     QAction *openFromNow;
+    QAction *openFromLeftOff;
     QAction *openFromOffset;
     QAction *newStream;
     QAction *closeStream;

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "application.h"
+#include "connection/server.h"
+#include "detail/detailpane.h"
+#include "detail/jsontreemodel.h"
+#include "explorer/explorerpanel.h"
+#include "explorer/streamcatalog.h"
+#include "mainwindow.h"
+#include "streamtabs.h"
+#include "tail/tailpage.h"
+
+#include <sandbox/sandbox.h>
+
+#include <QAccessible>
+#include <QHeaderView>
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace Tailwater;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto patience = 60s;
+
+QList<std::pair<QAccessible::Event, QString>> heard;
+
+void listen(QAccessibleEvent *event)
+{
+    QString text;
+    if (event->type() == QAccessible::Announcement) {
+        text = static_cast<QAccessibleAnnouncementEvent *>(event)->message();
+    } else if (QAccessibleInterface *at = event->accessibleInterface()) {
+        text = at->text(QAccessible::Name);
+    }
+    heard.append({ event->type(), text });
+}
+
+} // namespace
+
+// The whole window without a mouse, and as a screen reader hears it.
+class TestTailKeyboard : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir folder;
+    DurableStreams::Sandbox sandbox;
+    std::unique_ptr<Application> app;
+
+    MainWindow *window() const { return app->window(); }
+    QTableView *list() const { return window()->currentPage()->view(); }
+    //! A key press goes to whatever has the focus, as it does for a person.
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QWidget *focus = QApplication::focusWidget();
+        QTest::keyClick(focus ? focus : window(), key, modifiers);
+    }
+    void type(const QString &text) { QTest::keyClicks(QApplication::focusWidget(), text); }
+    void openOrders() { openStream(u"orders"_s, 40); }
+    void openStream(const QString &name, int rows)
+    {
+        const TailPage *before = window()->currentPage();
+        key(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(window()->explorer()->filterEdit()->hasFocus(), patience);
+        window()->explorer()->filterEdit()->clear();
+        type(name);
+        key(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(window()->currentPage() != before, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(list()->hasFocus(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(window()->currentPage()->model()->rowCount() > rows, patience);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QVERIFY(sandbox.start({ .samples = true }));
+    }
+
+    void init()
+    {
+        QTest::failOnWarning();
+        app = std::make_unique<Application>(folder.filePath(u"%1.ini"_s.arg(
+            QString::fromLatin1(QTest::currentTestFunction()))));
+        window()->show();
+        window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window(), int(std::chrono::milliseconds(patience).count())));
+        Connection connection;
+        connection.baseUrl = sandbox.url();
+        Server *server = window()->addServer(connection);
+        QTRY_VERIFY_WITH_TIMEOUT(server->catalog()->size() >= 7, patience);
+    }
+
+    void cleanup() { app.reset(); }
+
+    void opensReadsAndGoesBackToFollowing()
+    {
+        openOrders();
+        TailPage *page = window()->currentPage();
+        QVERIFY(page->isFollowing());
+        // To the first message, and down one.
+        key(Qt::Key_Home);
+        QVERIFY(!page->isFollowing());
+        key(Qt::Key_Down);
+        QCOMPARE(page->currentMessage().number, quint64(2));
+        auto *detail = window()->findChild<DetailPane *>();
+        QTRY_COMPARE_WITH_TIMEOUT(detail->message().number, quint64(2), patience);
+        // Into the message, down its fields, and back.
+        key(Qt::Key_Return);
+        auto *tree = detail->findChild<QTreeView *>();
+        QVERIFY(tree->hasFocus());
+        const QString first = detail->currentPointer();
+        QVERIFY(!first.isEmpty());
+        key(Qt::Key_Down);
+        QVERIFY(detail->currentPointer() != first);
+        key(Qt::Key_Escape);
+        QVERIFY(list()->hasFocus());
+        QCOMPARE(page->currentMessage().number, quint64(2));
+        key(Qt::Key_End);
+        QVERIFY(page->isFollowing());
+        const auto *bar = list()->verticalScrollBar();
+        QCOMPARE(bar->value(), bar->maximum());
+    }
+
+    // What came while nobody looked is seen on the tab, and gone once somebody has.
+    void hiddenTabsSayWhatIsNew()
+    {
+        openOrders();
+        TailPage *orders = window()->currentPage();
+        openStream(u"users"_s, 1);
+        StreamTabs *tabs = window()->tabs();
+        const auto title = [&] { return tabs->tabText(tabs->indexOf(orders)); };
+        QTRY_VERIFY_WITH_TIMEOUT(title().endsWith(u'•'), patience);
+        QVERIFY(tabs->tabToolTip(tabs->indexOf(orders)).contains(u"new rows"_s));
+        const quint64 rows = orders->session()->status().totalRows;
+        tabs->setCurrentWidget(orders);
+        QTRY_VERIFY_WITH_TIMEOUT(!title().endsWith(u'•'), patience);
+        QVERIFY(orders->model()->rowCount() >= int(rows));
+    }
+
+    void goesToARow()
+    {
+        openOrders();
+        key(Qt::Key_G, Qt::ControlModifier);
+        auto *dialog = window()->currentPage()->findChild<QInputDialog *>(u"goToRowDialog"_s);
+        QVERIFY(dialog);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->isActiveWindow(), patience);
+        type(u"7"_s);
+        key(Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(window()->currentPage()->currentMessage().number, quint64(7), patience);
+        QVERIFY(!window()->currentPage()->isFollowing());
+    }
+
+    // What assistive technology gets: a table with its rows, the row in focus, and what changes.
+    void isHeard()
+    {
+        QAccessible::setActive(true);
+        QAccessible::installUpdateHandler(listen);
+        heard.clear();
+        openOrders();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            std::ranges::any_of(heard,
+                                [](const auto &event) {
+                                    return event.first == QAccessible::Announcement
+                                        && event.second.startsWith(u"Live"_s);
+                                }),
+            patience);
+        QAccessibleInterface *table = QAccessible::queryAccessibleInterface(list());
+        QVERIFY(table);
+        QCOMPARE(table->role(), QAccessible::Table);
+        QVERIFY(!table->text(QAccessible::Name).isEmpty());
+        key(Qt::Key_Home);
+        QVERIFY(table->tableInterface()->rowCount() > 40);
+        QCOMPARE(table->tableInterface()->rowCount(), window()->currentPage()->model()->rowCount());
+        heard.clear();
+        key(Qt::Key_Down);
+        const QString text = QString::fromUtf8(window()->currentPage()->currentMessage().bytes);
+        const auto focused = std::ranges::find(heard, QAccessible::Focus, &std::pair<QAccessible::Event, QString>::first);
+        QVERIFY(focused != heard.end());
+        QCOMPARE(focused->second, text);
+        QAccessibleInterface *cell = table->tableInterface()->cellAt(
+            1, list()->horizontalHeader()->visualIndex(TailModel::PreviewColumn));
+        QVERIFY(cell);
+        QVERIFY(cell->text(QAccessible::Description).startsWith(u"Row 2, "_s));
+        // Single messages are never announced: nobody could work beside that.
+        QVERIFY(std::ranges::none_of(heard, [](const auto &event) {
+            return event.first == QAccessible::Announcement && event.second.startsWith(u'{');
+        }));
+        QAccessible::installUpdateHandler(nullptr);
+    }
+};
+
+QTEST_MAIN(TestTailKeyboard)
+#include "tst_tailkeyboard.moc"

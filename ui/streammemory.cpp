@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "streammemory.h"
+
+#include "settings.h"
+#include "tail/tailpage.h"
+
+#include <QDataStream>
+#include <QTimer>
+
+using namespace std::chrono_literals;
+
+namespace Tailwater {
+
+namespace {
+
+constexpr quint32 recordMagic = 0x54575331; // "TWS1"
+
+} // namespace
+
+StreamMemory::StreamMemory(Settings *settings, QObject *parent)
+    : QObject(parent)
+    , m_settings(settings)
+    , m_timer(new QTimer(this))
+{
+    m_timer->setSingleShot(true);
+    m_timer->setInterval(5s);
+    connect(m_timer, &QTimer::timeout, this, &StreamMemory::save);
+}
+
+StreamMemory::~StreamMemory()
+{
+    save();
+}
+
+void StreamMemory::watch(TailPage *page)
+{
+    const QUrl stream = page->session()->url();
+    if (const Record record = recordOf(stream); !record.view.isEmpty()) {
+        page->restoreState(record.view);
+    }
+    connect(page, &TailPage::viewStateChanged, this, [this, page, stream] {
+        Record record = recordOf(stream);
+        record.view = page->saveState();
+        change(stream, record);
+    });
+    connect(page->session(), &TailSession::statusChanged, this,
+            [this, page, stream](const TailStatus &status) {
+                if (status.nextOffset.isNull()) {
+                    return;
+                }
+                Record record = recordOf(stream);
+                record.offset = status.nextOffset.token();
+                record.nextNumber = page->session()->startPoint().firstNumber + status.totalRows;
+                change(stream, record);
+            });
+}
+
+std::optional<TailStart> StreamMemory::leftOff(const QUrl &stream) const
+{
+    const Record record = recordOf(stream);
+    if (record.offset.isEmpty()) {
+        return std::nullopt;
+    }
+    return TailStart { .offset = DurableStreams::Offset(record.offset),
+                       .firstNumber = record.nextNumber,
+                       .leftOff = true };
+}
+
+StreamMemory::Record StreamMemory::recordOf(const QUrl &stream) const
+{
+    if (const auto changed = m_changed.constFind(stream); changed != m_changed.cend()) {
+        return *changed;
+    }
+    const QByteArray state = m_settings->streamState(stream);
+    QDataStream in(state);
+    in.setVersion(QDataStream::Qt_6_8);
+    quint32 magic = 0;
+    Record record;
+    in >> magic >> record.view >> record.offset >> record.nextNumber;
+    return in.status() == QDataStream::Ok && magic == recordMagic ? record : Record {};
+}
+
+void StreamMemory::change(const QUrl &stream, const Record &record)
+{
+    if (recordOf(stream) == record) {
+        return;
+    }
+    m_changed.insert(stream, record);
+    if (!m_timer->isActive()) {
+        m_timer->start();
+    }
+}
+
+void StreamMemory::save()
+{
+    m_timer->stop();
+    for (const auto &[stream, record] : std::as_const(m_changed).asKeyValueRange()) {
+        QByteArray state;
+        QDataStream out(&state, QIODevice::WriteOnly);
+        out.setVersion(QDataStream::Qt_6_8);
+        out << recordMagic << record.view << record.offset << record.nextNumber;
+        m_settings->setStreamState(stream, state);
+    }
+    m_changed.clear();
+}
+
+} // namespace Tailwater
+
+#include "moc_streammemory.cpp"
