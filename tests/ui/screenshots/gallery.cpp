@@ -7,9 +7,11 @@
 #include "composer/composerpanel.h"
 #include "connection/server.h"
 #include "connection/welcomepage.h"
+#include "detail/detailpane.h"
 #include "explorer/explorerpanel.h"
 #include "mainwindow.h"
 #include "metadata/metadatapanel.h"
+#include "models/tailmodel.h"
 #include "sandbox/sandboxcontrol.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
@@ -30,10 +32,12 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTest>
 #include <QTextStream>
 #include <QToolButton>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -171,16 +175,63 @@ void Gallery::takeSandbox()
     TailPage *page = open("events/orders");
     waitFor(u"news"_s, [page] { return page->session()->status().totalRows >= 43; });
     take(u"live-tail"_s);
-    page->setFollowing(false);
-    page->view()->selectRow(page->view()->model()->rowCount() - 3);
-    take(u"message-detail"_s);
-    page->setFollowing(true);
+    takeTail(page);
     open("state/users");
     take(u"state-stream"_s);
     open("logs/web");
     take(u"text-log"_s);
     open("binary/frames");
     take(u"binary"_s);
+}
+
+// What a tail and its detail pane can look like.
+void Gallery::takeTail(TailPage *page)
+{
+    auto *detail = window()->findChild<DetailPane *>();
+    auto *tabs = detail->findChild<QTabWidget *>();
+    auto *tree = detail->findChild<QTreeView *>();
+    page->setFollowing(false);
+    page->view()->selectRow(page->view()->model()->rowCount() - 3);
+    settle();
+    tree->setCurrentIndex(tree->model()->index(2, 0));
+    auto *decode = detail->findChild<QToolButton *>("detailDecode"_L1);
+    decode->setChecked(true);
+    take(u"message-detail"_s);
+    decode->setChecked(false);
+    for (const int tab : { 1, 2, 3 }) {
+        tabs->setCurrentIndex(tab);
+        take(u"message-"_s + tabs->tabText(tab).toLower());
+    }
+    tabs->setCurrentIndex(0);
+    page->view()->scrollToTop();
+    waitFor(u"unseen rows"_s, [page] {
+        return page->findChild<QAbstractButton *>("newRowsPill"_L1)->isVisible();
+    });
+    take(u"not-following"_s);
+    page->setFollowing(true);
+    page->setFrozen(true);
+    waitFor(u"waiting rows"_s, [page] { return page->model()->waiting() > 0; });
+    take(u"frozen"_s);
+    page->setFrozen(false);
+    page->addColumn(u"/type"_s);
+    page->addColumn(u"/total"_s);
+    page->view()->setColumnHidden(TailModel::OffsetColumn, false);
+    take(u"columns"_s);
+    page->removeColumn(u"/type"_s);
+    page->removeColumn(u"/total"_s);
+    page->view()->setColumnHidden(TailModel::OffsetColumn, true);
+    page->clearView();
+    take(u"cleared"_s);
+    page->start();
+    page->stop();
+    waitFor(u"the stop"_s, [page] { return page->session()->status().state == TailState::Stopped; });
+    page->resume();
+    waitFor(u"live"_s, [page] { return page->session()->status().state == TailState::Live; });
+    page->stop();
+    waitFor(u"the stop"_s, [page] { return page->session()->status().state == TailState::Stopped; });
+    take(u"stopped"_s);
+    page->resume();
+    waitFor(u"live"_s, [page] { return page->session()->status().state == TailState::Live; });
 }
 
 void Gallery::takeComposer()

@@ -40,6 +40,7 @@ public:
 private:
     void takeFirstStart();
     void takeSandbox();
+    void takeTail(TailPage *page);
     void takeComposer();
     void takeExplorer();
     void takePanels();
