@@ -11,7 +11,6 @@
 #include "tail/tailpage.h"
 #include "theme/icons.h"
 #include "theme/statelook.h"
-#include "theme/theme.h"
 
 #include <QClipboard>
 #include <QEvent>

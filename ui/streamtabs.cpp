@@ -144,14 +144,15 @@ void StreamTabs::reopenLast()
 // A tab that nobody looks at says when more has come.
 void StreamTabs::noteRows(TailPage *page, const TailStatus &status)
 {
-    Place &place = m_places[page];
-    if (page == currentPage()) {
-        place.seenRows = status.totalRows;
+    const auto place = m_places.find(page);
+    if (place == m_places.end()) {
+        return;
     }
     // A read that began again counts from nothing.
-    place.seenRows = std::min(place.seenRows, status.totalRows);
-    if (const bool unread = status.totalRows > place.seenRows; unread != place.unread) {
-        place.unread = unread;
+    place->seenRows = page == currentPage() ? status.totalRows
+                                            : std::min(place->seenRows, status.totalRows);
+    if (const bool unread = status.totalRows > place->seenRows; unread != place->unread) {
+        place->unread = unread;
         refreshTab(page);
     }
 }

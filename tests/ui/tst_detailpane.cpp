@@ -338,7 +338,7 @@ private Q_SLOTS:
     {
         pane->setMessage(messageOf("{\"b\":1.0,\"a\":[12345678901234567890]}"), "application/json");
         tabs()->setCurrentIndex(1);
-        QCOMPARE(pane->findChild<TextView *>()->toPlainText(),
+        QCOMPARE(pane->findChild<TextView *>(u"messageText"_s)->toPlainText(),
                  u"{\n  \"b\": 1.0,\n  \"a\": [\n    12345678901234567890\n  ]\n}"_s);
     }
 

@@ -64,7 +64,7 @@ class TestStreamMemory : public QObject
         page->start(start);
         QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().state, TailState::Live, patience);
     }
-    DurableStreams::Stream create(const QByteArray &path, const QByteArray &body)
+    DurableStreams::Stream create(const QString &path, const QByteArray &body)
     {
         const auto stream = client.stream(path);
         return finish(stream.create({ .contentType = "application/json", .body = body }))
@@ -86,8 +86,8 @@ private Q_SLOTS:
     // Rule 8: what was chosen for a stream is as it was, and no other stream is touched by it.
     void rule8FollowAndColumnsAreKeptPerStream()
     {
-        const auto one = create("memory/one", "[{\"v\":{\"total\":7}}]");
-        const auto two = create("memory/two", "[{\"v\":{\"total\":8}}]");
+        const auto one = create(u"memory/one"_s, "[{\"v\":{\"total\":7}}]");
+        const auto two = create(u"memory/two"_s, "[{\"v\":{\"total\":8}}]");
         open(one.url());
         QTRY_COMPARE_WITH_TIMEOUT(page->model()->rowCount(), 2, patience);
         page->addColumn(u"v.total"_s);
@@ -116,7 +116,7 @@ private Q_SLOTS:
 
     void goesOnWhereItWasLeftOff()
     {
-        const auto stream = create("memory/offset", "[1,2,3]");
+        const auto stream = create(u"memory/offset"_s, "[1,2,3]");
         QVERIFY(!memory->leftOff(stream.url()));
         open(stream.url());
         QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().totalRows, 3, patience);
@@ -140,7 +140,7 @@ private Q_SLOTS:
 
     void survivesDamage()
     {
-        const auto stream = create("memory/damage", "[1]");
+        const auto stream = create(u"memory/damage"_s, "[1]");
         settings->setStreamState(stream.url(), "no such format");
         QVERIFY(!memory->leftOff(stream.url()));
         open(stream.url());

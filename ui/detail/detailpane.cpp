@@ -94,6 +94,7 @@ void DetailPane::createViews()
     m_tree->header()->setStretchLastSection(true);
     m_tree->setColumnWidth(JsonTreeModel::NameColumn, 20 * fontMetrics().averageCharWidth());
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_text->setObjectName(u"messageText"_s);
     m_text->setAccessibleName(tr("Message as text"));
     m_raw->setAccessibleName(tr("Message as received"));
     m_hex->setAccessibleName(tr("Message in hexadecimal"));
@@ -114,7 +115,7 @@ void DetailPane::createViews()
         note(index, &m_collapsed, &m_expanded);
     });
     // Selected in one place, selected in the other: they show the same bytes.
-    const auto link = [this](BytesView *from, BytesView *to) {
+    const auto linkViews = [this](BytesView *from, BytesView *to) {
         connect(from, &BytesView::selectionChanged, this, [from, to] {
             const auto [begin, end] = from->selection();
             if (to->bytes().size() == from->bytes().size() && to->selection() != from->selection()) {
@@ -122,8 +123,8 @@ void DetailPane::createViews()
             }
         });
     };
-    link(m_raw, m_hex);
-    link(m_hex, m_raw);
+    linkViews(m_raw, m_hex);
+    linkViews(m_hex, m_raw);
 
     auto *treePage = new QWidget(this);
     auto *treeLayout = new QVBoxLayout(treePage);
@@ -154,7 +155,6 @@ void DetailPane::setMessage(const Message &message, const QByteArray &contentTyp
 {
     m_contentType = contentType;
     m_message = message.isData() ? message : Message {};
-    m_all = false;
     m_textCut = false;
     m_fresh = 0;
     m_stack->setCurrentIndex(m_message.isNull() ? 0 : 1);
@@ -242,7 +242,6 @@ void DetailPane::updateBar()
 
 void DetailPane::loadAll()
 {
-    m_all = true;
     m_shown = m_message.bytes;
     m_fresh = 0;
     showTab();

@@ -104,7 +104,6 @@ private:
     Message m_message;
     QByteArray m_contentType;
     QByteArrayView m_shown;
-    bool m_all = false;
     //! The text tab leaves out something of what it was given.
     bool m_textCut = false;
     unsigned m_fresh = 0; //!< a bit for each tab that shows m_message

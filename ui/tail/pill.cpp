@@ -12,7 +12,7 @@ namespace Tailwater {
 namespace {
 
 constexpr int margin = 12;
-constexpr int iconSize = 14;
+constexpr int picture = 14;
 constexpr int gap = 6;
 
 } // namespace
@@ -30,8 +30,8 @@ Pill::~Pill() = default;
 
 QSize Pill::sizeHint() const
 {
-    const int picture = icon().isNull() ? 0 : iconSize + gap;
-    return { fontMetrics().horizontalAdvance(text()) + picture + 2 * margin,
+    const int before = icon().isNull() ? 0 : picture + gap;
+    return { fontMetrics().horizontalAdvance(text()) + before + 2 * margin,
              fontMetrics().height() + 10 };
 }
 
@@ -50,9 +50,9 @@ void Pill::paintEvent(QPaintEvent *event)
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
     QRect content = rect().adjusted(margin, 0, -margin, 0);
     if (!icon().isNull()) {
-        const QRect picture(content.left(), (height() - iconSize) / 2, iconSize, iconSize);
-        icon().paint(&painter, QStyle::visualRect(layoutDirection(), rect(), picture));
-        content.setLeft(picture.right() + 1 + gap);
+        const QRect place(content.left(), (height() - picture) / 2, picture, picture);
+        icon().paint(&painter, QStyle::visualRect(layoutDirection(), rect(), place));
+        content.setLeft(place.right() + 1 + gap);
     }
     painter.setPen(colours.onAccent);
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), content),

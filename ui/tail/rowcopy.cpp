@@ -64,7 +64,9 @@ CopiedRows copyRows(const TailModel &model, const QList<std::pair<int, int>> &ra
                 continue;
             }
             if (copied.bytes.size() + message.bytes.size() > limit) {
-                return { .tooLarge = true };
+                copied = {};
+                copied.tooLarge = true;
+                return copied;
             }
             appendRow(&copied.bytes, message, format, limit);
             ++copied.rows;

@@ -9,6 +9,7 @@
 #include <QFontDatabase>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QScrollBar>
 #include <QWheelEvent>
 
@@ -172,6 +173,29 @@ void TailView::keyboardSearch(const QString &search)
 {
     // Single keys are shortcuts here.
     Q_UNUSED(search)
+}
+
+// At the end the last row stands at the lower edge, so that the header may cut one: it is left out.
+QRect TailView::cutRow() const
+{
+    const int row = rowAt(0);
+    const int top = row < 0 ? 0 : rowViewportPosition(row);
+    return top < 0 ? QRect(0, 0, viewport()->width(), top + rowHeight(row)) : QRect();
+}
+
+void TailView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (const QRect cut = cutRow(); cut.intersects(event->rect())) {
+        QPainter(viewport()).fillRect(cut, palette().color(viewport()->backgroundRole()));
+    }
+}
+
+void TailView::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    // Another row is cut now.
+    viewport()->update(0, 0, viewport()->width(), verticalHeader()->defaultSectionSize());
 }
 
 void TailView::selectAll()

@@ -57,6 +57,8 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
     void wheelEvent(QWheelEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -73,6 +75,7 @@ private:
     void onScrollAction(int action);
     void noteSeen();
     void updateFont();
+    QRect cutRow() const;
     void makeCurrent(int row);
     void updateRow(const QModelIndex &index);
     int lastVisibleRow() const;
