@@ -128,7 +128,7 @@ void MainWindow::resetDocks()
     // Sizes count only once the docks are laid out.
     QTimer::singleShot(0, this, [this, dock] {
         const int em = fontMetrics().averageCharWidth();
-        resizeDocks({ dock(u"explorer"_s), dock(u"detail"_s) }, { 36 * em, 50 * em },
+        resizeDocks({ dock(u"explorer"_s), dock(u"detail"_s) }, { 36 * em, 62 * em },
                     Qt::Horizontal);
         resizeDocks({ dock(u"composer"_s) }, { fontMetrics().height() * 15 }, Qt::Vertical);
     });

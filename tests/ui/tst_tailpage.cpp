@@ -366,8 +366,14 @@ private Q_SLOTS:
         find(u"Size"_s)->trigger();
         QVERIFY(page->view()->isColumnHidden(TailModel::SizeColumn));
         QVERIFY(!find(u"Preview"_s)->isEnabled());
+        page->addColumn(u"/value"_s);
         page->removeColumn(u"/value/total"_s);
-        QVERIFY(page->model()->userColumns().isEmpty());
+        QCOMPARE(page->model()->userColumns(), QStringList { u"/value"_s });
+        // The other columns are as they were.
+        QVERIFY(!page->view()->isColumnHidden(TailModel::FirstUserColumn));
+        QVERIFY(page->view()->isColumnHidden(TailModel::OffsetColumn));
+        QVERIFY(page->view()->isColumnHidden(TailModel::EventTimeColumn));
+        QVERIFY(page->view()->isColumnHidden(TailModel::SizeColumn));
     }
 
     void remembersItsState()

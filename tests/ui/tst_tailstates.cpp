@@ -116,7 +116,6 @@ private Q_SLOTS:
         QTest::failOnWarning();
         server = std::make_unique<FaultServer>();
         announced.clear();
-        QAccessible::setActive(true);
         QAccessible::installUpdateHandler(listen);
     }
     void cleanup()
@@ -297,6 +296,8 @@ private Q_SLOTS:
         server = std::make_unique<FaultServer>(serverTls(u"selfsigned"_s));
         open();
         QTRY_COMPARE_WITH_TIMEOUT(state(), TailState::TlsError, patience);
+        QVERIFY2(placeholder()->text().contains(u"certificate"_s, Qt::CaseInsensitive),
+                 qPrintable(placeholder()->text()));
         QTRY_VERIFY_WITH_TIMEOUT(buttons().contains(u"Edit Connection…"_s), patience);
         QSignalSpy edit(page.get(), &TailPage::editConnectionRequested);
         press(u"Edit Connection…"_s);
@@ -343,9 +344,11 @@ private Q_SLOTS:
     // A strip alone: what no server can cause at will.
     void figures()
     {
-        StatusStrip alone;
+        QWidget window;
+        window.resize(1400, 60);
+        StatusStrip alone(&window);
         alone.resize(1400, 40);
-        alone.show();
+        window.show();
         TailStatus status;
         status.state = TailState::Live;
         status.liveMode = DurableStreams::LiveMode::LongPoll;

@@ -189,7 +189,7 @@ void DetailPane::updateTitle()
 {
     const auto received = QDateTime::fromMSecsSinceEpoch(m_message.receivedMs);
     const qsizetype size = std::max(m_message.fullSize, m_message.bytes.size());
-    m_title->setText(tr("#%1 · %2 · received %3")
+    m_title->setText(tr("#%1 · %2 · %3")
                          .arg(QLocale().toString(m_message.number), sizeText(size),
                               received.toString(u"HH:mm:ss.zzz")));
     m_title->setToolTip(tr("%1 bytes, received %2, number %3 after offset %4")

@@ -283,6 +283,19 @@ void TailModel::setUserColumns(const QStringList &pointers)
         endInsertColumns();
         return;
     }
+    // One gone: the same.
+    const auto gone = std::ranges::mismatch(m_userColumns, pointers).in1 - m_userColumns.begin();
+    QStringList rest = m_userColumns;
+    if (gone < rest.size()) {
+        rest.removeAt(gone);
+    }
+    if (rest == pointers) {
+        const int column = FirstUserColumn + int(gone);
+        beginRemoveColumns({}, column, column);
+        m_userColumns = pointers;
+        endRemoveColumns();
+        return;
+    }
     beginResetModel();
     m_userColumns = pointers;
     endResetModel();

@@ -15,6 +15,7 @@ using DurableStreams::StreamReader;
 namespace {
 
 constexpr auto publishInterval = 33ms;
+constexpr int handshakesTried = 3;
 // A wire log is a window on what goes on, not a record: a flood is thinned out.
 constexpr qsizetype tracesPerNotice = 64;
 
@@ -280,6 +281,13 @@ void TailWorker::onRetry(int attempt, std::chrono::milliseconds delay,
     m_status.attempt = attempt + 1;
     m_status.nextAttempt = QDateTime::currentDateTimeUtc().addDuration(delay);
     m_status.error = error;
+    // A certificate does not become right by asking again; a handshake that only broke off may go well.
+    const bool worked = m_store.totalRows() > 0 || m_status.upToDate;
+    if (error.code == ErrorCode::Tls && (!worked || attempt >= handshakesTried)) {
+        m_reader->stop();
+        setState(TailState::TlsError);
+        return;
+    }
     setState(error.code == ErrorCode::RateLimited ? TailState::RateLimited
                                                   : TailState::Reconnecting);
 }

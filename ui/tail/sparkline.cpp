@@ -43,10 +43,9 @@ QSize Sparkline::sizeHint() const
 void Sparkline::paintEvent(QPaintEvent *event)
 {
     Q_UNUSED(event)
-    if (m_values.isEmpty()) {
-        return;
-    }
-    const double most = std::max(1.0, *std::max_element(m_values.cbegin(), m_values.cend()));
+    const double most = m_values.isEmpty()
+        ? 1.0
+        : std::max(1.0, *std::max_element(m_values.cbegin(), m_values.cend()));
     QPainter painter(this);
     const double step = double(width()) / RateMeter::seconds;
     const double left = width() - step * double(m_values.size());

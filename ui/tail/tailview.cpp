@@ -160,6 +160,10 @@ void TailView::currentChanged(const QModelIndex &current, const QModelIndex &pre
 void TailView::focusInEvent(QFocusEvent *event)
 {
     QTableView::focusInEvent(event);
+    // A view that gets the focus makes its first row current, if none is. Who follows is at the end.
+    if (m_following) {
+        selectionModel()->clearCurrentIndex();
+    }
     updateRow(currentIndex());
 }
 
@@ -188,6 +192,21 @@ void TailView::paintEvent(QPaintEvent *event)
     QTableView::paintEvent(event);
     if (const QRect cut = cutRow(); cut.intersects(event->rect())) {
         QPainter(viewport()).fillRect(cut, palette().color(viewport()->backgroundRole()));
+    }
+}
+
+// At the end the last row stands at the lower edge. A table sees to that when it scrolls only, not
+// when its height changes.
+void TailView::updateGeometries()
+{
+    QTableView::updateGeometries();
+    const QScrollBar *bar = verticalScrollBar();
+    const int before = verticalHeader()->offset();
+    if (bar->maximum() > 0 && bar->value() == bar->maximum()) {
+        verticalHeader()->setOffsetToLastSection();
+    }
+    if (verticalHeader()->offset() != before) {
+        viewport()->update();
     }
 }
 

@@ -18,6 +18,8 @@ namespace Tailwater {
 namespace {
 
 constexpr qreal Radius = 5;
+//! The room for the arrow of a button that opens a menu.
+constexpr int MenuArrow = 14;
 
 //! The rectangle whose one-pixel outline is sharp.
 QRectF outlineOf(const QRect &rect)
@@ -374,9 +376,32 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     case CC_ComboBox:
         drawComboBox(option, painter, widget);
         return;
+    case CC_ToolButton:
+        drawMenuButton(option, painter, widget);
+        return;
     default:
         QProxyStyle::drawComplexControl(control, option, painter, widget);
     }
+}
+
+// A button that opens a menu shows the same arrow as a box that does.
+void Style::drawMenuButton(const QStyleOptionComplex *option, QPainter *painter,
+                           const QWidget *widget) const
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    if (!button || !(button->features & QStyleOptionToolButton::HasMenu)
+        || (button->features & QStyleOptionToolButton::MenuButtonPopup)) {
+        QProxyStyle::drawComplexControl(CC_ToolButton, option, painter, widget);
+        return;
+    }
+    QStyleOptionToolButton plain(*button);
+    plain.features &= ~QStyleOptionToolButton::HasMenu;
+    QProxyStyle::drawComplexControl(CC_ToolButton, &plain, painter, widget);
+    const bool mirrored = option->direction == Qt::RightToLeft;
+    const qreal x = mirrored ? option->rect.left() + MenuArrow / 2.0 + 1
+                             : option->rect.right() - MenuArrow / 2.0;
+    drawChevron(painter, { x, QRectF(option->rect).center().y() },
+                option->palette.color(QPalette::ButtonText), 90);
 }
 
 void Style::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter) const
@@ -476,6 +501,12 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     switch (type) {
     case CT_PushButton:
         return { qMax(result.width() + 8, 76), qMax(result.height(), option->fontMetrics.height() + 12) };
+    case CT_ToolButton:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button && (button->features & QStyleOptionToolButton::HasMenu)) {
+            result.rwidth() += MenuArrow;
+        }
+        return result;
     case CT_LineEdit:
     case CT_ComboBox:
         return { result.width() + 4, qMax(result.height(), option->fontMetrics.height() + 12) };

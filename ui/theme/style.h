@@ -41,6 +41,8 @@ private:
     void drawTab(const QStyleOption *option, QPainter *painter) const;
     void drawDockTitle(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
     void drawHeaderSection(const QStyleOption *option, QPainter *painter) const;
+    void drawMenuButton(const QStyleOptionComplex *option, QPainter *painter,
+                        const QWidget *widget) const;
     void drawScrollBar(const QStyleOptionComplex *option, QPainter *painter) const;
     void drawComboBox(const QStyleOptionComplex *option, QPainter *painter,
                       const QWidget *widget) const;

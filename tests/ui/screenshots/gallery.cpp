@@ -191,7 +191,7 @@ void Gallery::takeTail(TailPage *page)
     auto *tabs = detail->findChild<QTabWidget *>();
     auto *tree = detail->findChild<QTreeView *>();
     page->setFollowing(false);
-    page->view()->selectRow(page->view()->model()->rowCount() - 3);
+    page->goToRow(41);
     settle();
     tree->setCurrentIndex(tree->model()->index(2, 0));
     auto *decode = detail->findChild<QToolButton *>("detailDecode"_L1);
