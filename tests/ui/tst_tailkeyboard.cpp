@@ -6,11 +6,11 @@
 #include "detail/detailpane.h"
 #include "detail/jsontreemodel.h"
 #include "explorer/explorerpanel.h"
-#include "explorer/streamcatalog.h"
 #include "mainwindow.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 
+#include <durablestreams/streamcatalog.h>
 #include <sandbox/sandbox.h>
 
 #include <QAccessible>
