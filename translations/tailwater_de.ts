@@ -169,6 +169,53 @@
     </message>
 </context>
 <context>
+    <name>Tailwater::AboutDialog</name>
+    <message>
+        <source>About Tailwater</source>
+        <translation>Über Tailwater</translation>
+    </message>
+    <message>
+        <source>&amp;Made with:</source>
+        <translation>&amp;Gemacht mit:</translation>
+    </message>
+    <message>
+        <source>C&amp;opy Versions</source>
+        <translation>Versionen k&amp;opieren</translation>
+    </message>
+    <message>
+        <source>For a report about a bug</source>
+        <translation>Für den Bericht über einen Fehler</translation>
+    </message>
+    <message>
+        <source>Tailwater&apos;s icon</source>
+        <translation>Symbol von Tailwater</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Tailwater %1&lt;/h3&gt;&lt;p&gt;Watch, inspect and write Durable Streams.&lt;/p&gt;&lt;p&gt;© 2026 The Tailwater authors. MIT licence.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Tailwater %1&lt;/h3&gt;&lt;p&gt;Durable Streams ansehen, untersuchen und beschreiben.&lt;/p&gt;&lt;p&gt;© 2026 Die Autoren von Tailwater. MIT-Lizenz.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>Bibliotheken</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>the system&apos;s</source>
+        <translation>die des Systems</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::Application</name>
     <message>
         <source>The settings could not be read; they were set aside as %1.</source>
@@ -181,6 +228,10 @@
     <message>
         <source>Sandbox</source>
         <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>Tailwater crashed the last time. Please report it with %1.</source>
+        <translation>Tailwater ist beim letzten Mal abgestürzt. Bitte melden Sie das mit %1.</translation>
     </message>
 </context>
 <context>
@@ -555,6 +606,25 @@
         <source>This stream existed already, with the same settings. Nothing was changed.</source>
         <translation>Diesen Stream gab es schon, mit denselben Einstellungen. Nichts wurde geändert.</translation>
     </message>
+    <message>
+        <source>Content type</source>
+        <translation>Inhaltstyp</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::DecodePanel</name>
+    <message>
+        <source>… the first %1 of %2</source>
+        <translation>… die ersten %1 von %2</translation>
+    </message>
+    <message>
+        <source>Decoded value</source>
+        <translation>Dekodierter Wert</translation>
+    </message>
+    <message>
+        <source>Decoded: %1</source>
+        <translation>Dekodiert: %1</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::DetailPane</name>
@@ -603,10 +673,6 @@
         <translation>In der Nachricht suchen</translation>
     </message>
     <message>
-        <source>#%1 · %2 · received %3</source>
-        <translation>#%1 · %2 · empfangen %3</translation>
-    </message>
-    <message>
         <source>Showing %1 of %2.</source>
         <translation>Gezeigt: %1 von %2.</translation>
     </message>
@@ -617,10 +683,6 @@
     <message>
         <source>Save…</source>
         <translation>Speichern …</translation>
-    </message>
-    <message>
-        <source>Text shows the first %1 of %2; Tree, Raw and Hex show all.</source>
-        <translation>„Text“ zeigt die ersten %1 von %2; „Baum“, „Roh“ und „Hex“ zeigen alles.</translation>
     </message>
     <message>
         <source>An unfinished line: showing the first %1 of %2 received so far.</source>
@@ -671,30 +733,6 @@
         <translation>Zeigt, wie der Wert sonst gelesen werden kann: JSON, Base64, JWT, eine Zeit</translation>
     </message>
     <message>
-        <source>Decoded value</source>
-        <translation>Entschlüsselter Wert</translation>
-    </message>
-    <message>
-        <source>Find in message</source>
-        <translation>In der Nachricht suchen</translation>
-    </message>
-    <message>
-        <source>Previous match</source>
-        <translation>Voriger Treffer</translation>
-    </message>
-    <message>
-        <source>Next match</source>
-        <translation>Nächster Treffer</translation>
-    </message>
-    <message>
-        <source>Close find bar</source>
-        <translation>Suchleiste schließen</translation>
-    </message>
-    <message>
-        <source>whole message</source>
-        <translation>ganze Nachricht</translation>
-    </message>
-    <message>
         <source>Not found</source>
         <translation>Nicht gefunden</translation>
     </message>
@@ -713,6 +751,82 @@
     <message>
         <source>&amp;Filter by This Value</source>
         <translation>Nach diesem Wert &amp;filtern</translation>
+    </message>
+    <message>
+        <source>#%1 · %2 · %3</source>
+        <translation>#%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 bytes, received %2, number %3 after offset %4</source>
+        <translation>%1 Bytes, empfangen %2, Nummer %3 nach Offset %4</translation>
+    </message>
+    <message>
+        <source>Text leaves out what lies beyond %1, or %2 on one line; Raw and Hex show all.</source>
+        <translation>Text lässt weg, was jenseits von %1 liegt, oder von %2 in einer Zeile; Roh und Hex zeigen alles.</translation>
+    </message>
+    <message>
+        <source>Wrap</source>
+        <translation>Umbrechen</translation>
+    </message>
+    <message>
+        <source>Break long lines at the edge</source>
+        <translation>Lange Zeilen am Rand umbrechen</translation>
+    </message>
+    <message>
+        <source>Copy the JSON pointer</source>
+        <translation>Den JSON-Zeiger kopieren</translation>
+    </message>
+    <message>
+        <source>Next Match</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Previous Match</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Copy Value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Not copied: it is larger than %1.</source>
+        <translation>Nicht kopiert: Er ist größer als %1.</translation>
+    </message>
+    <message>
+        <source>Not in the part shown</source>
+        <translation>Nicht im gezeigten Teil</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of more than %2</source>
+        <translation>%1 von mehr als %2</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Value</source>
+        <translation>&amp;Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Text of the Value</source>
+        <translation>&amp;Text des Wertes kopieren</translation>
+    </message>
+    <message>
+        <source>Copy JSON &amp;Pointer</source>
+        <translation>JSON-&amp;Zeiger kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;jq Path</source>
+        <translation>&amp;jq-Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Expand All Below</source>
+        <translation>Alles darunter &amp;aufklappen</translation>
+    </message>
+    <message>
+        <source>&amp;Collapse</source>
+        <translation>&amp;Zuklappen</translation>
     </message>
 </context>
 <context>
@@ -877,6 +991,18 @@
         <source>Try again; if it stays so, look at the log of the server.</source>
         <translation>Versuchen Sie es noch einmal; wenn es so bleibt, hilft das Protokoll des Servers.</translation>
     </message>
+    <message>
+        <source>A newer wake of this subscription has taken over (409).</source>
+        <translation>Ein neuerer Weckruf dieses Abonnements hat übernommen (409).</translation>
+    </message>
+    <message>
+        <source>Another worker holds this subscription (409).</source>
+        <translation>Ein anderer Arbeiter hält dieses Abonnement (409).</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting in this subscription.</source>
+        <translation>In diesem Abonnement wartet nichts.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ExplorerPanel</name>
@@ -936,6 +1062,102 @@
     </message>
 </context>
 <context>
+    <name>Tailwater::FilterParser</name>
+    <message>
+        <source>a value for %1 is missing here</source>
+        <translation>hier fehlt ein Wert für %1</translation>
+    </message>
+    <message>
+        <source>%1 is no text: compare it with = != &gt; &gt;= &lt; &lt;=</source>
+        <translation>%1 ist kein Text: Vergleichen Sie mit = != &gt; &gt;= &lt; &lt;=</translation>
+    </message>
+    <message>
+        <source>both ends of a range must be numbers, or both times, or both text</source>
+        <translation>beide Enden eines Bereichs müssen Zahlen sein, oder beide Zeiten, oder beide Text</translation>
+    </message>
+    <message>
+        <source>a space is missing here</source>
+        <translation>hier fehlt ein Leerzeichen</translation>
+    </message>
+    <message>
+        <source>true, false and null are compared with = or !=</source>
+        <translation>true, false und null werden mit = oder != verglichen</translation>
+    </message>
+    <message>
+        <source>%1 is compared with a number, such as 100, 64k or 2MiB</source>
+        <translation>%1 wird mit einer Zahl verglichen, etwa 100, 64k oder 2MiB</translation>
+    </message>
+    <message>
+        <source>a time is written as -30s, -5m, -2h, -1d, 12:00, 12:00:05.250 or 2026-01-31T12:00</source>
+        <translation>eine Zeit schreibt man als -30s, -5m, -2h, -1d, 12:00, 12:00:05.250 oder 2026-01-31T12:00</translation>
+    </message>
+    <message>
+        <source>this quote is not closed: end it with &quot;</source>
+        <translation>dieses Anführungszeichen ist nicht geschlossen: Beenden Sie es mit &quot;</translation>
+    </message>
+    <message>
+        <source>there is no “(” for this “)”</source>
+        <translation>zu dieser „)“ fehlt die „(“</translation>
+    </message>
+    <message>
+        <source>%1 needs something on both sides; to look for the word, write &quot;%1&quot;</source>
+        <translation>%1 braucht etwas auf beiden Seiten; um das Wort zu suchen, schreiben Sie &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>something to look for is missing here</source>
+        <translation>hier fehlt, wonach gesucht wird</translation>
+    </message>
+    <message>
+        <source>parentheses are nested too deep here (more than %1)</source>
+        <translation>hier sind Klammern zu tief verschachtelt (mehr als %1)</translation>
+    </message>
+    <message>
+        <source>there is no “)” for this “(”</source>
+        <translation>zu dieser „(“ fehlt die „)“</translation>
+    </message>
+    <message>
+        <source>this is no regular expression: %1</source>
+        <translation>das ist kein regulärer Ausdruck: %1</translation>
+    </message>
+    <message>
+        <source>has: needs the name of a field, such as has:value.total</source>
+        <translation>has: braucht den Namen eines Feldes, etwa has:value.total</translation>
+    </message>
+    <message>
+        <source>%1 at column %2</source>
+        <translation>%1, in Spalte %2</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::FilterRun</name>
+    <message numerus="yes">
+        <source>The regular expression takes more than %L1 steps on %n message(s): make it simpler, for instance without one repetition inside another.</source>
+        <translation>
+            <numerusform>Der reguläre Ausdruck braucht bei %n Nachricht mehr als %L1 Schritte: Vereinfachen Sie ihn, zum Beispiel ohne eine Wiederholung in einer anderen.</numerusform>
+            <numerusform>Der reguläre Ausdruck braucht bei %n Nachrichten mehr als %L1 Schritte: Vereinfachen Sie ihn, zum Beispiel ohne eine Wiederholung in einer anderen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::FindBar</name>
+    <message>
+        <source>Find in message</source>
+        <translation>In der Nachricht suchen</translation>
+    </message>
+    <message>
+        <source>Previous match (Shift+F3)</source>
+        <translation>Voriger Treffer (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Next match (F3)</source>
+        <translation>Nächster Treffer (F3)</translation>
+    </message>
+    <message>
+        <source>Close find bar (Escape)</source>
+        <translation>Suchleiste schließen (Escape)</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::JsonTreeModel</name>
     <message>
         <source>Name</source>
@@ -971,14 +1193,6 @@
     <message>
         <source>%1 — Tailwater</source>
         <translation>%1 — Tailwater</translation>
-    </message>
-    <message>
-        <source>About Tailwater</source>
-        <translation>Über Tailwater</translation>
-    </message>
-    <message>
-        <source>&lt;h3&gt;Tailwater %1&lt;/h3&gt;&lt;p&gt;Watch, inspect and write Durable Streams.&lt;/p&gt;&lt;p&gt;With Qt %2. Released under the MIT licence.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;Tailwater %1&lt;/h3&gt;&lt;p&gt;Durable Streams ansehen, untersuchen und schreiben.&lt;/p&gt;&lt;p&gt;Mit Qt %2. Unter der MIT-Lizenz.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -1047,6 +1261,30 @@
     <message>
         <source>Not connected</source>
         <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Colours of &amp;Messages</source>
+        <translation>Farben der &amp;Nachrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>&amp;Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Time Received</source>
+        <translation>&amp;Empfangszeit</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w As</source>
+        <translation>An&amp;zeigen als</translation>
+    </message>
+    <message>
+        <source>No stream is open</source>
+        <translation>Kein Stream ist geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Automatic</source>
+        <translation>&amp;Automatisch</translation>
     </message>
 </context>
 <context>
@@ -1370,6 +1608,88 @@
     </message>
 </context>
 <context>
+    <name>Tailwater::SandboxControl</name>
+    <message>
+        <source>Local &amp;Sandbox</source>
+        <translation>Lokale &amp;Sandbox</translation>
+    </message>
+    <message>
+        <source>Start Local &amp;Sandbox…</source>
+        <translation>Lokale &amp;Sandbox starten…</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the Sandbox</source>
+        <translation>Zur Sandbox &amp;gehen</translation>
+    </message>
+    <message>
+        <source>Add Sa&amp;mple Streams to the Sandbox</source>
+        <translation>&amp;Beispiel-Streams zur Sandbox hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the URL of the Sandbox</source>
+        <translation>URL der Sandbox &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Restart the Sandbox</source>
+        <translation>Sandbox &amp;neu starten</translation>
+    </message>
+    <message>
+        <source>S&amp;top the Sandbox</source>
+        <translation>Sandbox &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>Restart the sandbox?</source>
+        <translation>Sandbox neu starten?</translation>
+    </message>
+    <message>
+        <source>&amp;Restart</source>
+        <translation>&amp;Neu starten</translation>
+    </message>
+    <message>
+        <source>Stop the sandbox?</source>
+        <translation>Sandbox anhalten?</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>in memory</source>
+        <translation>im Speicher</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>Local Sandbox</source>
+        <translation>Lokale Sandbox</translation>
+    </message>
+    <message>
+        <source>It keeps its streams in memory: all of them are lost.</source>
+        <translation>Sie hält ihre Streams im Speicher: Alle gehen verloren.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::SandboxIndicator</name>
+    <message>
+        <source>Sandbox starting…</source>
+        <translation>Sandbox startet…</translation>
+    </message>
+    <message>
+        <source>Sandbox on port %1</source>
+        <translation>Sandbox an Port %1</translation>
+    </message>
+    <message>
+        <source>The local sandbox runs at %1 and keeps its streams %2.</source>
+        <translation>Die lokale Sandbox läuft unter %1 und hält ihre Streams %2.</translation>
+    </message>
+    <message>
+        <source>Sandbox stopping…</source>
+        <translation>Sandbox hält an…</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::Snapshot</name>
     <message>
         <source>The sample stream did not become live within %1 seconds.</source>
@@ -1404,6 +1724,61 @@
     <message>
         <source>Events per second in the last minute; at most %1</source>
         <translation>Ereignisse je Sekunde in der letzten Minute; höchstens %1</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::StartSandboxDialog</name>
+    <message>
+        <source>In &amp;memory: gone when it stops</source>
+        <translation>Im &amp;Speicher: weg, wenn sie anhält</translation>
+    </message>
+    <message>
+        <source>In a &amp;folder: there again next time</source>
+        <translation>In einem &amp;Ordner: beim nächsten Mal wieder da</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Add sample streams, some of them live</source>
+        <translation>&amp;Beispiel-Streams hinzufügen, einige davon live</translation>
+    </message>
+    <message>
+        <source>Start Local Sandbox</source>
+        <translation>Lokale Sandbox starten</translation>
+    </message>
+    <message>
+        <source>Any free one</source>
+        <translation>Irgendein freier</translation>
+    </message>
+    <message>
+        <source>A Durable Streams server inside this application, for trying things out. It listens on this computer only.</source>
+        <translation>Ein Durable-Streams-Server in dieser Anwendung, zum Ausprobieren. Er ist nur auf diesem Rechner erreichbar.</translation>
+    </message>
+    <message>
+        <source>Keep streams</source>
+        <translation>Streams behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Folder of the Sandbox</source>
+        <translation>Ordner der Sandbox</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet…</translation>
     </message>
 </context>
 <context>
@@ -1476,10 +1851,6 @@
         <translation>Zustand der Verbindung</translation>
     </message>
     <message>
-        <source>Mode</source>
-        <translation>Modus</translation>
-    </message>
-    <message>
         <source>Events per second</source>
         <translation>Ereignisse je Sekunde</translation>
     </message>
@@ -1511,27 +1882,12 @@
         </translation>
     </message>
     <message>
-        <source>long-poll</source>
-        <translation>Long-Poll</translation>
-    </message>
-    <message>
         <source>%1 ev/s</source>
         <translation>%1 Ereignisse/s</translation>
     </message>
     <message>
         <source>%1/s</source>
         <translation>%1/s</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n Zeile</numerusform>
-            <numerusform>%n Zeilen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>At most %1 are held; older rows leave the view, not the stream.</source>
-        <translation>Höchstens %1 werden gehalten; ältere Zeilen verlassen die Ansicht, nicht den Stream.</translation>
     </message>
     <message>
         <source>next %1</source>
@@ -1552,6 +1908,45 @@
     <message>
         <source>last event %1 min ago</source>
         <translation>letztes Ereignis vor %1 min</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Delay of the view</source>
+        <translation>Verzögerung der Ansicht</translation>
+    </message>
+    <message>
+        <source>At most %1 rows or %2 are held; older rows leave the view, not the stream.</source>
+        <translation>Höchstens %1 Zeilen oder %2 werden gehalten; ältere Zeilen verlassen die Ansicht, nicht den Stream.</translation>
+    </message>
+    <message numerus="yes">
+        <source>⚠ View is %n s behind; data is safe</source>
+        <translation>
+            <numerusform>⚠ Ansicht liegt %n s zurück; die Daten sind sicher</numerusform>
+            <numerusform>⚠ Ansicht liegt %n s zurück; die Daten sind sicher</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation>%1, %2 von %3</translation>
+    </message>
+    <message>
+        <source>❄ Frozen, %1 waiting</source>
+        <translation>❄ Eingefroren, %1 warten</translation>
+    </message>
+    <message>
+        <source>↑ Not following</source>
+        <translation>↑ Folgt nicht</translation>
+    </message>
+    <message>
+        <source>last event %1 h ago</source>
+        <translation>letztes Ereignis vor %1 h</translation>
     </message>
 </context>
 <context>
@@ -1591,6 +1986,13 @@
     <message>
         <source>On %1 (%2)</source>
         <translation>Auf %1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::StreamTabs</name>
+    <message>
+        <source>%1, new rows</source>
+        <translation>%1, neue Zeilen</translation>
     </message>
 </context>
 <context>
@@ -1638,6 +2040,14 @@
         <source>unfinished</source>
         <translation>unfertig</translation>
     </message>
+    <message>
+        <source>not UTF-8</source>
+        <translation>kein UTF-8</translation>
+    </message>
+    <message>
+        <source>%1 · Reload…</source>
+        <translation>%1 · Neu laden…</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::TailModel</name>
@@ -1674,10 +2084,6 @@
         <translation>Art</translation>
     </message>
     <message>
-        <source>Type:Key</source>
-        <translation>Typ:Schlüssel</translation>
-    </message>
-    <message>
         <source>Bytes, as received</source>
         <translation>Bytes, wie empfangen</translation>
     </message>
@@ -1696,6 +2102,17 @@
     <message>
         <source>Event time</source>
         <translation>Ereigniszeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>Row %1, received %2, %n byte(s)</source>
+        <translation>
+            <numerusform>Zeile %1, empfangen %2, %n Byte</numerusform>
+            <numerusform>Zeile %1, empfangen %2, %n Bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type · Key</source>
+        <translation>Typ · Schlüssel</translation>
     </message>
 </context>
 <context>
@@ -1761,16 +2178,8 @@
         <translation>F&amp;ortsetzen</translation>
     </message>
     <message>
-        <source>❄ Frozen, %1 waiting</source>
-        <translation>❄ Eingefroren, %1 warten</translation>
-    </message>
-    <message>
         <source>Show what arrived (Space)</source>
         <translation>Zeigen, was kam (Leertaste)</translation>
-    </message>
-    <message>
-        <source>↓ %1 new</source>
-        <translation>↓ %1 neu</translation>
     </message>
     <message>
         <source>Go to the newest row and follow (End)</source>
@@ -1787,10 +2196,6 @@
     <message>
         <source>&amp;Hexadecimal</source>
         <translation>&amp;Hexadezimal</translation>
-    </message>
-    <message>
-        <source>&amp;Offset</source>
-        <translation>&amp;Offset</translation>
     </message>
     <message>
         <source>&amp;Fork From Here…</source>
@@ -1829,10 +2234,6 @@
         <translation>Spalte hinzufügen</translation>
     </message>
     <message>
-        <source>JSON pointer, such as /value/total:</source>
-        <translation>JSON-Zeiger, etwa /value/total:</translation>
-    </message>
-    <message>
         <source>&amp;Received</source>
         <translation>&amp;Empfangen</translation>
     </message>
@@ -1843,10 +2244,6 @@
     <message>
         <source>&amp;UTC</source>
         <translation>&amp;UTC</translation>
-    </message>
-    <message>
-        <source>&amp;Relative</source>
-        <translation>&amp;Relativ</translation>
     </message>
     <message>
         <source>Since &amp;Previous</source>
@@ -1942,7 +2339,98 @@
     </message>
     <message>
         <source>Not copied: the selection is larger than 64 MiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht kopiert: Die Auswahl ist größer als 64 MiB.</translation>
+    </message>
+    <message>
+        <source>End the connection, or go on reading without a gap</source>
+        <translation>Die Verbindung beenden, oder ohne Lücke weiterlesen</translation>
+    </message>
+    <message>
+        <source>&amp;Go to Row…</source>
+        <translation>&amp;Gehe zu Zeile…</translation>
+    </message>
+    <message>
+        <source>Show the row with a number</source>
+        <translation>Die Zeile mit einer Nummer zeigen</translation>
+    </message>
+    <message>
+        <source>Larger Text</source>
+        <translation>Größerer Text</translation>
+    </message>
+    <message>
+        <source>Smaller Text</source>
+        <translation>Kleinerer Text</translation>
+    </message>
+    <message>
+        <source>Text in Its Usual Size</source>
+        <translation>Text in üblicher Größe</translation>
+    </message>
+    <message>
+        <source>Frozen, %1 waiting</source>
+        <translation>Eingefroren, %1 warten</translation>
+    </message>
+    <message>
+        <source>%1 new</source>
+        <translation>%1 neu</translation>
+    </message>
+    <message>
+        <source>Re&amp;move Column</source>
+        <translation>Spalte &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Show the value at this JSON pointer, such as /value/total:</source>
+        <translation>Den Wert an diesem JSON-Zeiger zeigen, etwa /value/total:</translation>
+    </message>
+    <message>
+        <source>&amp;Age</source>
+        <translation>&amp;Alter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were left out: they are not JSON.</source>
+        <translation>
+            <numerusform>%n Zeile wurde ausgelassen: Sie ist kein JSON.</numerusform>
+            <numerusform>%n Zeilen wurden ausgelassen: Sie sind kein JSON.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;NDJSON</source>
+        <translation>&amp;NDJSON</translation>
+    </message>
+    <message>
+        <source>JSON A&amp;rray</source>
+        <translation>JSON-A&amp;rray</translation>
+    </message>
+    <message>
+        <source>&amp;Offset Before It</source>
+        <translation>&amp;Offset davor</translation>
+    </message>
+    <message>
+        <source>&amp;curl That Reads From Here</source>
+        <translation>&amp;curl, das von hier liest</translation>
+    </message>
+    <message>
+        <source>Go to Row</source>
+        <translation>Gehe zu Zeile</translation>
+    </message>
+    <message>
+        <source>Number of the row, up to %1:</source>
+        <translation>Nummer der Zeile, bis %1:</translation>
+    </message>
+    <message>
+        <source>Row %1 is not in the view.</source>
+        <translation>Zeile %1 ist nicht in der Ansicht.</translation>
+    </message>
+    <message>
+        <source>Reading goes on where you left off, at %1.</source>
+        <translation>Das Lesen geht dort weiter, wo Sie aufgehört haben, bei %1.</translation>
+    </message>
+    <message>
+        <source>The server asks to slow down</source>
+        <translation>Der Server bittet um langsameres Tempo</translation>
+    </message>
+    <message>
+        <source>Reading begins by itself when the time is over.</source>
+        <translation>Das Lesen beginnt von selbst, wenn die Zeit um ist.</translation>
     </message>
 </context>
 <context>
@@ -2013,10 +2501,6 @@
     <message>
         <source>&amp;Connect…</source>
         <translation>&amp;Verbinden …</translation>
-    </message>
-    <message>
-        <source>Open the &amp;Sandbox</source>
-        <translation>&amp;Sandbox öffnen</translation>
     </message>
     <message>
         <source>&amp;Open Stream…</source>
@@ -2145,6 +2629,10 @@
     <message>
         <source>Cop&amp;y</source>
         <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Where I Left Off</source>
+        <translation>&amp;Wo ich aufgehört habe</translation>
     </message>
 </context>
 <context>

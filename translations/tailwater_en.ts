@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>Tailwater::FilterRun</name>
+    <message numerus="yes">
+        <source>The regular expression takes more than %L1 steps on %n message(s): make it simpler, for instance without one repetition inside another.</source>
+        <translation>
+            <numerusform>The regular expression takes more than %L1 steps on %n message: make it simpler, for instance without one repetition inside another.</numerusform>
+            <numerusform>The regular expression takes more than %L1 steps on %n messages: make it simpler, for instance without one repetition inside another.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::MetadataPanel</name>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -103,10 +113,30 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>⚠ View is %n s behind; data is safe</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>⚠ View is %n s behind; data is safe</numerusform>
+            <numerusform>⚠ View is %n s behind; data is safe</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::TailModel</name>
+    <message numerus="yes">
+        <source>Row %1, received %2, %n byte(s)</source>
+        <translation>
+            <numerusform>Row %1, received %2, %n byte</numerusform>
+            <numerusform>Row %1, received %2, %n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::TailPage</name>
+    <message numerus="yes">
+        <source>%n row(s) were left out: they are not JSON.</source>
+        <translation>
+            <numerusform>%n row was left out: it is not JSON.</numerusform>
+            <numerusform>%n rows were left out: they are not JSON.</numerusform>
         </translation>
     </message>
 </context>
