@@ -6,6 +6,7 @@
 #include "bench_tail.h"
 
 #include "highlight/highlighting.h"
+#include "highlight/linehighlighter.h"
 
 #include <KSyntaxHighlighting/SyntaxHighlighter>
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QtCore/QByteArray>
+#include <QtCore/QString>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -26,7 +27,8 @@ public:
 
         QByteArray header(QByteArrayView name) const
         {
-            const qsizetype at = head.toLower().indexOf("\r\n" + name.toByteArray().toLower() + ':');
+            const QByteArray line = "\r\n" + name.toByteArray().toLower() + ':';
+            const qsizetype at = head.toLower().indexOf(line);
             const qsizetype begin = at + 3 + name.size();
             return at < 0 ? QByteArray()
                           : head.sliced(begin, head.indexOf("\r\n", begin) - begin).trimmed();
@@ -111,7 +113,8 @@ private:
                 length = answer.status == 204 ? 0 : value.isNull() ? -1 : value.toLongLong();
             }
             answer.bodySize += piece.size();
-            end = (end + piece.last(qMin(piece.size(), 7))).last(qMin<qsizetype>(end.size() + piece.size(), 7));
+            end.append(piece.last(qMin(piece.size(), 7)));
+            end = end.last(qMin<qsizetype>(end.size(), 7));
         }
         return answer;
     }

@@ -61,7 +61,7 @@ public:
                 m_counter.restart();
                 break;
             case Kind::Control:
-                requireParsed(parseControlEvent(token.bytes).has_value());
+                requireParsed(DurableStreams::parseControlEvent(token.bytes).has_value());
                 break;
             case Kind::Error:
                 requireParsed(false);
