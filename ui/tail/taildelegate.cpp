@@ -84,7 +84,8 @@ MarkerLook lookOf(Marker::Type type, const Colours &colours)
 //! Operations are told by their sign; the colour only helps.
 QColor operationColour(const QString &text)
 {
-    const Colours &colours = Theme::colours(QApplication::palette());
+    const QPalette palette = QApplication::palette();
+    const Colours &colours = Theme::colours(palette);
     const QChar sign = text.isEmpty() ? QChar() : text.front();
     return sign == u'+' ? colours.good
         : sign == u'~'  ? colours.accent
