@@ -289,7 +289,9 @@ std::optional<qint64> parseFilterTime(QStringView word, const QDateTime &now)
             return QDateTime(now.date(), time, now.timeZone()).toMSecsSinceEpoch();
         }
     }
-    if (const QDate date = QDate::fromString(text, Qt::ISODate); date.isValid()) {
+    // A date alone: what follows one would be passed over.
+    const QDate date = text.contains(u'T') ? QDate() : QDate::fromString(text, Qt::ISODate);
+    if (date.isValid()) {
         return QDateTime(date, QTime(0, 0), now.timeZone()).toMSecsSinceEpoch();
     }
     QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
