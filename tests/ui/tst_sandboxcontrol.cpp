@@ -6,7 +6,6 @@
 
 #include "application.h"
 #include "connection/server.h"
-#include "explorer/streamcatalog.h"
 #include "mainwindow.h"
 #include "sandbox/sandboxcontrol.h"
 #include "sandbox/sandboxindicator.h"
@@ -15,6 +14,7 @@
 
 #include <durablestreams/call.h>
 #include <durablestreams/client.h>
+#include <durablestreams/streamcatalog.h>
 
 #include <QAction>
 #include <QCheckBox>
