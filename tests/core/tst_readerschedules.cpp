@@ -173,7 +173,8 @@ void ReaderSchedulesTest::everySchedule()
     m_fault.clear();
     explore(world, live, 5);
     QVERIFY2(m_fault.isEmpty(), qPrintable(m_fault));
-    QVERIFY(m_schedules > 10'000);
+    // Without a live part there are fewer events to combine.
+    QVERIFY(m_schedules > (live == LiveMode::Off ? 100 : 10'000));
 }
 
 void ReaderSchedulesTest::explore(const World &world, LiveMode live, int depth)
