@@ -216,7 +216,7 @@ void MainWindow::addSandbox(SandboxControl *control)
     m_fileMenu->insertAction(m_actions->openStream, control->startAction());
     m_fileMenu->insertMenu(m_actions->openStream, control->menu());
     addActions(control->actions()); // for the palette
-    m_status->insertPermanentWidget(0, new SandboxIndicator(control, m_status));
+    m_status->addPermanentWidget(new SandboxIndicator(control, m_status));
 }
 
 void MainWindow::withPage(QMenu *menu, void (TailPage::*fill)(QMenu *))
