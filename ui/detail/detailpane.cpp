@@ -189,13 +189,16 @@ void DetailPane::updateTitle()
 {
     const auto received = QDateTime::fromMSecsSinceEpoch(m_message.receivedMs);
     const qsizetype size = std::max(m_message.fullSize, m_message.bytes.size());
-    m_title->setText(tr("#%1 · %2 · %3")
-                         .arg(QLocale().toString(m_message.number), sizeText(size),
-                              received.toString(u"HH:mm:ss.zzz")));
-    m_title->setToolTip(tr("%1 bytes, received %2, number %3 after offset %4")
-                            .arg(QLocale().toString(size), received.toString(Qt::ISODateWithMs),
-                                 QLocale().toString(m_message.index),
-                                 QString::fromLatin1(m_message.startOffset.token())));
+    const QString title = tr("#%1 · %2 · %3")
+                              .arg(QLocale().toString(m_message.number), sizeText(size),
+                                   received.toString(u"HH:mm:ss.zzz"));
+    const QString origin = tr("%1 bytes, received %2, number %3 after offset %4")
+                               .arg(QLocale().toString(size), received.toString(Qt::ISODateWithMs),
+                                    QLocale().toString(m_message.index),
+                                    QString::fromLatin1(m_message.startOffset.token()));
+    m_title->setText(title);
+    // The whole title too: a narrow dock cuts it.
+    m_title->setToolTip(title + u'\n' + origin);
 }
 
 QString DetailPane::currentPointer() const
