@@ -213,39 +213,6 @@ private Q_SLOTS:
         QVERIFY(atEnd());
     }
 
-    // No row is cut by the header, wherever the view stands.
-    void showsWholeRows()
-    {
-        const auto topOfFirst = [this] { return view->rowViewportPosition(view->rowAt(0)); };
-        const auto isEmpty = [this](const QRect &strip) {
-            const QImage image = view->viewport()->grab(strip).toImage();
-            for (int y = 0; y < image.height(); ++y) {
-                for (int x = 0; x < image.width(); ++x) {
-                    if (image.pixel(x, y) != image.pixel(image.width() - 1, 0)) {
-                        return false;
-                    }
-                }
-            }
-            return true;
-        };
-        append(3);
-        for (int more = 1; topOfFirst() == 0 && more < 10; ++more) {
-            view->resize(800, 400 + more);
-        }
-        QVERIFY(atEnd());
-        const int top = topOfFirst();
-        QVERIFY2(top < 0, "the height is to be no whole number of rows");
-        const int height = view->verticalHeader()->defaultSectionSize();
-        QVERIFY(isEmpty({ 0, 0, view->viewport()->width(), top + height }));
-        QVERIFY(!isEmpty({ 0, top + height, view->viewport()->width(), height }));
-        wheel(120);
-        QCOMPARE(topOfFirst(), 0);
-        // The last row is there as a whole, too.
-        QTest::keyClick(view.get(), Qt::Key_End);
-        const QRect last = view->visualRect(model->index(model->rowCount() - 1, 0));
-        QVERIFY(view->viewport()->rect().contains(last));
-    }
-
     // A header stands over its column's text: figures to the right, words to the left.
     void headersStandOverTheirColumns()
     {
