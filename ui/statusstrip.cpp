@@ -19,6 +19,7 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -220,7 +221,13 @@ void StatusStrip::fit()
         { m_lastEvent }, { m_offset, m_copyOffset }, { m_sparkline, m_throughput },
     };
     constexpr int spacing = 6;
-    int room = width() - (m_problems->isHidden() ? 0 : wanted(m_problems) + spacing);
+    int room = width();
+    // What stands at the other end, such as the problems and what others have added.
+    for (QWidget *widget : findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
+        const bool isField = std::ranges::any_of(
+            groups, [widget](const QList<QWidget *> &group) { return group.contains(widget); });
+        room -= isField || widget->isHidden() ? 0 : wanted(widget) + spacing;
+    }
     for (const QList<QWidget *> &group : groups) {
         int need = 0;
         bool empty = !m_status;
@@ -249,6 +256,15 @@ QStringList StatusStrip::texts() const
         }
     }
     return texts;
+}
+
+bool StatusStrip::event(QEvent *event)
+{
+    const bool handled = QStatusBar::event(event);
+    if (event->type() == QEvent::LayoutRequest) {
+        fit();
+    }
+    return handled;
 }
 
 void StatusStrip::resizeEvent(QResizeEvent *event)
