@@ -161,7 +161,8 @@ void StatusStrip::refreshFigures()
     m_offset->setText(m_status->nextOffset.isNull()
                           ? QString()
                           : tr("next %1").arg(shortOffset(m_status->nextOffset)));
-    m_offset->setToolTip(QString::fromLatin1(m_status->nextOffset.token()));
+    // The whole of it, and of the text that a narrow window cuts.
+    m_offset->setToolTip(m_offset->text() + u'\n' + QString::fromLatin1(m_status->nextOffset.token()));
     refreshLastEvent();
 }
 

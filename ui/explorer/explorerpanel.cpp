@@ -300,7 +300,7 @@ void ExplorerPanel::refreshNote()
     m_note->setText(text);
     // The cause belongs where it can be read without the mouse as well.
     const auto &error = m_server ? m_server->registry()->error() : std::nullopt;
-    m_note->setToolTip(error ? error->message : QString());
+    m_note->setToolTip(error ? error->message : text);
 }
 
 void ExplorerPanel::askForVisible()
