@@ -51,6 +51,8 @@ ErrorCode codeOf(QNetworkReply::NetworkError error)
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::OperationCanceledError: // a transfer timeout of the manager
         return ErrorCode::Timeout;
+    case QNetworkReply::ProxyAuthenticationRequiredError: // without a status: from a tunnel
+        return ErrorCode::Unauthorized;
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::UnknownContentError:
