@@ -133,6 +133,16 @@ void Client::setTimeout(std::chrono::milliseconds timeout)
     d->timeout = timeout;
 }
 
+qint64 Client::traceBodyLimit() const
+{
+    return d->traceBodyLimit;
+}
+
+void Client::setTraceBodyLimit(qint64 bytes)
+{
+    d->traceBodyLimit = std::max<qint64>(0, bytes);
+}
+
 QNetworkAccessManager *Client::networkAccessManager() const
 {
     return d->transport->manager();

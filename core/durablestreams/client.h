@@ -101,6 +101,11 @@ public:
     //! \brief From the next request on.
     void setTimeout(std::chrono::milliseconds timeout);
 
+    //! \brief How much of each body a RequestTrace carries; 0 by default: nothing.
+    qint64 traceBodyLimit() const;
+    //! \brief From the next request on.
+    void setTraceBodyLimit(qint64 bytes);
+
     //! \brief What the requests go through.
     QNetworkAccessManager *networkAccessManager() const;
 

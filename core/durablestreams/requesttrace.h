@@ -15,9 +15,10 @@ namespace DurableStreams {
 
 //! \brief One HTTP exchange as it went over the wire, for a wire log.
 //!
-//! Emitted when the answer's headers are there, and again when the exchange ended. Values of
-//! Authorization, Cookie, and of parameters and headers marked secret are replaced by "•••";
-//! the body is never part of it.
+//! Emitted when the answer's headers are there, and again when the exchange ended; while a live
+//! answer is traced with its body, also a few times a second as it grows. Values of Authorization,
+//! Cookie, and of parameters and headers marked secret are replaced by "•••". Bodies are part of it
+//! only if the client was told to; see Client::setTraceBodyLimit().
 struct RequestTrace
 {
     //! Counts the exchanges of the process; the same for both reports of one exchange.
@@ -36,6 +37,9 @@ struct RequestTrace
     std::chrono::microseconds total { -1 };
     qint64 bytesSent = 0; //!< of the body
     qint64 bytesReceived = 0; //!< of the body, decoded
+    QByteArray requestBody; //!< its beginning, as sent
+    QByteArray responseBody; //!< its beginning, decoded
+    qint64 requestBodySize = 0; //!< of the whole body that was to be sent
     int attempt = 1; //!< counts from 1 for each logical request
     //! Empty, or why the exchange broke.
     QString failure;

@@ -38,6 +38,7 @@ public:
     Client::Provider provider;
     RetryPolicy retryPolicy;
     std::chrono::milliseconds timeout { 30'000 };
+    qint64 traceBodyLimit = 0;
     std::unique_ptr<QNetworkAccessManager> ownManager;
     std::unique_ptr<Transport> transport;
     Random random = defaultRandom;

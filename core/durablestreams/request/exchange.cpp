@@ -21,6 +21,8 @@ namespace {
 // A provider that answers every refusal with something new does not go on for ever.
 constexpr int maxRecoveries = 10;
 constexpr int maxRedirects = 5;
+// How often the growing body of a live answer is traced.
+constexpr auto liveTraceInterval = 250ms;
 // How much of the body of an error is kept.
 constexpr qint64 maxErrorBody = 64 * 1024;
 
@@ -123,6 +125,9 @@ void Exchange::send()
     m_trace = {};
     m_trace.id = ++traceCounter;
     m_trace.started = QDateTime::currentDateTimeUtc();
+    m_trace.requestBody = m_request.body.first(
+        std::min(m_d->traceBodyLimit, qint64(m_request.body.size())));
+    m_trace.requestBodySize = m_request.body.size();
     m_reply = m_d->transport->send({ m_request.method, m_target, m_sentHeaders, m_request.body,
                                      m_request.device, m_request.bufferSize, m_request.live },
                                    this);
@@ -187,7 +192,7 @@ void Exchange::collect()
 {
     char buffer[16 * 1024];
     while (const qint64 got = m_reply ? m_reply->read(buffer, sizeof buffer) : 0) {
-        m_trace.bytesReceived += got;
+        noteReceived(buffer, got);
         if (!isError(m_status) || m_body.size() < maxErrorBody) {
             m_body.append(buffer, got);
         }
@@ -202,8 +207,26 @@ qint64 Exchange::bytesAvailable() const
 qint64 Exchange::read(char *data, qint64 maxSize)
 {
     const qint64 got = m_reply ? m_reply->read(data, maxSize) : 0;
-    m_trace.bytesReceived += got;
+    noteReceived(data, got);
     return got;
+}
+
+void Exchange::noteReceived(const char *data, qint64 size)
+{
+    m_trace.bytesReceived += size;
+    const qint64 room = m_d->traceBodyLimit - m_trace.responseBody.size();
+    if (room <= 0 || size <= 0) {
+        return;
+    }
+    m_trace.responseBody.append(data, std::min(room, size));
+    if (m_request.live && !std::exchange(m_tracePending, true)) {
+        QTimer::singleShot(liveTraceInterval, this, [this] {
+            m_tracePending = false;
+            if (!m_trace.finished) {
+                trace(false);
+            }
+        });
+    }
 }
 
 void Exchange::onReplyFinished()
@@ -364,6 +387,7 @@ void Exchange::trace(bool finished)
     if (!m_client || !m_d->isTraced()) {
         return;
     }
+    m_trace.finished = finished;
     const Redaction redaction(m_d->secretNames);
     RequestTrace trace = m_trace;
     trace.method = m_request.method;
@@ -374,7 +398,6 @@ void Exchange::trace(bool finished)
     trace.status = m_status;
     trace.responseHeaders = redaction.headers(m_headers);
     trace.attempt = m_request.attempt;
-    trace.finished = finished;
     trace.bytesSent = std::max<qint64>(trace.bytesSent, m_status != 0 ? m_request.body.size() : 0);
     if (finished) {
         trace.total = std::chrono::duration_cast<std::chrono::microseconds>(

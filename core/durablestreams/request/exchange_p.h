@@ -117,6 +117,7 @@ private:
     void complete();
     void fail(ErrorCode code, const QString &reason);
     void trace(bool finished);
+    void noteReceived(const char *data, qint64 size);
     RequestFacts facts() const;
 
     QPointer<Client> m_client;
@@ -144,6 +145,7 @@ private:
     bool m_finished = false;
     bool m_suspended = false;
     bool m_headersSeen = false;
+    bool m_tracePending = false;
 };
 
 } // namespace DurableStreams
