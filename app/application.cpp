@@ -4,13 +4,18 @@
 #include "application.h"
 
 #include "connection/server.h"
+#include "connection/urlprobe.h"
 #include "connection/welcomepage.h"
 #include "mainwindow.h"
 #include "sandbox/sandboxcontrol.h"
+#include "session/sessionkeeper.h"
+#include "session/streamlink.h"
 #include "statusstrip.h"
+#include "streammemory.h"
 #include "wire/problemsmodel.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QLibraryInfo>
 #include <QTranslator>
 
@@ -23,17 +28,31 @@ QByteArray Application::samplePath()
     return "events/orders"_ba;
 }
 
-Application::Application(const QString &settingsPath, QObject *parent)
+namespace {
+
+QString beside(const QString &path, const QString &name)
+{
+    return QFileInfo(path).absolutePath() + u'/' + name;
+}
+
+} // namespace
+
+Application::Application(const QString &settingsPath, std::unique_ptr<Keychain> keychain,
+                         QObject *parent)
     : QObject(parent)
     , m_settings(settingsPath)
+    , m_secrets(std::move(keychain), beside(settingsPath, u"plain-secrets.json"_s))
+    , m_connections(beside(settingsPath, u"connections.json"_s), &m_secrets)
 {
     m_theme.setAppearance(m_settings.appearance());
-    m_window = std::make_unique<MainWindow>(&m_theme, &m_settings);
+    m_window = std::make_unique<MainWindow>(&m_theme, &m_settings, &m_connections);
     m_sandbox = new SandboxControl(m_window.get());
     m_window->addSandbox(m_sandbox);
     connect(m_window.get(), &MainWindow::sandboxRequested, this, &Application::openSandbox);
     connect(m_sandbox, &SandboxControl::opened, this, &Application::showSandbox);
     connect(m_sandbox, &SandboxControl::failed, this, &Application::onSandboxFailed);
+    m_session = std::make_unique<SessionKeeper>(beside(settingsPath, u"session.json"_s),
+                                                m_window.get(), &m_connections);
 }
 
 Application::~Application() = default;
@@ -57,20 +76,81 @@ void Application::installTranslations()
 void Application::start(const CommandLine &line)
 {
     m_window->show();
-    if (!m_settings.setAside().isEmpty()) {
-        m_window->statusStrip()->showMessage(
-            tr("The settings could not be read; they were set aside as %1.")
-                .arg(m_settings.setAside()));
+    sayWhatWasSetAside();
+    const bool apart = line.safeMode || line.sandbox || !line.snapshot.isEmpty()
+        || QGuiApplication::queryKeyboardModifiers().testFlag(Qt::ShiftModifier);
+    const int restored = apart || !m_settings.restoresSession() ? 0 : m_session->restore();
+    // Started apart, the last session stays as it was for the next start.
+    if (!apart && !line.newWindow) {
+        m_session->startSaving();
     }
     if (line.sandbox) {
         openSandbox();
     }
+    carryOut(line);
+    if (!line.sandbox && line.urls.isEmpty() && line.profile.isEmpty() && restored == 0) {
+        connectToEnvironment();
+    }
+}
+
+void Application::carryOut(const CommandLine &line)
+{
+    if (!line.profile.isEmpty()) {
+        m_window->connectToProfile(line.profile, line.readOnly);
+    }
     for (const QString &url : line.urls) {
-        m_window->openUrl(url, { .offset = line.from });
+        openAddress(url, line);
     }
-    if (!line.sandbox && line.urls.isEmpty()) {
+}
+
+void Application::onSecondStart(const QStringList &arguments)
+{
+    if (const auto line = parseCommandLine(arguments)) {
+        carryOut(*line);
+    }
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
+}
+
+void Application::openAddress(const QString &text, const CommandLine &line)
+{
+    if (const auto link = parseStreamLink(text)) {
+        m_window->openLink(*link);
+        return;
+    }
+    TailStart start;
+    if (line.fromSaved) {
+        start = m_window->memory()->leftOff(UrlProbe::urlFromInput(text)).value_or(start);
+    } else if (line.from) {
+        start.offset = *line.from;
+    }
+    m_window->openUrl(text, start, line.readOnly);
+}
+
+void Application::sayWhatWasSetAside()
+{
+    QStringList aside { m_settings.setAside(), m_connections.setAside(), m_session->setAside() };
+    aside.removeAll(QString());
+    if (!aside.isEmpty()) {
+        m_window->statusStrip()->showMessage(
+            tr("Some settings could not be read; they were set aside as %1.")
+                .arg(aside.join(u", "_s)));
+    }
+}
+
+void Application::connectToEnvironment()
+{
+    const QUrl url = UrlProbe::urlFromInput(qEnvironmentVariable("STREAM_URL"));
+    if (!url.isValid()) {
         m_window->welcome()->lookForLocalServer();
+        return;
     }
+    Connection connection = Connection::to(url);
+    if (const QByteArray value = qgetenv("STREAM_AUTH"); !value.isEmpty()) {
+        connection.authentication = { .kind = Authentication::Kind::Header, .secret = value };
+    }
+    m_window->connectTo(connection);
 }
 
 void Application::sayThatItCrashed(const QString &trace)

@@ -5,6 +5,7 @@
 
 #include "about/components.h"
 #include "connection/urlprobe.h"
+#include "session/streamlink.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -34,15 +35,25 @@ std::expected<CommandLine, QString> parseCommandLine(const QStringList &argument
         CommandLineText::tr("file"));
     const QCommandLineOption from(
         u"from"_s,
-        CommandLineText::tr("Where the streams named begin: begin, now, or an offset. Default: "
-                            "begin."),
-        CommandLineText::tr("position"), u"begin"_s);
+        CommandLineText::tr("Where the streams named begin: begin, now, saved (where they were left "
+                            "off), or an offset. Default: begin."),
+        CommandLineText::tr("position"));
+    const QCommandLineOption profile(
+        u"profile"_s, CommandLineText::tr("Connect to the kept connection of this name."),
+        CommandLineText::tr("name"));
+    const QCommandLineOption readOnly(
+        u"read-only"_s, CommandLineText::tr("Nothing can be written through these connections."));
+    const QCommandLineOption newWindow(
+        u"new-window"_s,
+        CommandLineText::tr("Open a window of its own, even if the application runs already."));
+    const QCommandLineOption safeMode(
+        u"safe-mode"_s, CommandLineText::tr("Start without the last session."));
     QCommandLineParser parser;
     parser.setApplicationDescription(
         CommandLineText::tr("Watches, inspects and writes Durable Streams."));
     parser.addPositionalArgument(
         u"URL"_s, CommandLineText::tr("Streams to open, or servers to list."), u"[URL…]"_s);
-    parser.addOptions({ sandbox, snapshot, from });
+    parser.addOptions({ sandbox, snapshot, from, profile, readOnly, newWindow, safeMode });
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     if (!parser.parse(arguments)) {
@@ -63,20 +74,33 @@ std::expected<CommandLine, QString> parseCommandLine(const QStringList &argument
     if (parser.isSet(snapshot) && !line.sandbox) {
         return std::unexpected(CommandLineText::tr("--snapshot needs --sandbox."));
     }
+    line.profile = parser.value(profile);
+    line.readOnly = parser.isSet(readOnly);
+    line.newWindow = parser.isSet(newWindow);
+    line.safeMode = parser.isSet(safeMode);
     const QString position = parser.value(from);
-    if (position == "now"_L1) {
+    if (position == "saved"_L1) {
+        line.fromSaved = true;
+    } else if (position == "now"_L1) {
         line.from = DurableStreams::Offset::now();
-    } else if (position != "begin"_L1) {
+    } else if (position == "begin"_L1) {
+        line.from = DurableStreams::Offset::beginning();
+    } else if (!position.isEmpty()) {
         line.from = DurableStreams::Offset(position.toLatin1());
     }
     for (const QString &url : std::as_const(line.urls)) {
-        if (!UrlProbe::urlFromInput(url).isValid()) {
+        if (!UrlProbe::urlFromInput(url).isValid() && !parseStreamLink(url)) {
             return std::unexpected(
                 CommandLineText::tr("“%1” is not an address; it looks like %2.")
                     .arg(url, u"http://localhost:4437/v1/stream/name"_s));
         }
     }
     return line;
+}
+
+bool canHandOver(const CommandLine &line)
+{
+    return !line.newWindow && !line.safeMode && !line.sandbox && line.snapshot.isEmpty();
 }
 
 } // namespace Tailwater

@@ -9,19 +9,29 @@
 #include <QStringList>
 
 #include <expected>
+#include <optional>
 
 namespace Tailwater {
 
 //! \brief What the command line asks for.
 struct CommandLine
 {
-    //! Addresses of streams or servers, as typed.
+    //! Addresses of streams or servers as typed, or links.
     QStringList urls = {};
     bool sandbox = false;
     //! Save a picture of the window here once the sample stream is live, and quit.
     QString snapshot = {};
-    //! Where the streams named begin.
-    DurableStreams::Offset from = DurableStreams::Offset::beginning();
+    //! Where the streams named begin; unset: at the beginning.
+    std::optional<DurableStreams::Offset> from = {};
+    bool fromSaved = false;
+    //! Name or address of a kept connection to connect to.
+    QString profile = {};
+    //! Nothing can be written through connections made by this start.
+    bool readOnly = false;
+    //! A window of its own, even if the application runs already.
+    bool newWindow = false;
+    //! Without the last session.
+    bool safeMode = false;
     //! A text to print instead of starting: the help or the version.
     QString print = {};
 
@@ -30,5 +40,8 @@ struct CommandLine
 
 //! \brief Reads \a arguments, the program's name first; or says in a sentence what is wrong with them.
 std::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments);
+
+//! \brief Whether \a line may be carried out by an instance that runs already.
+bool canHandOver(const CommandLine &line);
 
 } // namespace Tailwater

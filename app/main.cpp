@@ -6,6 +6,8 @@
 #include "commandline.h"
 #include "crashtrace.h"
 #include "logfile.h"
+#include "models/connectionclient.h"
+#include "singleinstance.h"
 #include "snapshot.h"
 
 #include <QApplication>
@@ -52,11 +54,22 @@ int main(int argc, char *argv[])
         QTextStream(stdout) << line->print;
         return 0;
     }
+    const QString settings = Tailwater::Settings::defaultPath();
+    Tailwater::SingleInstance instance(settings);
+    if (Tailwater::canHandOver(*line)) {
+        if (instance.handOver(QApplication::arguments())) {
+            return 0;
+        }
+        instance.listen();
+    }
     const QString state = QStandardPaths::writableLocation(QStandardPaths::StateLocation);
     const QString lastCrash = Tailwater::installCrashTrace(state);
     Tailwater::LogFile log(state);
     log.install();
-    Tailwater::Application tailwater;
+    Tailwater::useSystemProxies();
+    Tailwater::Application tailwater(settings, Tailwater::Keychain::ofSystem());
+    QObject::connect(&instance, &Tailwater::SingleInstance::argumentsReceived, &tailwater,
+                     &Tailwater::Application::onSecondStart);
     std::optional<Tailwater::Snapshot> snapshot;
     if (!line->snapshot.isEmpty()) {
         snapshot.emplace(&tailwater, line->snapshot);

@@ -4,21 +4,21 @@
 #include "mainwindow.h"
 
 #include "composer/composerpanel.h"
-#include "connection/errortext.h"
+#include "connection/connectionstripe.h"
 #include "connection/server.h"
-#include "connection/urlprobe.h"
 #include "connection/welcomepage.h"
 #include "detail/detailpane.h"
 #include "explorer/explorerpanel.h"
 #include "explorer/streamentry.h"
+#include "explorer/streamshelf.h"
 #include "highlight/highlighting.h"
 #include "metadata/metadatapanel.h"
+#include "models/statustext.h"
 #include "settings.h"
 #include "statusstrip.h"
 #include "streammemory.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
-#include "theme/icons.h"
 #include "theme/theme.h"
 #include "windowactions.h"
 #include "wire/problemsmodel.h"
@@ -31,10 +31,11 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
 #include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
 
 #include <utility>
 
@@ -42,15 +43,16 @@ using namespace Qt::StringLiterals;
 
 namespace Tailwater {
 
-using DurableStreams::RegistryFollower;
-
-MainWindow::MainWindow(Theme *theme, Settings *settings, QWidget *parent)
+MainWindow::MainWindow(Theme *theme, Settings *settings, ConnectionStore *connections,
+                       QWidget *parent)
     : QMainWindow(parent)
     , m_theme(theme)
     , m_settings(settings)
+    , m_connections(connections)
     , m_memory(new StreamMemory(settings, this))
     , m_actions(new WindowActions(this))
     , m_centre(new QStackedWidget(this))
+    , m_stripe(new ConnectionStripe(this))
     , m_welcome(new WelcomePage(this))
     , m_hint(new QLabel(this))
     , m_tabs(new StreamTabs(this))
@@ -71,7 +73,13 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, QWidget *parent)
     m_centre->addWidget(m_welcome);
     m_centre->addWidget(m_hint);
     m_centre->addWidget(m_tabs);
-    setCentralWidget(m_centre);
+    auto *centre = new QWidget(this);
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_stripe);
+    column->addWidget(m_centre, 1);
+    setCentralWidget(centre);
     setStatusBar(m_status);
     createDocks();
     createMenus();
@@ -79,11 +87,9 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, QWidget *parent)
     connectActions();
     connectStreamActions();
     connectPanels();
-    m_welcome->setRecent(m_settings->recentConnections());
+    connectConnections();
     m_composer->restoreDrafts(m_settings->drafts());
-    for (const bool dark : { false, true }) {
-        Highlighting::instance()->chooseTheme(dark, m_settings->payloadTheme(dark));
-    }
+    applySettings();
     if (!restoreGeometry(m_settings->windowGeometry())) {
         resize(1280, 800);
     }
@@ -106,6 +112,14 @@ MainWindow::~MainWindow()
     }
 }
 
+void MainWindow::applySettings()
+{
+    m_explorer->setAsksForVisible(m_settings->asksForVisible());
+    for (const bool dark : { false, true }) {
+        Highlighting::instance()->chooseTheme(dark, m_settings->payloadTheme(dark));
+    }
+}
+
 void MainWindow::connectPanels()
 {
     connect(m_explorer, &ExplorerPanel::currentChanged, this, &MainWindow::onExplorerCurrent);
@@ -115,9 +129,9 @@ void MainWindow::connectPanels()
             });
     connect(m_explorer, &ExplorerPanel::addRequested, this, [this] { showOpenDialog(); });
     connect(m_explorer, &ExplorerPanel::connectRequested, this, [this] { showConnectDialog(); });
-    connect(m_welcome, &WelcomePage::connectRequested, this, &MainWindow::onProbed);
-    connect(m_welcome, &WelcomePage::sandboxRequested, this, &MainWindow::sandboxRequested);
-    connect(m_welcome, &WelcomePage::optionsRequested, this, &MainWindow::showConnectDialog);
+    connect(m_explorer, &ExplorerPanel::scanRequested, this, &MainWindow::askToScan);
+    connect(m_explorer, &ExplorerPanel::registryRequested, m_actions->editConnection,
+            &QAction::trigger);
     connect(m_detail, &DetailPane::leaveRequested, this, [this] {
         if (TailPage *page = currentPage()) {
             page->view()->setFocus(Qt::OtherFocusReason);
@@ -148,116 +162,40 @@ void MainWindow::connectPanels()
     connect(m_status, &StatusStrip::problemsRequested, this, [this] { showDock(u"problems"_s); });
 }
 
-Server *MainWindow::addServer(const Connection &connection)
-{
-    for (Server *known : std::as_const(m_servers)) {
-        if (known->connection().baseUrl == connection.baseUrl) {
-            known->setConnection(connection);
-            setServer(known);
-            return known;
-        }
-    }
-    const bool first = m_servers.isEmpty();
-    auto *server = new Server(connection, this);
-    m_servers.append(server);
-    connect(server, &Server::requestTraced, m_wire->model(), &WireModel::add);
-    connect(server->registry(), &RegistryFollower::stateChanged, this,
-            [this, server](RegistryFollower::State state) {
-                if (state == RegistryFollower::State::Failed && server->registry()->error()) {
-                    m_problems->add(tr("registry of %1").arg(server->displayName()),
-                                    *server->registry()->error());
-                }
-            });
-    for (const QByteArray &path : m_settings->addedStreams(connection.baseUrl)) {
-        server->catalog()->addByHand(path);
-    }
-    m_serverBox->addItem(icon("server"_L1), server->displayName(),
-                         QVariant::fromValue<QObject *>(server));
-    if (first) {
-        resetDocks();
-        restoreState(m_settings->windowState());
-    }
-    setServer(server);
-    server->open();
-    return server;
-}
-
-void MainWindow::setServer(Server *server)
-{
-    if (m_server == server) {
-        return;
-    }
-    m_server = server;
-    m_serverBox->setCurrentIndex(m_serverBox->findData(QVariant::fromValue<QObject *>(server)));
-    m_explorer->setServer(server);
-    refreshCentre();
-    refreshActions();
-    refreshTitle();
-}
-
-void MainWindow::onProbed(const ProbeAnswer &answer)
-{
-    open(answer, {});
-}
-
-void MainWindow::open(const ProbeAnswer &answer, const TailStart &start)
-{
-    m_settings->addRecent(answer.connection);
-    Server *server = addServer(answer.connection);
-    if (!answer.streamPath.isEmpty()) {
-        openStream(server, answer.streamPath, start);
-    } else {
-        m_explorer->focusFilter();
-    }
-}
-
-void MainWindow::openUrl(const QString &text, const TailStart &start)
-{
-    Connection connection;
-    const QUrl url = UrlProbe::urlFromInput(text);
-    // A server that is known lends its credentials to its own streams only.
-    for (const Server *known : std::as_const(m_servers)) {
-        if (known->connection().baseUrl == UrlProbe::rootOf(url)) {
-            connection = known->connection();
-        }
-    }
-    connection.baseUrl = url;
-    probe(connection, start);
-}
-
-void MainWindow::probe(const Connection &connection, const TailStart &start)
-{
-    // One for each address, since several may be given at once.
-    auto *probe = new UrlProbe(this);
-    m_status->showMessage(tr("Connecting to %1…").arg(connection.baseUrl.authority()));
-    connect(probe, &UrlProbe::finished, this,
-            [this, probe, connection, start](const DurableStreams::Result<ProbeAnswer> &result) {
-                probe->deleteLater();
-                m_status->clearMessage();
-                if (result) {
-                    open(*result, start);
-                    return;
-                }
-                m_problems->add(connection.baseUrl.toDisplayString(), result.error());
-                if (m_servers.isEmpty()) {
-                    m_welcome->showFailure(connection.baseUrl, result.error());
-                } else {
-                    m_status->showMessage(causeOf(result.error()), 10'000);
-                }
-            });
-    probe->start(connection);
-}
-
 TailPage *MainWindow::openStream(Server *server, const QByteArray &path, const TailStart &start)
 {
-    if (!server->catalog()->entry(path)) {
-        server->catalog()->addByHand(path);
-        rememberAdded(server);
+    if (TailPage *known = m_tabs->page(server, path)) {
+        m_tabs->setCurrentWidget(known);
+        known->view()->setFocus(Qt::OtherFocusReason);
+        return known;
     }
+    const auto head = server->heads()->last(path);
+    if (head && head->result && head->result->ttl) {
+        return openHeld(server, path, start, ttlSentence(head->result->ttl));
+    }
+    noteOpened(server, path);
     TailPage *page = m_tabs->open(server, path, start);
     refreshCentre();
     page->view()->setFocus(Qt::OtherFocusReason);
     return page;
+}
+
+TailPage *MainWindow::openHeld(Server *server, const QByteArray &path, const TailStart &start,
+                               const QString &why)
+{
+    noteOpened(server, path);
+    TailPage *page = m_tabs->openHeld(server, path, start, why);
+    refreshCentre();
+    return page;
+}
+
+void MainWindow::noteOpened(Server *server, const QByteArray &path)
+{
+    if (!server->catalog()->entry(path)) {
+        server->catalog()->addByHand(path);
+    }
+    server->shelf()->noteOpened(path);
+    rememberStreams(server);
 }
 
 TailPage *MainWindow::currentPage() const
@@ -269,7 +207,10 @@ void MainWindow::onPageAdded(TailPage *page)
 {
     Server *server = m_tabs->serverOf(page);
     const QByteArray path = m_tabs->pathOf(page);
-    connect(page->session(), &TailSession::requestTraced, m_wire->model(), &WireModel::add);
+    connect(page->session(), &TailSession::requestTraced, m_wire->model(),
+            [this, page](const DurableStreams::RequestTrace &trace) {
+                m_wire->model()->add(trace, page->session()->connection());
+            });
     connect(page->session(), &TailSession::statusChanged, this,
             [this, page, server, path](const TailStatus &status) {
                 m_composer->noteTail(page->session()->url(), status.nextOffset);
@@ -289,6 +230,7 @@ void MainWindow::onPageAdded(TailPage *page)
                     server->catalog()->noteState(path, StreamEntry::State::Closed);
                 }
             });
+    connectActivity(page, server, path);
     connect(page, &TailPage::currentMessageChanged, this, [this, page](const Message &message) {
         if (page == currentPage()) {
             m_detail->setMessage(message, page->session()->status().contentType);
@@ -301,9 +243,9 @@ void MainWindow::onPageAdded(TailPage *page)
     m_memory->watch(page);
     connect(page, &TailPage::composeRequested, this,
             [this, server, path] { composeTo(server, path); });
-    connect(page, &TailPage::editConnectionRequested, this, [this, server] {
+    connect(page, &TailPage::editConnectionRequested, this, [this, server, page] {
         setServer(server);
-        showConnectDialog(server->connection().baseUrl.toString());
+        editConnection(server, page->session()->status().error);
     });
     connect(page, &TailPage::resendRequested, this,
             [this, server, path](const Message &message) {
@@ -315,9 +257,30 @@ void MainWindow::onPageAdded(TailPage *page)
     }
 }
 
+void MainWindow::connectActivity(TailPage *page, Server *server, const QByteArray &path)
+{
+    TailSession *session = page->session();
+    const auto note = [this, page, session, server, path] {
+        const TailStatus &status = session->status();
+        StreamShelf::Activity activity = server->shelf()->activity(path);
+        activity.live = status.state == TailState::Live;
+        activity.rates = session->rateHistory();
+        activity.unread = page != currentPage()
+            && (activity.unread || status.eventsPerSecond > 0);
+        server->shelf()->noteActivity(path, activity);
+    };
+    connect(session, &TailSession::ratesChanged, this, note);
+    connect(session, &TailSession::stateChanged, this, note);
+    // The tabs speak up once more while a page goes; its session is gone by then.
+    connect(m_tabs, &StreamTabs::currentPageChanged, session, note);
+    connect(page, &QObject::destroyed, server->shelf(),
+            [shelf = server->shelf(), path] { shelf->noteNoActivity(path); });
+}
+
 void MainWindow::onCurrentPage(TailPage *page)
 {
     refreshCentre();
+    refreshStripe();
     refreshActions();
     refreshTitle();
     refreshToolBarPageActions();
@@ -330,8 +293,7 @@ void MainWindow::onCurrentPage(TailPage *page)
     const QByteArray path = m_tabs->pathOf(page);
     m_status->setPage(page);
     m_detail->setMessage(page->currentMessage(), page->session()->status().contentType);
-    m_metadata->setStream(server, path);
-    m_metadata->setTail(&page->session()->status());
+    showMetadata(server, path);
     if (m_explorer->server() == server) {
         m_explorer->select(path);
     }
@@ -340,12 +302,19 @@ void MainWindow::onCurrentPage(TailPage *page)
 void MainWindow::onExplorerCurrent(const QByteArray &path)
 {
     if (!path.isEmpty()) {
-        m_metadata->setStream(m_explorer->server(), path);
-        if (const TailPage *page = m_tabs->page(m_explorer->server(), path)) {
-            m_metadata->setTail(&page->session()->status());
-        }
+        showMetadata(m_explorer->server(), path);
     }
     refreshActions();
+}
+
+void MainWindow::showMetadata(Server *server, const QByteArray &path)
+{
+    m_metadata->setStream(server, path);
+    const auto leftOff = m_memory->leftOff(server->urlOf(path));
+    m_metadata->setLeftOff(leftOff ? QString::fromUtf8(leftOff->offset.token()) : QString());
+    if (const TailPage *page = m_tabs->page(server, path)) {
+        m_metadata->setTail(&page->session()->status());
+    }
 }
 
 void MainWindow::refreshCentre()
@@ -353,6 +322,12 @@ void MainWindow::refreshCentre()
     m_centre->setCurrentWidget(m_tabs->count() > 0 ? static_cast<QWidget *>(m_tabs)
                                    : m_server     ? static_cast<QWidget *>(m_hint)
                                                   : static_cast<QWidget *>(m_welcome));
+}
+
+void MainWindow::refreshStripe()
+{
+    const TailPage *page = currentPage();
+    m_stripe->setServer(page ? m_tabs->serverOf(page) : m_server.data());
 }
 
 void MainWindow::refreshTitle()
@@ -398,12 +373,7 @@ void MainWindow::composeTo(Server *server, const QByteArray &path)
     m_composer->focusEditor();
 }
 
-void MainWindow::rememberAdded(Server *server)
-{
-    m_settings->setAddedStreams(server->connection().baseUrl, server->catalog()->addedByHand());
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
+void MainWindow::saveWindow()
 {
     m_memory->save();
     m_settings->setAppearance(m_theme->appearance());
@@ -412,6 +382,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_settings->setWindow(saveGeometry(), saveState());
     }
     m_settings->sync();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveWindow();
+    Q_EMIT aboutToClose();
     event->accept();
 }
 

@@ -19,6 +19,9 @@ QT_END_NAMESPACE
 namespace Tailwater {
 
 class ComposerPanel;
+class ConnectDialog;
+class ConnectionStore;
+class ConnectionStripe;
 class DetailPane;
 class ExplorerPanel;
 class MetadataPanel;
@@ -37,6 +40,7 @@ class WelcomePage;
 class WindowActions;
 class WirePanel;
 struct ProbeAnswer;
+struct StreamLink;
 
 //! \brief The window: the explorer, the open streams, and what is known about the current one.
 //!
@@ -47,8 +51,9 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    //! \brief \a theme and \a settings must outlive the window.
-    MainWindow(Theme *theme, Settings *settings, QWidget *parent = nullptr);
+    //! \brief \a theme, \a settings and \a connections must outlive the window.
+    MainWindow(Theme *theme, Settings *settings, ConnectionStore *connections,
+               QWidget *parent = nullptr);
     ~MainWindow() override;
 
     //! \brief Connects without asking and makes the server current; the same address is not added twice.
@@ -56,8 +61,20 @@ public:
     Server *currentServer() const { return m_server; }
     //! \brief Opens a stream in a tab, or goes to its tab.
     TailPage *openStream(Server *server, const QByteArray &path, const TailStart &start = {});
+    //! \brief Opens a tab that does not read yet and says \a why, or goes to its tab.
+    TailPage *openHeld(Server *server, const QByteArray &path, const TailStart &start,
+                       const QString &why);
     //! \brief Finds out what is at \a text, then opens the stream or lists the server.
-    void openUrl(const QString &text, const TailStart &start = {});
+    //! With \a readOnly a server that was not connected to before cannot be written to.
+    void openUrl(const QString &text, const TailStart &start = {}, bool readOnly = false);
+    //! \brief Opens a link from outside: asks before a host that the user has not approved, sends it no
+    //! secret, and writes nothing through it.
+    void openLink(const StreamLink &link);
+    //! \brief Connects to the kept connection with this name or address.
+    void connectToProfile(const QString &name, bool readOnly = false);
+
+    //! \brief Connects with \a connection; one that would expose its secrets is asked about first.
+    void connectTo(const Connection &connection, const TailStart &start = {});
 
     TailPage *currentPage() const;
     ExplorerPanel *explorer() const { return m_explorer; }
@@ -68,12 +85,18 @@ public:
     WelcomePage *welcome() const { return m_welcome; }
     ProblemsModel *problems() const { return m_problems; }
     WindowActions *commands() const { return m_actions; }
+    //! \brief How streams are looked at, and where they were left off.
+    StreamMemory *memory() const { return m_memory; }
     //! \brief Shows the commands and the state of the sandbox; \a control must outlive the window's parts.
     void addSandbox(SandboxControl *control);
+    //! \brief Keeps geometry, docks, appearance, drafts and the memory of streams for the next start.
+    void saveWindow();
     //! \brief Brings the dock with this object name to the front.
     void showDock(const QString &name);
 
 Q_SIGNALS:
+    //! \brief Everything is still there, for the last time.
+    void aboutToClose();
     void sandboxRequested();
 
 protected:
@@ -91,27 +114,38 @@ private:
     void connectActions();
     void connectStreamActions();
     void connectPanels();
+    void applySettings();
     void resetDocks();
 
     void setServer(Server *server);
-    void onProbed(const ProbeAnswer &answer);
+    void connectConnections();
+    void connectToSaved(const Connection &connection);
     void open(const ProbeAnswer &answer, const TailStart &start);
     void probe(const Connection &connection, const TailStart &start);
+    void noteOpened(Server *server, const QByteArray &path);
     void onPageAdded(TailPage *page);
+    void connectActivity(TailPage *page, Server *server, const QByteArray &path);
     void onCurrentPage(TailPage *page);
     void onExplorerCurrent(const QByteArray &path);
+    void showMetadata(Server *server, const QByteArray &path);
     void refreshCentre();
     void refreshActions();
+    void refreshStripe();
     void refreshTitle();
     void refreshToolBarPageActions();
 
+    ConnectDialog *showDialog(const Connection &connection);
     void showConnectDialog(const QString &url = {});
+    void editConnection(Server *server, const std::optional<DurableStreams::Error> &why = {});
+    void importConnections();
+    void exportConnections();
     void showOpenDialog(const QString &path = {}, bool askForOffset = false);
     void showCreateDialog(const QString &path = {});
     void askToCarryOut(bool deletion);
     void composeTo(Server *server, const QByteArray &path);
     QList<QAction *> allCommands() const;
     void showPalette();
+    void showPreferences();
     void showShortcuts();
     void showAbout();
     void cyclePane(int step);
@@ -120,16 +154,22 @@ private:
     //! Where the user left off; from the beginning in a stream that was never read.
     TailStart usualStart(Server *server, const QByteArray &path) const;
     QByteArray contentTypeOf(Server *server, const QByteArray &path) const;
-    void rememberAdded(Server *server);
+    void askToScan();
+    void scan(Server *server);
+    void importStreams();
+    void recallStreams(Server *server);
+    void rememberStreams(Server *server);
 
     Theme *m_theme;
     Settings *m_settings;
+    ConnectionStore *m_connections;
     StreamMemory *m_memory;
     WindowActions *m_actions;
     QList<Server *> m_servers;
     QPointer<Server> m_server;
 
     QStackedWidget *m_centre;
+    ConnectionStripe *m_stripe;
     WelcomePage *m_welcome;
     QLabel *m_hint;
     StreamTabs *m_tabs;

@@ -8,15 +8,15 @@
 #include "composer/composerpanel.h"
 #include "composer/createstreamdialog.h"
 #include "composer/streamquestion.h"
-#include "connection/connectdialog.h"
 #include "connection/curl.h"
 #include "connection/openstreamdialog.h"
 #include "connection/server.h"
-#include "connection/urlprobe.h"
 #include "explorer/explorerpanel.h"
 #include "explorer/streamentry.h"
+#include "explorer/streamshelf.h"
 #include "mainwindow.h"
 #include "metadata/metadatapanel.h"
+#include "preferencesdialog.h"
 #include "settings.h"
 #include "streammemory.h"
 #include "streamtabs.h"
@@ -67,6 +67,7 @@ void MainWindow::connectActions()
     connect(m_theme, &Theme::appearanceChanged, this, showAppearance);
     showAppearance();
     connect(a.palette, &QAction::triggered, this, &MainWindow::showPalette);
+    connect(a.preferences, &QAction::triggered, this, &MainWindow::showPreferences);
     connect(a.nextPane, &QAction::triggered, this, [this] { cyclePane(1); });
     connect(a.previousPane, &QAction::triggered, this, [this] { cyclePane(-1); });
     connect(a.shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
@@ -112,9 +113,18 @@ void MainWindow::connectStreamActions()
     connect(a.removeFromList, &QAction::triggered, this, [this] {
         if (const auto [server, path] = subject(); server) {
             server->catalog()->removeFromList(path);
-            rememberAdded(server);
+            server->shelf()->forget(path);
+            rememberStreams(server);
         }
     });
+    connect(a.favourite, &QAction::triggered, this, [this](bool on) {
+        if (const auto [server, path] = subject(); server) {
+            server->shelf()->setFavourite(path, on);
+            rememberStreams(server);
+        }
+    });
+    connect(a.scanServer, &QAction::triggered, this, &MainWindow::askToScan);
+    connect(a.importStreams, &QAction::triggered, this, &MainWindow::importStreams);
     const auto copy = [this](QAction *action, auto makeText) {
         connect(action, &QAction::triggered, this, [this, makeText] {
             if (const auto [server, path] = subject(); server) {
@@ -144,11 +154,12 @@ void MainWindow::refreshActions()
     const WindowActions &a = *m_actions;
     const auto [server, path] = subject();
     const bool any = server != nullptr;
-    const bool writable = any && !server->connection().readOnly;
+    const bool writable = any && server->canWrite();
     const auto entry = any ? server->catalog()->entry(path) : std::nullopt;
     const bool closed = entry && entry->state == StreamEntry::State::Closed;
     a.openStream->setEnabled(m_server != nullptr);
-    a.newStream->setEnabled(m_server && !m_server->connection().readOnly);
+    a.editConnection->setEnabled(m_server != nullptr);
+    a.newStream->setEnabled(m_server && m_server->canWrite());
     a.closeTab->setEnabled(currentPage() != nullptr);
     a.reopenTab->setEnabled(m_tabs->canReopen());
     for (QAction *action : { a.openSelected, a.openFromBeginning, a.openFromNow, a.openFromOffset,
@@ -157,25 +168,13 @@ void MainWindow::refreshActions()
     }
     a.openFromLeftOff->setEnabled(any && m_memory->leftOff(server->urlOf(path)).has_value());
     a.removeFromList->setEnabled(any);
+    a.favourite->setEnabled(any);
+    a.favourite->setChecked(any && server->shelf()->isFavourite(path));
+    a.importStreams->setEnabled(m_server != nullptr);
+    a.scanServer->setEnabled(m_server && m_server->canWrite());
     a.compose->setEnabled(writable && !closed);
     a.closeStream->setEnabled(writable && !closed);
     a.deleteStream->setEnabled(writable);
-}
-
-void MainWindow::showConnectDialog(const QString &url)
-{
-    Connection connection;
-    for (const Server *known : std::as_const(m_servers)) {
-        if (!url.isEmpty() && known->connection().baseUrl == QUrl(url)) {
-            connection = known->connection();
-        }
-    }
-    auto *dialog = new ConnectDialog(connection, this);
-    if (!url.isEmpty()) {
-        dialog->setUrlText(url);
-    }
-    connect(dialog, &ConnectDialog::connectRequested, this, &MainWindow::onProbed);
-    dialog->open();
 }
 
 void MainWindow::showOpenDialog(const QString &path, bool askForOffset)
@@ -204,7 +203,7 @@ void MainWindow::showOpenDialog(const QString &path, bool askForOffset)
 
 void MainWindow::showCreateDialog(const QString &path)
 {
-    if (!m_server || m_server->connection().readOnly) {
+    if (!m_server || !m_server->canWrite()) {
         return;
     }
     auto *dialog = new CreateStreamDialog(m_server, path, this);
@@ -213,7 +212,7 @@ void MainWindow::showCreateDialog(const QString &path)
                                       const DurableStreams::StreamInfo &info) {
                 if (server) {
                     server->catalog()->addByHand(made, info.contentType);
-                    rememberAdded(server);
+                    rememberStreams(server);
                     openStream(server, made);
                     composeTo(server, made);
                 }
@@ -224,7 +223,7 @@ void MainWindow::showCreateDialog(const QString &path)
 void MainWindow::askToCarryOut(bool deletion)
 {
     const auto [server, path] = subject();
-    if (!server || server->connection().readOnly) {
+    if (!server || !server->canWrite()) {
         return;
     }
     auto *dialog = new StreamQuestion(deletion ? StreamQuestion::Deed::Delete
@@ -234,7 +233,7 @@ void MainWindow::askToCarryOut(bool deletion)
             [this, asked = server](StreamQuestion::Deed deed, const QByteArray &done) {
                 if (deed == StreamQuestion::Deed::Delete) {
                     asked->catalog()->removeFromList(done);
-                    rememberAdded(asked);
+                    rememberStreams(asked);
                     if (TailPage *page = m_tabs->page(asked, done)) {
                         m_tabs->closePage(page);
                     }
@@ -258,6 +257,19 @@ QList<QAction *> MainWindow::allCommands() const
 void MainWindow::showPalette()
 {
     (new CommandPalette(allCommands(), CommandPalette::Show::Enabled, this))->open();
+}
+
+void MainWindow::showPreferences()
+{
+    auto *dialog = new PreferencesDialog(m_theme, m_settings, this);
+    connect(dialog, &PreferencesDialog::changed, this, &MainWindow::applySettings);
+    connect(dialog, &PreferencesDialog::resetRequested, this, [this] {
+        m_settings->reset();
+        m_theme->setAppearance(m_settings->appearance());
+        resetDocks();
+        applySettings();
+    });
+    dialog->open();
 }
 
 void MainWindow::showShortcuts()

@@ -149,7 +149,9 @@ void MainWindow::createMenus()
     const WindowActions &a = *m_actions;
     m_fileMenu = menuBar()->addMenu(tr("&File"));
     QMenu *file = m_fileMenu;
-    file->addActions({ a.connectServer, a.openStream });
+    file->addActions({ a.connectServer, a.editConnection, a.openStream });
+    file->addSeparator();
+    file->addActions({ a.importConnections, a.exportConnections });
     file->addSeparator();
     file->addActions({ a.closeTab, a.reopenTab });
     file->addSeparator();
@@ -168,7 +170,7 @@ void MainWindow::createMenus()
         addAction(go);
     }
     view->addSeparator();
-    view->addActions({ a.focusFilter, a.flat, a.showReserved });
+    view->addActions({ a.focusFilter, a.flat, a.showReserved, a.scanServer, a.importStreams });
     view->addSeparator();
     QMenu *appearance = view->addMenu(tr("&Appearance"));
     appearance->addActions(a.appearance->actions());
@@ -184,6 +186,7 @@ void MainWindow::createMenus()
     m_streamMenu->addSeparator();
     m_streamMenu->addActions({ a.newStream, a.closeStream, a.deleteStream });
     m_streamMenu->addSeparator();
+    m_streamMenu->addAction(a.favourite);
     a.addCopy(m_streamMenu);
     m_streamMenu->addAction(m_metadata->refreshAction());
 
@@ -193,10 +196,12 @@ void MainWindow::createMenus()
     compose->addActions(m_composer->actions());
 
     QMenu *tools = menuBar()->addMenu(tr("&Tools"));
-    tools->addAction(a.palette);
+    tools->addActions({ a.palette, a.preferences });
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addActions({ a.shortcuts, a.about });
 
+    m_explorer->optionsMenu()->addActions(
+        { a.flat, a.showReserved, a.openStream, a.importStreams, a.scanServer });
     QMenu *context = m_explorer->contextMenu();
     context->addAction(a.openSelected);
     a.addOpenFrom(context);
@@ -207,7 +212,7 @@ void MainWindow::createMenus()
     context->addSeparator();
     context->addActions({ a.closeStream, a.deleteStream });
     context->addSeparator();
-    context->addAction(a.removeFromList);
+    context->addActions({ a.favourite, a.removeFromList });
     m_metadata->addButtons({ a.closeStream, a.deleteStream });
 }
 

@@ -16,7 +16,6 @@ namespace Tailwater {
 
 namespace {
 
-constexpr qsizetype RecentLimit = 10;
 constexpr qsizetype StreamLimit = 500;
 
 QString keyOf(const QUrl &url)
@@ -71,6 +70,33 @@ void Settings::setAppearance(Theme::Appearance appearance)
                             int(appearance))));
 }
 
+bool Settings::restoresSession() const
+{
+    return m_settings.value("session/restore"_L1, true).toBool();
+}
+
+void Settings::setRestoresSession(bool restores)
+{
+    m_settings.setValue("session/restore"_L1, restores);
+}
+
+bool Settings::asksForVisible() const
+{
+    return m_settings.value("explorer/asks"_L1, true).toBool();
+}
+
+void Settings::setAsksForVisible(bool asks)
+{
+    m_settings.setValue("explorer/asks"_L1, asks);
+}
+
+void Settings::reset()
+{
+    m_settings.clear();
+    m_settings.setValue("format/version"_L1, FormatVersion);
+    m_settings.sync();
+}
+
 QByteArray Settings::windowGeometry() const
 {
     return m_settings.value("window/geometry"_L1).toByteArray();
@@ -87,65 +113,35 @@ void Settings::setWindow(const QByteArray &geometry, const QByteArray &state)
     m_settings.setValue("window/state"_L1, state);
 }
 
-QList<Connection> Settings::recentConnections() const
+Settings::Streams Settings::streams(const QUrl &server) const
 {
-    QList<Connection> list;
-    auto &settings = const_cast<QSettings &>(m_settings);
-    const int size = settings.beginReadArray("recent"_L1);
-    for (int i = 0; i < size; ++i) {
-        settings.setArrayIndex(i);
-        Connection connection;
-        connection.id = settings.value("id"_L1).toString();
-        connection.name = settings.value("name"_L1).toString();
-        connection.baseUrl = QUrl(settings.value("url"_L1).toString());
-        connection.registryPath
-            = settings.value("registry"_L1, connection.registryPath).toString();
-        connection.readOnly = settings.value("readOnly"_L1, false).toBool();
-        if (connection.baseUrl.isValid() && !connection.baseUrl.isEmpty()) {
-            list.append(connection);
+    const auto read = [&](const QString &list) {
+        QList<QByteArray> paths;
+        for (const QString &path : m_settings.value(list + keyOf(server)).toStringList()) {
+            paths.append(path.toLatin1());
         }
-    }
-    settings.endArray();
-    return list;
+        return paths;
+    };
+    return { read(u"streams/"_s), read(u"imported/"_s), read(u"favourites/"_s), read(u"recent/"_s) };
 }
 
-void Settings::addRecent(const Connection &connection)
+void Settings::setStreams(const QUrl &server, const Streams &streams)
 {
-    QList<Connection> list = recentConnections();
-    list.removeIf([&](const Connection &other) { return other.baseUrl == connection.baseUrl; });
-    list.prepend(connection);
-    list = list.first(qMin(list.size(), RecentLimit));
-    m_settings.beginWriteArray("recent"_L1, int(list.size()));
-    for (int i = 0; i < int(list.size()); ++i) {
-        m_settings.setArrayIndex(i);
-        m_settings.setValue("id"_L1, list.at(i).id);
-        m_settings.setValue("name"_L1, list.at(i).name);
-        // User info and query may hold a secret.
-        m_settings.setValue("url"_L1,
-                            list.at(i).baseUrl.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery
-                                                        | QUrl::FullyEncoded));
-        m_settings.setValue("registry"_L1, list.at(i).registryPath);
-        m_settings.setValue("readOnly"_L1, list.at(i).readOnly);
-    }
-    m_settings.endArray();
-}
-
-QList<QByteArray> Settings::addedStreams(const QUrl &server) const
-{
-    QList<QByteArray> paths;
-    for (const QString &path : m_settings.value("streams/"_L1 + keyOf(server)).toStringList()) {
-        paths.append(path.toLatin1());
-    }
-    return paths;
-}
-
-void Settings::setAddedStreams(const QUrl &server, const QList<QByteArray> &paths)
-{
-    QStringList list;
-    for (const QByteArray &path : paths) {
-        list.append(QString::fromLatin1(path));
-    }
-    m_settings.setValue("streams/"_L1 + keyOf(server), list);
+    const auto write = [&](const QString &list, const QList<QByteArray> &paths) {
+        QStringList texts;
+        for (const QByteArray &path : paths) {
+            texts.append(QString::fromLatin1(path));
+        }
+        if (texts.isEmpty()) {
+            m_settings.remove(list + keyOf(server));
+        } else {
+            m_settings.setValue(list + keyOf(server), texts);
+        }
+    };
+    write(u"streams/"_s, streams.added);
+    write(u"imported/"_s, streams.imported);
+    write(u"favourites/"_s, streams.favourites);
+    write(u"recent/"_s, streams.recent);
 }
 
 QHash<QString, QString> Settings::drafts() const

@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include "models/connection.h"
 #include "theme/theme.h"
 
 #include <QHash>
 #include <QSettings>
+#include <QUrl>
 
 namespace Tailwater {
 
@@ -30,17 +30,29 @@ public:
     Theme::Appearance appearance() const;
     void setAppearance(Theme::Appearance appearance);
 
+    //! \brief Whether the tabs of the last session are opened at start; yes unless set.
+    bool restoresSession() const;
+    void setRestoresSession(bool restores);
+    //! \brief Whether the streams in view are asked for by HEAD; yes unless set.
+    bool asksForVisible() const;
+    void setAsksForVisible(bool asks);
+
     QByteArray windowGeometry() const;
     QByteArray windowState() const;
     void setWindow(const QByteArray &geometry, const QByteArray &state);
 
-    //! \brief Connections used before, the latest first; without headers and parameters.
-    QList<Connection> recentConnections() const;
-    void addRecent(const Connection &connection);
+    //! \brief What the user knows of a server besides what it lists itself; paths as StreamEntry::path.
+    struct Streams
+    {
+        QList<QByteArray> added = {};
+        QList<QByteArray> imported = {};
+        QList<QByteArray> favourites = {};
+        QList<QByteArray> recent = {}; //!< the latest first
 
-    //! \brief Streams that the user added to a server.
-    QList<QByteArray> addedStreams(const QUrl &server) const;
-    void setAddedStreams(const QUrl &server, const QList<QByteArray> &paths);
+        bool operator==(const Streams &) const = default;
+    };
+    Streams streams(const QUrl &server) const;
+    void setStreams(const QUrl &server, const Streams &streams);
 
     //! \brief Texts that were not sent, by the address of their stream.
     QHash<QString, QString> drafts() const;
@@ -53,6 +65,8 @@ public:
     QString payloadTheme(bool dark) const;
     void setPayloadTheme(bool dark, const QString &name);
 
+    //! \brief As at the first start.
+    void reset();
     void sync() { m_settings.sync(); }
 
 private:

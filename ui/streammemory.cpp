@@ -15,7 +15,7 @@ namespace Tailwater {
 
 namespace {
 
-constexpr quint32 recordMagic = 0x54575331; // "TWS1"
+constexpr quint32 recordMagic = 0x54575332; // "TWS2"
 
 } // namespace
 
@@ -47,12 +47,15 @@ void StreamMemory::watch(TailPage *page)
     });
     connect(page->session(), &TailSession::statusChanged, this,
             [this, page, stream](const TailStatus &status) {
-                if (status.nextOffset.isNull()) {
+                if (status.nextOffset.isNull() || status.nextOffset.isSentinel()) {
                     return;
                 }
                 Record record = recordOf(stream);
+                const TailStart &begun = page->session()->startPoint();
                 record.offset = status.nextOffset.token();
-                record.nextNumber = page->session()->startPoint().firstNumber + status.totalRows;
+                record.cursor = status.cursor;
+                record.framing = begun.framing;
+                record.nextNumber = begun.firstNumber + status.totalRows;
                 change(stream, record);
             });
 }
@@ -64,6 +67,8 @@ std::optional<TailStart> StreamMemory::leftOff(const QUrl &stream) const
         return std::nullopt;
     }
     return TailStart { .offset = DurableStreams::Offset(record.offset),
+                       .cursor = record.cursor,
+                       .framing = record.framing,
                        .firstNumber = record.nextNumber,
                        .leftOff = true };
 }
@@ -78,8 +83,14 @@ StreamMemory::Record StreamMemory::recordOf(const QUrl &stream) const
     in.setVersion(QDataStream::Qt_6_8);
     quint32 magic = 0;
     Record record;
-    in >> magic >> record.view >> record.offset >> record.nextNumber;
-    return in.status() == QDataStream::Ok && magic == recordMagic ? record : Record {};
+    qint32 framing = 0;
+    in >> magic >> record.view >> record.offset >> record.cursor >> framing >> record.nextNumber;
+    if (in.status() != QDataStream::Ok || magic != recordMagic || framing < 0
+        || framing > int(Framing::Chunks)) {
+        return {};
+    }
+    record.framing = static_cast<Framing>(framing);
+    return record;
 }
 
 void StreamMemory::change(const QUrl &stream, const Record &record)
@@ -100,7 +111,8 @@ void StreamMemory::save()
         QByteArray state;
         QDataStream out(&state, QIODevice::WriteOnly);
         out.setVersion(QDataStream::Qt_6_8);
-        out << recordMagic << record.view << record.offset << record.nextNumber;
+        out << recordMagic << record.view << record.offset << record.cursor
+            << qint32(record.framing) << record.nextNumber;
         m_settings->setStreamState(stream, state);
     }
     m_changed.clear();

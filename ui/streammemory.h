@@ -22,7 +22,8 @@ class TailPage;
 
 //! \brief How each stream is looked at, and up to where it was read, from one start to the next.
 //!
-//! Kept as it changes, at most every few seconds, so that a crash costs no more than those.
+//! Kept as it changes, at most every few seconds, so that a crash costs no more than those. Which
+//! streams are open is kept by the SessionKeeper.
 class StreamMemory : public QObject
 {
     Q_OBJECT
@@ -44,6 +45,8 @@ private:
     {
         QByteArray view;
         QByteArray offset;
+        QByteArray cursor;
+        Framing framing = Framing::ByContentType;
         quint64 nextNumber = 1;
 
         bool operator==(const Record &) const = default;

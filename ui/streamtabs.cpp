@@ -56,6 +56,21 @@ TailPage *StreamTabs::open(Server *server, const QByteArray &path, const TailSta
 
 TailPage *StreamTabs::openAnother(Server *server, const QByteArray &path, const TailStart &start)
 {
+    TailPage *page = makePage(server, path, start);
+    page->start(start);
+    return page;
+}
+
+TailPage *StreamTabs::openHeld(Server *server, const QByteArray &path, const TailStart &start,
+                               const QString &why)
+{
+    TailPage *page = makePage(server, path, start);
+    page->holdBack(start, why);
+    return page;
+}
+
+TailPage *StreamTabs::makePage(Server *server, const QByteArray &path, const TailStart &start)
+{
     auto *page = new TailPage(server->connection(), server->urlOf(path), this);
     m_places.insert(page, { .server = server, .path = path, .start = start });
     connect(page, &TailPage::titleChanged, this, [this, page] { refreshTab(page); });
@@ -63,12 +78,19 @@ TailPage *StreamTabs::openAnother(Server *server, const QByteArray &path, const 
     connect(page->session(), &TailSession::statusChanged, this,
             [this, page](const TailStatus &status) { noteRows(page, status); });
     connect(server, &Server::connectionChanged, page,
-            [page](const Connection &connection) { page->session()->setConnection(connection); });
+            [page](const Connection &connection) {
+                page->session()->setConnection(connection);
+                // What was refused goes on where it stood, with what the user just gave.
+                const TailState state = page->session()->status().state;
+                if (state == TailState::Unauthorised || state == TailState::TlsError
+                    || state == TailState::Failed) {
+                    page->resume();
+                }
+            });
     addTab(page, displayPath(path));
     refreshTab(page);
     Q_EMIT pageAdded(page);
     setCurrentWidget(page);
-    page->start(start);
     return page;
 }
 

@@ -28,6 +28,9 @@ public:
     TailPage *open(Server *server, const QByteArray &path, const TailStart &start = {});
     //! \brief A further tab of the same stream.
     TailPage *openAnother(Server *server, const QByteArray &path, const TailStart &start = {});
+    //! \brief A tab that does not read yet; it says \a why, and offers to.
+    TailPage *openHeld(Server *server, const QByteArray &path, const TailStart &start,
+                       const QString &why);
     TailPage *page(Server *server, const QByteArray &path) const;
     TailPage *currentPage() const;
     QList<TailPage *> pages() const;
@@ -59,6 +62,7 @@ private:
         bool unread = false;
     };
 
+    TailPage *makePage(Server *server, const QByteArray &path, const TailStart &start);
     void refreshTab(TailPage *page);
     void noteRows(TailPage *page, const TailStatus &status);
 

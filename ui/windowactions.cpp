@@ -45,6 +45,9 @@ QAction *WindowActions::make(const char *id, const QString &text, const char *ic
 void WindowActions::makeFile()
 {
     connectServer = make("file.connect", tr("&Connect…"), "connect", Qt::CTRL | Qt::Key_N);
+    editConnection = make("file.editConnection", tr("&Edit Connection…"), "settings");
+    importConnections = make("file.importConnections", tr("&Import Connections…"));
+    exportConnections = make("file.exportConnections", tr("E&xport Connections…"));
     openStream = make("file.open", tr("&Open Stream…"), "open", Qt::CTRL | Qt::Key_O);
     closeTab = make("file.closeTab", tr("Close &Tab"), nullptr, Qt::CTRL | Qt::Key_W);
     reopenTab = make("file.reopenTab", tr("&Reopen Tab"), nullptr,
@@ -61,6 +64,8 @@ void WindowActions::makeView()
     flat->setCheckable(true);
     showReserved = make("view.reserved", tr("Show &Reserved Streams"));
     showReserved->setCheckable(true);
+    scanServer = make("view.scanServer", tr("Sc&an Server for Streams…"), "search");
+    importStreams = make("view.importStreams", tr("Add Streams From a &File…"));
     fullScreen = make("view.fullScreen", tr("F&ull Screen"), nullptr, Qt::Key_F11);
     fullScreen->setCheckable(true);
     appearance = new QActionGroup(this);
@@ -88,6 +93,8 @@ void WindowActions::makeStream()
     deleteStream = make("stream.delete", tr("&Delete Stream…"), "delete");
     removeFromList = make("stream.removeFromList", tr("&Remove From List"));
     removeFromList->setToolTip(tr("Takes the row away here; the stream stays as it is."));
+    favourite = make("stream.favourite", tr("&Favourite"), "star", Qt::CTRL | Qt::Key_D);
+    favourite->setCheckable(true);
     copyPath = make("stream.copyPath", tr("&Path"));
     copyUrl = make("stream.copyUrl", tr("&URL"));
     copyCurlRead = make("stream.copyCurl", tr("&curl That Reads It"));
@@ -100,6 +107,9 @@ void WindowActions::makeOther()
                    Qt::CTRL | Qt::SHIFT | Qt::Key_M);
     palette = make("tools.palette", tr("&Find a Command…"), "palette",
                    Qt::CTRL | Qt::SHIFT | Qt::Key_P);
+    preferences = make("tools.preferences", tr("&Preferences…"), "settings",
+                       Qt::CTRL | Qt::Key_Comma);
+    preferences->setMenuRole(QAction::PreferencesRole);
     nextPane = make("view.nextPane", tr("&Next Pane"), nullptr, Qt::Key_F6);
     previousPane = make("view.previousPane", tr("&Previous Pane"), nullptr,
                         Qt::SHIFT | Qt::Key_F6);

@@ -28,6 +28,9 @@ public:
     //! \name File
     //! \{
     QAction *connectServer;
+    QAction *editConnection;
+    QAction *importConnections;
+    QAction *exportConnections;
     QAction *openStream;
     QAction *closeTab;
     QAction *reopenTab;
@@ -38,6 +41,8 @@ public:
     QAction *focusFilter;
     QAction *flat;
     QAction *showReserved;
+    QAction *scanServer;
+    QAction *importStreams;
     QAction *fullScreen;
     QActionGroup *appearance;
     //! \}
@@ -52,6 +57,7 @@ public:
     QAction *closeStream;
     QAction *deleteStream;
     QAction *removeFromList;
+    QAction *favourite;
     QAction *copyPath;
     QAction *copyUrl;
     QAction *copyCurlRead;
@@ -59,6 +65,7 @@ public:
     //! \}
     QAction *compose;
     QAction *palette;
+    QAction *preferences;
     QAction *nextPane;
     QAction *previousPane;
     QAction *shortcuts;

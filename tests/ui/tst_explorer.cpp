@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
+#include "explorer/streamshelf.h"
 #include "explorer/streamtreemodel.h"
 
 #include <durablestreams/registryevent.h>
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void tree();
     void filter_data();
     void filter();
+    void showsFavouritesAndRecent();
     void hidesReserved();
     void filtersManyStreams();
 
@@ -75,7 +77,8 @@ void TestExplorer::order()
 void TestExplorer::tree()
 {
     StreamCatalog catalog;
-    StreamTreeModel model(&catalog);
+    StreamShelf shelf;
+    StreamTreeModel model(&catalog, &shelf);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     add(catalog, { "orders/2026", "orders/2025", "account/123/chat/room-1", "account/123/chat/room-2",
                    "top", "top/inner", "a%2Fb" });
@@ -105,7 +108,8 @@ void TestExplorer::filter()
 {
     QFETCH(const QString, filter);
     StreamCatalog catalog;
-    StreamTreeModel model(&catalog);
+    StreamShelf shelf;
+    StreamTreeModel model(&catalog, &shelf);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setFlat(true);
     add(catalog, { "orders/2026", "chat/room-1", "chat/room-2" });
@@ -115,10 +119,43 @@ void TestExplorer::filter()
     QCOMPARE(model.totalCount(), 3);
 }
 
+void TestExplorer::showsFavouritesAndRecent()
+{
+    StreamCatalog catalog;
+    StreamShelf shelf;
+    StreamTreeModel model(&catalog, &shelf);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    add(catalog, { "a/1", "a/2", "b" });
+    shelf.setFavourite("a/2", true);
+    shelf.noteOpened("b");
+    shelf.noteOpened("a/1");
+    QCOMPARE(shape(model),
+             QStringList({ u"Favourites"_s, u".a/2"_s, u"Recent"_s, u".a/1"_s, u".b"_s, u"a/"_s,
+                           u".1"_s, u".2"_s, u"b"_s }));
+    QVERIFY(model.index(0, 0).data(StreamTreeModel::IsStreamRole).toBool() == false);
+    QCOMPARE(model.index(0, 0, model.index(0, 0)).data(StreamTreeModel::PathRole).toByteArray(),
+             "a/2"_ba);
+    // Both places of a stream are repainted.
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    shelf.noteActivity("a/2", { .live = true });
+    QCOMPARE(changed.size(), 2);
+    QVERIFY(model.indexOf("a/2").data(StreamTreeModel::LiveRole).toBool());
+    // While filtering there are only hits, each once.
+    model.setFilter(u"a"_s);
+    QCOMPARE(shape(model), QStringList({ u"a/"_s, u".1"_s, u".2"_s }));
+    QVERIFY(!model.indexOf("b").isValid());
+    model.setFilter({});
+    QVERIFY(model.indexOf("b").isValid());
+    shelf.setFavourite("a/2", false);
+    shelf.setRecent({});
+    QCOMPARE(model.shownCount(), 3);
+}
+
 void TestExplorer::hidesReserved()
 {
     StreamCatalog catalog;
-    StreamTreeModel model(&catalog);
+    StreamShelf shelf;
+    StreamTreeModel model(&catalog, &shelf);
     add(catalog, { "__registry__", "__presence__", "__ds/subscriptions/1", "__mine__" });
     QCOMPARE(model.totalCount(), 1);
     model.setShowsReserved(true);
@@ -128,7 +165,8 @@ void TestExplorer::hidesReserved()
 void TestExplorer::filtersManyStreams()
 {
     StreamCatalog catalog;
-    StreamTreeModel model(&catalog);
+    StreamShelf shelf;
+    StreamTreeModel model(&catalog, &shelf);
     QByteArrayList paths;
     for (int i = 0; i < 50'000; ++i) {
         paths.append("tenant-" + QByteArray::number(i % 100) + "/stream-" + QByteArray::number(i));

@@ -4,6 +4,7 @@
 #include "commandline.h"
 #include "connection/curl.h"
 #include "connection/urlprobe.h"
+#include "session/streamlink.h"
 #include "settings.h"
 
 #include <QTemporaryDir>
@@ -19,44 +20,38 @@ class TestSettings : public QObject
 
 private Q_SLOTS:
     void init() { QTest::failOnWarning(); }
-    void keepsConnectionsWithoutSecrets();
+    void keepsStreamsAndDrafts();
     void setsAsideWhatItCannotRead_data();
     void setsAsideWhatItCannotRead();
     void commandLine_data();
     void commandLine();
+    void links_data();
+    void links();
+    void linkRoundTrip();
     void roots_data();
     void roots();
     void curlKeepsSecretsOut();
 };
 
-void TestSettings::keepsConnectionsWithoutSecrets()
+void TestSettings::keepsStreamsAndDrafts()
 {
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"s.ini"_s);
     {
         Settings settings(file);
-        Connection connection;
-        connection.name = u"prod"_s;
-        connection.baseUrl = QUrl(u"https://me:hunter2@h.example/v1/stream?token=hunter3"_s);
-        connection.headers.append(QHttpHeaders::WellKnownHeader::Authorization, "Bearer hunter4");
-        connection.parameters = { { "key", "hunter5" } };
-        connection.readOnly = true;
-        settings.addRecent(connection);
-        settings.setAddedStreams(QUrl(u"https://h.example/v1/stream"_s), { "a%2Fb", "c" });
+        settings.setStreams(QUrl(u"https://h.example/v1/stream"_s),
+                            { .added = { "a%2Fb", "c" }, .favourites = { "c" }, .recent = { "c" } });
         settings.setDrafts({ { u"https://h.example/v1/stream/c"_s, u"half"_s } });
         settings.sync();
     }
-    QFile written(file);
-    QVERIFY(written.open(QIODevice::ReadOnly));
-    QVERIFY(!written.readAll().contains("hunter"));
     const Settings settings(file);
-    QCOMPARE(settings.recentConnections().size(), 1);
-    QCOMPARE(settings.recentConnections().first().name, u"prod"_s);
-    QCOMPARE(settings.recentConnections().first().baseUrl,
-             QUrl(u"https://h.example/v1/stream"_s));
-    QVERIFY(settings.recentConnections().first().readOnly);
-    QCOMPARE(settings.addedStreams(QUrl(u"https://h.example/v1/stream"_s)),
-             QList<QByteArray>({ "a%2Fb", "c" }));
+    const Settings::Streams streams
+        = settings.streams(QUrl(u"https://h.example/v1/stream"_s));
+    QCOMPARE(streams.added, QList<QByteArray>({ "a%2Fb", "c" }));
+    QCOMPARE(streams.favourites, QList<QByteArray>({ "c" }));
+    QCOMPARE(streams.recent, QList<QByteArray>({ "c" }));
+    QVERIFY(streams.imported.isEmpty());
+    QCOMPARE(settings.streams(QUrl(u"https://other.example/v1/stream"_s)), Settings::Streams {});
     QCOMPARE(settings.drafts().value(u"https://h.example/v1/stream/c"_s), u"half"_s);
     QVERIFY(settings.setAside().isEmpty());
 }
@@ -84,7 +79,7 @@ void TestSettings::setsAsideWhatItCannotRead()
     QFile aside(settings.setAside());
     QVERIFY(aside.open(QIODevice::ReadOnly));
     QCOMPARE(aside.readAll(), content);
-    QVERIFY(settings.recentConnections().isEmpty());
+    QVERIFY(settings.drafts().isEmpty());
 }
 
 void TestSettings::commandLine_data()
@@ -103,6 +98,16 @@ void TestSettings::commandLine_data()
                       .from = DurableStreams::Offset::now() });
     row("from an offset", { u"--from=0000_0168"_s },
         CommandLine { .from = DurableStreams::Offset("0000_0168"_ba) });
+    row("from the beginning", { u"--from=begin"_s },
+        CommandLine { .from = DurableStreams::Offset::beginning() });
+    row("from where it was left off", { u"--from=saved"_s }, CommandLine { .fromSaved = true });
+    row("a kept connection, read-only", { u"--profile"_s, u"prod"_s, u"--read-only"_s },
+        CommandLine { .profile = u"prod"_s, .readOnly = true });
+    row("apart", { u"--new-window"_s, u"--safe-mode"_s },
+        CommandLine { .newWindow = true, .safeMode = true });
+    row("a link", { u"durable-streams+https://h/v1/stream/a?offset=1"_s },
+        CommandLine { .urls = { u"durable-streams+https://h/v1/stream/a?offset=1"_s } });
+    row("a link to a file", { u"durable-streams+file:///etc/passwd"_s }, std::nullopt);
     row("a picture of the sandbox", { u"--sandbox"_s, u"--snapshot"_s, u"x.png"_s },
         CommandLine { .sandbox = true, .snapshot = u"x.png"_s });
     row("a picture of nothing", { u"--snapshot"_s, u"x.png"_s }, std::nullopt);
@@ -121,6 +126,46 @@ void TestSettings::commandLine()
     } else {
         QVERIFY(!parsed.error().isEmpty());
     }
+}
+
+void TestSettings::links_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<std::optional<StreamLink>>("link");
+    const QUrl url(u"https://h.example/v1/stream/a"_s);
+    QTest::newRow("plain") << u"durable-streams+https://h.example/v1/stream/a"_s
+                           << std::optional(StreamLink { .url = url });
+    QTest::newRow("all") << u"durable-streams+https://h.example/v1/stream/a?offset=1_2&index=3&filter=op%3Aupdate%20x"_s
+                         << std::optional(StreamLink { .url = url,
+                                                       .offset = DurableStreams::Offset("1_2"),
+                                                       .index = 3,
+                                                       .filter = u"op:update x"_s });
+    QTest::newRow("secrets are dropped")
+        << u"durable-streams+https://me:pw@h.example/v1/stream/a?token=hunter2#x"_s
+        << std::optional(StreamLink { .url = url });
+    QTest::newRow("no link") << u"https://h.example/v1/stream/a"_s << std::optional<StreamLink>();
+    QTest::newRow("another scheme") << u"durable-streams+ftp://h/a"_s << std::optional<StreamLink>();
+    QTest::newRow("no host") << u"durable-streams+http:///a"_s << std::optional<StreamLink>();
+    QTest::newRow("no number") << u"durable-streams+http://h/a?index=x"_s
+                               << std::optional<StreamLink>();
+    QTest::newRow("empty offset") << u"durable-streams+http://h/a?offset="_s
+                                  << std::optional<StreamLink>();
+}
+
+void TestSettings::links()
+{
+    QFETCH(const QString, text);
+    QFETCH(const std::optional<StreamLink>, link);
+    QCOMPARE(parseStreamLink(text), link);
+}
+
+void TestSettings::linkRoundTrip()
+{
+    const StreamLink link { .url = QUrl(u"http://h:1/v1/stream/a%2Fb"_s),
+                            .offset = DurableStreams::Offset("a&b=c+d %"),
+                            .index = 0,
+                            .filter = u"größer>1 & \"x\""_s };
+    QCOMPARE(parseStreamLink(link.toString()), std::optional(link));
 }
 
 void TestSettings::roots_data()

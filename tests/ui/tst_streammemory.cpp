@@ -138,6 +138,17 @@ private Q_SLOTS:
         QVERIFY(!bar->isVisible());
     }
 
+    void keepsWhatBecomesARow()
+    {
+        const auto stream = create(u"memory/framing"_s, "[1,2]");
+        open(stream.url());
+        page->showAs(Framing::Chunks);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            memory->leftOff(stream.url()).value_or(TailStart {}).framing, Framing::Chunks, patience);
+        restart();
+        QCOMPARE(memory->leftOff(stream.url()).value_or(TailStart {}).framing, Framing::Chunks);
+    }
+
     void survivesDamage()
     {
         const auto stream = create(u"memory/damage"_s, "[1]");

@@ -197,6 +197,10 @@ void ComposerPanel::setTarget(Server *server, const QByteArray &path, const QByt
     }
     m_server = path.isEmpty() ? nullptr : server;
     m_path = m_server ? path : QByteArray();
+    if (m_server) {
+        connect(m_server, &Server::writabilityChanged, this, &ComposerPanel::check,
+                Qt::UniqueConnection);
+    }
     m_awaited.reset();
     setInlineMessage(m_result, MessageKind::Neutral, QString());
     m_reveal->hide();
@@ -328,9 +332,9 @@ void ComposerPanel::check()
                                   m_lineEnd->isChecked() && isTextType(now->contentType))
                     : Payload {};
     m_editor->setFault(m_payload.fault ? std::optional(m_payload.fault->position) : std::nullopt);
-    const bool readOnly = m_server && m_server->connection().readOnly;
+    const bool refused = m_server && !m_server->canWrite();
     QString text = !now  ? QString()
-        : readOnly       ? tr("This connection is read-only.")
+        : refused        ? m_server->whyNoWrites()
         : m_sending      ? tr("Sending…")
                          : m_payload.summary();
     m_check->setText(text);
@@ -339,13 +343,13 @@ void ComposerPanel::check()
         colours.setColor(QPalette::PlaceholderText, Theme::colours(colours).bad);
     }
     m_check->setPalette(colours);
-    m_send->setEnabled(now && !readOnly && !m_sending && m_payload.isSendable());
+    m_send->setEnabled(now && !refused && !m_sending && m_payload.isSendable());
 }
 
 void ComposerPanel::send()
 {
     Desk *now = desk();
-    if (!now || m_sending || !m_payload.isSendable() || m_server->connection().readOnly) {
+    if (!now || m_sending || !m_payload.isSendable() || !m_server->canWrite()) {
         return;
     }
     if (!now->stream.isValid()) {

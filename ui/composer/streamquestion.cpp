@@ -15,6 +15,7 @@
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -90,6 +91,9 @@ void StreamQuestion::layOut(const QString &question, const QString &consequence,
     words->addWidget(headline);
     words->addWidget(text);
     words->addWidget(where);
+    if (m_server->connection().environment == Connection::Environment::Production) {
+        words->addWidget(makeNameCheck());
+    }
     words->addWidget(m_message);
     auto *row = new QHBoxLayout;
     row->setSpacing(16);
@@ -102,6 +106,25 @@ void StreamQuestion::layOut(const QString &question, const QString &consequence,
     layout->addStretch(1);
     layout->addWidget(buttons);
     setMinimumWidth(460);
+}
+
+QWidget *StreamQuestion::makeNameCheck()
+{
+    const QString name = displayPath(m_path).section(u'/', -1, -1, QString::SectionSkipEmpty);
+    auto *box = new QWidget(this);
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto *label = new QLabel(tr("This is production. Type “%1” to go on:").arg(name), box);
+    label->setWordWrap(true);
+    auto *edit = new QLineEdit(box);
+    edit->setObjectName("typeName"_L1);
+    edit->setAccessibleName(label->text());
+    layout->addWidget(label);
+    layout->addWidget(edit);
+    m_do->setEnabled(false);
+    connect(edit, &QLineEdit::textChanged, this,
+            [this, name](const QString &text) { m_do->setEnabled(text == name); });
+    return box;
 }
 
 void StreamQuestion::carryOut()

@@ -10,6 +10,7 @@
 
 QT_BEGIN_NAMESPACE
 class QLabel;
+class QLineEdit;
 class QPushButton;
 QT_END_NAMESPACE
 
@@ -22,7 +23,8 @@ namespace Tailwater {
 class Server;
 
 //! \brief Asks before what cannot be undone, closing and deleting a stream; then does it, and stays
-//! open with the reason if that fails. Cancel is the default.
+//! open with the reason if that fails. Cancel is the default. On production
+//! the last part of the path must be typed first.
 class StreamQuestion : public QDialog
 {
     Q_OBJECT
@@ -39,6 +41,7 @@ Q_SIGNALS:
 
 private:
     void layOut(const QString &question, const QString &consequence, const QString &button);
+    QWidget *makeNameCheck();
     void carryOut();
 
     Deed m_deed;

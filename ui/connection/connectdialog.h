@@ -4,19 +4,25 @@
 #pragma once
 
 #include "models/connection.h"
+#include "secretstore.h"
+
+#include <durablestreams/error.h>
 
 #include <QDialog>
 
 QT_BEGIN_NAMESPACE
-class QCheckBox;
-class QComboBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
+class QTabWidget;
 QT_END_NAMESPACE
 
 namespace Tailwater {
 
+class AuthenticationPage;
+class GeneralPage;
+class NetworkPage;
+class TestPage;
+class TlsPage;
 class UrlProbe;
 struct ProbeAnswer;
 
@@ -27,40 +33,42 @@ class ConnectDialog : public QDialog
     Q_OBJECT
 
 public:
-    explicit ConnectDialog(const Connection &connection, QWidget *parent = nullptr);
+    //! \brief Starts with \a connection, secrets included, which are kept at \a place.
+    ConnectDialog(const Connection &connection, SecretStore::Place place, bool hasKeychain,
+                  QWidget *parent = nullptr);
     ~ConnectDialog() override;
 
     void setUrlText(const QString &text);
+    //! \brief Goes to what \a error is about, such as the credentials, and says it.
+    void explain(const DurableStreams::Error &error);
+    void showAuthentication();
 
 Q_SIGNALS:
-    void connectRequested(const Tailwater::ProbeAnswer &answer);
+    //! \brief The server answered; its secrets are to be kept at \a place.
+    void connectRequested(const Tailwater::ProbeAnswer &answer, Tailwater::SecretStore::Place place);
 
 private:
-    enum class Credentials { None, Bearer, Basic, Header };
-
     void layOut();
-    void fill(const Connection &connection);
     void refresh();
-    Credentials credentials() const;
-    QByteArray authorization() const;
+    //! What the pages say; with an invalid address if that is not one.
+    Connection current() const;
+    bool checkUrl();
     void tryIt();
-    void start();
+    void runTest();
+    void onTested();
 
     Connection m_connection;
     UrlProbe *m_probe;
-    QLineEdit *m_url;
-    QLineEdit *m_name;
-    QComboBox *m_credentials;
-    QLineEdit *m_user;
-    QLineEdit *m_secret;
-    QLineEdit *m_registry;
-    QComboBox *m_mode;
-    QCheckBox *m_readOnly;
+    QTabWidget *m_tabs;
+    GeneralPage *m_general;
+    AuthenticationPage *m_authentication;
+    TlsPage *m_tls;
+    NetworkPage *m_network;
+    TestPage *m_test;
     QLabel *m_message;
-    QLabel *m_userLabel = nullptr;
-    QLabel *m_secretLabel = nullptr;
     QPushButton *m_connect = nullptr;
     bool m_warned = false;
+    bool m_offersCertificate = false;
 };
 
 } // namespace Tailwater

@@ -3,6 +3,9 @@
 
 #include "curl.h"
 
+#include <QCryptographicHash>
+#include <QSslCertificate>
+#include <QSslKey>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -13,19 +16,10 @@ namespace Tailwater {
 
 namespace {
 
-bool isSecret(const Connection &connection, const QByteArray &name)
-{
-    static const QSet<QByteArray> always { "authorization", "cookie", "proxy-authorization",
-                                           "signature",     "secret", "token",
-                                           "key" };
-    const QByteArray lower = name.toLower();
-    return always.contains(lower) || connection.secretNames.contains(lower);
-}
-
 QString headerArgument(const Connection &connection, QLatin1StringView name, QByteArrayView value)
 {
     const QString start = u" \\\n  -H "_s;
-    if (isSecret(connection, QByteArray(name.data(), name.size()))) {
+    if (connection.isSecret(QByteArray(name.data(), name.size()))) {
         return start + u"\"%1: $STREAM_AUTH\""_s.arg(name);
     }
     return start + shellQuoted(u"%1: %2"_s.arg(name, QString::fromLatin1(value)));
@@ -46,6 +40,58 @@ QString shellQuoted(const QString &text)
     return u'\'' + quoted + u'\'';
 }
 
+namespace {
+
+QString networkArguments(const Connection &connection)
+{
+    QString arguments;
+    const auto add = [&arguments](QLatin1StringView option, const QString &value) {
+        if (!value.isEmpty()) {
+            arguments += u" \\\n  %1 "_s.arg(option) + shellQuoted(value);
+        }
+    };
+    if (connection.baseUrl.scheme() == "https"_L1) {
+        const TlsOptions &tls = connection.tls;
+        const bool pkcs12 = tls.certificateFile.endsWith(".p12"_L1)
+            || tls.certificateFile.endsWith(".pfx"_L1);
+        add("--cacert"_L1, tls.authorityFile);
+        if (pkcs12) {
+            add("--cert-type"_L1, u"P12"_s);
+        }
+        add("--cert"_L1, tls.certificateFile);
+        add("--key"_L1, tls.keyFile);
+        if (const QSslCertificate pinned(tls.pinnedCertificate, QSsl::Der); !pinned.isNull()) {
+            // Whatever is wrong with it, but this key only.
+            const QByteArray key = QCryptographicHash::hash(pinned.publicKey().toDer(),
+                                                            QCryptographicHash::Sha256);
+            arguments += " \\\n  --insecure"_L1;
+            add("--pinnedpubkey"_L1, u"sha256//"_s + QString::fromLatin1(key.toBase64()));
+        }
+    }
+    const ProxyOptions &proxy = connection.proxy;
+    switch (proxy.kind) {
+    case ProxyOptions::Kind::System:
+        break;
+    case ProxyOptions::Kind::None:
+        add("--noproxy"_L1, u"*"_s);
+        break;
+    case ProxyOptions::Kind::Http:
+    case ProxyOptions::Kind::Socks5:
+        add("--proxy"_L1,
+            u"%1://%2:%3"_s.arg(proxy.kind == ProxyOptions::Kind::Http ? "http"_L1 : "socks5h"_L1,
+                                proxy.host)
+                .arg(proxy.port));
+        if (!proxy.user.isEmpty()) {
+            arguments += u" \\\n  --proxy-user \"%1:$PROXY_PASSWORD\""_s.arg(
+                QString(proxy.user).replace(u'"', "\\\""_L1));
+        }
+        break;
+    }
+    return arguments;
+}
+
+} // namespace
+
 QString curlCommand(const QByteArray &method, const QUrl &url, const Connection &connection,
                     const QHttpHeaders &headers, const QByteArray &body)
 {
@@ -62,9 +108,9 @@ QString curlCommand(const QByteArray &method, const QUrl &url, const Connection 
     QUrlQuery query(address);
     bool secretParameter = false;
     for (const auto &[name, value] : connection.parameters) {
-        secretParameter |= isSecret(connection, name);
+        secretParameter |= connection.isSecret(name);
         query.addQueryItem(QString::fromUtf8(QUrl::toPercentEncoding(QString::fromUtf8(name))),
-                           isSecret(connection, name)
+                           connection.isSecret(name)
                                ? u"STREAM_AUTH_HERE"_s
                                : QString::fromUtf8(
                                      QUrl::toPercentEncoding(QString::fromUtf8(value))));
@@ -79,15 +125,23 @@ QString curlCommand(const QByteArray &method, const QUrl &url, const Connection 
     } else {
         command += u' ' + shellQuoted(text);
     }
-    for (const QHttpHeaders *list : { &connection.headers, &headers }) {
+    const QHttpHeaders common = connection.allHeaders();
+    for (const QHttpHeaders *list : { &common, &headers }) {
         for (qsizetype i = 0; i < list->size(); ++i) {
             command += headerArgument(connection, list->nameAt(i), list->valueAt(i));
         }
     }
-    if (!body.isEmpty()) {
-        command += u" \\\n  --data-binary "_s + shellQuoted(QString::fromUtf8(body));
+    command += networkArguments(connection);
+    if (body.isEmpty()) {
+        return command;
     }
-    return command;
+    const QString bodyText = QString::fromUtf8(body);
+    if (bodyText.toUtf8() == body && !body.contains('\0')) {
+        return command + u" \\\n  --data-binary "_s + shellQuoted(bodyText);
+    }
+    // What no shell can quote comes through a pipe.
+    return u"base64 -d <<'END' | %1 \\\n  --data-binary @-\n%2\nEND"_s.arg(
+        command, QString::fromLatin1(body.toBase64()));
 }
 
 } // namespace Tailwater

@@ -36,11 +36,21 @@ QString sequenceGap(const DurableStreams::Error &error)
     return ErrorText::tr("Sequence gap: an earlier batch of this producer is missing.");
 }
 
+//! The proxy refused: with an answer of its own, or when it was asked for a tunnel.
+bool isProxyRefusal(const DurableStreams::Error &error)
+{
+    return error.httpStatus == 407
+        || (error.code == DurableStreams::ErrorCode::Unauthorized && error.httpStatus == 0);
+}
+
 } // namespace
 
 QString causeOf(const DurableStreams::Error &error)
 {
     using enum DurableStreams::ErrorCode;
+    if (isProxyRefusal(error)) {
+        return ErrorText::tr("The proxy asks for a user and a password (407).");
+    }
     switch (error.code) {
     case InvalidArgument:
         return error.message;
@@ -110,6 +120,9 @@ QString causeOf(const DurableStreams::Error &error)
 QString remedyOf(const DurableStreams::Error &error)
 {
     using enum DurableStreams::ErrorCode;
+    if (isProxyRefusal(error)) {
+        return ErrorText::tr("Set them on the page “Network” of the connection.");
+    }
     switch (error.code) {
     case Unauthorized:
     case Forbidden:
@@ -153,6 +166,13 @@ QString serverWords(const DurableStreams::Error &error)
         text = !message.isEmpty() ? message : inner.isString() ? inner.toString() : text;
     }
     return text.size() > 200 ? text.first(199) + u'…' : text;
+}
+
+bool needsOtherConnection(const DurableStreams::Error &error)
+{
+    using enum DurableStreams::ErrorCode;
+    return isProxyRefusal(error) || error.code == Unauthorized || error.code == Forbidden
+        || error.code == Tls;
 }
 
 } // namespace Tailwater

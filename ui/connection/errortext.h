@@ -20,4 +20,8 @@ QString remedyOf(const DurableStreams::Error &error);
 //! \brief What the server said, on one line and at most 200 characters; may be empty.
 QString serverWords(const DurableStreams::Error &error);
 
+//! \brief Whether the connection has to be changed before it is tried again: its credentials, its
+//! proxy's, or the certificate that is trusted.
+bool needsOtherConnection(const DurableStreams::Error &error);
+
 } // namespace Tailwater

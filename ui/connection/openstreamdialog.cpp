@@ -138,7 +138,7 @@ void OpenStreamDialog::tryIt()
                                      .join(u' ')
                                      .trimmed());
                 m_create->setVisible(result.error().httpStatus == 404
-                                     && !m_server->connection().readOnly);
+                                     && m_server->canWrite());
             });
 }
 

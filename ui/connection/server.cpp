@@ -3,23 +3,36 @@
 
 #include "server.h"
 
-#include <durablestreams/client.h>
+#include "explorer/streamshelf.h"
+#include "models/connectionclient.h"
+
 #include <durablestreams/streamcatalog.h>
 #include <durablestreams/streamdirectory.h>
 
+#include <QTimer>
+
 namespace Tailwater {
 
+using namespace std::chrono_literals;
 using DurableStreams::HeadQueue;
 using DurableStreams::RegistryFollower;
 using DurableStreams::StreamCatalog;
 
+namespace {
+constexpr auto UnlockedFor = 10min;
+}
+
 Server::Server(const Connection &connection, QObject *parent)
     : QObject(parent)
     , m_connection(connection)
-    , m_client(new DurableStreams::Client(this))
+    , m_client(new ConnectionClient(connection, ConnectionClient::Writes::Allowed, this))
+    , m_directory(new DurableStreams::StreamDirectory(m_client, this))
+    , m_shelf(new StreamShelf(this))
+    , m_lockTimer(new QTimer(this))
 {
-    m_connection.configure(*m_client);
-    m_directory = new DurableStreams::StreamDirectory(m_client, this);
+    m_lockTimer->setSingleShot(true);
+    connect(m_lockTimer, &QTimer::timeout, this, &Server::applyLock);
+    applyLock();
     connect(m_client, &DurableStreams::Client::requestTraced, this, &Server::requestTraced);
 }
 
@@ -35,8 +48,9 @@ void Server::setConnection(const Connection &connection)
         return;
     }
     m_connection = connection;
-    m_connection.configure(*m_client);
+    m_client->setConnection(m_connection);
     open();
+    applyLock();
     Q_EMIT connectionChanged(m_connection);
 }
 
@@ -57,7 +71,7 @@ HeadQueue *Server::heads() const
 
 QString Server::displayName() const
 {
-    return m_connection.name.isEmpty() ? m_connection.baseUrl.authority() : m_connection.name;
+    return m_connection.displayName();
 }
 
 QUrl Server::urlOf(const QByteArray &path) const
@@ -90,6 +104,38 @@ DurableStreams::Stream Server::stream(const QByteArray &path) const
 void Server::open()
 {
     m_directory->open(m_connection.registryPath);
+}
+
+bool Server::isLocked() const
+{
+    return m_connection.environment == Connection::Environment::Production
+        && !m_lockTimer->isActive();
+}
+
+QString Server::whyNoWrites() const
+{
+    return m_connection.readOnly ? tr("This connection is read-only.")
+        : isLocked()             ? tr("This is production: writing is locked.")
+                                 : QString();
+}
+
+void Server::unlock()
+{
+    m_lockTimer->start(UnlockedFor);
+    applyLock();
+}
+
+void Server::lock()
+{
+    m_lockTimer->stop();
+    applyLock();
+}
+
+void Server::applyLock()
+{
+    m_client->setWrites(canWrite() ? ConnectionClient::Writes::Allowed
+                                   : ConnectionClient::Writes::Refused);
+    Q_EMIT writabilityChanged();
 }
 
 } // namespace Tailwater

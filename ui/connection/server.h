@@ -11,8 +11,11 @@
 
 #include <QObject>
 
+QT_BEGIN_NAMESPACE
+class QTimer;
+QT_END_NAMESPACE
+
 namespace DurableStreams {
-class Client;
 class HeadQueue;
 class RegistryFollower;
 class StreamCatalog;
@@ -20,6 +23,9 @@ class StreamDirectory;
 }
 
 namespace Tailwater {
+
+class ConnectionClient;
+class StreamShelf;
 
 //! \brief One server that the user connected to: the client for single operations, and the streams
 //! that are known there. Tails have a client of their own, on the I/O thread.
@@ -39,11 +45,13 @@ public:
     //! \brief What people call it: its name, or host and port.
     QString displayName() const;
 
-    DurableStreams::Client *client() const { return m_client; }
+    ConnectionClient *client() const { return m_client; }
     DurableStreams::StreamDirectory *directory() const { return m_directory; }
     DurableStreams::StreamCatalog *catalog() const;
     DurableStreams::RegistryFollower *registry() const;
     DurableStreams::HeadQueue *heads() const;
+    //! \brief What the user has made of its streams.
+    StreamShelf *shelf() const { return m_shelf; }
 
     QUrl urlOf(const QByteArray &path) const;
     QByteArray pathOf(const QUrl &url) const;
@@ -54,14 +62,29 @@ public:
     //! \brief Starts to follow the registry.
     void open();
 
+    //! \brief Whether the user may write here now. Production stays locked until it is unlocked.
+    bool canWrite() const { return !m_connection.readOnly && !isLocked(); }
+    bool isLocked() const;
+    //! \brief Why canWrite() is false, in a sentence; empty if it is true.
+    QString whyNoWrites() const;
+    //! \brief Lets the user write to production for ten minutes; lock() ends that.
+    void unlock();
+    void lock();
+
 Q_SIGNALS:
+    //! \brief canWrite() changed.
+    void writabilityChanged();
     void connectionChanged(const Tailwater::Connection &connection);
     void requestTraced(const DurableStreams::RequestTrace &trace);
 
 private:
+    void applyLock();
+
     Connection m_connection;
-    DurableStreams::Client *m_client;
+    ConnectionClient *m_client;
     DurableStreams::StreamDirectory *m_directory;
+    StreamShelf *m_shelf;
+    QTimer *m_lockTimer;
 };
 
 } // namespace Tailwater

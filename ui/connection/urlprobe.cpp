@@ -4,9 +4,9 @@
 #include "urlprobe.h"
 
 #include "explorer/streamentry.h"
+#include "models/connectionclient.h"
 
 #include <durablestreams/call.h>
-#include <durablestreams/client.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -62,9 +62,11 @@ void UrlProbe::start(const Connection &connection)
 {
     cancel();
     m_connection = connection;
-    m_client = std::make_unique<DurableStreams::Client>();
-    m_connection.configure(*m_client);
-    m_client->setTimeout(10s);
+    // A person waits for this.
+    Connection asking = connection;
+    asking.timeout = qMin(asking.timeout, std::chrono::milliseconds(10s));
+    asking.connectTimeout = qMin(asking.connectTimeout, asking.timeout);
+    m_client = std::make_unique<ConnectionClient>(asking, ConnectionClient::Writes::Refused);
     const QUrl url = connection.baseUrl;
     const QString path = url.path(QUrl::FullyEncoded);
     const QUrl root = rootOf(url);

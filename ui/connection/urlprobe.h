@@ -14,11 +14,9 @@
 #include <memory>
 #include <optional>
 
-namespace DurableStreams {
-class Client;
-}
-
 namespace Tailwater {
+
+class ConnectionClient;
 
 //! \brief What is behind an address.
 struct ProbeAnswer
@@ -66,7 +64,7 @@ private:
     void finish(const DurableStreams::Result<ProbeAnswer> &result);
 
     Connection m_connection;
-    std::unique_ptr<DurableStreams::Client> m_client;
+    std::unique_ptr<ConnectionClient> m_client;
 };
 
 } // namespace Tailwater

@@ -66,6 +66,9 @@ WelcomePage::WelcomePage(QWidget *parent)
                 if (result) {
                     m_message->hide();
                     Q_EMIT connectRequested(*result);
+                } else if (needsOtherConnection(result.error())) {
+                    m_message->hide();
+                    Q_EMIT refused(m_asked, result.error());
                 } else {
                     showFailure({}, result.error());
                 }
@@ -185,13 +188,12 @@ void WelcomePage::setRecent(const QList<Connection> &recent)
     }
     m_recentLayout->addWidget(headline(tr("Recent"), 1.1, m_recentBox));
     for (const Connection &connection : recent.first(qMin(recent.size(), 5))) {
-        const QString name = connection.name.isEmpty() ? connection.baseUrl.authority()
-                                                       : connection.name;
         auto *button = new QPushButton(icon("history"_L1),
-                                       u"%1 — %2"_s.arg(name, connection.baseUrl.toDisplayString()),
+                                       u"%1 — %2"_s.arg(connection.displayName(), connection.baseUrl.toDisplayString()),
                                        m_recentBox);
         button->setFlat(true);
-        connect(button, &QPushButton::clicked, this, [this, connection] { probe(connection); });
+        connect(button, &QPushButton::clicked, this,
+                [this, connection] { Q_EMIT savedRequested(connection); });
         m_recentLayout->addWidget(button, 0, Qt::AlignLeft);
     }
 }
@@ -209,13 +211,17 @@ void WelcomePage::enterUrl(const QString &text)
         m_url->setFocus();
         return;
     }
-    Connection connection;
-    connection.baseUrl = url;
+    const Connection connection = Connection::to(url);
+    if (connection.exposesSecrets()) {
+        Q_EMIT optionsRequested(text);
+        return;
+    }
     probe(connection);
 }
 
 void WelcomePage::probe(const Connection &connection)
 {
+    m_asked = connection;
     m_connect->setEnabled(false);
     showProgress(tr("Connecting to %1…").arg(connection.baseUrl.authority()));
     m_probe->start(connection);

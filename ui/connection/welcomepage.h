@@ -40,8 +40,12 @@ public:
 
 Q_SIGNALS:
     void connectRequested(const Tailwater::ProbeAnswer &answer);
+    //! \brief One of the recent ones; its secrets are to be found first.
+    void savedRequested(const Tailwater::Connection &connection);
     void sandboxRequested();
     void optionsRequested(const QString &url);
+    //! \brief The server asks for credentials, or its certificate cannot be trusted.
+    void refused(const Tailwater::Connection &connection, const DurableStreams::Error &error);
 
 private:
     void layOut();
@@ -50,6 +54,7 @@ private:
     void probe(const Connection &connection);
     void showProgress(const QString &text);
 
+    Connection m_asked;
     UrlProbe *m_probe;
     UrlProbe *m_localProbe;
     QLineEdit *m_url;

@@ -19,6 +19,7 @@
 #include <QMenu>
 #include <QScrollBar>
 #include <QTimer>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -42,6 +43,7 @@ ExplorerPanel::ExplorerPanel(QWidget *parent)
     , m_view(new QTreeView(this))
     , m_note(new QLabel(this))
     , m_menu(new QMenu(this))
+    , m_options(new QMenu(this))
     , m_headTimer(new QTimer(this))
 {
     layOut();
@@ -73,15 +75,7 @@ ExplorerPanel::ExplorerPanel(QWidget *parent)
         }
         m_headTimer->start();
     });
-    connect(m_note, &QLabel::linkActivated, this, [this](const QString &link) {
-        if (link == "connect"_L1) {
-            Q_EMIT connectRequested();
-        } else if (link == "retry"_L1 && m_server) {
-            m_server->open();
-        } else {
-            Q_EMIT addRequested();
-        }
-    });
+    connect(m_note, &QLabel::linkActivated, this, &ExplorerPanel::followLink);
     refreshNote();
 }
 
@@ -115,9 +109,18 @@ void ExplorerPanel::layOut()
     m_note->setContentsMargins(10, 8, 10, 10);
     m_note->setForegroundRole(QPalette::PlaceholderText);
 
-    auto *filterRow = new QVBoxLayout;
+    auto *more = new QToolButton(this);
+    more->setObjectName("explorerOptions"_L1);
+    more->setIcon(icon("settings"_L1));
+    more->setToolTip(tr("How the streams are listed, and how more are found"));
+    more->setAccessibleName(tr("Options of the list of streams"));
+    more->setPopupMode(QToolButton::InstantPopup);
+    more->setAutoRaise(true);
+    more->setMenu(m_options);
+    auto *filterRow = new QHBoxLayout;
     filterRow->setContentsMargins(8, 8, 8, 8);
-    filterRow->addWidget(m_filter);
+    filterRow->addWidget(m_filter, 1);
+    filterRow->addWidget(more);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -141,7 +144,7 @@ void ExplorerPanel::setServer(Server *server)
     m_current.clear();
     m_collapsed.clear();
     if (server) {
-        m_model = new StreamTreeModel(server->catalog(), this);
+        m_model = new StreamTreeModel(server->catalog(), server->shelf(), this);
         m_model->setFilter(m_filter->text());
         m_model->setFlat(m_flat);
         m_model->setShowsReserved(m_showsReserved);
@@ -172,7 +175,8 @@ QByteArray ExplorerPanel::currentPath() const
 
 void ExplorerPanel::select(const QByteArray &path)
 {
-    if (!m_model) {
+    // The same stream may be current in another place, such as among the favourites.
+    if (!m_model || currentPath() == path) {
         return;
     }
     if (const QModelIndex index = m_model->indexOf(path); index.isValid()) {
@@ -264,10 +268,51 @@ void ExplorerPanel::restoreView()
     refreshNote();
 }
 
+void ExplorerPanel::followLink(const QString &link)
+{
+    if (link == "connect"_L1) {
+        Q_EMIT connectRequested();
+    } else if (link == "retry"_L1 && m_server) {
+        m_server->open();
+    } else if (link == "scan"_L1) {
+        Q_EMIT scanRequested();
+    } else if (link == "registry"_L1) {
+        Q_EMIT registryRequested();
+    } else {
+        Q_EMIT addRequested();
+    }
+}
+
+QString ExplorerPanel::noteOfRegistry() const
+{
+    const auto link = [](const char *target, const QString &text) {
+        return u" <a href=\"%1\">%2</a>"_s.arg(QLatin1StringView(target), text);
+    };
+    const QString add = link("add", tr("Add stream by path…"));
+    const QString scan = m_server->canWrite() ? u" ·"_s + link("scan", tr("Scan server…")) : QString();
+    const int known = int(m_model->totalCount());
+    switch (m_server->registry()->state()) {
+    case RegistryFollower::State::Off:
+    case RegistryFollower::State::Connecting:
+        return tr("Reading the list of streams…");
+    case RegistryFollower::State::Following:
+        return tr("%n stream(s) known. The registry may not name them all.", nullptr, known) + add
+            + scan;
+    case RegistryFollower::State::Reconnecting:
+        return tr("The connection to the registry was lost; trying again. The list may be out "
+                  "of date.");
+    case RegistryFollower::State::Absent:
+        return tr("This server cannot list its streams; these are the ones known here.") + add + scan
+            + u" ·"_s + link("registry", tr("Set a registry stream…"));
+    case RegistryFollower::State::Failed:
+        return tr("The list of streams could not be read.") + link("retry", tr("Try again"))
+            + u" ·"_s + add;
+    }
+    return {};
+}
+
 void ExplorerPanel::refreshNote()
 {
-    const QString add = u" <a href=\"add\">%1</a>"_s.arg(tr("Add stream by path…"));
-    const QString retry = u" <a href=\"retry\">%1</a>"_s.arg(tr("Try again"));
     QString text;
     if (!m_server) {
         text = tr("Not connected.") + u" <a href=\"connect\">%1</a>"_s.arg(tr("Connect…"));
@@ -275,27 +320,7 @@ void ExplorerPanel::refreshNote()
         text = tr("%1 of %n stream(s) match.", nullptr, int(m_model->totalCount()))
                    .arg(locale().toString(m_model->shownCount()));
     } else {
-        switch (m_server->registry()->state()) {
-        case RegistryFollower::State::Off:
-        case RegistryFollower::State::Connecting:
-            text = tr("Reading the list of streams…");
-            break;
-        case RegistryFollower::State::Following:
-            text = tr("%n stream(s) known. The registry may not name them all.", nullptr,
-                      int(m_model->totalCount()))
-                + add;
-            break;
-        case RegistryFollower::State::Reconnecting:
-            text = tr("The connection to the registry was lost; trying again. The list may be out "
-                      "of date.");
-            break;
-        case RegistryFollower::State::Absent:
-            text = tr("This server cannot list its streams.") + add;
-            break;
-        case RegistryFollower::State::Failed:
-            text = tr("The list of streams could not be read.") + retry + add;
-            break;
-        }
+        text = noteOfRegistry();
     }
     m_note->setText(text);
     // The cause belongs where it can be read without the mouse as well.
@@ -305,7 +330,7 @@ void ExplorerPanel::refreshNote()
 
 void ExplorerPanel::askForVisible()
 {
-    if (!m_model || !m_server || !isVisible()) {
+    if (!m_model || !m_server || !isVisible() || !m_asksForVisible) {
         return;
     }
     m_server->heads()->dropWaiting();

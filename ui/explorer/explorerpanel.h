@@ -43,9 +43,13 @@ public:
     void focusFilter();
     void setFlat(bool flat);
     void setShowsReserved(bool shows);
+    //! \brief Whether the rows in view are asked for by HEAD.
+    void setAsksForVisible(bool asks) { m_asksForVisible = asks; }
 
     //! \brief The menu of a row; the window fills it with its actions before it is shown.
     QMenu *contextMenu() const { return m_menu; }
+    //! \brief The menu of the list as a whole; the window fills it.
+    QMenu *optionsMenu() const { return m_options; }
     QLineEdit *filterEdit() const { return m_filter; }
     QTreeView *view() const { return m_view; }
 
@@ -54,6 +58,8 @@ Q_SIGNALS:
     void currentChanged(const QByteArray &path);
     void openRequested(const QByteArray &path);
     void addRequested();
+    void scanRequested();
+    void registryRequested();
     void connectRequested();
 
 protected:
@@ -65,6 +71,8 @@ private:
     void rememberView();
     void restoreView();
     void refreshNote();
+    void followLink(const QString &link);
+    QString noteOfRegistry() const;
     void askForVisible();
     void openCurrent();
     void showMenu(const QPoint &position);
@@ -75,11 +83,13 @@ private:
     QTreeView *m_view;
     QLabel *m_note;
     QMenu *m_menu;
+    QMenu *m_options;
     QTimer *m_headTimer;
     QByteArray m_current;
     QSet<QByteArray> m_collapsed;
     bool m_flat = false;
     bool m_showsReserved = false;
+    bool m_asksForVisible = true;
     bool m_restoring = false;
 };
 

@@ -68,6 +68,9 @@ std::strong_ordering compareSegments(QStringView a, QStringView b)
 
 QString displayPath(const QByteArray &path)
 {
+    if (!path.contains('%')) {
+        return QString::fromUtf8(path);
+    }
     const QByteArray decoded = QByteArray::fromPercentEncoding(path);
     const QString text = QString::fromUtf8(decoded);
     return text.toUtf8() == decoded ? text : QString::fromLatin1(path);

@@ -3,6 +3,8 @@
 
 #include "streamtreemodel.h"
 
+#include "streamshelf.h"
+
 
 #include <QIcon>
 
@@ -44,12 +46,15 @@ QLatin1StringView iconNameOf(const QByteArray &contentType)
 
 } // namespace
 
-StreamTreeModel::StreamTreeModel(StreamCatalog *catalog, QObject *parent)
+StreamTreeModel::StreamTreeModel(StreamCatalog *catalog, StreamShelf *shelf, QObject *parent)
     : QAbstractItemModel(parent)
     , m_catalog(catalog)
+    , m_shelf(shelf)
     , m_nodes(1)
 {
     connect(catalog, &StreamCatalog::rowsChanged, this, &StreamTreeModel::readCatalog);
+    connect(shelf, &StreamShelf::activityChanged, this, &StreamTreeModel::onEntryChanged);
+    connect(shelf, &StreamShelf::groupsChanged, this, &StreamTreeModel::remake);
     connect(catalog, &StreamCatalog::entryChanged, this, &StreamTreeModel::onEntryChanged);
     readCatalog();
 }
@@ -68,7 +73,7 @@ void StreamTreeModel::setFilter(const QString &filter)
 void StreamTreeModel::setFlat(bool flat)
 {
     if (std::exchange(m_flat, flat) != flat) {
-        rebuild();
+        remake();
     }
 }
 
@@ -88,87 +93,156 @@ void StreamTreeModel::readCatalog()
             continue;
         }
         const QString display = displayPath(entry.path);
-        m_rows.push_back({ entry.path, display, display.toCaseFolded() });
+        m_rows.push_back({ entry.path, display, display.toCaseFolded(), 0 });
     }
     std::ranges::sort(m_rows, [](const Row &a, const Row &b) {
         return pathLessThan(a.display, b.display);
     });
-    rebuild();
+    remake();
 }
 
-std::vector<const StreamTreeModel::Row *> StreamTreeModel::matchingRows() const
+void StreamTreeModel::remake()
 {
-    const QString folded = m_filter.toCaseFolded();
-    const QStringList words = folded.split(u' ', Qt::SkipEmptyParts);
-    std::vector<const Row *> rows;
-    for (const Row &row : m_rows) {
-        if (std::ranges::all_of(words, [&](const QString &w) { return row.folded.contains(w); })) {
-            rows.push_back(&row);
-        }
+    beginResetModel();
+    makeNodes();
+    showMatches();
+    endResetModel();
+}
+
+std::vector<char> StreamTreeModel::matches() const
+{
+    const QStringList words = m_filter.toCaseFolded().split(u' ', Qt::SkipEmptyParts);
+    std::vector<char> matched(m_rows.size(), words.isEmpty());
+    if (words.isEmpty()) {
+        return matched;
     }
-    if (rows.empty() && !words.isEmpty()) {
+    bool any = false;
+    for (size_t i = 0; i < m_rows.size(); ++i) {
+        matched[i] = std::ranges::all_of(
+            words, [&](const QString &w) { return m_rows[i].folded.contains(w); });
+        any = any || matched[i];
+    }
+    if (!any) {
         const QString letters = words.join(QString());
-        for (const Row &row : m_rows) {
-            if (containsInOrder(row.folded, letters)) {
-                rows.push_back(&row);
-            }
+        for (size_t i = 0; i < m_rows.size(); ++i) {
+            matched[i] = containsInOrder(m_rows[i].folded, letters);
         }
     }
-    return rows;
+    return matched;
+}
+
+void StreamTreeModel::makeNodes()
+{
+    m_nodes.assign(1, Node {});
+    m_nodes.reserve(m_rows.size() + m_rows.size() / 4);
+    m_nodeOfPath.clear();
+    m_nodeOfPath.reserve(qsizetype(m_rows.size()));
+    m_groupNodes.clear();
+    addGroup(tr("Favourites"), "\1favourites", m_shelf->favourites());
+    addGroup(tr("Recent"), "\1recent", m_shelf->recent());
+    for (Row &row : m_rows) {
+        row.node = addStream(row);
+    }
 }
 
 void StreamTreeModel::rebuild()
 {
     beginResetModel();
-    m_nodes.assign(1, Node {});
-    m_nodeOfPath.clear();
-    const std::vector<const Row *> rows = matchingRows();
-    for (const Row *row : rows) {
-        addStream(*row);
-    }
-    m_shown = qsizetype(rows.size());
-    compact(0);
-    number(0);
+    showMatches();
     endResetModel();
 }
 
-int StreamTreeModel::childFor(int parent, const QString &label, const QByteArray &path)
+void StreamTreeModel::showMatches()
+{
+    for (Node &node : m_nodes) {
+        node.shown = false;
+        node.children.clear();
+        node.label = node.name;
+        node.parent = node.owner;
+        node.row = -1;
+    }
+    m_nodes.front().shown = true;
+    m_shown = 0;
+    const std::vector<char> matched = matches();
+    for (size_t i = 0; i < m_rows.size(); ++i) {
+        if (!matched[i]) {
+            continue;
+        }
+        ++m_shown;
+        for (int node = m_rows[i].node; !m_nodes[size_t(node)].shown;
+             node = m_nodes[size_t(node)].owner) {
+            m_nodes[size_t(node)].shown = true;
+        }
+    }
+    if (m_filter.isEmpty()) {
+        for (const int node : std::as_const(m_groupNodes)) {
+            m_nodes[size_t(node)].shown = true;
+            m_nodes[size_t(m_nodes[size_t(node)].owner)].shown = true;
+        }
+    }
+    // In the order of making, which is that of the rows.
+    for (size_t i = 1; i < m_nodes.size(); ++i) {
+        if (m_nodes[i].shown) {
+            m_nodes[size_t(m_nodes[i].owner)].children.push_back(int(i));
+        }
+    }
+    compact(0);
+    number(0);
+}
+
+int StreamTreeModel::childFor(int owner, const QString &name, const QByteArray &path)
 {
     if (const auto it = m_nodeOfPath.constFind(path); it != m_nodeOfPath.cend()) {
         return *it;
     }
     const int node = int(m_nodes.size());
-    m_nodes.push_back({ .label = label, .path = path, .parent = parent });
-    m_nodes[size_t(parent)].children.push_back(node);
+    m_nodes.push_back({ .name = name, .path = path, .owner = owner });
     m_nodeOfPath.insert(path, node);
     return node;
 }
 
-void StreamTreeModel::addStream(const Row &row)
+int StreamTreeModel::addStream(const Row &row)
 {
-    int parent = 0;
-    QString label = row.display;
+    int owner = 0;
+    QString name = row.display;
     // An encoded slash is no separator, so the folders come from the path as it is in the URL.
     if (!m_flat) {
         qsizetype from = 0;
         for (;;) {
             const qsizetype slash = row.path.indexOf('/', from);
             if (slash < 0) {
-                label = displayPath(row.path.sliced(from));
+                name = displayPath(row.path.sliced(from));
                 break;
             }
             if (slash > from) {
-                parent = childFor(parent, displayPath(row.path.sliced(from, slash - from)) + u'/',
-                                  row.path.first(slash + 1));
+                owner = childFor(owner, displayPath(row.path.sliced(from, slash - from)) + u'/',
+                                 row.path.first(slash + 1));
             }
             from = slash + 1;
         }
     }
-    if (label.isEmpty()) {
-        label = row.display;
+    if (name.isEmpty()) {
+        name = row.display;
     }
-    const int node = childFor(parent, label, row.path);
+    const int node = childFor(owner, name, row.path);
     m_nodes[size_t(node)].stream = true;
+    return node;
+}
+
+void StreamTreeModel::addGroup(const QString &name, const QByteArray &id,
+                               const QList<QByteArray> &paths)
+{
+    if (paths.isEmpty()) {
+        return;
+    }
+    const int group = childFor(0, name, id);
+    m_nodes[size_t(group)].group = true;
+    for (const QByteArray &path : paths) {
+        const int node = int(m_nodes.size());
+        m_nodes.push_back(
+            { .name = displayPath(path), .path = path, .stream = true, .owner = group });
+        m_groupNodes.insert(path, node);
+    }
 }
 
 void StreamTreeModel::compact(int node)
@@ -201,6 +275,10 @@ void StreamTreeModel::number(int node)
 void StreamTreeModel::onEntryChanged(const QByteArray &path)
 {
     if (const QModelIndex index = indexOf(path); index.isValid()) {
+        Q_EMIT dataChanged(index, index);
+    }
+    for (const int node : m_groupNodes.values(path)) {
+        const QModelIndex index = createIndex(m_nodes[size_t(node)].row, 0, quintptr(node));
         Q_EMIT dataChanged(index, index);
     }
 }
@@ -277,7 +355,8 @@ QVariant StreamTreeModel::data(const QModelIndex &index, int role) const
         return node.stream;
     case Qt::DecorationRole:
         if (!node.stream) {
-            return icon("folder"_L1);
+            return node.group ? icon(node.path.endsWith("recent") ? "history"_L1 : "star"_L1)
+                              : icon("folder"_L1);
         }
         break;
     default:
@@ -289,10 +368,7 @@ QVariant StreamTreeModel::data(const QModelIndex &index, int role) const
 QVariant StreamTreeModel::streamData(const Node &node, int role) const
 {
     const StreamEntry entry = m_catalog->entry(node.path).value_or(StreamEntry {});
-    const QString source = entry.sources.testFlag(StreamSource::Registry)
-        ? (entry.sources.testFlag(StreamSource::Added) ? tr("from the registry, and added by you")
-                                                       : tr("from the registry"))
-        : tr("added by you");
+    const QString source = m_shelf->sourcesInWords(node.path, entry.sources);
     switch (role) {
     case Qt::DecorationRole:
         return icon(iconNameOf(entry.contentType));
@@ -304,6 +380,12 @@ QVariant StreamTreeModel::streamData(const Node &node, int role) const
                                    source);
     case Qt::AccessibleTextRole:
         return tr("stream %1, %2").arg(displayPath(node.path), source);
+    case LiveRole:
+        return m_shelf->activity(node.path).live;
+    case UnreadRole:
+        return m_shelf->activity(node.path).unread;
+    case RatesRole:
+        return QVariant::fromValue(m_shelf->activity(node.path).rates);
     case EntryStateRole:
         return int(entry.state);
     case ContentTypeRole:

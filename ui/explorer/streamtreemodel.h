@@ -11,10 +11,13 @@
 
 namespace Tailwater {
 
-//! \brief The catalog as a tree by `/`; folders with a single folder in them share a row.
+class StreamShelf;
+
+//! \brief The catalog as a tree by `/`; folders with a single folder in them share a row. In front,
+//! unless a filter is set, stand the favourites and what was opened last.
 //!
-//! The rows are rebuilt when streams come or go, or the filter changes: at 50,000 streams that
-//! takes some milliseconds, and views keep their place by path (indexOf()).
+//! Nodes are made when streams come or go; a filter only chooses among them, which takes some
+//! milliseconds at 50,000 streams. Views keep their place by path (indexOf()).
 class StreamTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -28,11 +31,14 @@ public:
         ContentTypeRole,
         SourceRole, //!< QString, in words
         BadgeRole, //!< QString: "closed", "gone"; empty for an open stream
+        LiveRole, //!< bool: it is being read
+        UnreadRole, //!< bool: something came that was not looked at
+        RatesRole, //!< QList<double>: see StreamShelf::Activity
     };
     Q_ENUM(Roles)
 
-    //! \brief \a catalog must outlive the model.
-    explicit StreamTreeModel(StreamCatalog *catalog, QObject *parent = nullptr);
+    //! \brief \a catalog and \a shelf must outlive the model.
+    StreamTreeModel(StreamCatalog *catalog, StreamShelf *shelf, QObject *parent = nullptr);
     ~StreamTreeModel() override;
 
     QString filter() const { return m_filter; }
@@ -70,22 +76,34 @@ private:
         QByteArray path;
         QString display;
         QString folded; //!< for the filter
+        int node = 0;
     };
+    //! All nodes are there whatever the filter; it decides which are shown, and in which children.
     struct Node
     {
-        QString label;
+        QString name;
         QByteArray path;
         bool stream = false;
+        bool group = false;
+        bool shown = false;
+        int owner = 0; //!< the folder it lies in; made before it
+        //! As shown: a folder with a single folder in it shares the row of that.
+        QString label = {};
         int parent = 0;
         int row = 0;
         std::vector<int> children = {};
     };
 
     void readCatalog();
+    void makeNodes();
+    void remake();
     void rebuild();
-    std::vector<const Row *> matchingRows() const;
-    int childFor(int parent, const QString &label, const QByteArray &path);
-    void addStream(const Row &row);
+    void showMatches();
+    //! The rows that match the filter.
+    std::vector<char> matches() const;
+    int childFor(int owner, const QString &name, const QByteArray &path);
+    int addStream(const Row &row);
+    void addGroup(const QString &name, const QByteArray &id, const QList<QByteArray> &paths);
     void compact(int node);
     void number(int node);
     void onEntryChanged(const QByteArray &path);
@@ -93,6 +111,7 @@ private:
     QVariant streamData(const Node &node, int role) const;
 
     StreamCatalog *m_catalog;
+    StreamShelf *m_shelf;
     QString m_filter;
     bool m_flat = false;
     bool m_showsReserved = false;
@@ -100,6 +119,7 @@ private:
     std::vector<Row> m_rows;
     std::vector<Node> m_nodes; //!< the first is the root
     QHash<QByteArray, int> m_nodeOfPath;
+    QMultiHash<QByteArray, int> m_groupNodes;
 };
 
 } // namespace Tailwater

@@ -5,6 +5,7 @@
 
 #include "connection/errortext.h"
 #include "connection/server.h"
+#include "explorer/streamshelf.h"
 #include "explorer/streamentry.h"
 #include "models/marker.h"
 #include "models/tailstatus.h"
@@ -29,6 +30,9 @@ using namespace std::chrono_literals;
 namespace Tailwater {
 
 namespace {
+
+constexpr auto WatchInterval = 5s;
+constexpr qsizetype ChangeLimit = 20;
 
 QString liveModeName(DurableStreams::LiveMode mode)
 {
@@ -75,10 +79,24 @@ MetadataPanel::MetadataPanel(QWidget *parent)
     , m_countdown(new QTimer(this))
     , m_refresh(new QAction(icon("refresh"_L1), tr("&Refresh Metadata"), this))
     , m_copy(new QAction(icon("copy"_L1), tr("Copy &All"), this))
+    , m_watch(new QAction(icon("play"_L1), tr("&Watch for Changes"), this))
+    , m_watchTimer(new QTimer(this))
 {
     m_refresh->setObjectName("metadata.refresh"_L1);
     m_refresh->setShortcut(Qt::Key_F5);
     m_copy->setObjectName("metadata.copyAll"_L1);
+    m_watch->setObjectName("metadata.watch"_L1);
+    m_watch->setCheckable(true);
+    m_watch->setToolTip(tr("Ask every five seconds, by HEAD, and list what changes"));
+    m_watchTimer->setInterval(WatchInterval);
+    connect(m_watchTimer, &QTimer::timeout, this, &MetadataPanel::refresh);
+    connect(m_watch, &QAction::toggled, this, [this](bool on) {
+        if (on) {
+            m_watchTimer->start();
+        } else {
+            m_watchTimer->stop();
+        }
+    });
     layOut();
     connect(m_refresh, &QAction::triggered, this, &MetadataPanel::refresh);
     connect(m_copy, &QAction::triggered, this, &MetadataPanel::copyAll);
@@ -115,9 +133,10 @@ void MetadataPanel::layOut()
     m_sections->addWidget(m_message);
     addSection(tr("State"), { u"state"_s, u"tail"_s });
     addSection(tr("Identity"), { u"type"_s, u"url"_s, u"source"_s });
-    addSection(tr("Lifetime"), { u"lifetime"_s });
-    addSection(tr("Reading here"), { u"mode"_s, u"read"_s, u"cursor"_s });
-    addSection(tr("HTTP"), { u"etag"_s, u"cache"_s, u"server"_s, u"asked"_s });
+    addSection(tr("Lifetime"), { u"lifetime"_s, u"changes"_s });
+    addSection(tr("Lineage"), { u"lineage"_s });
+    addSection(tr("Reading here"), { u"mode"_s, u"read"_s, u"cursor"_s, u"leftOff"_s });
+    addSection(tr("HTTP"), { u"etag"_s, u"cache"_s, u"server"_s, u"asked"_s, u"headers"_s });
     m_sections->addStretch(1);
 
     auto *area = new QScrollArea(this);
@@ -135,7 +154,7 @@ void MetadataPanel::layOut()
     layout->addWidget(m_placeholder, 1);
     layout->addWidget(area, 1);
     layout->addWidget(m_buttons);
-    addButtons({ m_refresh, m_copy });
+    addButtons({ m_refresh, m_watch, m_copy });
 }
 
 void MetadataPanel::addButtons(const QList<QAction *> &actions)
@@ -159,7 +178,9 @@ void MetadataPanel::addSection(const QString &title, const QStringList &names)
         { u"mode"_s, QT_TR_NOOP("Mode") },         { u"read"_s, QT_TR_NOOP("Read") },
         { u"cursor"_s, QT_TR_NOOP("Cursor") },     { u"etag"_s, QT_TR_NOOP("ETag") },
         { u"cache"_s, QT_TR_NOOP("Cache") },       { u"server"_s, QT_TR_NOOP("Server") },
-        { u"asked"_s, QT_TR_NOOP("Asked") },
+        { u"asked"_s, QT_TR_NOOP("Asked") },       { u"headers"_s, QT_TR_NOOP("All headers") },
+        { u"changes"_s, QT_TR_NOOP("Changes") },   { u"lineage"_s, QT_TR_NOOP("Forked from") },
+        { u"leftOff"_s, QT_TR_NOOP("Left off at") },
     };
     auto *heading = new QLabel(title, m_body);
     QFont font = heading->font();
@@ -249,6 +270,7 @@ void MetadataPanel::refresh()
 void MetadataPanel::clear()
 {
     m_info.reset();
+    m_changes.clear();
     m_countdown->stop();
     const bool any = m_server != nullptr;
     m_placeholder->setVisible(!any);
@@ -256,6 +278,8 @@ void MetadataPanel::clear()
     m_buttons->setVisible(any);
     m_refresh->setEnabled(any);
     m_copy->setEnabled(any);
+    m_watch->setEnabled(any);
+    m_watch->setChecked(m_watch->isChecked() && any);
     setInlineMessage(m_message, MessageKind::Neutral, QString());
     for (const QString &name : std::as_const(m_order)) {
         setValue(name, QString());
@@ -266,14 +290,50 @@ void MetadataPanel::clear()
     m_title->setText(displayPath(m_path));
     setValue(u"url"_s, m_server->urlOf(m_path).toString(QUrl::FullyEncoded));
     const auto entry = m_server->catalog()->entry(m_path);
-    const bool registry = entry && entry->sources.testFlag(StreamSource::Registry);
-    setValue(u"source"_s, registry ? tr("from the registry") : tr("added by you"));
+    setValue(u"source"_s, m_server->shelf()->sourcesInWords(
+                             m_path, entry ? entry->sources : StreamSources()));
+    setValue(u"lineage"_s, tr("not known: servers do not say"));
     setTail(nullptr);
+}
+
+void MetadataPanel::setLeftOff(const QString &offset)
+{
+    setValue(u"leftOff"_s, offset.isEmpty() ? tr("never read here") : offset, offset);
+}
+
+void MetadataPanel::noteChanges(const DurableStreams::StreamInfo &info)
+{
+    const auto note = [this](const QString &what, const QString &before, const QString &now) {
+        if (before != now) {
+            m_changes.prepend(tr("%1 %2: %3 → %4")
+                                  .arg(QTime::currentTime().toString(u"HH:mm:ss"_s), what,
+                                       before.isEmpty() ? u"–"_s : before,
+                                       now.isEmpty() ? u"–"_s : now));
+        }
+    };
+    const auto closed = [](const DurableStreams::StreamInfo &i) {
+        return i.closed ? tr("closed") : tr("open");
+    };
+    note(tr("state"), closed(*m_info), closed(info));
+    note(tr("tail"), QString::fromLatin1(m_info->nextOffset.token()),
+         QString::fromLatin1(info.nextOffset.token()));
+    note(tr("type"), QString::fromLatin1(m_info->contentType), QString::fromLatin1(info.contentType));
+    m_changes = m_changes.first(qMin(m_changes.size(), ChangeLimit));
 }
 
 void MetadataPanel::show(const DurableStreams::StreamInfo &info)
 {
+    if (m_info) {
+        noteChanges(info);
+    }
     m_info = info;
+    setValue(u"changes"_s, m_changes.isEmpty() ? tr("none seen") : m_changes.join(u'\n'));
+    QStringList headers;
+    for (qsizetype i = 0; i < info.headers.size(); ++i) {
+        headers.append(u"%1: %2"_s.arg(info.headers.nameAt(i),
+                                       QString::fromUtf8(info.headers.valueAt(i))));
+    }
+    setValue(u"headers"_s, headers.join(u'\n'));
     setInlineMessage(m_message, MessageKind::Neutral, QString());
     setValue(u"state"_s, info.closed ? tr("Closed: no more data can arrive") : tr("Open"));
     setValue(u"tail"_s, QString::fromLatin1(info.nextOffset.token()), {},

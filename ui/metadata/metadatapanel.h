@@ -37,6 +37,8 @@ public:
     QByteArray path() const { return m_path; }
     //! \brief What the open tail of the shown stream knows; null: it is not open.
     void setTail(const TailStatus *status);
+    //! \brief Where reading it ended the last time; empty: it was never read here.
+    void setLeftOff(const QString &offset);
     void refresh();
 
     //! \brief The value shown in the row \a name, such as "tail"; for tests and scripts.
@@ -44,6 +46,8 @@ public:
 
     QAction *refreshAction() const { return m_refresh; }
     QAction *copyAction() const { return m_copy; }
+    //! \brief While it is checked the stream is asked for by HEAD every few seconds, and changes listed.
+    QAction *watchAction() const { return m_watch; }
     //! \brief Adds buttons for \a actions below the panel.
     void addButtons(const QList<QAction *> &actions);
 
@@ -56,6 +60,7 @@ private:
     void show(const DurableStreams::StreamInfo &info);
     void showLifetime(const DurableStreams::StreamInfo &info);
     void showFailure(const DurableStreams::Error &error);
+    void noteChanges(const DurableStreams::StreamInfo &info);
     void clear();
     void copyAll();
 
@@ -73,6 +78,9 @@ private:
     QTimer *m_countdown;
     QAction *m_refresh;
     QAction *m_copy;
+    QAction *m_watch;
+    QTimer *m_watchTimer;
+    QStringList m_changes;
     std::optional<DurableStreams::StreamInfo> m_info;
 };
 

@@ -216,4 +216,13 @@ bool isReading(TailState state)
     }
 }
 
+QString ttlSentence(const std::optional<std::chrono::seconds> &ttl)
+{
+    return ttl ? QCoreApplication::translate("TailStatus",
+                                             "Reading keeps this stream alive: its lifetime of %n "
+                                             "second(s) begins anew with every read.",
+                                             nullptr, int(ttl->count()))
+               : tr("Reading keeps this stream alive: its lifetime begins anew with every read.");
+}
+
 } // namespace Tailwater

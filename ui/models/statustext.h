@@ -7,6 +7,9 @@
 
 #include <QString>
 
+#include <chrono>
+#include <optional>
+
 namespace Tailwater {
 
 //! \brief The state as a word, for a status bar: `Live`. Never told by colour alone.
@@ -25,5 +28,8 @@ QString errorText(const DurableStreams::Error &error);
 bool isFailure(TailState state);
 //! \brief True while a connection is held or wanted.
 bool isReading(TailState state);
+
+//! \brief What reading does to a stream with a sliding lifetime; \a ttl may not be known.
+QString ttlSentence(const std::optional<std::chrono::seconds> &ttl);
 
 } // namespace Tailwater

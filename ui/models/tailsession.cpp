@@ -81,6 +81,12 @@ void TailSession::start(const TailStart &start)
     post([start](TailWorker *worker) { worker->start(start); });
 }
 
+void TailSession::prepare(const TailStart &start)
+{
+    m_start = start;
+    m_started = false;
+}
+
 void TailSession::start(const DurableStreams::Offset &from)
 {
     start(TailStart { .offset = from });

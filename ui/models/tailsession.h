@@ -63,6 +63,8 @@ public:
     //! \brief Reads from \a start; what was read before is dropped, row ids go on.
     void start(const TailStart &start = {});
     void start(const DurableStreams::Offset &from);
+    //! \brief Reads from \a start once resume() is called, and nothing before.
+    void prepare(const TailStart &start);
     //! \brief Where the current read began.
     const TailStart &startPoint() const { return m_start; }
     //! \brief Ends the connection and keeps the position.

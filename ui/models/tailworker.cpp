@@ -3,7 +3,9 @@
 
 #include "models/tailworker.h"
 
-#include <durablestreams/client.h>
+#include "models/connectionclient.h"
+
+#include <algorithm>
 
 namespace Tailwater {
 
@@ -57,14 +59,18 @@ TailWorker::TailWorker(std::shared_ptr<TailShared> shared, const Connection &con
     });
 }
 
-DurableStreams::Client *TailWorker::client()
+ConnectionClient *TailWorker::client()
 {
     if (!m_client) {
-        m_client = new DurableStreams::Client(this);
-        m_connection.configure(*m_client);
+        m_client = new ConnectionClient(m_connection, ConnectionClient::Writes::Refused, this);
         connect(m_client, &DurableStreams::Client::requestTraced, this,
                 [this](const DurableStreams::RequestTrace &trace) {
-                    if (m_traces.size() < tracesPerNotice) {
+                    // A later report of an exchange replaces the one that waits.
+                    const auto known = std::ranges::find(
+                        m_traces, trace.id, &DurableStreams::RequestTrace::id);
+                    if (known != m_traces.end()) {
+                        *known = trace;
+                    } else if (m_traces.size() < tracesPerNotice) {
                         m_traces.append(trace);
                     }
                     changed();
@@ -83,7 +89,7 @@ void TailWorker::setConnection(const Connection &connection)
 {
     m_connection = connection;
     if (m_client) {
-        m_connection.configure(*m_client);
+        m_client->setConnection(m_connection);
     }
 }
 

@@ -21,11 +21,9 @@
 #include <chrono>
 #include <memory>
 
-namespace DurableStreams {
-class Client;
-}
-
 namespace Tailwater {
+
+class ConnectionClient;
 
 //! \brief What both sides of a session hold.
 struct TailShared
@@ -67,7 +65,7 @@ Q_SIGNALS:
     void requestsTraced(const QList<DurableStreams::RequestTrace> &traces);
 
 private:
-    DurableStreams::Client *client();
+    ConnectionClient *client();
     void makeReader(const DurableStreams::Offset &offset, const QByteArray &cursor);
     void dropReader();
     void onBatch(const DurableStreams::Batch &batch);
@@ -87,7 +85,7 @@ private:
     Framer m_framer;
     const QUrl m_url;
     Connection m_connection;
-    DurableStreams::Client *m_client = nullptr;
+    ConnectionClient *m_client = nullptr;
     DurableStreams::StreamReader *m_reader = nullptr;
     TailStart m_start;
     TailStatus m_status;

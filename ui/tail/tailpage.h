@@ -47,6 +47,9 @@ public:
     //! \brief Begins to read.
     void start(const TailStart &start = {});
 
+    //! \brief Does not read yet; says \a why, and offers to read from \a start.
+    void holdBack(const TailStart &start, const QString &why);
+
     //! \brief The row that is current, or the last one while following; null if there is none.
     Message currentMessage() const;
     void selectRow(quint64 id);
@@ -165,6 +168,7 @@ private:
     QTimer *m_ageTimer = nullptr;
     double m_textSize = 0;
     QByteArray m_contentType;
+    QString m_heldWhy;
     quint64 m_currentId = 0;
     bool m_columnsChosen = false;
 };

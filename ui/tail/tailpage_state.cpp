@@ -23,6 +23,14 @@ constexpr auto stateMessage = "state"_L1;
 
 } // namespace
 
+void TailPage::holdBack(const TailStart &start, const QString &why)
+{
+    m_heldWhy = why;
+    m_session->prepare(start);
+    noteLeftOff();
+    updatePlaceholder();
+}
+
 void TailPage::updateBar()
 {
     const TailStatus &status = m_session->status();
@@ -120,8 +128,10 @@ void TailPage::updatePlaceholder()
     switch (status.state) {
     case TailState::Idle:
         m_placeholder->setContent(tr("Not reading yet"),
-                                  tr("Nothing is read from the server until you ask for it."),
-                                  tr("Read From Beginning"), [this] { start(); });
+                                  m_heldWhy.isEmpty()
+                                      ? tr("Nothing is read from the server until you ask for it.")
+                                      : m_heldWhy,
+                                  tr("Read"), resumeReading);
         break;
     case TailState::Connecting:
     case TailState::CatchingUp:

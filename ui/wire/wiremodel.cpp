@@ -4,6 +4,7 @@
 #include "wiremodel.h"
 
 #include <QLocale>
+#include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +20,17 @@ QString milliseconds(std::chrono::microseconds time)
     return QLocale().toString(double(time.count()) / 1000.0, 'f', time.count() < 10'000 ? 1 : 0);
 }
 
+qint64 bodySize(const DurableStreams::RequestTrace &trace)
+{
+    return trace.requestBody.size() + trace.responseBody.size();
+}
+
+//! As core masks secrets in traces.
+bool isMasked(QByteArrayView value)
+{
+    return value.contains("•••");
+}
+
 } // namespace
 
 WireModel::WireModel(QObject *parent)
@@ -28,34 +40,83 @@ WireModel::WireModel(QObject *parent)
 
 WireModel::~WireModel() = default;
 
-void WireModel::add(const DurableStreams::RequestTrace &trace)
+void WireModel::add(const DurableStreams::RequestTrace &trace, const Connection &connection)
 {
     if (const auto known = m_numbers.constFind(trace.id); known != m_numbers.cend()) {
         const int row = int(*known - m_first);
+        m_bodyBytes += bodySize(trace) - bodySize(m_traces[size_t(row)]);
         m_traces[size_t(row)] = trace;
         Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        dropOldBodies();
         return;
     }
     if (qsizetype(m_traces.size()) >= Limit) {
         beginRemoveRows({}, 0, 0);
         m_numbers.remove(m_traces.front().id);
+        m_bodyBytes -= bodySize(m_traces.front());
         m_traces.pop_front();
+        m_connections.pop_front();
         ++m_first;
         endRemoveRows();
     }
     const int row = int(m_traces.size());
     beginInsertRows({}, row, row);
     m_traces.push_back(trace);
+    m_connections.push_back(connection);
+    m_bodyBytes += bodySize(trace);
     m_numbers.insert(trace.id, m_first + row);
     endInsertRows();
+    dropOldBodies();
+}
+
+void WireModel::dropOldBodies()
+{
+    for (size_t row = 0; m_bodyBytes > BodyLimit && row + 1 < m_traces.size(); ++row) {
+        m_bodyBytes -= bodySize(m_traces[row]);
+        m_traces[row].requestBody.clear();
+        m_traces[row].responseBody.clear();
+    }
+}
+
+DurableStreams::RequestTrace WireModel::revealedAt(int row) const
+{
+    DurableStreams::RequestTrace trace = m_traces[size_t(row)];
+    const Connection &connection = m_connections[size_t(row)];
+    const QHttpHeaders known = connection.allHeaders();
+    for (qsizetype i = 0; i < trace.requestHeaders.size(); ++i) {
+        const QLatin1StringView name = trace.requestHeaders.nameAt(i);
+        if (isMasked(trace.requestHeaders.valueAt(i)) && known.contains(name)) {
+            trace.requestHeaders.replace(i, name, known.value(name));
+        }
+    }
+    QUrlQuery query(trace.url);
+    auto items = query.queryItems(QUrl::FullyEncoded);
+    for (auto &[name, value] : items) {
+        for (const auto &[parameter, secret] : connection.parameters) {
+            if (QUrl::fromPercentEncoding(name.toLatin1()).toUtf8() == parameter
+                && isMasked(QByteArray::fromPercentEncoding(value.toUtf8()))) {
+                value = QString::fromLatin1(secret.toPercentEncoding());
+            }
+        }
+    }
+    query.setQueryItems(items);
+    trace.url.setQuery(query);
+    return trace;
+}
+
+QList<DurableStreams::RequestTrace> WireModel::traces() const
+{
+    return { m_traces.cbegin(), m_traces.cend() };
 }
 
 void WireModel::clear()
 {
     beginResetModel();
     m_traces.clear();
+    m_connections.clear();
     m_numbers.clear();
     m_first = 0;
+    m_bodyBytes = 0;
     endResetModel();
 }
 

@@ -4,53 +4,28 @@
 #include "wirepanel.h"
 
 #include "connection/curl.h"
+#include "har.h"
 #include "theme/icons.h"
 #include "wiremodel.h"
 
 #include <QAction>
 #include <QClipboard>
+#include <QFileDialog>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QMenu>
+#include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QSaveFile>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QTableView>
+#include <QUrlQuery>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
-
-namespace {
-
-void addHeaders(QStringList &lines, const QHttpHeaders &headers)
-{
-    for (qsizetype i = 0; i < headers.size(); ++i) {
-        lines.append(u"%1: %2"_s.arg(headers.nameAt(i),
-                                     QString::fromLatin1(headers.valueAt(i))));
-    }
-}
-
-QString textOf(const DurableStreams::RequestTrace &trace)
-{
-    QStringList lines;
-    lines.append(u"%1 %2"_s.arg(QString::fromLatin1(trace.method),
-                                trace.url.toString(QUrl::FullyEncoded)));
-    addHeaders(lines, trace.requestHeaders);
-    lines.append(QString());
-    if (trace.status > 0) {
-        lines.append(QString::number(trace.status));
-        addHeaders(lines, trace.responseHeaders);
-    }
-    if (!trace.failure.isEmpty()) {
-        lines.append(trace.failure);
-    }
-    return lines.join(u'\n');
-}
-
-} // namespace
 
 WirePanel::WirePanel(QWidget *parent)
     : QWidget(parent)
@@ -60,7 +35,13 @@ WirePanel::WirePanel(QWidget *parent)
 {
     layOut();
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &WirePanel::showCurrent);
+            [this] {
+                // Secrets are shown of one row, not of all that follow.
+                m_reveal->setChecked(false);
+                showCurrent();
+            });
+    connect(m_reveal, &QAction::toggled, this, &WirePanel::showCurrent);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &WirePanel::showCurrent);
     connect(m_model, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &from, const QModelIndex &to) {
                 const int row = m_view->currentIndex().row();
@@ -106,21 +87,12 @@ void WirePanel::layOut()
     }
     header->setSectionResizeMode(WireModel::Url, QHeaderView::Stretch);
 
-    auto *curl = new QAction(icon("copy"_L1), tr("Copy as &curl"), this);
-    connect(curl, &QAction::triggered, this, &WirePanel::copyCurl);
-    auto *copy = new QAction(tr("Copy &Headers"), this);
-    connect(copy, &QAction::triggered, this,
-            [this] { QGuiApplication::clipboard()->setText(m_headers->toPlainText()); });
-    auto *clear = new QAction(tr("C&lear List"), this);
-    connect(clear, &QAction::triggered, m_model, &WireModel::clear);
-    m_view->addActions({ curl, copy, clear });
-    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
-
+    makeActions();
     m_headers->setReadOnly(true);
-    m_headers->setAccessibleName(tr("Headers of the exchange"));
+    m_headers->setAccessibleName(tr("The exchange, as it went over the wire"));
     m_headers->setFrameShape(QFrame::NoFrame);
     m_headers->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_headers->setPlaceholderText(tr("Select an exchange to see its headers."));
+    m_headers->setPlaceholderText(tr("Select an exchange to see its headers and bodies."));
 
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(m_view);
@@ -134,10 +106,46 @@ void WirePanel::layOut()
     setFocusProxy(m_view);
 }
 
+void WirePanel::makeActions()
+{
+    const auto add = [this](const char *id, const QString &text, auto act) {
+        auto *action = new QAction(text, this);
+        action->setObjectName(QLatin1StringView(id));
+        connect(action, &QAction::triggered, this, act);
+        m_view->addAction(action);
+        return action;
+    };
+    add("wire.copyCurl", tr("Copy as &curl"), [this] { copyCurl(); })->setIcon(icon("copy"_L1));
+    add("wire.copyText", tr("Copy &Exchange"),
+        [this] { QGuiApplication::clipboard()->setText(m_headers->toPlainText()); });
+    m_reveal = add("wire.reveal", tr("&Reveal Secrets of This Exchange"), [] {});
+    m_reveal->setCheckable(true);
+    auto *separator = new QAction(this);
+    separator->setSeparator(true);
+    m_view->addAction(separator);
+    add("wire.exportHar", tr("Export as &HAR…"), [this] { exportHar(); });
+    add("wire.clear", tr("C&lear List"), [this] { m_model->clear(); })->setIcon(icon("clear"_L1));
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
 void WirePanel::showCurrent()
 {
     const QModelIndex index = m_view->currentIndex();
-    m_headers->setPlainText(index.isValid() ? textOf(m_model->traceAt(index.row())) : QString());
+    m_reveal->setEnabled(index.isValid());
+    const QString text = !index.isValid() ? QString()
+        : m_reveal->isChecked()           ? textOf(m_model->revealedAt(index.row()))
+                                          : textOf(m_model->traceAt(index.row()));
+    if (text == m_headers->toPlainText()) {
+        return;
+    }
+    // A live answer grows while it is read.
+    const int place = m_headers->verticalScrollBar()->value();
+    const bool same = text.startsWith(m_headers->toPlainText().first(
+        qMin(m_headers->toPlainText().size(), qsizetype(200))));
+    m_headers->setPlainText(text);
+    if (same) {
+        m_headers->verticalScrollBar()->setValue(place);
+    }
 }
 
 void WirePanel::copyCurl()
@@ -148,11 +156,51 @@ void WirePanel::copyCurl()
     }
     const DurableStreams::RequestTrace &trace = m_model->traceAt(index.row());
     QHttpHeaders headers = trace.requestHeaders;
-    // curl makes its own of these.
+    // curl makes its own of these, and the connection brings its own.
     for (const auto name : { "host"_L1, "content-length"_L1, "connection"_L1 }) {
         headers.removeAll(name);
     }
-    QGuiApplication::clipboard()->setText(curlCommand(trace.method, trace.url, {}, headers));
+    const Connection &connection = m_model->connectionAt(index.row());
+    const QHttpHeaders common = connection.allHeaders();
+    for (qsizetype i = 0; i < common.size(); ++i) {
+        headers.removeAll(common.nameAt(i));
+    }
+    QUrl url = trace.url;
+    QUrlQuery query(url);
+    for (const auto &[name, value] : connection.parameters) {
+        query.removeQueryItem(QString::fromLatin1(name.toPercentEncoding()));
+        query.removeQueryItem(QString::fromUtf8(name));
+    }
+    url.setQuery(query);
+    QString command = curlCommand(trace.method, url, connection, headers, trace.requestBody);
+    if (trace.requestBody.size() < trace.requestBodySize) {
+        command.prepend(tr("# Only the first %1 bytes of the body are known.")
+                            .arg(trace.requestBody.size())
+                        + u'\n');
+    }
+    QGuiApplication::clipboard()->setText(command);
+}
+
+void WirePanel::exportHar()
+{
+    auto *dialog = new QFileDialog(this, tr("Export as HAR, Secrets Masked"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"har"_s);
+    dialog->selectFile(u"tailwater.har"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {
+        QSaveFile file(name);
+        const bool written = file.open(QIODevice::WriteOnly)
+            && file.write(toHar(m_model->traces())) >= 0 && file.commit();
+        if (!written) {
+            QMessageBox *box = new QMessageBox(
+                QMessageBox::Warning, tr("Export as HAR"),
+                tr("%1 cannot be written: %2").arg(name, file.errorString()), QMessageBox::Ok, this);
+            box->setAttribute(Qt::WA_DeleteOnClose);
+            box->open();
+        }
+    });
+    dialog->open();
 }
 
 } // namespace Tailwater

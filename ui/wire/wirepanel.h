@@ -6,6 +6,7 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
+class QAction;
 class QPlainTextEdit;
 class QTableView;
 QT_END_NAMESPACE
@@ -14,7 +15,8 @@ namespace Tailwater {
 
 class WireModel;
 
-//! \brief Every exchange with the servers, and the exact headers of the current one.
+//! \brief Every exchange with the servers, and the headers and bodies of the current one: SSE frames as
+//! they came.
 class WirePanel : public QWidget
 {
     Q_OBJECT
@@ -29,11 +31,14 @@ public:
 private:
     void layOut();
     void showCurrent();
+    void makeActions();
     void copyCurl();
+    void exportHar();
 
     WireModel *m_model;
     QTableView *m_view;
     QPlainTextEdit *m_headers;
+    QAction *m_reveal = nullptr;
     bool m_follows = true;
 };
 

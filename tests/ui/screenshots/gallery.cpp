@@ -310,6 +310,24 @@ void Gallery::takeDialogs()
         dialog->findChild<QLineEdit *>("connectSecret"_L1)->setText(u"a token"_s);
         dialog->findChild<QPushButton *>("connectButton"_L1)->click();
     });
+    for (const auto &[page, name] : { std::pair(1, u"connect-authentication"_s),
+                                      std::pair(2, u"connect-tls"_s),
+                                      std::pair(3, u"connect-network"_s) }) {
+        takeDialog(commands->connectServer, "connectDialog", name, [page](QDialog *dialog) {
+            dialog->findChild<QTabWidget *>("connectTabs"_L1)->setCurrentIndex(page);
+            dialog->findChild<QComboBox *>("connectCredentials"_L1)->setCurrentIndex(2);
+            dialog->findChild<QComboBox *>("connectProxy"_L1)->setCurrentIndex(2);
+            dialog->findChild<QPushButton *>("connectAddHeader"_L1)->click();
+        });
+    }
+    takeDialog(commands->editConnection, "connectDialog", u"connect-test"_s, [this](QDialog *dialog) {
+        dialog->findChild<QTabWidget *>("connectTabs"_L1)->setCurrentIndex(4);
+        dialog->findChild<QPushButton *>("connectTest"_L1)->click();
+        auto *last = dialog->findChild<QLabel *>("connectStep5"_L1);
+        waitFor(u"the test"_s, [last] { return last->text().size() > 1; });
+    });
+    takeDialog(commands->preferences, "preferencesDialog", u"preferences"_s);
+    takeDialog(commands->scanServer, "scanQuestion", u"scan"_s);
     takeDialog(commands->openStream, "openStreamDialog", u"open-stream"_s, [](QDialog *dialog) {
         dialog->findChild<QLineEdit *>("openPath"_L1)->setText(u"orders/2026"_s);
     });
@@ -343,6 +361,12 @@ void Gallery::takeStates()
     });
     take(u"not-found"_s);
     TailPage *orders = open("events/orders");
+    Connection production = m_server->connection();
+    production.name = u"Orders EU"_s;
+    production.environment = Connection::Environment::Production;
+    m_server->setConnection(production);
+    window()->composer()->setTarget(m_server, "events/orders", "application/json");
+    take(u"production"_s);
     m_sandbox->stop();
     waitFor(u"the break"_s, [orders] {
         return orders->session()->status().state == TailState::Reconnecting;

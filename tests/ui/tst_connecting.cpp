@@ -1,0 +1,488 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "application.h"
+#include "composer/composerpanel.h"
+#include "connection/server.h"
+#include "explorer/explorerpanel.h"
+#include "explorer/streamtreemodel.h"
+#include "mainwindow.h"
+#include "models/tailmodel.h"
+#include "streamtabs.h"
+#include "tail/tailpage.h"
+#include "windowactions.h"
+
+#include <durablestreams/streamcatalog.h>
+
+#include <support/faultserver.h>
+#include <support/testcertificates.h>
+
+#include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QDirIterator>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace Tailwater;
+using TestSupport::Exchange;
+using TestSupport::FaultServer;
+using TestSupport::Reply;
+
+namespace {
+
+constexpr auto Patience = 60s;
+
+Reply messages(const QByteArray &body, const QByteArray &next)
+{
+    return Reply(200, body)
+        .header("Content-Type", "application/json")
+        .header("Stream-Next-Offset", next)
+        .header("Stream-Up-To-Date", "true")
+        .header("Stream-Cursor", "1");
+}
+
+} // namespace
+
+//! From a URL and a token to the streams of a server, as a person goes, on servers that make it hard.
+class TestConnecting : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void asksForTheToken();
+    void expiredTokenGoesOnWithoutGap();
+    void trustsACertificateOnRequest();
+    void goesThroughAProxy();
+    void saysWhichStepFailed_data();
+    void saysWhichStepFailed();
+    void warnsBeforePlainHttp();
+    void productionIsLocked();
+    void environmentNamesTheServer();
+    void readsOneOfTenThousandInFiveActions();
+
+private:
+    void startWindow();
+    void enterUrl(const QUrl &url);
+    QDialog *dialog(const char *name = "connectDialog") const;
+    template<typename W> W *part(const char *name) const
+    {
+        return m_app->window()->findChild<W *>(QLatin1StringView(name));
+    }
+    //! What the application left anywhere: files, clipboard, window titles.
+    QByteArray traces() const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Application> m_app;
+};
+
+void TestConnecting::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    Application::installTranslations();
+}
+
+void TestConnecting::init()
+{
+    QTest::failOnWarning();
+    m_folder = std::make_unique<QTemporaryDir>();
+    QGuiApplication::clipboard()->clear();
+}
+
+void TestConnecting::cleanup()
+{
+    m_app.reset();
+    m_folder.reset();
+    qunsetenv("STREAM_URL");
+    qunsetenv("STREAM_AUTH");
+}
+
+void TestConnecting::startWindow()
+{
+    m_app = std::make_unique<Application>(m_folder->filePath(u"settings.ini"_s));
+    m_app->window()->show();
+    m_app->window()->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_app->window(),
+                                        int(std::chrono::milliseconds(Patience).count())));
+}
+
+void TestConnecting::enterUrl(const QUrl &url)
+{
+    auto *edit = part<QLineEdit>("welcomeUrl");
+    edit->setFocus();
+    edit->selectAll();
+    QTest::keyClicks(edit, url.toString());
+    QTest::keyClick(edit, Qt::Key_Return);
+}
+
+QDialog *TestConnecting::dialog(const char *name) const
+{
+    for (QDialog *each : m_app->window()->findChildren<QDialog *>(QLatin1StringView(name))) {
+        if (each->isVisible()) {
+            return each;
+        }
+    }
+    return nullptr;
+}
+
+QByteArray TestConnecting::traces() const
+{
+    QByteArray all = QGuiApplication::clipboard()->text().toUtf8();
+    all += m_app ? m_app->window()->windowTitle().toUtf8() : QByteArray();
+    QDirIterator files(m_folder->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.open(QIODevice::ReadOnly)) {
+            all += file.fileName().toUtf8() + file.readAll();
+        }
+    }
+    return all;
+}
+
+void TestConnecting::asksForTheToken()
+{
+    FaultServer server;
+    server.otherwise([](const Exchange &e) {
+        e.reply(e.request().header("authorization") == "Bearer hunter2-token"
+                    ? Reply(404)
+                    : Reply(401, "who are you?"));
+    });
+    startWindow();
+    enterUrl(server.url("/v1/stream"));
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(), Patience);
+    // The page with the credentials is in front, and says why.
+    auto *message = dialog()->findChild<QLabel *>("connectMessage"_L1);
+    QVERIFY2(message->text().contains(u"credentials (401)"_s), qPrintable(message->text()));
+    auto *kind = dialog()->findChild<QComboBox *>("connectCredentials"_L1);
+    QVERIFY(kind->isVisible());
+    kind->setCurrentIndex(1);
+    auto *secret = dialog()->findChild<QLineEdit *>("connectSecret"_L1);
+    // A wrong one is refused, and the dialog stays.
+    secret->setFocus();
+    QTest::keyClicks(secret, u"wrong"_s);
+    QTest::keyClick(secret, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(server.requests().last().header("authorization"),
+                              "Bearer wrong"_ba, Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(u"401"_s), Patience);
+    QVERIFY(dialog());
+    secret->selectAll();
+    QTest::keyClicks(secret, u"hunter2-token"_s);
+    QTest::keyClick(secret, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog(), Patience);
+    QVERIFY(!traces().contains("hunter2"));
+    m_app->window()->close();
+    m_app.reset();
+    QVERIFY(traces().contains("127.0.0.1"));
+    QVERIFY(!traces().contains("hunter2"));
+}
+
+void TestConnecting::expiredTokenGoesOnWithoutGap()
+{
+    FaultServer server;
+    QByteArray token = "Bearer first";
+    QStringList asked;
+    server.otherwise([&](const Exchange &e) {
+        if (e.request().header("authorization") != token) {
+            e.reply(Reply(401));
+            return;
+        }
+        if (e.request().method == "HEAD" || e.request().path != "/v1/stream/a") {
+            e.reply(e.request().path == "/v1/stream/a"
+                        ? Reply(200).header("Content-Type", "application/json").header("Stream-Next-Offset", "2")
+                        : Reply(404));
+            return;
+        }
+        asked.append(QString::fromLatin1(e.request().query));
+        if (e.request().query.contains("offset=-1")) {
+            e.reply(messages("[1,2]", "2"));
+        } else if (e.request().query.contains("offset=2") && token == "Bearer second") {
+            e.reply(messages("[3]", "3"));
+        } // else: it waits for news
+    });
+    startWindow();
+    Connection connection = Connection::to(server.url("/v1/stream"));
+    connection.registryPath.clear();
+    connection.liveMode = DurableStreams::LiveMode::LongPoll;
+    connection.authentication = { .kind = Authentication::Kind::Bearer, .secret = "first" };
+    Server *known = m_app->window()->addServer(connection);
+    TailPage *page = m_app->window()->openStream(known, "a");
+    QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().totalRows, quint64(2), Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!asked.filter(u"offset=2"_s).isEmpty(), Patience);
+    // It expires: the poll under way breaks, and the next one is refused.
+    token = "Bearer second";
+    server.dropAll();
+    QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().state, TailState::Unauthorised, Patience);
+    Q_EMIT page->editConnectionRequested();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(), Patience);
+    auto *secret = dialog()->findChild<QLineEdit *>("connectSecret"_L1);
+    QTRY_VERIFY_WITH_TIMEOUT(secret->hasFocus(), Patience);
+    secret->selectAll();
+    QTest::keyClicks(secret, u"second"_s);
+    QTest::keyClick(secret, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().totalRows, quint64(3), Patience);
+    QCOMPARE(m_app->window()->tabs()->count(), 1);
+    QByteArrayList rows;
+    for (int row = 0; row < page->model()->rowCount(); ++row) {
+        if (const Message message = page->model()->messageAt(row); message.isData()) {
+            rows.append(message.toByteArray());
+        }
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(page->model()->rowCount() >= 3, true, Patience);
+    rows.clear();
+    for (int row = 0; row < page->model()->rowCount(); ++row) {
+        if (const Message message = page->model()->messageAt(row); message.isData()) {
+            rows.append(message.toByteArray());
+        }
+    }
+    QCOMPARE(rows, QByteArrayList({ "1", "2", "3" }));
+    // The beginning was read once.
+    QCOMPARE(asked.filter(u"offset=-1"_s).size(), 1);
+}
+
+void TestConnecting::trustsACertificateOnRequest()
+{
+    FaultServer server(TestSupport::serverTls(u"selfsigned"_s));
+    server.otherwise([](const Exchange &e) { e.reply(Reply(404)); });
+    startWindow();
+    enterUrl(server.url("/v1/stream"));
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(), Patience);
+    // Nothing was sent to a server that cannot be trusted.
+    QCOMPARE(server.requests().size(), 0);
+    auto *trust = dialog()->findChild<QPushButton *>("connectTrust"_L1);
+    QTRY_VERIFY_WITH_TIMEOUT(trust->isVisible(), Patience);
+    auto *shown = dialog()->findChild<QLabel *>("connectCertificate"_L1);
+    const QByteArray digest = TestSupport::testCertificate(u"selfsigned"_s)
+                                  .digest(QCryptographicHash::Sha256)
+                                  .toHex(':')
+                                  .toUpper();
+    QVERIFY(QString(shown->text()).replace(u'\n', u':').contains(QString::fromLatin1(digest)));
+    QTest::mouseClick(trust, Qt::LeftButton);
+    QTest::mouseClick(dialog()->findChild<QPushButton *>("connectButton"_L1), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);
+    QVERIFY(server.count("HEAD", "/v1/stream/__registry__") > 0);
+}
+
+void TestConnecting::goesThroughAProxy()
+{
+    // A proxy sees the whole address in the request line.
+    FaultServer proxy;
+    proxy.otherwise([](const Exchange &e) {
+        e.reply(e.request().header("proxy-authorization")
+                        == "Basic " + "bob:hunter2-proxy"_ba.toBase64()
+                    ? Reply(404)
+                    : Reply(407).header("Proxy-Authenticate", "Basic realm=\"out\""));
+    });
+    startWindow();
+    m_app->window()->commands()->connectServer->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(), Patience);
+    dialog()->findChild<QLineEdit *>("connectUrl"_L1)->setText(u"http://streams.invalid/v1/stream"_s);
+    dialog()->findChild<QComboBox *>("connectProxy"_L1)->setCurrentIndex(2);
+    dialog()->findChild<QLineEdit *>("connectProxyHost"_L1)->setText(u"127.0.0.1"_s);
+    dialog()->findChild<QSpinBox *>("connectProxyPort"_L1)->setValue(proxy.port());
+    auto *button = dialog()->findChild<QPushButton *>("connectButton"_L1);
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto *message = dialog()->findChild<QLabel *>("connectMessage"_L1);
+    QTRY_VERIFY2_WITH_TIMEOUT(message->text().contains(u"407"_s), qPrintable(message->text()),
+                              Patience);
+    dialog()->findChild<QLineEdit *>("connectProxyUser"_L1)->setText(u"bob"_s);
+    dialog()->findChild<QLineEdit *>("connectProxyPassword"_L1)->setText(u"hunter2-proxy"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);
+    QVERIFY(proxy.requests().last().target.startsWith("http://streams.invalid/v1/stream/"));
+    QVERIFY(!traces().contains("hunter2"));
+}
+
+void TestConnecting::saysWhichStepFailed_data()
+{
+    QTest::addColumn<int>("step");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("no such host") << 0 << u"is not known"_s;
+    QTest::newRow("nobody listens") << 1 << u"Check that the server runs"_s;
+    QTest::newRow("certificate") << 2 << u"cannot be trusted"_s;
+    QTest::newRow("server fails") << 3 << u"(503)"_s;
+    QTest::newRow("credentials") << 4 << u"(401)"_s;
+    QTest::newRow("no registry") << 5 << u"There is none"_s;
+}
+
+void TestConnecting::saysWhichStepFailed()
+{
+    QFETCH(const int, step);
+    QFETCH(const QString, word);
+    FaultServer plain;
+    plain.otherwise([step](const Exchange &e) {
+        e.reply(Reply(step == 3 ? 503 : step == 4 ? 401 : 404));
+    });
+    FaultServer secure(TestSupport::serverTls(u"selfsigned"_s));
+    if (step == 1) {
+        plain.stopListening();
+    }
+    const QString url = step == 0 ? u"http://no-such-host.invalid/v1/stream"_s
+                                  : (step == 2 ? secure : plain).url("/v1/stream").toString();
+    startWindow();
+    m_app->window()->commands()->connectServer->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(), Patience);
+    dialog()->findChild<QLineEdit *>("connectUrl"_L1)->setText(url);
+    dialog()->findChild<QTabWidget *>("connectTabs"_L1)->setCurrentIndex(4);
+    QTest::mouseClick(dialog()->findChild<QPushButton *>("connectTest"_L1), Qt::LeftButton);
+    const auto text = [this](int i) {
+        return dialog()->findChild<QLabel *>(u"connectStep%1"_s.arg(i))->text();
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(text(step).contains(word), qPrintable(text(step)), Patience);
+    for (int i = 0; i < step; ++i) {
+        QVERIFY2(text(i) != u"…"_s && text(i) != u"not reached"_s, qPrintable(text(i)));
+    }
+    for (int i = step + 1; i <= 5; ++i) {
+        QCOMPARE(text(i), u"not reached"_s);
+    }
+}
+
+void TestConnecting::warnsBeforePlainHttp()
+{
+    startWindow();
+    // A host that does not exist, through a proxy that counts what it gets.
+    FaultServer proxy;
+    proxy.otherwise([](const Exchange &e) { e.reply(Reply(404)); });
+    m_app->window()->commands()->connectServer->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(), Patience);
+    dialog()->findChild<QLineEdit *>("connectUrl"_L1)->setText(u"http://h.invalid/v1/stream"_s);
+    dialog()->findChild<QComboBox *>("connectCredentials"_L1)->setCurrentIndex(1);
+    dialog()->findChild<QLineEdit *>("connectSecret"_L1)->setText(u"hunter2"_s);
+    dialog()->findChild<QComboBox *>("connectProxy"_L1)->setCurrentIndex(2);
+    dialog()->findChild<QLineEdit *>("connectProxyHost"_L1)->setText(u"127.0.0.1"_s);
+    dialog()->findChild<QSpinBox *>("connectProxyPort"_L1)->setValue(proxy.port());
+    auto *button = dialog()->findChild<QPushButton *>("connectButton"_L1);
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto *message = dialog()->findChild<QLabel *>("connectMessage"_L1);
+    QVERIFY(message->text().contains(u"Over plain http"_s));
+    QCOMPARE(proxy.connections(), 0);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);
+    QCOMPARE(proxy.requests().first().header("authorization"), "Bearer hunter2"_ba);
+}
+
+void TestConnecting::productionIsLocked()
+{
+    FaultServer server;
+    server.otherwise([](const Exchange &e) {
+        if (e.request().method == "DELETE") {
+            e.reply(Reply(204));
+        } else if (e.request().path == "/v1/stream/orders/2026") {
+            e.reply(messages("[]", "0").header("Stream-Closed", "true"));
+        } else {
+            e.reply(Reply(404));
+        }
+    });
+    startWindow();
+    Connection connection = Connection::to(server.url("/v1/stream"));
+    connection.environment = Connection::Environment::Production;
+    connection.registryPath.clear();
+    Server *known = m_app->window()->addServer(connection);
+    TailPage *page = m_app->window()->openStream(known, "orders/2026");
+    QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().state, TailState::Closed, Patience);
+    QWidget *stripe = part<QWidget>("connectionStripe");
+    QVERIFY(stripe->isVisible());
+    QVERIFY(part<QLabel>("connectionStripeText")->text().contains(u"Production"_s));
+    QAction *deletion = m_app->window()->commands()->deleteStream;
+    QVERIFY(!deletion->isEnabled());
+    QTest::mouseClick(part<QPushButton>("connectionLock"), Qt::LeftButton);
+    QVERIFY(deletion->isEnabled());
+    deletion->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog("deleteStreamDialog"), Patience);
+    auto *carryOut = dialog("deleteStreamDialog")->findChild<QPushButton *>("carryOut"_L1);
+    QVERIFY(!carryOut->isEnabled());
+    auto *name = dialog("deleteStreamDialog")->findChild<QLineEdit *>("typeName"_L1);
+    QTest::keyClicks(name, u"orders"_s);
+    QVERIFY(!carryOut->isEnabled());
+    name->clear();
+    QTest::keyClicks(name, u"2026"_s);
+    QVERIFY(carryOut->isEnabled());
+    // Locked meanwhile: it stays where it is.
+    known->lock();
+    QTest::mouseClick(carryOut, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(carryOut->isEnabled(), Patience);
+    QCOMPARE(server.count("DELETE", "/v1/stream/orders/2026"), 0);
+    known->unlock();
+    QTest::mouseClick(carryOut, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(server.count("DELETE", "/v1/stream/orders/2026"), 1, Patience);
+}
+
+void TestConnecting::environmentNamesTheServer()
+{
+    FaultServer server;
+    server.otherwise([](const Exchange &e) {
+        e.reply(Reply(e.request().header("authorization") == "Token hunter2" ? 404 : 401));
+    });
+    qputenv("STREAM_URL", server.url("/v1/stream").toEncoded());
+    qputenv("STREAM_AUTH", "Token hunter2");
+    m_app = std::make_unique<Application>(m_folder->filePath(u"settings.ini"_s));
+    m_app->start({});
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);
+    QVERIFY(!traces().contains("hunter2"));
+}
+
+void TestConnecting::readsOneOfTenThousandInFiveActions()
+{
+    QByteArray registry = "[";
+    for (int i = 0; i < 10'000; ++i) {
+        registry += QByteArray(i ? "," : "") + R"({"type":"stream","key":"tenant-)"
+            + QByteArray::number(i % 100) + "/orders-" + QByteArray::number(i)
+            + R"(","value":{"contentType":"application/json"},"headers":{"operation":"insert"}})";
+    }
+    registry += "]";
+    FaultServer server;
+    server.otherwise([&registry](const Exchange &e) {
+        const bool list = e.request().path == "/v1/stream/__registry__";
+        if (e.request().method == "HEAD") {
+            e.reply(messages({}, "1"));
+        } else if (e.request().query.contains("offset=-1")) {
+            e.reply(list ? messages(registry + "", "1")
+                         : messages("[{\"here\":true}]", "1").header("Stream-Closed", "true"));
+        } // else: it waits for news
+    });
+    startWindow();
+    int actions = 0;
+    // One: paste or type the URL. Two: Enter.
+    enterUrl(server.url("/v1/stream"));
+    actions += 2;
+    MainWindow *window = m_app->window();
+    QTRY_VERIFY_WITH_TIMEOUT(window->currentServer(), Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(window->currentServer()->catalog()->size(), 10'000, Patience);
+    // Nothing is asked of the streams that are listed but for those in view.
+    QLineEdit *filter = window->explorer()->filterEdit();
+    QTRY_VERIFY_WITH_TIMEOUT(filter->hasFocus(), Patience);
+    // Three: a word. Four: Enter.
+    QTest::keyClicks(filter, u"orders-7654"_s);
+    QTest::keyClick(filter, Qt::Key_Return);
+    actions += 2;
+    QTRY_VERIFY_WITH_TIMEOUT(window->currentPage(), Patience);
+    QCOMPARE(window->tabs()->pathOf(window->currentPage()), "tenant-54/orders-7654"_ba);
+    QTRY_COMPARE_WITH_TIMEOUT(window->currentPage()->session()->status().totalRows, quint64(1),
+                              Patience);
+    QCOMPARE_LE(actions, 5);
+    // No stream but the one opened was read.
+    for (const TestSupport::Request &request : server.requests()) {
+        QVERIFY(request.method == "HEAD"
+                || (request.method == "GET"
+                    && (request.path == "/v1/stream/__registry__"
+                        || request.path == "/v1/stream/tenant-54/orders-7654")));
+    }
+}
+
+QTEST_MAIN(TestConnecting)
+#include "tst_connecting.moc"

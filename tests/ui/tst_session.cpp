@@ -1,0 +1,390 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "application.h"
+#include "composer/composerpanel.h"
+#include "connection/server.h"
+#include "mainwindow.h"
+#include "models/tailmodel.h"
+#include "session/sessionkeeper.h"
+#include "session/streamlink.h"
+#include "settings.h"
+#include "singleinstance.h"
+#include "statusstrip.h"
+#include "streammemory.h"
+#include "streamtabs.h"
+#include "tail/tailpage.h"
+#include "wire/problemsmodel.h"
+
+#include <support/faultserver.h>
+
+#include <QAction>
+#include <QFile>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace Tailwater;
+using TestSupport::Exchange;
+using TestSupport::FaultServer;
+using TestSupport::Reply;
+
+namespace {
+constexpr auto Patience = 60s;
+}
+
+//! What is there again after quitting, after a crash, and when a link or a second start comes in.
+class TestSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void comesBack_data();
+    void comesBack();
+    void ttlStreamStaysUnread();
+    void stoppedStaysStopped();
+    void safeModeLeavesItAlone();
+    void damagedSessionIsSetAside();
+    void linkAsksBeforeUnknownHost();
+    void linkToKnownHostOpens();
+    void secondStartHandsOver();
+    void profileByName();
+
+private:
+    void serve();
+    void start(const CommandLine &line = {});
+    Server *connectWindow(const QByteArray &token = {});
+    TailPage *openAndRead(Server *server, const QByteArray &path);
+    QByteArrayList reads(const QByteArray &path) const;
+    //! What is on disk now of where the reading of \a stream was left off.
+    QByteArray savedOffset(const QUrl &stream) const;
+    //! As by a crash: nothing is said to anybody.
+    void vanish();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FaultServer> m_server;
+    std::unique_ptr<Application> m_app;
+    bool m_ttl = false;
+};
+
+void TestSession::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    Application::installTranslations();
+}
+
+void TestSession::init()
+{
+    QTest::failOnWarning();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_ttl = false;
+    serve();
+}
+
+void TestSession::cleanup()
+{
+    m_app.reset();
+    m_server.reset();
+    m_folder.reset();
+}
+
+void TestSession::serve()
+{
+    m_server = std::make_unique<FaultServer>();
+    m_server->otherwise([this](const Exchange &e) {
+        const TestSupport::Request &request = e.request();
+        if (request.path.endsWith("__registry__")) {
+            e.reply(Reply(404));
+            return;
+        }
+        Reply reply(200, request.method == "HEAD" ? QByteArray() : "[1,2]"_ba);
+        reply.header("Content-Type", "application/json")
+            .header("Stream-Next-Offset", "7_2")
+            .header("Stream-Up-To-Date", "true")
+            .header("Stream-Cursor", "5");
+        if (m_ttl) {
+            reply.header("Stream-TTL", "3600");
+        }
+        if (request.method == "HEAD" || request.query.contains("offset=-1")) {
+            e.reply(reply);
+        } // else: it waits for news
+    });
+}
+
+void TestSession::start(const CommandLine &line)
+{
+    m_app = std::make_unique<Application>(m_folder->filePath(u"settings.ini"_s));
+    m_app->start(line);
+    QVERIFY(QTest::qWaitForWindowExposed(m_app->window()));
+}
+
+Server *TestSession::connectWindow(const QByteArray &token)
+{
+    Connection connection = Connection::to(m_server->url("/v1/stream"));
+    connection.name = u"Tests"_s;
+    connection.liveMode = DurableStreams::LiveMode::LongPoll;
+    if (!token.isEmpty()) {
+        connection.authentication = { .kind = Authentication::Kind::Bearer, .secret = token };
+    }
+    return m_app->window()->addServer(
+        m_app->connections()->save(connection, SecretStore::Place::UntilQuit));
+}
+
+TailPage *TestSession::openAndRead(Server *server, const QByteArray &path)
+{
+    TailPage *page = m_app->window()->openStream(server, path);
+    const bool read = QTest::qWaitFor(
+        [page] { return page->session()->status().totalRows == 2; }, Patience);
+    return read ? page : nullptr;
+}
+
+QByteArrayList TestSession::reads(const QByteArray &path) const
+{
+    QByteArrayList queries;
+    for (const TestSupport::Request &request : m_server->requests()) {
+        if (request.method == "GET" && request.path == "/v1/stream/" + path) {
+            queries.append(request.query);
+        }
+    }
+    return queries;
+}
+
+QByteArray TestSession::savedOffset(const QUrl &stream) const
+{
+    // The settings of one process know of each other; a copy has only what was written.
+    const QTemporaryDir folder;
+    const QString copy = folder.filePath(u"copy.ini"_s);
+    QFile::copy(m_folder->filePath(u"settings.ini"_s), copy);
+    Settings settings(copy);
+    const auto start = StreamMemory(&settings).leftOff(stream);
+    return start ? start->offset.token() : QByteArray();
+}
+
+void TestSession::vanish()
+{
+    // What is on disk now is all that a crash leaves.
+    QHash<QString, QByteArray> left;
+    for (const QString &name : { u"session.json"_s, u"settings.ini"_s }) {
+        QFile file(m_folder->filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        left.insert(name, file.readAll());
+    }
+    m_app.reset();
+    for (const auto &[name, content] : left.asKeyValueRange()) {
+        QFile file(m_folder->filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(content), content.size());
+    }
+}
+
+void TestSession::comesBack_data()
+{
+    QTest::addColumn<bool>("crash");
+    QTest::newRow("after quitting") << false;
+    QTest::newRow("after a crash") << true;
+}
+
+void TestSession::comesBack()
+{
+    QFETCH(const bool, crash);
+    start();
+    Server *server = connectWindow("hunter2");
+    QVERIFY(openAndRead(server, "a"));
+    TailPage *second = openAndRead(server, "b/c");
+    QVERIFY(second);
+    second->setFollowing(false);
+    m_app->window()->composer()->setTarget(server, "a", "application/json");
+    m_app->window()->composer()->setText(u"half a thought"_s);
+    const QString file = m_folder->filePath(u"session.json"_s);
+    const auto saved = [&file] {
+        QFile content(file);
+        return content.open(QIODevice::ReadOnly) ? content.readAll() : QByteArray();
+    };
+    // Saved as it changes, not when it ends.
+    QTRY_VERIFY_WITH_TIMEOUT(saved().contains("b/c"), Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(savedOffset(server->urlOf("a")), "7_2"_ba, Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(savedOffset(server->urlOf("b/c")), "7_2"_ba, Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        [this] {
+            QFile ini(m_folder->filePath(u"settings.ini"_s));
+            return ini.open(QIODevice::ReadOnly) && ini.readAll().contains("half a thought");
+        }(),
+        Patience);
+    QVERIFY(!saved().contains("hunter2"));
+    if (crash) {
+        vanish();
+    } else {
+        m_app->window()->close();
+        m_app.reset();
+    }
+    m_server->forget();
+
+    start();
+    StreamTabs *tabs = m_app->window()->tabs();
+    QTRY_COMPARE_WITH_TIMEOUT(tabs->count(), 2, Patience);
+    QCOMPARE(tabs->pathOf(tabs->pages().at(0)), "a"_ba);
+    QCOMPARE(tabs->pathOf(tabs->pages().at(1)), "b/c"_ba);
+    QCOMPARE(tabs->currentPage(), tabs->pages().at(1));
+    QVERIFY(!tabs->pages().at(1)->isFollowing());
+    // They go on where they were left off, and nothing is read twice.
+    QTRY_VERIFY_WITH_TIMEOUT(!reads("a").isEmpty() && !reads("b/c").isEmpty(), Patience);
+    QVERIFY(reads("a").first().contains("offset=7_2"));
+    QCOMPARE(tabs->pages().at(0)->session()->startPoint().firstNumber, quint64(3));
+    QCOMPARE(m_app->window()->composer()->drafts().size(), 1);
+    for (const TestSupport::Request &request : m_server->requests()) {
+        QVERIFY(request.method == "GET" || request.method == "HEAD");
+    }
+}
+
+void TestSession::ttlStreamStaysUnread()
+{
+    start();
+    QVERIFY(openAndRead(connectWindow(), "a"));
+    m_app->window()->close();
+    m_app.reset();
+    m_server->forget();
+    m_ttl = true;
+    start();
+    QTRY_COMPARE_WITH_TIMEOUT(m_server->count("HEAD", "/v1/stream/a"), 1, Patience);
+    TailPage *page = m_app->window()->currentPage();
+    QVERIFY(page);
+    // The answer was taken, and the page says why it does not read.
+    QTRY_VERIFY_WITH_TIMEOUT(
+        std::ranges::any_of(page->findChildren<QLabel *>(),
+                            [](const QLabel *l) { return l->text().contains(u"3,600"_s)
+                                                      || l->text().contains(u"3600"_s); }),
+        Patience);
+    QCOMPARE(page->session()->status().state, TailState::Idle);
+    QVERIFY(reads("a").isEmpty());
+    page->resume();
+    QTRY_COMPARE_WITH_TIMEOUT(reads("a").size(), 1, Patience);
+}
+
+void TestSession::stoppedStaysStopped()
+{
+    start();
+    TailPage *page = openAndRead(connectWindow(), "a");
+    QVERIFY(page);
+    page->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().state, TailState::Stopped, Patience);
+    m_app->window()->close();
+    m_app.reset();
+    m_server->forget();
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentPage(), Patience);
+    // What would be sent before this is answered.
+    m_app->window()->openStream(m_app->window()->currentServer(), "other");
+    QTRY_VERIFY_WITH_TIMEOUT(!reads("other").isEmpty(), Patience);
+    QVERIFY(reads("a").isEmpty());
+}
+
+void TestSession::safeModeLeavesItAlone()
+{
+    start();
+    QVERIFY(openAndRead(connectWindow(), "a"));
+    m_app->window()->close();
+    m_app.reset();
+    start({ .safeMode = true });
+    QCOMPARE(m_app->window()->tabs()->count(), 0);
+    m_app->window()->close();
+    m_app.reset();
+    start();
+    QTRY_COMPARE_WITH_TIMEOUT(m_app->window()->tabs()->count(), 1, Patience);
+}
+
+void TestSession::damagedSessionIsSetAside()
+{
+    QFile file(m_folder->filePath(u"session.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\"format\":\"tailwater-session\",\"version\":1,\"tabs\":[{");
+    file.close();
+    start();
+    QVERIFY(m_app->window()->statusStrip()->currentMessage().contains(u"set aside"_s));
+    QCOMPARE(m_app->window()->tabs()->count(), 0);
+}
+
+void TestSession::linkAsksBeforeUnknownHost()
+{
+    start();
+    const QString link = u"durable-streams+"_s + m_server->url("/v1/stream/a").toString();
+    m_app->carryOut({ .urls = { link } });
+    auto *question = m_app->window()->findChild<QMessageBox *>("linkQuestion"_L1);
+    QVERIFY(question && question->isVisible());
+    // Cancel is the default, and nothing was sent.
+    QTest::keyClick(question, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_app->window()->findChild<QMessageBox *>("linkQuestion"_L1), Patience);
+    QCOMPARE(m_server->requests().size(), 0);
+
+    m_app->carryOut({ .urls = { link } });
+    question = m_app->window()->findChild<QMessageBox *>("linkQuestion"_L1);
+    QTest::mouseClick(question->findChild<QPushButton *>("openLink"_L1), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentPage(), Patience);
+    QVERIFY(m_app->window()->currentServer()->connection().readOnly);
+    QVERIFY(!m_app->window()->currentServer()->canWrite());
+}
+
+void TestSession::linkToKnownHostOpens()
+{
+    start();
+    connectWindow("hunter2");
+    m_app->carryOut({ .urls = { StreamLink { .url = m_server->url("/v1/stream/a"),
+                                             .offset = DurableStreams::Offset("7_2") }
+                                    .toString() } });
+    QTRY_VERIFY_WITH_TIMEOUT(!reads("a").isEmpty(), Patience);
+    QVERIFY(reads("a").first().contains("offset=7_2"));
+    // Another port is another host: it is asked about, and gets no secret.
+    FaultServer other;
+    m_app->carryOut({ .urls = { u"durable-streams+"_s + other.url("/v1/stream/a").toString() } });
+    auto *question = m_app->window()->findChild<QMessageBox *>("linkQuestion"_L1);
+    QVERIFY(question && question->isVisible());
+    QTest::mouseClick(question->findChild<QPushButton *>("openLink"_L1), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!other.requests().isEmpty(), Patience);
+    for (const TestSupport::Request &request : other.requests()) {
+        QVERIFY(!request.head.contains("hunter2"));
+    }
+}
+
+void TestSession::secondStartHandsOver()
+{
+    const QString settings = m_folder->filePath(u"settings.ini"_s);
+    SingleInstance first(settings);
+    const QStringList arguments { u"tailwater"_s, u"http://h/v1/stream/größer"_s };
+    QVERIFY(!SingleInstance(settings).handOver(arguments));
+    first.listen();
+    QSignalSpy received(&first, &SingleInstance::argumentsReceived);
+    bool handedOver = false;
+    const std::unique_ptr<QThread> second(QThread::create(
+        [&] { handedOver = SingleInstance(settings).handOver(arguments); }));
+    second->start();
+    QTRY_COMPARE_WITH_TIMEOUT(received.size(), 1, Patience);
+    QVERIFY(second->wait(Patience));
+    QVERIFY(handedOver);
+    QCOMPARE(received.first().first().toStringList(), arguments);
+    // Other settings are another application.
+    QVERIFY(!SingleInstance(m_folder->filePath(u"other.ini"_s)).handOver(arguments));
+}
+
+void TestSession::profileByName()
+{
+    start();
+    Connection connection = Connection::to(m_server->url("/v1/stream"));
+    connection.name = u"Prod EU"_s;
+    m_app->connections()->save(connection, SecretStore::Place::UntilQuit);
+    m_app->carryOut({ .profile = u"prod eu"_s, .readOnly = true });
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);
+    QVERIFY(m_app->window()->currentServer()->connection().readOnly);
+}
+
+QTEST_MAIN(TestSession)
+#include "tst_session.moc"

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "streamshelf.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+namespace {
+
+constexpr qsizetype RecentLimit = 10;
+
+QList<QByteArray> sorted(const QSet<QByteArray> &paths)
+{
+    QList<QByteArray> list(paths.cbegin(), paths.cend());
+    std::ranges::sort(list);
+    return list;
+}
+
+} // namespace
+
+StreamShelf::StreamShelf(QObject *parent)
+    : QObject(parent)
+{
+}
+
+StreamShelf::~StreamShelf() = default;
+
+void StreamShelf::setFavourite(const QByteArray &path, bool favourite)
+{
+    if (isFavourite(path) == favourite) {
+        return;
+    }
+    if (favourite) {
+        m_favourites.insert(path);
+    } else {
+        m_favourites.remove(path);
+    }
+    Q_EMIT groupsChanged();
+}
+
+QList<QByteArray> StreamShelf::favourites() const
+{
+    return sorted(m_favourites);
+}
+
+void StreamShelf::noteOpened(const QByteArray &path)
+{
+    if (m_recent.value(0) == path) {
+        return;
+    }
+    m_recent.removeAll(path);
+    m_recent.prepend(path);
+    setRecent(m_recent);
+}
+
+void StreamShelf::setRecent(const QList<QByteArray> &paths)
+{
+    m_recent = paths.first(qMin(paths.size(), RecentLimit));
+    Q_EMIT groupsChanged();
+}
+
+QList<QByteArray> StreamShelf::imported() const
+{
+    return sorted(m_imported);
+}
+
+void StreamShelf::forget(const QByteArray &path)
+{
+    m_imported.remove(path);
+    const bool shown = m_favourites.remove(path) + m_recent.removeAll(path) > 0;
+    if (shown) {
+        Q_EMIT groupsChanged();
+    }
+}
+
+QString StreamShelf::sourcesInWords(const QByteArray &path, StreamSources sources) const
+{
+    QStringList parts;
+    const auto add = [&parts](bool is, const QString &word) {
+        if (is) {
+            parts.append(word);
+        }
+    };
+    add(sources.testFlag(StreamSource::Registry), tr("from the registry"));
+    add(sources.testFlag(StreamSource::Scan), tr("found by scanning"));
+    add(isImported(path), tr("imported"));
+    add(sources.testFlag(StreamSource::Added) && !isImported(path), tr("added by you"));
+    add(isFavourite(path), tr("a favourite"));
+    add(m_recent.contains(path), tr("read before"));
+    return parts.isEmpty() ? tr("not in the list") : parts.join(u", "_s);
+}
+
+void StreamShelf::noteActivity(const QByteArray &path, const Activity &activity)
+{
+    if (m_activity.value(path) != activity) {
+        m_activity.insert(path, activity);
+        Q_EMIT activityChanged(path);
+    }
+}
+
+void StreamShelf::noteNoActivity(const QByteArray &path)
+{
+    if (m_activity.remove(path)) {
+        Q_EMIT activityChanged(path);
+    }
+}
+
+} // namespace Tailwater
+
+#include "moc_streamshelf.cpp"

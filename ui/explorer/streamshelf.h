@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "streamentry.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+namespace Tailwater {
+
+//! \brief What the user has made of the streams of one server: favourites, what was opened last, what
+//! was imported, and what the open tails show. None of it is known to the server.
+class StreamShelf : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit StreamShelf(QObject *parent = nullptr);
+    ~StreamShelf() override;
+
+    bool isFavourite(const QByteArray &path) const { return m_favourites.contains(path); }
+    void setFavourite(const QByteArray &path, bool favourite);
+    //! \brief Sorted.
+    QList<QByteArray> favourites() const;
+    //! \brief The user opened \a path: it comes first in recent().
+    void noteOpened(const QByteArray &path);
+    //! \brief What was opened last, the latest first.
+    const QList<QByteArray> &recent() const { return m_recent; }
+    void setRecent(const QList<QByteArray> &paths);
+    bool isImported(const QByteArray &path) const { return m_imported.contains(path); }
+    void noteImported(const QByteArray &path) { m_imported.insert(path); }
+    QList<QByteArray> imported() const;
+    void forget(const QByteArray &path);
+
+    //! \brief How the path came to be known here, in words, the catalog's sources first.
+    QString sourcesInWords(const QByteArray &path, StreamSources sources) const;
+
+    //! \brief What a tail of a stream shows of it while it is open.
+    struct Activity
+    {
+        bool live = false;
+        //! Something came that was not looked at.
+        bool unread = false;
+        //! Events per second of the last minute, oldest first.
+        QList<double> rates = {};
+
+        bool operator==(const Activity &) const = default;
+    };
+    Activity activity(const QByteArray &path) const { return m_activity.value(path); }
+    void noteActivity(const QByteArray &path, const Activity &activity);
+    void noteNoActivity(const QByteArray &path);
+
+Q_SIGNALS:
+    //! \brief The favourites, or recent(), are others.
+    void groupsChanged();
+    void activityChanged(const QByteArray &path);
+
+private:
+    QSet<QByteArray> m_favourites;
+    QSet<QByteArray> m_imported;
+    QList<QByteArray> m_recent;
+    QHash<QByteArray, Activity> m_activity;
+};
+
+} // namespace Tailwater

@@ -1,0 +1,320 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+// How the window comes to its servers.
+
+#include "connection/connectdialog.h"
+#include "connection/connectionstore.h"
+#include "connection/errortext.h"
+#include "connection/server.h"
+#include "connection/urlprobe.h"
+#include "connection/welcomepage.h"
+#include "explorer/explorerpanel.h"
+#include "mainwindow.h"
+#include "session/streamlink.h"
+#include "settings.h"
+#include "statusstrip.h"
+#include "theme/icons.h"
+#include "windowactions.h"
+#include "wire/problemsmodel.h"
+#include "wire/wiremodel.h"
+#include "wire/wirepanel.h"
+
+#include <durablestreams/registryfollower.h>
+#include <durablestreams/streamcatalog.h>
+
+#include <QAction>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSaveFile>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+using DurableStreams::RegistryFollower;
+
+void MainWindow::connectConnections()
+{
+    const auto showRecent = [this] { m_welcome->setRecent(m_connections->connections()); };
+    connect(m_connections, &ConnectionStore::changed, this, showRecent);
+    showRecent();
+    connect(m_connections, &ConnectionStore::secretsKeptElsewhere, this,
+            [this](const QString &, SecretStore::Place, const QString &why) {
+                m_status->showMessage(tr("The secrets are kept until you quit. %1").arg(why));
+            });
+    connect(m_connections, &ConnectionStore::writingFailed, m_status,
+            [this](const QString &reason) { m_status->showMessage(reason); });
+    connect(m_welcome, &WelcomePage::connectRequested, this,
+            [this](const ProbeAnswer &answer) { open(answer, {}); });
+    connect(m_welcome, &WelcomePage::savedRequested, this, &MainWindow::connectToSaved);
+    connect(m_welcome, &WelcomePage::sandboxRequested, this, &MainWindow::sandboxRequested);
+    connect(m_welcome, &WelcomePage::optionsRequested, this,
+            [this](const QString &url) { showConnectDialog(url); });
+    connect(m_welcome, &WelcomePage::refused, this,
+            [this](const Connection &connection, const DurableStreams::Error &error) {
+                showDialog(connection)->explain(error);
+            });
+    connect(m_actions->editConnection, &QAction::triggered, this, [this] {
+        if (m_server) {
+            editConnection(m_server);
+        }
+    });
+    connect(m_actions->importConnections, &QAction::triggered, this,
+            &MainWindow::importConnections);
+    connect(m_actions->exportConnections, &QAction::triggered, this,
+            &MainWindow::exportConnections);
+}
+
+Server *MainWindow::addServer(const Connection &connection)
+{
+    for (Server *known : std::as_const(m_servers)) {
+        if (known->connection().baseUrl == connection.baseUrl) {
+            known->setConnection(connection);
+            setServer(known);
+            return known;
+        }
+    }
+    const bool first = m_servers.isEmpty();
+    auto *server = new Server(connection, this);
+    m_servers.append(server);
+    connect(server, &Server::requestTraced, m_wire->model(),
+            [this, server](const DurableStreams::RequestTrace &trace) {
+                m_wire->model()->add(trace, server->connection());
+            });
+    connect(server, &Server::writabilityChanged, this, &MainWindow::refreshActions);
+    connect(server->registry(), &RegistryFollower::stateChanged, this,
+            [this, server](RegistryFollower::State state) {
+                if (state == RegistryFollower::State::Failed && server->registry()->error()) {
+                    m_problems->add(tr("registry of %1").arg(server->displayName()),
+                                    *server->registry()->error());
+                }
+            });
+    recallStreams(server);
+    m_serverBox->addItem(icon("server"_L1), server->displayName(),
+                         QVariant::fromValue<QObject *>(server));
+    if (first) {
+        resetDocks();
+        restoreState(m_settings->windowState());
+    }
+    setServer(server);
+    server->open();
+    return server;
+}
+
+void MainWindow::setServer(Server *server)
+{
+    if (m_server == server) {
+        return;
+    }
+    m_server = server;
+    m_serverBox->setCurrentIndex(m_serverBox->findData(QVariant::fromValue<QObject *>(server)));
+    m_explorer->setServer(server);
+    refreshCentre();
+    refreshStripe();
+    refreshActions();
+    refreshTitle();
+}
+
+void MainWindow::open(const ProbeAnswer &answer, const TailStart &start)
+{
+    Connection connection = m_connections->noteUsed(answer.connection);
+    connection.baseUrl = answer.connection.baseUrl;
+    Server *server = addServer(connection);
+    if (!answer.streamPath.isEmpty()) {
+        openStream(server, answer.streamPath, start);
+    } else {
+        m_explorer->focusFilter();
+    }
+}
+
+void MainWindow::openUrl(const QString &text, const TailStart &start, bool readOnly)
+{
+    const Connection typed = Connection::to(UrlProbe::urlFromInput(text));
+    // A connection that is known lends its credentials to its own streams only.
+    const auto go = [this, url = typed.baseUrl, start, readOnly](Connection connection) {
+        connection.baseUrl = url;
+        connection.readOnly = connection.readOnly || readOnly;
+        probe(connection, start);
+    };
+    for (const Server *known : std::as_const(m_servers)) {
+        if (known->connection().baseUrl == UrlProbe::rootOf(typed.baseUrl)) {
+            go(known->connection());
+            return;
+        }
+    }
+    if (const auto saved = m_connections->findByUrl(typed.baseUrl)) {
+        m_connections->load(*saved, go);
+        return;
+    }
+    Connection asked = typed;
+    asked.readOnly = readOnly;
+    connectTo(asked, start);
+}
+
+void MainWindow::openLink(const StreamLink &link)
+{
+    TailStart start;
+    if (link.offset) {
+        start.offset = *link.offset;
+    }
+    const QUrl root = UrlProbe::rootOf(link.url);
+    const bool connected = std::ranges::any_of(
+        m_servers, [&](const Server *server) { return server->connection().baseUrl == root; });
+    if (connected || m_connections->findByUrl(link.url)) {
+        openUrl(link.url.toString(QUrl::FullyEncoded), start);
+        return;
+    }
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Open a Link"),
+                                tr("Open a stream on %1?").arg(link.url.authority()),
+                                QMessageBox::Cancel, this);
+    box->setObjectName("linkQuestion"_L1);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(tr("A link asks for %1. You have not connected to this server before. "
+                               "It is opened read-only and without credentials.")
+                                .arg(link.url.toDisplayString()));
+    QPushButton *open = box->addButton(tr("&Open Read-Only"), QMessageBox::AcceptRole);
+    open->setObjectName("openLink"_L1);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(box, &QMessageBox::accepted, this, [this, url = link.url, start] {
+        openUrl(url.toString(QUrl::FullyEncoded), start, true);
+    });
+    box->open();
+}
+
+void MainWindow::connectToProfile(const QString &name, bool readOnly)
+{
+    for (const Connection &known : m_connections->connections()) {
+        if (known.name.compare(name, Qt::CaseInsensitive) == 0 || known.displayName() == name
+            || known.baseUrl == QUrl(name)) {
+            m_connections->load(known, [this, readOnly](Connection whole) {
+                whole.readOnly = whole.readOnly || readOnly;
+                probe(whole, {});
+            });
+            return;
+        }
+    }
+    m_status->showMessage(tr("There is no connection called “%1”.").arg(name));
+}
+
+void MainWindow::connectTo(const Connection &connection, const TailStart &start)
+{
+    if (connection.exposesSecrets()) {
+        // The dialog warns before they are sent.
+        showDialog(connection)->setUrlText(connection.baseUrl.toString());
+        return;
+    }
+    probe(connection, start);
+}
+
+void MainWindow::connectToSaved(const Connection &connection)
+{
+    m_connections->load(connection, [this](const Connection &whole) { probe(whole, {}); });
+}
+
+void MainWindow::probe(const Connection &connection, const TailStart &start)
+{
+    // One for each address, since several may be given at once.
+    auto *probe = new UrlProbe(this);
+    m_status->showMessage(tr("Connecting to %1…").arg(connection.baseUrl.authority()));
+    connect(probe, &UrlProbe::finished, this,
+            [this, probe, connection, start](const DurableStreams::Result<ProbeAnswer> &result) {
+                probe->deleteLater();
+                m_status->clearMessage();
+                if (result) {
+                    open(*result, start);
+                    return;
+                }
+                m_problems->add(connection.baseUrl.toDisplayString(), result.error());
+                if (needsOtherConnection(result.error())) {
+                    showDialog(connection)->explain(result.error());
+                } else if (m_servers.isEmpty()) {
+                    m_welcome->showFailure(connection.baseUrl, result.error());
+                } else {
+                    m_status->showMessage(causeOf(result.error()), 10'000);
+                }
+            });
+    probe->start(connection);
+}
+
+ConnectDialog *MainWindow::showDialog(const Connection &connection)
+{
+    auto *dialog = new ConnectDialog(connection, m_connections->placeOf(connection.id),
+                                     m_connections->secrets()->hasKeychain(), this);
+    connect(dialog, &ConnectDialog::connectRequested, this,
+            [this](const ProbeAnswer &answer, SecretStore::Place place) {
+                ProbeAnswer kept = answer;
+                kept.connection = m_connections->save(answer.connection, place);
+                open(kept, {});
+            });
+    dialog->open();
+    return dialog;
+}
+
+void MainWindow::showConnectDialog(const QString &url)
+{
+    const auto known = url.isEmpty() ? std::nullopt
+                                     : m_connections->findByUrl(UrlProbe::urlFromInput(url));
+    if (!known) {
+        ConnectDialog *dialog = showDialog({});
+        dialog->setUrlText(url);
+        return;
+    }
+    m_connections->load(*known, [this, url](const Connection &connection) {
+        showDialog(connection)->setUrlText(url);
+    });
+}
+
+void MainWindow::editConnection(Server *server, const std::optional<DurableStreams::Error> &why)
+{
+    ConnectDialog *dialog = showDialog(server->connection());
+    if (why) {
+        dialog->explain(*why);
+    }
+}
+
+void MainWindow::importConnections()
+{
+    auto *dialog = new QFileDialog(this, tr("Import Connections"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({ tr("Connections (*.json)"), tr("All files (*)") });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {
+        QFile file(name);
+        if (!file.open(QIODevice::ReadOnly)) {
+            m_status->showMessage(tr("%1 cannot be read: %2").arg(name, file.errorString()));
+            return;
+        }
+        const auto count = m_connections->importFrom(file.readAll());
+        m_status->showMessage(count ? tr("%n connection(s) imported, without secrets.", nullptr,
+                                         *count)
+                                    : count.error());
+    });
+    dialog->open();
+}
+
+void MainWindow::exportConnections()
+{
+    auto *dialog = new QFileDialog(this, tr("Export Connections Without Secrets"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"json"_s);
+    dialog->selectFile(tr("tailwater-connections.json"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {
+        QSaveFile file(name);
+        const bool written = file.open(QIODevice::WriteOnly)
+            && file.write(m_connections->exported()) >= 0 && file.commit();
+        m_status->showMessage(written ? tr("%n connection(s) exported, without secrets.", nullptr,
+                                           int(m_connections->connections().size()))
+                                      : tr("%1 cannot be written: %2").arg(name, file.errorString()));
+    });
+    dialog->open();
+}
+
+} // namespace Tailwater

@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "sessionkeeper.h"
+
+#include "composer/composerpanel.h"
+#include "composer/payloadeditor.h"
+#include "connection/connectionstore.h"
+#include "connection/server.h"
+#include "mainwindow.h"
+#include "models/statustext.h"
+#include "streammemory.h"
+#include "streamtabs.h"
+#include "tail/tailpage.h"
+
+#include <durablestreams/headqueue.h>
+
+#include <QJsonArray>
+#include <QTimer>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Tailwater {
+
+using DurableStreams::HeadQueue;
+
+namespace {
+
+constexpr auto SaveDelay = 1s;
+
+QJsonObject toJson(const TailStart &start)
+{
+    return { { "offset"_L1, QString::fromUtf8(start.offset.token()) },
+             { "cursor"_L1, QString::fromUtf8(start.cursor) },
+             { "framing"_L1, int(start.framing) },
+             { "number"_L1, QString::number(start.firstNumber) } };
+}
+
+TailStart startFromJson(const QJsonObject &object)
+{
+    TailStart start;
+    if (const QByteArray token = object.value("offset"_L1).toString().toUtf8(); !token.isEmpty()) {
+        start.offset = DurableStreams::Offset(token);
+    }
+    start.cursor = object.value("cursor"_L1).toString().toUtf8();
+    const int framing = object.value("framing"_L1).toInt();
+    if (framing >= 0 && framing <= int(Framing::Chunks)) {
+        start.framing = static_cast<Framing>(framing);
+    }
+    start.firstNumber = qMax(1ull, object.value("number"_L1).toString().toULongLong());
+    return start;
+}
+
+bool hasTtl(const Server *server, const QByteArray &path)
+{
+    const auto answer = server->heads()->last(path);
+    return answer && answer->result && answer->result->ttl;
+}
+
+} // namespace
+
+SessionKeeper::SessionKeeper(const QString &path, MainWindow *window, ConnectionStore *connections,
+                             QObject *parent)
+    : QObject(parent)
+    , m_file(path, u"tailwater-session"_s, FormatVersion)
+    , m_window(window)
+    , m_connections(connections)
+    , m_timer(new QTimer(this))
+{
+    const QJsonObject content = m_file.read();
+    for (const QJsonValue &tab : content.value("tabs"_L1).toArray()) {
+        m_lastTabs.append(tabFromJson(tab.toObject()));
+    }
+    m_lastCurrent = content.value("current"_L1).toInt();
+    m_timer->setSingleShot(true);
+    m_timer->setInterval(SaveDelay);
+    connect(m_timer, &QTimer::timeout, this, &SessionKeeper::saveNow);
+}
+
+SessionKeeper::~SessionKeeper() = default;
+
+SessionKeeper::Tab SessionKeeper::tabFromJson(const QJsonObject &object)
+{
+    return { .connection = object.value("connection"_L1).toString(),
+             .path = object.value("path"_L1).toString().toLatin1(),
+             .start = startFromJson(object.value("begun"_L1).toObject()),
+             .stopped = object.value("stopped"_L1).toBool(),
+             .hasTtl = object.value("ttl"_L1).toBool() };
+}
+
+QJsonObject SessionKeeper::toJson(const Tab &tab)
+{
+    return { { "connection"_L1, tab.connection },
+             { "path"_L1, QString::fromLatin1(tab.path) },
+             { "begun"_L1, Tailwater::toJson(tab.start) },
+             { "stopped"_L1, tab.stopped },
+             { "ttl"_L1, tab.hasTtl } };
+}
+
+int SessionKeeper::restore()
+{
+    const QList<Tab> tabs = m_lastTabs;
+    QStringList loaded;
+    for (const Tab &tab : tabs) {
+        const auto connection = m_connections->find(tab.connection);
+        if (!connection || loaded.contains(tab.connection)) {
+            continue;
+        }
+        loaded.append(tab.connection);
+        m_connections->load(*connection, [this, tabs](const Connection &whole) {
+            Server *server = m_window->addServer(whole);
+            for (const Tab &mine : tabs) {
+                if (mine.connection == whole.id && !mine.path.isEmpty()) {
+                    reopen(server, mine);
+                }
+            }
+            m_window->tabs()->setCurrentIndex(m_lastCurrent);
+        });
+    }
+    return int(loaded.size());
+}
+
+void SessionKeeper::reopen(Server *server, const Tab &tab)
+{
+    const TailStart start
+        = m_window->memory()->leftOff(server->urlOf(tab.path)).value_or(tab.start);
+    TailPage *page = m_window->openHeld(server, tab.path, start,
+                                        tab.stopped ? tr("It was stopped when you quit.")
+                                                    : tr("Looking whether reading would renew its "
+                                                         "lifetime…"));
+    if (tab.stopped) {
+        return;
+    }
+    // A HEAD renews no lifetime.
+    auto once = std::make_shared<QMetaObject::Connection>();
+    *once = connect(
+        server->heads(), &HeadQueue::answered, page,
+        [page, tab, start, once](
+            const QByteArray &path,
+            const DurableStreams::Result<DurableStreams::StreamInfo> &result) {
+            if (path != tab.path) {
+                return;
+            }
+            disconnect(*once);
+            if (result ? result->ttl.has_value() : tab.hasTtl) {
+                page->holdBack(start, ttlSentence(result ? result->ttl : std::nullopt));
+            } else {
+                page->resume();
+            }
+        });
+    server->heads()->refresh(tab.path);
+}
+
+void SessionKeeper::startSaving()
+{
+    m_saving = true;
+    connect(m_window->tabs(), &StreamTabs::pageAdded, this, &SessionKeeper::watch);
+    connect(m_window->tabs(), &StreamTabs::pageClosed, this, &SessionKeeper::saveLater);
+    connect(m_window->tabs(), &StreamTabs::currentPageChanged, this, &SessionKeeper::saveLater);
+    connect(m_window, &MainWindow::aboutToClose, this, &SessionKeeper::saveNow);
+    connect(m_window->composer()->editor(), &QPlainTextEdit::textChanged, this,
+            &SessionKeeper::saveLater);
+    for (TailPage *page : m_window->tabs()->pages()) {
+        watch(page);
+    }
+}
+
+void SessionKeeper::watch(TailPage *page)
+{
+    connect(page->session(), &TailSession::stateChanged, this, &SessionKeeper::saveLater);
+    saveLater();
+}
+
+void SessionKeeper::saveLater()
+{
+    if (!m_timer->isActive()) {
+        m_timer->start();
+    }
+}
+
+QJsonObject SessionKeeper::content() const
+{
+    QJsonArray tabs;
+    int current = 0;
+    const StreamTabs *widget = m_window->tabs();
+    for (TailPage *page : widget->pages()) {
+        const Server *server = widget->serverOf(page);
+        if (!server || !m_connections->find(server->connection().id)) {
+            continue; // such as the sandbox, which is another one the next time
+        }
+        if (page == widget->currentPage()) {
+            current = int(tabs.size());
+        }
+        const QByteArray path = widget->pathOf(page);
+        const TailState state = page->session()->status().state;
+        tabs.append(toJson({ .connection = server->connection().id,
+                             .path = path,
+                             .start = page->session()->startPoint(),
+                             .stopped = state == TailState::Stopped,
+                             .hasTtl = hasTtl(server, path) }));
+    }
+    return { { "tabs"_L1, tabs }, { "current"_L1, current } };
+}
+
+void SessionKeeper::saveNow()
+{
+    m_timer->stop();
+    if (!m_saving) {
+        return;
+    }
+    m_window->saveWindow();
+    if (QJsonObject now = content(); now != m_written && m_file.write(now)) {
+        m_written = std::move(now);
+    }
+}
+
+} // namespace Tailwater
+
+#include "moc_sessionkeeper.cpp"
