@@ -249,7 +249,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(state(), expected, patience);
         QTRY_VERIFY_WITH_TIMEOUT(bar()->isVisible(), patience);
         QVERIFY2(bar()->text().contains(text), qPrintable(bar()->text()));
-        QVERIFY(buttons().contains(button));
+        QTRY_VERIFY_WITH_TIMEOUT(buttons().contains(button), patience);
     }
 
     void rateLimited()
