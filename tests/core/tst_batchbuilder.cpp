@@ -92,7 +92,10 @@ private Q_SLOTS:
     void brokenBase64IsMalformed();
     void malformedJsonFails_data();
     void malformedJsonFails();
+    void malformedJsonIsHandedOutRaw_data();
     void malformedJsonIsHandedOutRaw();
+    void malformedEventsComeOnceAfterABreakAtEveryByte();
+    void longMalformedPartsComeInPieces();
     void marksNormalisedLineEnds();
 };
 
@@ -366,24 +369,105 @@ void BatchBuilderTest::malformedJsonFails()
     QCOMPARE(status, Status::Malformed);
 }
 
+void BatchBuilderTest::malformedJsonIsHandedOutRaw_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArrayList>("messages");
+    QTest::newRow("two separators") << "[1,2,,xyz]"_ba << QByteArrayList { "1", "2", "raw:,xyz]" };
+    QTest::newRow("no separator") << "[1 2]"_ba << QByteArrayList { "1", "raw:2]" };
+    QTest::newRow("not an array") << " oops"_ba << QByteArrayList { "raw:oops" };
+    QTest::newRow("in an object") << R"([1, {"a":[}} ])"_ba << QByteArrayList { "1", R"(raw:{"a":[}} ])" };
+    QTest::newRow("cut in a string") << R"(["a","b)"_ba << QByteArrayList { R"("a")", R"(raw:"b)" };
+    QTest::newRow("cut in a number") << "[1,23"_ba << QByteArrayList { "1", "raw:23" };
+    QTest::newRow("cut in an object") << "[1,{}, {"_ba << QByteArrayList { "1", "{}", "raw:{" };
+    QTest::newRow("cut between two") << "[1,"_ba << QByteArrayList { "1", "raw:" };
+    QTest::newRow("junk behind") << "[1]x"_ba << QByteArrayList { "1", "raw:x" };
+}
+
+// However it is cut, what is handed out is the same; and the next event is sound again.
 void BatchBuilderTest::malformedJsonIsHandedOutRaw()
 {
-    Fixture f(Delivery::AsItArrives, MalformedPolicy::DeliverRaw);
-    f.builder.begin(Batch::Kind::Json, Packing::Events);
-    QCOMPARE(f.builder.feed("[1,2,,x"), Status::Ok);
-    QCOMPARE(f.builder.feed("yz]"), Status::Ok);
-    QCOMPARE(f.builder.endPart(), Status::Ok);
-    // The next event is sound again.
-    QCOMPARE(f.builder.feed("[5]"), Status::Ok);
-    QCOMPARE(f.builder.endPart(), Status::Ok);
-    f.builder.confirm(atTen);
-    f.collect();
-    const QByteArrayList messages = messagesOf(f.batches);
-    QCOMPARE(messages.size(), 4);
-    QCOMPARE(messages.first(2), QByteArrayList({ "1", "2" }));
-    QVERIFY(messages[2].startsWith("raw:") && messages[2].endsWith("xyz]"));
-    QCOMPARE(messages[3], "5");
-    QVERIFY(f.batches.back().position == atTen);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArrayList, messages);
+    messages.append("5");
+    for (qsizetype step = 1; step <= body.size(); ++step) {
+        Fixture f(Delivery::AsItArrives, MalformedPolicy::DeliverRaw);
+        f.builder.begin(Batch::Kind::Json, Packing::Events);
+        for (qsizetype at = 0; at < body.size(); at += step) {
+            QCOMPARE(f.builder.feed(QByteArrayView(body).sliced(at).first(
+                         std::min(step, body.size() - at))),
+                     Status::Ok);
+            f.collect();
+        }
+        QCOMPARE(f.builder.endPart(), Status::Ok);
+        QCOMPARE(f.builder.feed("[5]"), Status::Ok);
+        QCOMPARE(f.builder.endPart(), Status::Ok);
+        f.builder.confirm(atTen);
+        f.collect();
+        QCOMPARE(messagesOf(f.batches), messages);
+        QVERIFY(f.batches.back().position == atTen);
+    }
+}
+
+void BatchBuilderTest::malformedEventsComeOnceAfterABreakAtEveryByte()
+{
+    const QByteArrayList events { "[1,2]", "oops", "[3,{]", "[4]" };
+    const QByteArrayList messages { "1", "2", "raw:oops", "3", "raw:{]", "4" };
+    // Feeds so many bytes; what is handed out in between depends on the step.
+    const auto feed = [&](Fixture &f, qsizetype bytes, bool collects) {
+        for (const QByteArray &event : events) {
+            const qsizetype size = std::min(bytes, event.size());
+            QCOMPARE(f.builder.feed(event.first(size)), Status::Ok);
+            if (size < event.size()) {
+                return;
+            }
+            bytes -= size;
+            QCOMPARE(f.builder.endPart(), Status::Ok);
+            if (collects) {
+                f.collect();
+            }
+        }
+    };
+    const qsizetype all = events.join().size();
+    for (const bool collects : { true, false }) {
+        for (qsizetype cut = 0; cut <= all; ++cut) {
+            Fixture f(Delivery::AsItArrives, MalformedPolicy::DeliverRaw);
+            f.builder.begin(Batch::Kind::Json, Packing::Events);
+            feed(f, cut, collects);
+            f.reconnect(Batch::Kind::Json, Packing::Events);
+            feed(f, all, !collects);
+            QVERIFY(!f.progress.isReplaying());
+            QVERIFY(!f.progress.hasChanged());
+            f.builder.confirm(atTen);
+            f.collect();
+            QCOMPARE(messagesOf(f.batches), messages);
+        }
+    }
+}
+
+void BatchBuilderTest::longMalformedPartsComeInPieces()
+{
+    const QByteArray body = "["_ba + QByteArray(3 * BatchBuilder::MaxRawPiece, '}');
+    for (const qsizetype step : { qsizetype(100'000), body.size() }) {
+        Fixture f(Delivery::AsItArrives, MalformedPolicy::DeliverRaw);
+        f.builder.begin(Batch::Kind::Json, Packing::Body);
+        for (qsizetype at = 0; at < body.size(); at += step) {
+            QCOMPARE(f.builder.feed(QByteArrayView(body).sliced(at).first(
+                         std::min(step, body.size() - at))),
+                     Status::Ok);
+            f.collect();
+        }
+        QVERIFY(f.batches.size() >= 2); // before the part has ended
+        QCOMPARE(f.builder.endPart(), Status::Ok);
+        f.builder.confirm(atTen);
+        f.collect();
+        QCOMPARE(joined(f.batches), body.sliced(1));
+        QCOMPARE(f.progress.delivered(), 3U);
+        for (const Batch &batch : f.batches) {
+            QVERIFY(batch.malformed);
+            QCOMPARE(batch.bytes.size(), BatchBuilder::MaxRawPiece);
+        }
+    }
 }
 
 void BatchBuilderTest::marksNormalisedLineEnds()

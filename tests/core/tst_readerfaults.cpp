@@ -29,6 +29,7 @@ private Q_SLOTS:
     void confirmedDeliveryLosesNothing_data();
     void confirmedDeliveryLosesNothing();
     void tooMuchTextByEventsIsReadOnce();
+    void aMalformedEventComesOnce();
     void anEndSaidOnlyBy204IsAnEnd();
     void answersWithoutAnOffsetAreRefused_data();
     void answersWithoutAnOffsetAreRefused();
@@ -109,6 +110,30 @@ void ReaderFaultsTest::tooMuchTextByEventsIsReadOnce()
     QTRY_COMPARE_WITH_TIMEOUT(reader->position().offset, Offset("b"_ba), 30s);
     QCOMPARE(got.resets, 0);
     QVERIFY(got.bytes == text);
+}
+
+void ReaderFaultsTest::aMalformedEventComesOnce()
+{
+    int streams = 0;
+    m_server->on("/v1/stream/s", [&](const Exchange &e) {
+        if (!isLive(e, "sse")) {
+            e.reply(json("[]", "a"));
+            return;
+        }
+        startEvents(e);
+        e.chunk(dataEvent("[1]") + dataEvent("oops") + dataEvent("[2]"));
+        if (++streams == 1) {
+            e.drop(Drop::Rst);
+        } else {
+            e.chunk(dataEvent("[3]") + control("b"));
+        }
+    });
+    const auto reader = read({ .live = LiveMode::Sse, .malformed = MalformedPolicy::DeliverRaw });
+    Received got(reader.get());
+    reader->start();
+    QTRY_COMPARE(reader->position().offset, Offset("b"_ba));
+    QCOMPARE(got.messages, QByteArrayList({ "1", "2", "3" }));
+    QCOMPARE(std::ranges::count_if(got.batches, &Batch::malformed), 1);
 }
 
 // The answer to the question that confirms the end has nothing new, and does not repeat that it is one.

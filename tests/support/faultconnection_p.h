@@ -54,6 +54,8 @@ public:
 
     int number() const { return m_number; }
     QTcpSocket *socket() const { return m_socket; }
+    //! \brief A request arrived, at least its header, whose answer is not complete.
+    bool isBusy() const { return m_state == State::Body || m_state == State::Answering; }
     void reply(const Reply &reply);
     void write(const QByteArray &bytes);
     void end();

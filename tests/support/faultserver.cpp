@@ -268,6 +268,11 @@ int FaultServer::openConnections() const
     return int(d->open.size());
 }
 
+int FaultServer::openRequests() const
+{
+    return int(std::ranges::count_if(d->open, &FaultConnection::isBusy));
+}
+
 void FaultServer::dropNextConnections(int count, Drop how)
 {
     d->dropNext = count;

@@ -122,6 +122,8 @@ public:
     //! \brief Connections accepted so far, and those open now.
     int connections() const;
     int openConnections() const;
+    //! \brief Requests being received or answered now; idle connections have none.
+    int openRequests() const;
     //! \brief Drops the next \a count connections as soon as they are accepted.
     void dropNextConnections(int count, Drop how = Drop::Rst);
     //! \brief Drops all open connections.

@@ -68,6 +68,7 @@ BatchBuilder::Status BatchBuilder::feedBase64(QByteArrayView bytes)
 BatchBuilder::Status BatchBuilder::feedNew(qsizetype from)
 {
     if (m_raw) {
+        flushRawPieces();
         return Status::Ok;
     }
     if (m_kind == Batch::Kind::Json) {
@@ -116,14 +117,14 @@ BatchBuilder::Status BatchBuilder::malformed(const QString &text)
         return Status::Malformed;
     }
     // What came before the fault is good; the rest of this part is handed out as it is.
-    const qsizetype good = m_kind != Batch::Kind::Json ? m_buffer.size()
-        : m_slices.isEmpty()                           ? 0
-                             : m_slices.last().begin + m_slices.last().size;
+    const qsizetype good
+        = m_kind == Batch::Kind::Json ? m_splitter.faultBegin() : m_buffer.size();
     QByteArray rest = m_buffer.sliced(good);
     m_buffer.truncate(good);
     flush();
     m_buffer = std::move(rest);
     m_raw = true;
+    flushRawPieces();
     return Status::Ok;
 }
 
@@ -138,7 +139,8 @@ BatchBuilder::Status BatchBuilder::endPart()
         status = malformed(QString::fromUtf8(m_splitter.fault().reason));
     }
     if (m_raw && status == Status::Ok) {
-        flushRaw();
+        flushRaw(std::exchange(m_buffer, {}));
+        m_splitter = JsonSplitter();
     }
     m_base64.restart();
     m_splitter.restart();
@@ -190,11 +192,18 @@ void BatchBuilder::flush()
     m_ready.push_back(std::move(batch));
 }
 
-// The broken part of an array counts as one message, so that it comes once like all others.
-void BatchBuilder::flushRaw()
+// Pieces of one size, so that they are the same again after a break.
+void BatchBuilder::flushRawPieces()
 {
-    m_splitter = JsonSplitter();
-    QByteArray raw = std::exchange(m_buffer, {});
+    while (m_buffer.size() > MaxRawPiece) {
+        flushRaw(m_buffer.first(MaxRawPiece));
+        m_buffer.remove(0, MaxRawPiece);
+    }
+}
+
+// A piece of the broken part of an array counts as a message, so that it comes once like all others.
+void BatchBuilder::flushRaw(QByteArray raw)
+{
     const bool isJson = m_kind == Batch::Kind::Json;
     if (isJson && !m_progress->addMessage(raw)) {
         return;

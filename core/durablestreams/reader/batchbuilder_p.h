@@ -54,6 +54,8 @@ public:
 
     //! \brief How much text of an event stream is held until its control event.
     static constexpr qsizetype MaxHeld = 8 * 1024 * 1024;
+    //! \brief A broken part that is longer comes in pieces of this size.
+    static constexpr qsizetype MaxRawPiece = 1024 * 1024;
 
 private:
     Status feedNew(qsizetype from);
@@ -62,7 +64,8 @@ private:
     void feedBytes(qsizetype from);
     Status malformed(const QString &text);
     void flush();
-    void flushRaw();
+    void flushRawPieces();
+    void flushRaw(QByteArray raw);
     bool isHeld() const;
     Batch newBatch(QByteArray bytes) const;
 

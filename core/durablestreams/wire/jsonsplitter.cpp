@@ -91,9 +91,18 @@ void JsonSplitter::moveOrigin(qsizetype bytes)
 
 qsizetype JsonSplitter::pendingBegin() const
 {
-    const bool pending
-        = m_state == State::InContainer || m_state == State::InString || m_state == State::InScalar;
-    return pending ? m_elementBegin : m_position;
+    return isInElement() ? m_elementBegin : m_position;
+}
+
+qsizetype JsonSplitter::faultBegin() const
+{
+    return isInElement() ? m_elementBegin : m_arrayBegin + m_fault.position;
+}
+
+bool JsonSplitter::isInElement() const
+{
+    return m_state == State::InContainer || m_state == State::InString
+        || m_state == State::InScalar;
 }
 
 bool JsonSplitter::isBetweenArrays() const

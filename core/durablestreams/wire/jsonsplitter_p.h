@@ -56,6 +56,9 @@ public:
     bool isBetweenArrays() const;
     //! \brief Counts from the start of the array.
     JsonFault fault() const { return m_fault; }
+    //! \brief After a fault: where the element begins that has it, or the fault itself between two
+    //! elements. The same place however the input was cut.
+    qsizetype faultBegin() const;
 
 private:
     enum class State : quint8 {
@@ -70,6 +73,7 @@ private:
     };
     struct Window;
 
+    bool isInElement() const;
     const char *walk(const Window &window, const char *p);
     const char *walkContainers(const Window &window, const char *p);
     const char *walkString(const char *p, const char *end);
