@@ -103,7 +103,7 @@ Reading median(int times, const std::function<Reading()> &measure)
 void oneResponse(Report &report, const ReplayServer &server)
 {
     const Reading small = median(7, [&] { return read(server, "single/20000000"); });
-    const Reading large = median(3, [&] { return read(server, "single/2000000000"); });
+    const Reading large = median(3, [&] { return read(server, "single/2160000000"); });
     report.atLeast(5, Gate::Hard, u"messages in one response of 2 GB"_s, double(large.messages) / 1e6,
                    9.9, u"M"_s);
     report.atMost(5, Gate::Hard, u"a message of 2 GB vs one of 20 MB, processor"_s,
