@@ -34,21 +34,32 @@ bool isPlain(char c)
     return static_cast<signed char>(c) >= 0x20 && c != '"' && c != '\\';
 }
 
-const char *skipPlain(const char *p, const char *end)
+#if defined(__SSE2__)
+// A bit for each of the 16 bytes at p that is not plain.
+quint32 specialBytes(const char *p)
+{
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p));
+    // Signed: below the space are the control characters and everything that is not ASCII.
+    const __m128i hits = _mm_or_si128(
+        _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)),
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
+    return static_cast<quint32>(_mm_movemask_epi8(hits));
+}
+#endif
+
+// From p on, in the text that starts at begin.
+const char *skipPlain([[maybe_unused]] const char *begin, const char *p, const char *end)
 {
 #if defined(__SSE2__)
-    const __m128i space = _mm_set1_epi8(0x20);
-    const __m128i quote = _mm_set1_epi8('"');
-    const __m128i backslash = _mm_set1_epi8('\\');
     for (; end - p >= 16; p += 16) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p));
-        // Signed: below the space are the control characters and everything that is not ASCII.
-        const __m128i hits = _mm_or_si128(
-            _mm_cmplt_epi8(bytes, space),
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)));
-        if (const auto mask = static_cast<quint32>(_mm_movemask_epi8(hits))) {
+        if (const quint32 mask = specialBytes(p)) {
             return p + std::countr_zero(mask);
         }
+    }
+    if (end - begin >= 16) {
+        // The rest once more together with bytes before it, which do not count.
+        const quint32 mask = specialBytes(end - 16) >> (16 - (end - p));
+        return mask ? p + std::countr_zero(mask) : end;
     }
 #endif
     while (p != end && isPlain(*p)) {
@@ -98,7 +109,7 @@ bool JsonScanner::skipString(QByteArrayView *content, bool *hasEscapes)
     }
     bool escapes = false;
     for (;;) {
-        m_pos = skipPlain(m_pos, m_end);
+        m_pos = skipPlain(m_begin, m_pos, m_end);
         if (m_pos == m_end) {
             return failAt(quote, "the string that starts here does not end");
         }
