@@ -194,6 +194,47 @@ private Q_SLOTS:
         QCOMPARE(model->messageAt(model->rowCount() - 1).number, 50'010);
     }
 
+    // What only a frozen view keeps counts; where there is no room for it, the oldest rows go, and the
+    // first row says so.
+    void frozenRowsKeepWithinTheBudget()
+    {
+        const auto budget = std::make_shared<MemoryBudget>(32 << 20);
+        store = std::make_unique<MessageStore>(StoreLimits { 40'000, 8 << 20 }, budget);
+        tester.reset();
+        model = std::make_unique<TailModel>(budget);
+        tester = std::make_unique<QAbstractItemModelTester>(
+            model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        append(35'000, 200);
+        QCOMPARE(model->pinnedBytes(), 0);
+        model->setFrozen(true);
+        const int rows = model->rowCount();
+        append(60'000, 200);
+        // There is room.
+        QVERIFY(model->pinnedBytes() > 4 << 20);
+        QCOMPARE(budget->pinned(), model->pinnedBytes());
+        QCOMPARE(model->rowCount(), rows);
+        const quint64 lastId = model->idAt(model->rowCount() - 1);
+        budget->setLimit(budget->used() + (3 << 20));
+        append(1, 200);
+        QCOMPARE(budget->over(), 0);
+        QVERIFY(model->pinnedBytes() > 0);
+        const auto marker = model->markerAt(0);
+        QVERIFY(marker);
+        QCOMPARE(marker->type, Marker::Type::Trimmed);
+        QCOMPARE(marker->count, model->messageAt(1).number - 1);
+        QVERIFY(model->rowCount() < rows);
+        QCOMPARE(model->idAt(model->rowCount() - 1), lastId);
+        QVERIFY(model->isFrozen());
+        model->setFrozen(false);
+        QCOMPARE(budget->pinned(), 0);
+        model->setFrozen(true);
+        append(60'000, 200);
+        QVERIFY(budget->pinned() > 0);
+        tester.reset();
+        model.reset();
+        QCOMPARE(budget->pinned(), 0);
+    }
+
     void clearsTheViewOnly()
     {
         append(10);

@@ -5,11 +5,18 @@
 
 #include <QUtf8StringView>
 
+#include <algorithm>
 #include <cstring>
 
 namespace Tailwater {
 
 using DurableStreams::Batch;
+
+namespace {
+
+constexpr qsizetype pieceSize = 16 * 1024;
+
+} // namespace
 
 bool isJsonLines(const QByteArray &contentType)
 {
@@ -54,7 +61,9 @@ void Framer::add(const Batch &batch, const QByteArray &contentType, qint64 recei
     m_receivedMs = receivedMs;
     m_store->beginRun(batch.startOffset, batch.firstIndex, receivedMs);
     const RowFlags normalised = batch.lineEndsNormalised ? RowFlag::LineEndsNormalised : RowFlags {};
-    m_batchIsUtf8 = framing == Framing::Chunks || QUtf8StringView(batch.bytes).isValidUtf8();
+    // Messages are looked at piece by piece, on the way into the store.
+    m_batchIsUtf8 = framing == Framing::Chunks
+        || (framing == Framing::Lines && QUtf8StringView(batch.bytes).isValidUtf8());
     switch (framing) {
     case Framing::ByContentType:
     case Framing::Messages:
@@ -76,15 +85,35 @@ void Framer::addMessages(const Batch &batch)
                         RowFlag::Malformed | utf8Flag(batch.bytes));
         return;
     }
-    for (const Batch::Slice &slice : batch.slices) {
-        RowFlags flags = RowFlag::Json | utf8Flag(batch.message(&slice - batch.slices.constData()));
-        // Only a line break inside the message can have been touched.
-        if (batch.lineEndsNormalised
-            && memchr(batch.bytes.constData() + slice.begin, '\n', size_t(slice.size))) {
-            flags |= RowFlag::LineEndsNormalised;
+    const QByteArrayView bytes = batch.bytes;
+    const auto end = batch.slices.cend();
+    for (auto slice = batch.slices.cbegin(); slice != end;) {
+        // A piece that stays in the cache between the look at it and the copying.
+        const qsizetype begin = slice->begin;
+        const auto pieceEnd = std::find_if(slice, end, [begin](const Batch::Slice &next) {
+            return next.begin - begin > pieceSize;
+        });
+        const Batch::Slice &last = *(pieceEnd - 1);
+        m_batchIsUtf8
+            = QUtf8StringView(bytes.sliced(begin, last.begin + last.size - begin)).isValidUtf8();
+        for (; slice != pieceEnd; ++slice) {
+            addMessage(batch, *slice);
         }
-        m_store->append(batch.bytes, slice.begin, slice.size, RowKind::Message, flags);
     }
+}
+
+void Framer::addMessage(const Batch &batch, const Batch::Slice &slice)
+{
+    RowFlags flags = RowFlag::Json;
+    if (!m_batchIsUtf8) {
+        flags |= utf8Flag(QByteArrayView(batch.bytes).sliced(slice.begin, slice.size));
+    }
+    // Only a line break inside the message can have been touched.
+    if (batch.lineEndsNormalised
+        && memchr(batch.bytes.constData() + slice.begin, '\n', size_t(slice.size))) {
+        flags |= RowFlag::LineEndsNormalised;
+    }
+    m_store->append(batch.bytes, slice.begin, slice.size, RowKind::Message, flags);
 }
 
 void Framer::addLines(const Batch &batch)

@@ -44,6 +44,7 @@ private:
     RowFlags utf8Flag(QByteArrayView row) const;
     Framing framingOf(const DurableStreams::Batch &batch, const QByteArray &contentType) const;
     void addMessages(const DurableStreams::Batch &batch);
+    void addMessage(const DurableStreams::Batch &batch, const DurableStreams::Batch::Slice &slice);
     void addLines(const DurableStreams::Batch &batch);
     void appendTail(QByteArrayView bytes);
     void flushTail(RowFlags flags);

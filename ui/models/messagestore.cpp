@@ -94,6 +94,38 @@ QByteArrayView StoreSnapshot::payload(quint64 id) const
     return page->payload(qsizetype(id - page->firstId()));
 }
 
+qint64 StoreSnapshot::footprintBefore(quint64 id) const
+{
+    qint64 bytes = 0;
+    // The last page may still be written to.
+    for (size_t i = 0; i + 1 < m_pages->size() && m_pages->at(i + 1)->firstId() <= id; ++i) {
+        bytes += m_pages->at(i)->footprint();
+    }
+    return bytes;
+}
+
+StoreSnapshot StoreSnapshot::without(quint64 id, qint64 bytes) const
+{
+    size_t drop = 0;
+    qint64 freed = 0;
+    qint64 payload = 0;
+    while (freed < bytes && drop + 1 < m_pages->size() && m_pages->at(drop + 1)->firstId() <= id) {
+        freed += m_pages->at(drop)->footprint();
+        payload += m_pages->at(drop)->payloadSize();
+        ++drop;
+    }
+    StoreSnapshot rest = *this;
+    if (drop > 0) {
+        rest.m_pages = std::make_shared<const PageList>(m_pages->cbegin() + qsizetype(drop),
+                                                        m_pages->cend());
+        rest.m_firstId = rest.m_pages->front()->firstId();
+        rest.m_trimmed += rest.m_firstId - m_firstId;
+        rest.m_footprint -= freed;
+        rest.m_payloadBytes -= payload;
+    }
+    return rest;
+}
+
 MessageStore::MessageStore(const StoreLimits &limits, std::shared_ptr<MemoryBudget> budget)
     : m_limits(limits)
     , m_budget(std::move(budget))
@@ -107,10 +139,16 @@ MessageStore::~MessageStore()
     m_budget->leave(&m_member);
 }
 
-void MessageStore::account(qint64 bytes)
+// What all stores hold together is shared by threads: told a page at a time, not a row at a time.
+void MessageStore::settle()
 {
-    m_budget->add(&m_member, bytes);
-    m_state.m_footprint = m_member.held;
+    if (m_open) {
+        const qint64 open = m_open->footprint();
+        m_state.m_footprint += open - std::exchange(m_openFootprint, open);
+    }
+    if (const qint64 change = m_state.m_footprint - m_member.held; change != 0) {
+        m_budget->add(&m_member, change);
+    }
 }
 
 void MessageStore::setSqueeze(std::function<void()> squeeze)
@@ -130,16 +168,15 @@ void MessageStore::beginRun(const DurableStreams::Offset &startOffset, quint64 f
 // A page with room for a row, its run header written.
 MessagePage &MessageStore::pageFor(qsizetype payload)
 {
-    MessagePage::Run run = m_run;
-    if (m_open && (!m_runPending || m_open->beginRun(run))) {
+    if (m_open && (!m_runPending || m_open->beginRun(m_run))) {
         m_runPending = false;
         return *m_open;
     }
     seal();
-    const qsizetype needed = payload + run.startOffset.token().size() + 256;
+    const qsizetype needed = payload + m_run.startOffset.token().size() + 256;
     const qsizetype usual = m_pages.empty() ? firstCapacity : MessagePage::maxCapacity;
     m_open = std::make_shared<MessagePage>(m_state.m_endId, m_nextNumber,
-                                           std::max(usual, std::min(needed, sharedFrom * 2)), run);
+                                           std::max(usual, std::min(needed, sharedFrom * 2)), m_run);
     m_pages.push_back(m_open);
     m_pagesChanged = true;
     m_runPending = false;
@@ -148,6 +185,7 @@ MessagePage &MessageStore::pageFor(qsizetype payload)
 
 void MessageStore::seal()
 {
+    settle();
     m_open.reset();
     m_openFootprint = 0;
 }
@@ -158,15 +196,13 @@ void MessageStore::append(QByteArrayView payload, RowKind kind, RowFlags flags)
         append(payload.toByteArray(), 0, payload.size(), kind, flags);
         return;
     }
-    MessagePage *page = &pageFor(payload.size());
-    if (!page->append(payload, kind, flags)) {
+    if (!pageFor(payload.size()).append(payload, kind, flags)) {
         // The rest of the run goes on in the next page.
         seal();
         m_run.firstIndex += kind == RowKind::Message ? m_runRows : m_runBytes;
         m_runRows = 0;
         m_runBytes = 0;
-        page = &pageFor(payload.size());
-        const bool fits = page->append(payload, kind, flags);
+        const bool fits = pageFor(payload.size()).append(payload, kind, flags);
         Q_ASSERT(fits);
     }
     ++m_runRows;
@@ -179,8 +215,6 @@ void MessageStore::append(QByteArrayView payload, RowKind kind, RowFlags flags)
         ++m_state.m_totalRows;
         m_state.m_totalBytes += quint64(payload.size());
     }
-    const qint64 footprint = page->footprint();
-    account(footprint - std::exchange(m_openFootprint, footprint));
 }
 
 void MessageStore::append(const QByteArray &bytes, qsizetype begin, qsizetype size, RowKind kind,
@@ -210,7 +244,8 @@ void MessageStore::append(const QByteArray &bytes, qsizetype begin, qsizetype si
     m_state.m_totalBytes += quint64(size);
     m_state.m_payloadBytes += size;
     m_changed = true;
-    account(page->footprint());
+    m_state.m_footprint += page->footprint();
+    settle();
 }
 
 void MessageStore::appendMarker(const Marker &marker)
@@ -223,7 +258,6 @@ void MessageStore::appendMarker(const Marker &marker)
                                            payload.size() + run.startOffset.token().size() + 128, run);
     m_pages.push_back(m_open);
     m_open->append(payload, RowKind::Marker, {});
-    account(m_open->footprint());
     seal();
     m_runPending = true;
     m_run.firstIndex += m_runRows;
@@ -262,13 +296,13 @@ void MessageStore::reset(quint64 firstNumber)
 {
     m_pages.clear();
     seal();
-    account(-m_member.held);
     m_nextNumber = firstNumber;
     const quint64 generation = m_state.m_generation + 1;
     const quint64 nextId = m_state.m_endId + 1; // what was partial may have been shown
     m_state = {};
     m_state.m_firstId = m_state.m_endId = nextId;
     m_state.m_generation = generation;
+    settle();
     m_run = {};
     m_runRows = 0;
     m_runBytes = 0;
@@ -304,12 +338,14 @@ void MessageStore::trim()
     m_state.m_trimmed += first - m_state.m_firstId;
     m_state.m_firstId = first;
     m_state.m_payloadBytes -= payload;
-    account(-freed);
+    m_state.m_footprint -= freed;
+    settle();
     m_pagesChanged = true;
 }
 
 bool MessageStore::publish()
 {
+    settle();
     trim();
     if (!m_changed && !m_pagesChanged) {
         return false;

@@ -48,6 +48,12 @@ public:
     qint64 limit() const { return m_limit; }
     void setLimit(qint64 limit) { m_limit = limit; }
     qint64 used() const { return m_used; }
+    //! \brief Counts what a view keeps alive that has left its store; \a bytes more, or fewer.
+    void pin(qint64 bytes) { m_pinned += bytes; }
+    qint64 pinned() const { return m_pinned; }
+    //! \brief By how much stores and views together are above the limit. The views give way: stores
+    //! alone keep to it.
+    qint64 over() const { return std::max<qint64>(0, m_used + m_pinned - m_limit); }
     void join(Member *member);
     void leave(Member *member);
     void setSqueeze(Member *member, std::function<void()> squeeze);
@@ -61,6 +67,7 @@ public:
 private:
     std::atomic<qint64> m_limit;
     std::atomic<qint64> m_used = 0;
+    std::atomic<qint64> m_pinned = 0;
     std::atomic<int> m_stores = 0;
     mutable QMutex m_mutex;
     QList<Member *> m_members;
@@ -95,6 +102,11 @@ public:
     quint64 totalBytes() const { return m_totalBytes; }
     //! \brief Goes up with every reset() of the store.
     quint64 generation() const { return m_generation; }
+
+    //! \brief The bytes of the pages all of whose rows come before row \a id.
+    qint64 footprintBefore(quint64 id) const;
+    //! \brief The same without its oldest rows: whole pages before row \a id, until \a bytes are gone.
+    StoreSnapshot without(quint64 id, qint64 bytes) const;
 
     //! \brief The pages, for scans: \a each is called with a page and the range of its rows that
     //! lie in [first, end). Stops when \a each returns false.
@@ -164,7 +176,7 @@ private:
     MessagePage &pageFor(qsizetype payload);
     void seal();
     void trim();
-    void account(qint64 bytes);
+    void settle();
 
     const StoreLimits m_limits;
     const std::shared_ptr<MemoryBudget> m_budget;

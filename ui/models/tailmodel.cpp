@@ -80,12 +80,21 @@ QString deltaText(qint64 ms)
 } // namespace
 
 TailModel::TailModel(QObject *parent)
+    : TailModel(MemoryBudget::application(), parent)
+{
+}
+
+TailModel::TailModel(std::shared_ptr<MemoryBudget> budget, QObject *parent)
     : QAbstractTableModel(parent)
+    , m_budget(std::move(budget))
     , m_eventTimePointer(u"/headers/timestamp"_s)
 {
 }
 
-TailModel::~TailModel() = default;
+TailModel::~TailModel()
+{
+    pin(0);
+}
 
 TailModel::Shape TailModel::shapeOf(const StoreSnapshot &snapshot) const
 {
@@ -100,21 +109,38 @@ void TailModel::setSnapshot(const StoreSnapshot &snapshot)
 {
     m_latest = snapshot;
     if (m_frozen && snapshot.generation() == m_shown.generation()) {
+        keepWithinBudget();
         Q_EMIT waitingChanged(waiting());
         return;
     }
     show(snapshot);
 }
 
+void TailModel::pin(qint64 bytes)
+{
+    m_budget->pin(bytes - std::exchange(m_pinned, bytes));
+}
+
+// A frozen view keeps its rows while there is room, and then loses the oldest that left the store.
+void TailModel::keepWithinBudget()
+{
+    pin(m_shown.footprintBefore(m_latest.firstId()));
+    if (const qint64 over = m_budget->over(); over > 0 && m_pinned > 0) {
+        changeTo(m_shown.without(m_latest.firstId(), over));
+        pin(m_shown.footprintBefore(m_latest.firstId()));
+    }
+}
+
 bool TailModel::holdsDropped(const StoreSnapshot &snapshot) const
 {
     const quint64 dropped
         = snapshot.firstId() - std::min(snapshot.firstId(), m_shown.firstId());
-    return !m_frozen && dropped > quint64(m_shown.rowCount()) / 4;
+    return !m_frozen && dropped > quint64(m_shown.rowCount()) / 16;
 }
 
 void TailModel::show(const StoreSnapshot &snapshot)
 {
+    pin(0);
     if (snapshot.generation() != m_shown.generation()) {
         beginResetModel();
         m_clearedTo = 0;

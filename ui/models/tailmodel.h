@@ -8,6 +8,7 @@
 #include <QAbstractTableModel>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 
 namespace Tailwater {
@@ -44,6 +45,8 @@ public:
     Q_ENUM(TimeFormat)
 
     explicit TailModel(QObject *parent = nullptr);
+    //! \brief What it keeps of rows that left their store counts towards \a budget.
+    explicit TailModel(std::shared_ptr<MemoryBudget> budget, QObject *parent = nullptr);
     ~TailModel() override;
 
     //! \brief Shows \a snapshot; while frozen, when thawed.
@@ -57,6 +60,9 @@ public:
     void setFrozen(bool frozen);
     //! \brief Rows that were published since the freeze.
     quint64 waiting() const;
+    //! \brief While frozen: bytes of rows that have left the store and are kept for this view alone.
+    //! Where the application is above its limit the oldest of them go, as the first row then says.
+    qint64 pinnedBytes() const { return m_pinned; }
 
     //! \brief Hides all rows that are shown now; nothing is dropped.
     void clear();
@@ -112,10 +118,14 @@ private:
     Shape shapeOf(const StoreSnapshot &snapshot) const;
     void show(const StoreSnapshot &snapshot);
     void changeTo(const StoreSnapshot &snapshot);
+    void pin(qint64 bytes);
+    void keepWithinBudget();
     QVariant display(const Message &message, int row, int column) const;
     QString description(int row) const;
     QString time(const Message &message, int row) const;
 
+    const std::shared_ptr<MemoryBudget> m_budget;
+    qint64 m_pinned = 0;
     StoreSnapshot m_shown;
     StoreSnapshot m_latest;
     Shape m_shape;
