@@ -14,7 +14,6 @@
 #include <QAbstractItemModel>
 #include <QCoreApplication>
 #include <QPixmap>
-#include <QTableView>
 #include <QTextStream>
 #include <QTimer>
 

@@ -34,7 +34,6 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <utility>

@@ -32,7 +32,6 @@
 #include <QClipboard>
 #include <QDockWidget>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QUrlQuery>
 
 using namespace Qt::StringLiterals;

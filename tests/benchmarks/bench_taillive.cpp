@@ -12,7 +12,6 @@
 
 #include <QEvent>
 #include <QPointer>
-#include <QTableView>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;

@@ -71,7 +71,7 @@ double layoutPainting(const Bench &bench)
     highlighter.setDefinition(Highlighting::instance()->definitionFor("application/json"));
     highlighter.setTheme(Highlighting::instance()->theme());
     const int rows = bench.view.viewport()->height()
-        / bench.view.rowHeight(0);
+        / bench.view.rowHeight();
     std::vector<double> times;
     for (int frame = 0; frame < 30; ++frame) {
         const auto start = Benchmark::processorTime();

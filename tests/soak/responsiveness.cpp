@@ -3,9 +3,9 @@
 
 #include "responsiveness.h"
 
+#include <QAbstractItemView>
 #include <QCoreApplication>
 #include <QKeyEvent>
-#include <QTableView>
 
 #include <array>
 
@@ -23,7 +23,7 @@ constexpr auto pause = 300ms;
 
 } // namespace
 
-Responsiveness::Responsiveness(QTableView *view)
+Responsiveness::Responsiveness(QAbstractItemView *view)
     : m_view(view)
 {
     view->installEventFilter(this);

@@ -14,7 +14,7 @@
 #include <vector>
 
 QT_BEGIN_NAMESPACE
-class QTableView;
+class QAbstractItemView;
 QT_END_NAMESPACE
 
 namespace Soak {
@@ -26,7 +26,7 @@ class Responsiveness : public QObject
     Q_OBJECT
 
 public:
-    explicit Responsiveness(QTableView *view);
+    explicit Responsiveness(QAbstractItemView *view);
     ~Responsiveness() override;
 
     void start();
@@ -41,7 +41,7 @@ private:
     void press();
     void painted();
 
-    QTableView *m_view;
+    QAbstractItemView *m_view;
     Tailwater::Heartbeat m_heartbeat;
     std::unique_ptr<QThread> m_fingers;
     //! When the key was pressed, in nanoseconds of m_clock; 0: none is on its way.

@@ -11,7 +11,6 @@
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
 #include <QTabWidget>
-#include <QTableView>
 #include <QTest>
 
 using namespace Qt::StringLiterals;

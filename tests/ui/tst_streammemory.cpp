@@ -13,7 +13,6 @@
 
 #include <QHeaderView>
 #include <QPushButton>
-#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 

@@ -19,10 +19,11 @@
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QStandardPaths>
-#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace Tailwater;
@@ -57,7 +58,7 @@ class TestTailKeyboard : public QObject
     std::unique_ptr<Application> app;
 
     MainWindow *window() const { return app->window(); }
-    QTableView *list() const { return window()->currentPage()->view(); }
+    TailView *list() const { return window()->currentPage()->view(); }
     //! A key press goes to whatever has the focus, as it does for a person.
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
@@ -183,11 +184,13 @@ private Q_SLOTS:
         key(Qt::Key_Down);
         QAccessibleInterface *focused = table->focusChild();
         QVERIFY(focused);
+        QVERIFY(focused->state().focused);
         QCOMPARE(focused->text(QAccessible::Name),
                  QString::fromUtf8(window()->currentPage()->currentMessage().bytes));
         QAccessibleInterface *cell = table->tableInterface()->cellAt(
-            1, list()->horizontalHeader()->visualIndex(TailModel::PreviewColumn));
+            1, int(list()->columnsInOrder().indexOf(TailModel::PreviewColumn)));
         QVERIFY(cell);
+        QCOMPARE(cell->role(), QAccessible::Cell);
         QVERIFY(cell->text(QAccessible::Description).startsWith(u"Row 2, "_s));
         // Single messages are never announced: nobody could work beside that.
         QVERIFY(std::ranges::none_of(heard, [](const auto &event) {

@@ -213,6 +213,47 @@ private Q_SLOTS:
         QVERIFY(atEnd());
     }
 
+    // Neither the header nor the lower edge cuts a row at the end, however high the view is.
+    void showsWholeRows_data()
+    {
+        QTest::addColumn<int>("height");
+        for (const int height : { 120, 333, 334, 335, 401 }) {
+            QTest::addRow("%d pixels", height) << height;
+        }
+    }
+
+    void showsWholeRows()
+    {
+        QFETCH(int, height);
+        const auto topOfFirst = [this] { return view->rowViewportPosition(view->rowAt(0)); };
+        const auto lastIsWhole = [this] {
+            const QRect last = view->visualRect(model->index(model->rowCount() - 1, 0));
+            return view->viewport()->rect().contains(last);
+        };
+        view->resize(800, height);
+        append(3);
+        QVERIFY(atEnd());
+        QCOMPARE(topOfFirst(), 0);
+        QVERIFY(lastIsWhole());
+        wheel(120);
+        QCOMPARE(topOfFirst(), 0);
+        QTest::keyClick(view.get(), Qt::Key_End);
+        QVERIFY(lastIsWhole());
+    }
+
+    // Shift with Home and End selects up to there.
+    void shiftSelects()
+    {
+        view->showRow(model->idAt(250));
+        QTest::keyClick(view.get(), Qt::Key_Home, Qt::ShiftModifier);
+        QCOMPARE(view->currentIndex().row(), 0);
+        QCOMPARE(view->selectionModel()->selection().first().bottom(), 250);
+        QTest::keyClick(view.get(), Qt::Key_End, Qt::ShiftModifier);
+        QVERIFY(!view->isFollowing());
+        QCOMPARE(view->selectionModel()->selection().first().top(), 250);
+        QCOMPARE(view->selectionModel()->selection().first().bottom(), 499);
+    }
+
     // A header stands over its column's text: figures to the right, words to the left.
     void headersStandOverTheirColumns()
     {
@@ -287,7 +328,7 @@ private Q_SLOTS:
         QCOMPARE(table->tableInterface()->rowCount(), 500);
         view->showRow(250);
         QAccessibleInterface *cell = table->tableInterface()->cellAt(
-            249, view->horizontalHeader()->visualIndex(TailModel::PreviewColumn));
+            249, int(view->columnsInOrder().indexOf(TailModel::PreviewColumn)));
         QVERIFY(cell);
         QCOMPARE(cell->text(QAccessible::Name), u"{\"n\":250}"_s);
     }

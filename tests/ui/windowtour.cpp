@@ -14,7 +14,6 @@
 #include <QDialog>
 #include <QDockWidget>
 #include <QFileDialog>
-#include <QTableView>
 #include <QTest>
 
 using namespace Qt::StringLiterals;

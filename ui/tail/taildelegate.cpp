@@ -6,6 +6,7 @@
 #include "highlight/highlighting.h"
 #include "models/message.h"
 #include "models/tailmodel.h"
+#include "tail/rowview.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
 
@@ -14,7 +15,6 @@
 #include <QApplication>
 #include <QHeaderView>
 #include <QPainter>
-#include <QTableView>
 
 #include <cmath>
 
@@ -49,7 +49,7 @@ QPalette::ColorGroup groupOf(const QStyleOptionViewItem &option)
 //! The view's header, which knows how wide a row is in all.
 const QHeaderView *headerOf(const QStyleOptionViewItem &option)
 {
-    const auto *view = qobject_cast<const QTableView *>(option.widget);
+    const auto *view = qobject_cast<const RowView *>(option.widget);
     return view ? view->horizontalHeader() : nullptr;
 }
 
@@ -226,7 +226,7 @@ void TailDelegate::paintLine(QPainter *painter, const QRectF &cell, const Prepar
 void TailDelegate::paintCurrent(QPainter *painter, const QStyleOptionViewItem &option,
                                 const QModelIndex &index) const
 {
-    const auto *view = qobject_cast<const QTableView *>(option.widget);
+    const auto *view = qobject_cast<const RowView *>(option.widget);
     if (!view || !view->hasFocus() || view->currentIndex().row() != index.row()
         || view->horizontalHeader()->sectionViewportPosition(index.column())
                 + view->horizontalHeader()->offset()

@@ -10,7 +10,6 @@
 #include "tail/pill.h"
 #include "tail/placeholder.h"
 #include "tail/taildelegate.h"
-#include "tail/tailview.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
 
@@ -206,11 +205,6 @@ void TailPage::createViewActions()
     zoomBy(tr("Text in Its Usual Size"), { Qt::CTRL | Qt::Key_0 }, 0);
 }
 
-QTableView *TailPage::view() const
-{
-    return m_view;
-}
-
 QString TailPage::title() const
 {
     return m_session->connection().displayPath(m_session->url());
@@ -302,8 +296,9 @@ void TailPage::reload()
 void TailPage::onPublished()
 {
     // The store goes on recording; a table that nobody sees is brought up to date when it is shown.
+    // What a frozen one keeps is counted all the time.
     const StoreSnapshot snapshot = m_session->snapshot();
-    if (!isVisible() && !m_model->holdsDropped(snapshot)) {
+    if (!isVisible() && !isFrozen() && !m_model->holdsDropped(snapshot)) {
         return;
     }
     m_view->keepPlace([&] { m_model->setSnapshot(snapshot); });

@@ -8,6 +8,7 @@
 #include "models/tailmodel.h"
 #include "models/tailsession.h"
 #include "tail/rowcopy.h"
+#include "tail/tailview.h"
 
 #include <QUrl>
 #include <QWidget>
@@ -16,7 +17,6 @@ QT_BEGIN_NAMESPACE
 class QAction;
 class QMenu;
 class QStackedLayout;
-class QTableView;
 class QTimer;
 QT_END_NAMESPACE
 
@@ -25,7 +25,6 @@ namespace Tailwater {
 class MessageBar;
 class Pill;
 class Placeholder;
-class TailView;
 
 //! \brief The tab of one stream: its rows, following or not, and what is to be said about it.
 //!
@@ -40,7 +39,7 @@ public:
 
     TailSession *session() const { return m_session; }
     TailModel *model() const { return m_model; }
-    QTableView *view() const;
+    TailView *view() const { return m_view; }
     //! \brief The name of the stream for a tab, and the state as a word, for its tooltip.
     QString title() const;
 

@@ -8,7 +8,6 @@
 #include "models/tailmodel.h"
 #include "tail/taildelegate.h"
 #include "tail/tailpage.h"
-#include "tail/tailview.h"
 
 #include <QActionGroup>
 #include <QDataStream>

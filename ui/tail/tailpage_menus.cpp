@@ -7,7 +7,6 @@
 #include "models/tailmodel.h"
 #include "tail/messagebar.h"
 #include "tail/tailpage.h"
-#include "tail/tailview.h"
 
 #include <QActionGroup>
 #include <QClipboard>

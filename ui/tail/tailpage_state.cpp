@@ -8,7 +8,6 @@
 #include "tail/messagebar.h"
 #include "tail/placeholder.h"
 #include "tail/tailpage.h"
-#include "tail/tailview.h"
 
 #include <QStackedLayout>
 #include <QTimer>

@@ -9,39 +9,23 @@
 #include <QFontDatabase>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QPainter>
 #include <QScrollBar>
 #include <QWheelEvent>
 
 namespace Tailwater {
 
 TailView::TailView(TailModel *model, QWidget *parent)
-    : QTableView(parent)
+    : RowView(parent)
     , m_model(model)
     , m_delegate(new TailDelegate(this))
 {
     setItemDelegate(m_delegate);
     updateFont();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->hide();
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    // A double click fits a column to the rows in view: a look at all of them would not end.
-    horizontalHeader()->setResizeContentsPrecision(0);
-    verticalHeader()->setResizeContentsPrecision(0);
+    // In the column that says what the row is: a screen reader reads the current cell.
+    setMainColumn(TailModel::PreviewColumn);
     setModel(model);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
-    setCornerButtonEnabled(false);
     setFrameShape(QFrame::NoFrame);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::ExtendedSelection);
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
-    // Whole rows: none is cut by the header.
-    setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
-    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &TailView::onScrollAction);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TailView::noteSeen);
 }
@@ -53,8 +37,7 @@ void TailView::updateFont()
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     font.setPointSizeF(this->font().pointSizeF());
     m_delegate->setFont(font);
-    verticalHeader()->setMinimumSectionSize(1);
-    verticalHeader()->setDefaultSectionSize(m_delegate->rowHeight());
+    setRowHeight(m_delegate->rowHeight());
 }
 
 void TailView::setFollowing(bool following)
@@ -80,7 +63,6 @@ TailView::Place TailView::currentPlace() const
 
 void TailView::restorePlace(const Place &place)
 {
-    executeDelayedItemsLayout();
     if (m_following) {
         scrollToBottom();
     } else if (place.id != 0) {
@@ -89,12 +71,6 @@ void TailView::restorePlace(const Place &place)
     }
     noteSeen();
     Q_EMIT unseenChanged();
-}
-
-int TailView::lastVisibleRow() const
-{
-    const int row = rowAt(viewport()->height() - 1);
-    return row < 0 ? m_model->rowCount() - 1 : row;
 }
 
 quint64 TailView::topRowId() const
@@ -108,7 +84,7 @@ void TailView::noteSeen()
         return;
     }
     const quint64 id = m_following ? m_model->idAt(m_model->rowCount() - 1)
-                                   : m_model->idAt(lastVisibleRow());
+                                   : m_model->idAt(lastRowInView());
     if (id > m_seenTo) {
         m_seenTo = id;
         Q_EMIT unseenChanged();
@@ -121,10 +97,9 @@ quint64 TailView::unseenRows() const
     return !m_following && last > m_seenTo ? last - m_seenTo : 0;
 }
 
-// In the column that says what the row is: a screen reader reads the current cell.
 void TailView::makeCurrent(int row)
 {
-    selectionModel()->setCurrentIndex(m_model->index(row, TailModel::PreviewColumn),
+    selectionModel()->setCurrentIndex(m_model->index(row, mainColumn()),
                                       QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
@@ -136,7 +111,6 @@ bool TailView::showRow(quint64 id)
     }
     setFollowing(false);
     makeCurrent(row);
-    executeDelayedItemsLayout();
     scrollTo(m_model->index(row, TailModel::NumberColumn));
     return true;
 }
@@ -152,14 +126,14 @@ void TailView::updateRow(const QModelIndex &index)
 
 void TailView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTableView::currentChanged(current, previous);
+    RowView::currentChanged(current, previous);
     updateRow(previous);
     updateRow(current);
 }
 
 void TailView::focusInEvent(QFocusEvent *event)
 {
-    QTableView::focusInEvent(event);
+    RowView::focusInEvent(event);
     // A view that gets the focus makes its first row current, if none is. Who follows is at the end.
     if (m_following) {
         selectionModel()->clearCurrentIndex();
@@ -169,7 +143,7 @@ void TailView::focusInEvent(QFocusEvent *event)
 
 void TailView::focusOutEvent(QFocusEvent *event)
 {
-    QTableView::focusOutEvent(event);
+    RowView::focusOutEvent(event);
     updateRow(currentIndex());
 }
 
@@ -179,48 +153,19 @@ void TailView::keyboardSearch(const QString &search)
     Q_UNUSED(search)
 }
 
-// At the end the last row stands at the lower edge, so that the header may cut one: it is left out.
-QRect TailView::cutRow() const
-{
-    const int row = rowAt(0);
-    const int top = row < 0 ? 0 : rowViewportPosition(row);
-    return top < 0 ? QRect(0, 0, viewport()->width(), top + rowHeight(row)) : QRect();
-}
-
-void TailView::paintEvent(QPaintEvent *event)
-{
-    QTableView::paintEvent(event);
-    if (const QRect cut = cutRow(); cut.intersects(event->rect())) {
-        QPainter(viewport()).fillRect(cut, palette().color(viewport()->backgroundRole()));
-    }
-}
-
-// At the end the last row stands at the lower edge. A table sees to that when it scrolls only, not
-// when its height changes.
 void TailView::updateGeometries()
 {
-    QTableView::updateGeometries();
-    const QScrollBar *bar = verticalScrollBar();
-    const int before = verticalHeader()->offset();
-    if (bar->maximum() > 0 && bar->value() == bar->maximum()) {
-        verticalHeader()->setOffsetToLastSection();
+    RowView::updateGeometries();
+    if (m_following) {
+        scrollToBottom();
     }
-    if (verticalHeader()->offset() != before) {
-        viewport()->update();
-    }
-}
-
-void TailView::scrollContentsBy(int dx, int dy)
-{
-    QTableView::scrollContentsBy(dx, dy);
-    // Another row is cut now.
-    viewport()->update(0, 0, viewport()->width(), verticalHeader()->defaultSectionSize());
+    noteSeen();
 }
 
 void TailView::selectAll()
 {
     setFollowing(false);
-    QTableView::selectAll();
+    RowView::selectAll();
 }
 
 void TailView::wheelEvent(QWheelEvent *event)
@@ -233,7 +178,7 @@ void TailView::wheelEvent(QWheelEvent *event)
     if (event->angleDelta().y() > 0 && verticalScrollBar()->value() > 0) {
         setFollowing(false);
     }
-    QTableView::wheelEvent(event);
+    RowView::wheelEvent(event);
 }
 
 void TailView::onScrollAction(int action)
@@ -249,17 +194,31 @@ void TailView::mousePressEvent(QMouseEvent *event)
     if (indexAt(event->position().toPoint()).isValid()) {
         setFollowing(false);
     }
-    QTableView::mousePressEvent(event);
+    RowView::mousePressEvent(event);
+}
+
+// From the end, where the user was looking.
+void TailView::leaveEnd(QKeyEvent *event)
+{
+    const int last = m_model->rowCount() - 1;
+    if (last >= 0) {
+        setFollowing(false);
+        makeCurrent(event->key() == Qt::Key_Up ? last : std::max(0, rowAt(0)));
+    }
+    event->accept();
 }
 
 void TailView::keyPressEvent(QKeyEvent *event)
 {
-    const int last = m_model->rowCount() - 1;
+    const bool extends = event->modifiers().testFlag(Qt::ShiftModifier);
     switch (event->key()) {
     case Qt::Key_End:
-        setFollowing(true);
-        event->accept();
-        return;
+        if (!extends || !currentIndex().isValid()) {
+            setFollowing(true);
+            event->accept();
+            return;
+        }
+        break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (currentIndex().isValid()) {
@@ -268,8 +227,11 @@ void TailView::keyPressEvent(QKeyEvent *event)
         event->accept();
         return;
     case Qt::Key_Home:
-        if (last >= 0) {
+        if (m_model->rowCount() > 0) {
             setFollowing(false);
+            if (extends && currentIndex().isValid()) {
+                break;
+            }
             makeCurrent(0);
             scrollToTop();
         }
@@ -277,12 +239,8 @@ void TailView::keyPressEvent(QKeyEvent *event)
         return;
     case Qt::Key_Up:
     case Qt::Key_PageUp:
-        if (m_following && last >= 0) {
-            setFollowing(false);
-            // From the end, where the user was looking.
-            makeCurrent(event->key() == Qt::Key_Up ? last : std::max(0, rowAt(0)));
-            scrollTo(currentIndex());
-            event->accept();
+        if (m_following) {
+            leaveEnd(event);
             return;
         }
         break;
@@ -299,24 +257,15 @@ void TailView::keyPressEvent(QKeyEvent *event)
     default:
         break;
     }
-    QTableView::keyPressEvent(event);
+    RowView::keyPressEvent(event);
 }
 
 void TailView::changeEvent(QEvent *event)
 {
-    QTableView::changeEvent(event);
+    RowView::changeEvent(event);
     if (event->type() == QEvent::FontChange && m_delegate) {
         updateFont();
     }
-}
-
-void TailView::resizeEvent(QResizeEvent *event)
-{
-    QTableView::resizeEvent(event);
-    if (m_following) {
-        scrollToBottom();
-    }
-    noteSeen();
 }
 
 } // namespace Tailwater

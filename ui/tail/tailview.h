@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QTableView>
+#include "tail/rowview.h"
 
 namespace Tailwater {
 
@@ -14,7 +14,7 @@ class TailModel;
 //!
 //! Follow is a mode: only gestures of the user and setFollowing() change it, never where the view
 //! happens to stand. While it is off the top row stays where it is, by identity, whatever comes or goes.
-class TailView : public QTableView
+class TailView : public RowView
 {
     Q_OBJECT
 
@@ -57,14 +57,11 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
     void updateGeometries() override;
-    void scrollContentsBy(int dx, int dy) override;
     void wheelEvent(QWheelEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Place
@@ -76,10 +73,9 @@ private:
     void onScrollAction(int action);
     void noteSeen();
     void updateFont();
-    QRect cutRow() const;
     void makeCurrent(int row);
     void updateRow(const QModelIndex &index);
-    int lastVisibleRow() const;
+    void leaveEnd(QKeyEvent *event);
 
     TailModel *m_model;
     TailDelegate *m_delegate;
