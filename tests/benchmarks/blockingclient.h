@@ -90,7 +90,8 @@ private:
     Answer receive()
     {
         Answer answer;
-        QByteArray end; // the last bytes, where the end of chunks shows
+        // The last bytes, where the end of chunks shows; the first chunk follows the end of a line.
+        QByteArray end = "\r\n";
         qint64 length = -1;
         while (answer.head.isNull() || (length >= 0 ? answer.bodySize < length
                                                     : !end.endsWith("\r\n0\r\n\r\n"))) {
