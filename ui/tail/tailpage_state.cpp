@@ -25,6 +25,7 @@ constexpr auto stateMessage = "state"_L1;
 void TailPage::holdBack(const TailStart &start, const QString &why)
 {
     m_heldWhy = why;
+    takeFilter(start);
     m_session->prepare(start);
     noteLeftOff();
     updatePlaceholder();
@@ -112,6 +113,9 @@ void TailPage::noteLeftOff()
 void TailPage::updatePlaceholder()
 {
     const TailStatus &status = m_session->status();
+    if (showNoMatch()) {
+        return;
+    }
     if (m_model->rowCount() > 0) {
         if (m_stack->currentWidget() != m_view) {
             const bool focus = m_placeholder->hasFocus() || m_placeholder->button()->hasFocus();
