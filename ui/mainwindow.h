@@ -18,6 +18,7 @@ QT_END_NAMESPACE
 
 namespace Tailwater {
 
+class CaptureCommands;
 class ComposerPanel;
 class ConnectDialog;
 class ConnectionStore;
@@ -59,6 +60,7 @@ public:
     //! \brief Connects without asking and makes the server current; the same address is not added twice.
     Server *addServer(const Connection &connection);
     Server *currentServer() const { return m_server; }
+    const QList<Server *> &servers() const { return m_servers; }
     //! \brief Opens a stream in a tab, or goes to its tab.
     TailPage *openStream(Server *server, const QByteArray &path, const TailStart &start = {});
     //! \brief Opens a tab that does not read yet and says \a why, or goes to its tab.
@@ -76,7 +78,11 @@ public:
     //! \brief Connects with \a connection; one that would expose its secrets is asked about first.
     void connectTo(const Connection &connection, const TailStart &start = {});
 
+    //! \brief Shows \a page, the rows of a capture, in a tab.
+    void addCapturePage(TailPage *page);
+
     TailPage *currentPage() const;
+    CaptureCommands *captures() const { return m_captures; }
     ExplorerPanel *explorer() const { return m_explorer; }
     ComposerPanel *composer() const { return m_composer; }
     MetadataPanel *metadata() const { return m_metadata; }
@@ -125,6 +131,7 @@ private:
     void probe(const Connection &connection, const TailStart &start);
     void noteOpened(Server *server, const QByteArray &path);
     void onPageAdded(TailPage *page);
+    void connectReading(TailPage *page);
     void connectActivity(TailPage *page, Server *server, const QByteArray &path);
     void onCurrentPage(TailPage *page);
     void onExplorerCurrent(const QByteArray &path);
@@ -181,6 +188,7 @@ private:
     WirePanel *m_wire;
     ProblemsModel *m_problems;
     StatusStrip *m_status;
+    CaptureCommands *m_captures = nullptr;
     QComboBox *m_serverBox = nullptr;
     QToolBar *m_toolBar = nullptr;
     QList<QAction *> m_pageActions;

@@ -4,6 +4,7 @@
 // What the commands of the window do.
 
 #include "about/aboutdialog.h"
+#include "capture/capturecommands.h"
 #include "commandpalette.h"
 #include "composer/composerpanel.h"
 #include "composer/createstreamdialog.h"
@@ -43,7 +44,7 @@ void MainWindow::connectActions()
     const WindowActions &a = *m_actions;
     connect(a.connectServer, &QAction::triggered, this, [this] { showConnectDialog(); });
     connect(a.openStream, &QAction::triggered, this, [this] { showOpenDialog(); });
-    connect(a.closeTab, &QAction::triggered, this, [this] { m_tabs->closePage(currentPage()); });
+    connect(a.closeTab, &QAction::triggered, this, [this] { m_tabs->requestClose(currentPage()); });
     connect(a.reopenTab, &QAction::triggered, m_tabs, &StreamTabs::reopenLast);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
     connect(a.focusFilter, &QAction::triggered, this, [this] {
@@ -247,6 +248,7 @@ QList<QAction *> MainWindow::allCommands() const
 {
     QList<QAction *> all = m_actions->findChildren<QAction *>(Qt::FindDirectChildrenOnly);
     all += m_pageActions;
+    all += m_captures->actions();
     all += m_composer->actions();
     all.append(m_metadata->refreshAction());
     all += QWidget::actions(); // “Go to …”

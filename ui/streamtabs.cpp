@@ -34,7 +34,7 @@ StreamTabs::StreamTabs(QWidget *parent)
     tabBar()->setObjectName("streamTabBar"_L1);
     tabBar()->installEventFilter(this);
     connect(this, &QTabWidget::tabCloseRequested, this,
-            [this](int index) { closePage(qobject_cast<TailPage *>(widget(index))); });
+            [this](int index) { requestClose(qobject_cast<TailPage *>(widget(index))); });
     connect(this, &QTabWidget::currentChanged, this, [this] {
         if (TailPage *page = currentPage()) {
             noteRows(page, page->session()->status());
@@ -94,6 +94,16 @@ TailPage *StreamTabs::makePage(Server *server, const QByteArray &path, const Tai
     return page;
 }
 
+void StreamTabs::add(TailPage *page)
+{
+    m_places.insert(page, {});
+    connect(page->session(), &TailSession::stateChanged, this, [this, page] { refreshTab(page); });
+    addTab(page, page->title());
+    refreshTab(page);
+    Q_EMIT pageAdded(page);
+    setCurrentWidget(page);
+}
+
 TailPage *StreamTabs::page(Server *server, const QByteArray &path) const
 {
     for (TailPage *page : pages()) {
@@ -130,12 +140,21 @@ QByteArray StreamTabs::pathOf(const TailPage *page) const
     return m_places.value(page).path;
 }
 
+void StreamTabs::requestClose(TailPage *page)
+{
+    if (page && (!m_closeGuard || m_closeGuard(page))) {
+        closePage(page);
+    }
+}
+
 void StreamTabs::closePage(TailPage *page)
 {
     if (!page) {
         return;
     }
-    m_closed.append(m_places.take(page));
+    if (const Place place = m_places.take(page); place.server) {
+        m_closed.append(place);
+    }
     m_closed = m_closed.last(qMin(m_closed.size(), ReopenLimit));
     removeTab(indexOf(page));
     page->deleteLater();
@@ -186,7 +205,7 @@ void StreamTabs::refreshTab(TailPage *page)
         return;
     }
     const Place place = m_places.value(page);
-    const QString path = displayPath(place.path);
+    const QString path = place.server ? displayPath(place.path) : page->title();
     const StateLook look = lookOf(page->session()->status().state, palette());
     const QString title = fontMetrics().elidedText(
         path.section(u'/', -2), Qt::ElideMiddle, TitleLetters * fontMetrics().averageCharWidth());
@@ -212,7 +231,7 @@ bool StreamTabs::eventFilter(QObject *watched, QEvent *event)
     if (watched == tabBar() && event->type() == QEvent::MouseButtonRelease) {
         const auto *mouse = static_cast<QMouseEvent *>(event);
         if (mouse->button() == Qt::MiddleButton) {
-            closePage(qobject_cast<TailPage *>(
+            requestClose(qobject_cast<TailPage *>(
                 widget(tabBar()->tabAt(mouse->position().toPoint()))));
             return true;
         }

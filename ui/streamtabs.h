@@ -10,6 +10,8 @@
 #include <QPointer>
 #include <QTabWidget>
 
+#include <functional>
+
 namespace Tailwater {
 
 class Server;
@@ -31,12 +33,18 @@ public:
     //! \brief A tab that does not read yet; it says \a why, and offers to.
     TailPage *openHeld(Server *server, const QByteArray &path, const TailStart &start,
                        const QString &why);
+    //! \brief A tab of \a page, which belongs to no server: of a file.
+    void add(TailPage *page);
     TailPage *page(Server *server, const QByteArray &path) const;
     TailPage *currentPage() const;
     QList<TailPage *> pages() const;
     Server *serverOf(const TailPage *page) const;
     QByteArray pathOf(const TailPage *page) const;
 
+    //! \brief Asked before the user closes a tab: false keeps it, for now.
+    void setCloseGuard(const std::function<bool(TailPage *)> &guard) { m_closeGuard = guard; }
+    //! \brief Closes \a page, if the guard has nothing against it.
+    void requestClose(TailPage *page);
     void closePage(TailPage *page);
     void closeServer(Server *server);
     bool canReopen() const { return !m_closed.isEmpty(); }
@@ -68,6 +76,7 @@ private:
 
     QHash<const TailPage *, Place> m_places;
     QList<Place> m_closed;
+    std::function<bool(TailPage *)> m_closeGuard;
 };
 
 } // namespace Tailwater

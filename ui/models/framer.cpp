@@ -20,7 +20,7 @@ constexpr qsizetype pieceSize = 16 * 1024;
 
 bool isJsonLines(const QByteArray &contentType)
 {
-    const QByteArray type = contentType.left(contentType.indexOf(';')).trimmed().toLower();
+    const QByteArray type = contentType.split(';').first().trimmed().toLower();
     return type == "application/ndjson" || type == "application/x-ndjson"
         || type == "application/jsonl" || type == "application/json-lines";
 }
@@ -178,6 +178,24 @@ void Framer::showPartial()
         m_store->beginRun(m_tailRun.startOffset, m_tailRun.firstIndex, m_tailRun.receivedMs);
         m_store->setPartial(m_tail.left(shownPartial), m_tail.size(), RowKind::Line);
     }
+}
+
+Message Framer::unfinished() const
+{
+    Message message;
+    if (m_tail.isEmpty()) {
+        return message;
+    }
+    const auto owner = std::make_shared<const QByteArray>(m_tail);
+    message.id = 1;
+    message.kind = RowKind::Line;
+    message.flags = m_lineFlags | RowFlag::Unfinished;
+    message.receivedMs = m_tailRun.receivedMs;
+    message.startOffset = m_tailRun.startOffset;
+    message.index = m_tailRun.firstIndex;
+    message.bytes = *owner;
+    message.owner = owner;
+    return message;
 }
 
 void Framer::finish()

@@ -36,6 +36,8 @@ class TailPage : public QWidget
 
 public:
     explicit TailPage(const Connection &connection, const QUrl &url, QWidget *parent = nullptr);
+    //! \brief Shows the rows of \a session, which becomes the page's.
+    explicit TailPage(TailSession *session, QWidget *parent = nullptr);
     ~TailPage() override;
 
     TailSession *session() const { return m_session; }
@@ -53,6 +55,9 @@ public:
     //! \brief The row that is current, or the last one while following; null if there is none.
     Message currentMessage() const;
     void selectRow(quint64 id);
+
+    //! \brief The first and last rows of the model that are selected, in order; both included.
+    QList<std::pair<int, int>> selectedRanges() const;
 
     bool isFollowing() const;
     bool isFrozen() const;
@@ -97,6 +102,8 @@ public Q_SLOTS:
     void setTimeFormat(TailModel::TimeFormat format);
     //! \brief Shows the row that has this number; says so if it is not in the view.
     void goToRow(quint64 number);
+    //! \brief Says that there is no row with this number to be shown.
+    void sayRowIsMissing(quint64 number);
     //! \brief Makes the text of the rows larger or smaller by \a steps; 0: as it was.
     void zoom(int steps);
     //! \brief What becomes a row; reads the same range again.
@@ -105,6 +112,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     void currentMessageChanged(const Tailwater::Message &message);
     void titleChanged(const QString &title);
+    //! \brief Of a file: the row with \a number is to be shown, and is not loaded.
+    void rowSought(quint64 number);
     //! \brief A button of the message bar asks for what other parts of the window do.
     void editConnectionRequested();
     void composeRequested();
@@ -150,7 +159,6 @@ private:
     void addCopyActions(QMenu *menu, const Message &message);
     void copySelection();
     void copyRowsAs(RowFormat format);
-    QList<std::pair<int, int>> selectedRanges() const;
     void askForColumn();
     void askForRow();
     void setTextSize(double points);

@@ -48,6 +48,7 @@ private:
     void takeComposer();
     void takeExplorer();
     void takePanels();
+    void takeCaptures();
     void takeDialogs();
     void takeStates();
 

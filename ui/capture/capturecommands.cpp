@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "capture/capturecommands.h"
+
+#include "capture/capturedialog.h"
+#include "capture/capturestrip.h"
+#include "capture/exportdialog.h"
+#include "capture/positionbar.h"
+#include "capture/replaydialog.h"
+#include "connection/server.h"
+#include "mainwindow.h"
+#include "models/capture/capturerun.h"
+#include "models/capture/capturesession.h"
+#include "statusstrip.h"
+#include "streamtabs.h"
+#include "tail/tailpage.h"
+#include "theme/icons.h"
+
+#include <QAction>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLayout>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+CaptureCommands::CaptureCommands(MainWindow *window)
+    : QObject(window)
+    , m_window(window)
+    , m_open(make("file.openCapture", tr("Open C&apture…"), "folder", Qt::CTRL | Qt::SHIFT | Qt::Key_O))
+    , m_capture(make("stream.capture", tr("Ca&pture…"), "capture"))
+    , m_stop(make("stream.stopCapture", tr("S&top Capture"), "stop"))
+    , m_export(make("file.export", tr("Expo&rt…"), nullptr, Qt::CTRL | Qt::Key_E))
+    , m_replay(make("stream.replay", tr("Repla&y…"), "play"))
+    , m_copy(make("stream.copyTo", tr("Copy Strea&m…"), "copy"))
+{
+    connect(m_open, &QAction::triggered, this, &CaptureCommands::askForFile);
+    connect(m_capture, &QAction::triggered, this, &CaptureCommands::askToCapture);
+    connect(m_stop, &QAction::triggered, this, [this] {
+        if (CaptureRun *run = runOf(m_window->currentPage())) {
+            run->stop();
+        }
+    });
+    connect(m_export, &QAction::triggered, this, &CaptureCommands::askToExport);
+    connect(m_replay, &QAction::triggered, this, [this] { askToReplay(false); });
+    connect(m_copy, &QAction::triggered, this, &CaptureCommands::askToCopy);
+    window->setAcceptDrops(true);
+    window->installEventFilter(this);
+    refresh();
+}
+
+CaptureCommands::~CaptureCommands() = default;
+
+QAction *CaptureCommands::make(const char *id, const QString &text, const char *iconName,
+                               const QKeySequence &shortcut)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(QLatin1StringView(id));
+    if (iconName) {
+        action->setIcon(icon(QLatin1StringView(iconName)));
+    }
+    action->setShortcut(shortcut);
+    return action;
+}
+
+QList<QAction *> CaptureCommands::actions() const
+{
+    return findChildren<QAction *>(Qt::FindDirectChildrenOnly);
+}
+
+CaptureRun *CaptureCommands::runOf(const TailPage *page) const
+{
+    return m_runs.value(page);
+}
+
+bool CaptureCommands::isBusy() const
+{
+    const auto replays = m_window->findChildren<ReplayDialog *>(Qt::FindDirectChildrenOnly);
+    return std::ranges::any_of(m_runs, [](const auto &run) { return run && !run->isFinished(); })
+        || std::ranges::any_of(replays, &ReplayDialog::isBusy);
+}
+
+void CaptureCommands::refresh()
+{
+    const TailPage *page = m_window->currentPage();
+    const bool isFile = page && page->session()->status().state == TailState::File;
+    const CaptureRun *run = runOf(page);
+    const bool running = run && !run->isFinished();
+    m_capture->setEnabled(page && !isFile && !running);
+    m_stop->setEnabled(running);
+    m_export->setEnabled(page);
+    m_replay->setEnabled(page);
+    m_copy->setEnabled(page && !isFile);
+}
+
+void CaptureCommands::askForFile()
+{
+    auto *dialog = new QFileDialog(m_window, tr("Open Capture"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({ tr("Captures (*.dscap)"), tr("All files (*)") });
+    connect(dialog, &QFileDialog::fileSelected, this, &CaptureCommands::open);
+    dialog->open();
+}
+
+void CaptureCommands::askToCapture()
+{
+    TailPage *page = m_window->currentPage();
+    if (!page) {
+        return;
+    }
+    auto *dialog = new CaptureDialog(page, m_window);
+    connect(dialog, &CaptureDialog::captureRequested, this,
+            [this, page = QPointer(page)](const QString &path, quint64 firstId) {
+                if (page) {
+                    capture(page, path, firstId);
+                }
+            });
+    dialog->open();
+}
+
+void CaptureCommands::ask(const QString &title, const QString &question, const QString &yes,
+                          const std::function<void()> &then)
+{
+    auto *box = new QMessageBox(QMessageBox::Question, title, question, QMessageBox::Cancel, m_window);
+    box->setObjectName("captureQuestion"_L1);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *button = box->addButton(yes, QMessageBox::AcceptRole);
+    button->setObjectName("captureYes"_L1);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(box, &QMessageBox::accepted, this, then);
+    box->open();
+}
+
+bool CaptureCommands::mayClose(TailPage *page)
+{
+    CaptureRun *run = runOf(page);
+    if (!run || run->isFinished()) {
+        return true;
+    }
+    ask(tr("Close Tab"), tr("Closing this tab ends its capture. The file is complete up to now."), tr("&Close Tab"),
+        [this, page = QPointer(page)] {
+            if (page) {
+                m_window->tabs()->closePage(page);
+            }
+        });
+    return false;
+}
+
+bool CaptureCommands::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Close && isBusy() && !m_mayQuit) {
+        event->ignore();
+        ask(tr("Quit"),
+            tr("A capture or a replay is running. Files are complete up to now, and a replay can be gone on with."),
+            tr("&Quit"), [this] {
+                m_mayQuit = true;
+                m_window->close();
+            });
+        return true;
+    }
+    if (event->type() == QEvent::DragEnter || event->type() == QEvent::Drop) {
+        auto *drop = static_cast<QDropEvent *>(event);
+        QStringList files;
+        for (const QUrl &url : drop->mimeData()->urls()) {
+            if (url.isLocalFile() && url.path().endsWith(".dscap"_L1)) {
+                files.append(url.toLocalFile());
+            }
+        }
+        if (!files.isEmpty()) {
+            drop->acceptProposedAction();
+            if (event->type() == QEvent::Drop) {
+                for (const QString &file : std::as_const(files)) {
+                    open(file);
+                }
+            }
+            return true;
+        }
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void CaptureCommands::askToExport()
+{
+    if (TailPage *page = m_window->currentPage()) {
+        (new ExportDialog(page, m_window))->open();
+    }
+}
+
+void CaptureCommands::askToReplay(bool selection)
+{
+    const TailPage *page = m_window->currentPage();
+    if (!page) {
+        return;
+    }
+    ReplayFlow::Source source;
+    QString what;
+    const auto *file = qobject_cast<CaptureSession *>(page->session());
+    const StoreSnapshot rows = page->model()->snapshot();
+    const QByteArray type = page->session()->status().contentType;
+    source.url = file ? file->header().url : page->session()->url();
+    if (selection) {
+        source.rows = std::make_shared<SnapshotRows>(rows, type, selectedRows(*page));
+        what = tr("%n selected row(s) of %1", nullptr, int(source.rows->count())).arg(page->title());
+    } else if (file) {
+        source.capture = file->path();
+        what = tr("The capture %1").arg(page->title());
+    } else {
+        source.rows = std::make_shared<SnapshotRows>(rows, type);
+        what = tr("%n row(s) held of %1", nullptr, int(source.rows->count())).arg(page->title());
+    }
+    (new ReplayDialog(source, what, m_window->servers(), m_window))->show();
+}
+
+void CaptureCommands::askToCopy()
+{
+    const TailPage *page = m_window->currentPage();
+    if (!page || qobject_cast<CaptureSession *>(page->session())) {
+        return;
+    }
+    const ReplayFlow::Source source { .url = page->session()->url(),
+                                      .connection = page->session()->connection() };
+    const QString what = tr("The whole stream %1 on %2, from its beginning to its end as it is now")
+                             .arg(page->title(), source.connection.displayName());
+    (new ReplayDialog(source, what, m_window->servers(), m_window))->show();
+}
+
+void CaptureCommands::watch(TailPage *page)
+{
+    connect(page, &TailPage::contextMenuAboutToShow, this, [this, page](QMenu *menu, const Message &message) {
+        if (message.isData()) {
+            menu->addSeparator();
+            connect(menu->addAction(tr("E&xport Selection…")), &QAction::triggered, this,
+                    &CaptureCommands::askToExport);
+            connect(menu->addAction(tr("Re&play Selection…")), &QAction::triggered, this,
+                    [this, page] {
+                        m_window->tabs()->setCurrentWidget(page);
+                        askToReplay(true);
+                    });
+        }
+    });
+}
+
+CaptureRun *CaptureCommands::capture(TailPage *page, const QString &path, quint64 firstId)
+{
+    if (CaptureRun *before = runOf(page); before && !before->isFinished()) {
+        return before;
+    }
+    delete page->findChild<CaptureStrip *>(Qt::FindDirectChildrenOnly);
+    auto *run = new CaptureRun(page->session(), path, firstId, this);
+    m_runs.insert(page, run);
+    auto *strip = new CaptureStrip(run, page);
+    page->layout()->addWidget(strip);
+    connect(strip, &CaptureStrip::openRequested, this, &CaptureCommands::open);
+    connect(strip, &CaptureStrip::dismissed, strip, &QObject::deleteLater);
+    connect(run, &CaptureRun::finished, this, &CaptureCommands::refresh);
+    connect(run, &CaptureRun::finished, m_window, [window = m_window, run] {
+        window->statusStrip()->showMessage(run->error().isEmpty() ? tr("Captured to %1").arg(run->path())
+                                                                  : run->error(),
+                                           10'000);
+    });
+    connect(page, &QObject::destroyed, this, [this, page] {
+        // The file is finished by itself, now that nothing more can come.
+        if (const QPointer<CaptureRun> last = m_runs.take(page); last) {
+            if (last->isFinished()) {
+                last->deleteLater();
+            } else {
+                connect(last, &CaptureRun::finished, last, &QObject::deleteLater);
+            }
+        }
+    });
+    connect(strip, &QObject::destroyed, run, [this, run, page] {
+        if (run->isFinished() && m_runs.value(page) == run) {
+            m_runs.remove(page);
+            run->deleteLater();
+        }
+    });
+    refresh();
+    return run;
+}
+
+void CaptureCommands::open(const QString &path)
+{
+    for (TailPage *page : m_window->tabs()->pages()) {
+        const auto *known = qobject_cast<CaptureSession *>(page->session());
+        if (known && QFileInfo(known->path()) == QFileInfo(path)) {
+            m_window->tabs()->setCurrentWidget(page);
+            return;
+        }
+    }
+    auto *session = new CaptureSession(path, this);
+    connect(session, &CaptureSession::opened, this, [this, session] {
+        auto *page = new TailPage(session, m_window);
+        page->layout()->addWidget(new PositionBar(session, page, page));
+        m_window->addCapturePage(page);
+    });
+    connect(session, &CaptureSession::failed, this, [this, session](const QString &reason) {
+        auto *box = new QMessageBox(QMessageBox::Warning, tr("Open Capture"), reason, QMessageBox::Close, m_window);
+        box->setObjectName("captureFailure"_L1);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->setTextFormat(Qt::PlainText);
+        box->open();
+        session->deleteLater();
+    });
+}
+
+} // namespace Tailwater
+
+#include "moc_capturecommands.cpp"
