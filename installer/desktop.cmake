@@ -32,3 +32,8 @@ install(FILES desktop/${id}.mime.xml RENAME ${id}.xml
 configure_file(man/tailwater.1.in tailwater.1 @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/tailwater.1
     DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT application)
+
+# The guide that is built in, for who reads it elsewhere.
+install(DIRECTORY help/
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/tailwater/guide COMPONENT application
+    FILES_MATCHING PATTERN *.md PATTERN *.png)
