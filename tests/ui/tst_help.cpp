@@ -29,6 +29,8 @@
 #include <QTextBlock>
 #include <QXmlStreamReader>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace Tailwater;
@@ -61,8 +63,13 @@ QList<std::pair<QString, QString>> wordsOf(const QString &pattern)
 void addRows(const QList<std::pair<QString, QString>> &words)
 {
     QTest::addColumn<QString>("words");
+    QSet<QString> known;
     for (const auto &[page, text] : words) {
-        QTest::newRow(qPrintable(page + u' ' + text)) << text;
+        const QString tag = page + u' ' + text;
+        if (!known.contains(tag)) {
+            known.insert(tag);
+            QTest::newRow(qPrintable(tag)) << text;
+        }
     }
 }
 
@@ -229,10 +236,16 @@ void TestHelp::goesWhereLinksLead()
     QTest::keyClick(guide, Qt::Key_Right, Qt::AltModifier);
     QTRY_COMPARE(guide->page(), guidePages().at(1).name);
     // A heading far down.
-    view->setSource(QUrl(u"qrc:/guide/glossary.md#up-to-date"_s));
+    view->setSource(QUrl(u"qrc:/guide/glossary.md#fork"_s));
     QTRY_COMPARE_GT(view->verticalScrollBar()->value(), 0);
-    const int top = view->cursorForPosition({ 30, 40 }).blockNumber();
-    QCOMPARE(view->document()->findBlockByNumber(top).text(), u"Up-to-date"_s);
+    QTextBlock block = view->document()->begin();
+    while (block.isValid() && block.text() != "Fork"_L1) {
+        block = block.next();
+    }
+    QVERIFY(block.isValid());
+    const int top = view->cursorRect(QTextCursor(block)).top();
+    QCOMPARE_GE(top, 0);
+    QCOMPARE_LT(top, view->viewport()->height() / 4);
     guide->close();
 }
 

@@ -195,7 +195,8 @@ void HelpWindow::onSearchEdited(const QString &text)
 void HelpWindow::find(bool backwards)
 {
     const QString text = m_search->text();
-    const auto flags = backwards ? QTextDocument::FindBackward : QTextDocument::FindFlags();
+    const QTextDocument::FindFlags flags(backwards ? QTextDocument::FindBackward
+                                                   : QTextDocument::FindFlag(0));
     if (text.isEmpty() || m_view->find(text, flags)) {
         return;
     }
