@@ -4,6 +4,7 @@
 // The guide: it opens, it can be searched, and what it says exists.
 
 #include "application.h"
+#include "connection/server.h"
 #include "explorer/explorerpanel.h"
 #include "help/guide.h"
 #include "help/guideview.h"
