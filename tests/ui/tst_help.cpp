@@ -12,9 +12,11 @@
 #include "mainwindow.h"
 #include "models/filter/filterexpression.h"
 #include "tail/tailpage.h"
+#include "tail/tailview.h"
 #include "windowactions.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
@@ -24,7 +26,6 @@
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QStandardPaths>
-#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
@@ -59,6 +60,12 @@ QList<std::pair<QString, QString>> wordsOf(const QString &pattern)
         }
     }
     return words;
+}
+
+//! Qt takes a window for active as soon as the one that it belongs to is.
+bool isActive(const QWidget *window)
+{
+    return QTest::qWaitFor([window] { return QApplication::activeWindow() == window; }, Patience);
 }
 
 void addRows(const QList<std::pair<QString, QString>> &words)
@@ -176,10 +183,8 @@ void TestHelp::initTestCase()
 QMenu *TestHelp::rowMenu()
 {
     TailPage *page = m_app->window()->currentPage();
-    page->setFollowing(false);
-    const int last = page->view()->model()->rowCount() - 1;
-    page->view()->scrollToBottom();
-    const QRect row = page->view()->visualRect(page->view()->model()->index(last, 0));
+    page->selectRow(page->currentMessage().id);
+    const QRect row = page->view()->visualRect(page->view()->currentIndex());
     const QList<QMenu *> before = page->findChildren<QMenu *>();
     Q_EMIT page->view()->customContextMenuRequested(row.center());
     for (QMenu *menu : page->findChildren<QMenu *>()) {
@@ -194,18 +199,18 @@ HelpWindow *TestHelp::openGuide()
 {
     HelpWindow *guide = HelpWindow::open(m_app->window());
     guide->showPage(u"index.md"_s);
-    return QTest::qWaitForWindowActive(guide) ? guide : nullptr;
+    return isActive(guide) ? guide : nullptr;
 }
 
 void TestHelp::opensWithF1AndClosesWithEscape()
 {
     MainWindow *window = m_app->window();
     window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(window));
+    QVERIFY(isActive(window));
     QTest::keyClick(window, Qt::Key_F1);
     auto *guide = window->findChild<HelpWindow *>("helpWindow"_L1);
     QVERIFY(guide);
-    QVERIFY(QTest::qWaitForWindowActive(guide));
+    QVERIFY(isActive(guide));
     QVERIFY(!guide->isModal());
     QCOMPARE(guide->page(), u"index.md"_s);
     QTest::keyClick(guide->focusWidget(), Qt::Key_Escape);

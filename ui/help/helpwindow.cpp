@@ -149,11 +149,6 @@ void HelpWindow::layOut()
     resize(140 * em, fontMetrics().height() * 44);
 }
 
-QString HelpWindow::page() const
-{
-    return m_view->source().fileName();
-}
-
 void HelpWindow::showPage(const QString &name)
 {
     for (qsizetype i = 0; i < m_pages.size(); ++i) {
@@ -163,9 +158,11 @@ void HelpWindow::showPage(const QString &name)
     }
 }
 
-void HelpWindow::onSourceChanged()
+// The view itself does not say yet where it is.
+void HelpWindow::onSourceChanged(const QUrl &source)
 {
-    showPage(page());
+    m_page = source.fileName();
+    showPage(m_page);
     setWindowTitle(tr("%1 — Tailwater Guide").arg(m_contents->currentItem()->text()));
 }
 

@@ -33,20 +33,21 @@ public:
     //! \brief Goes to the page with this file name.
     void showPage(const QString &name);
     //! \brief The file name of the page that is shown.
-    QString page() const;
+    QString page() const { return m_page; }
 
 private:
     void layOut();
     QAction *addCommand(const char *id, const QString &text, QLatin1StringView iconName,
                         const QList<QKeySequence> &shortcuts);
     void createCommands();
-    void onSourceChanged();
+    void onSourceChanged(const QUrl &source);
     void onSearchEdited(const QString &text);
     void find(bool backwards);
     bool holds(qsizetype page, const QString &text) const;
     void sayResult();
 
     QList<GuidePage> m_pages;
+    QString m_page;
     QStringList m_texts; //!< of the pages, without their markup
     QListWidget *m_contents;
     GuideView *m_view;
