@@ -151,16 +151,7 @@ void MainWindow::connectPanels()
         refreshCentre();
         refreshActions();
     });
-    connect(m_composer, &ComposerPanel::appended, this,
-            [](Server *server, const QByteArray &path) { server->heads()->refresh(path); });
-    connect(m_composer, &ComposerPanel::failed, this,
-            [this](Server *, const QByteArray &path, const DurableStreams::Error &error) {
-                m_problems->add(displayPath(path), error);
-            });
-    connect(m_composer, &ComposerPanel::revealRequested, this,
-            [this](Server *server, const QByteArray &path) {
-                openStream(server, path)->setFollowing(true);
-            });
+    connectWriting();
     connect(m_problems, &ProblemsModel::countChanged, m_status, &StatusStrip::setProblemCount);
     connect(m_status, &StatusStrip::problemsRequested, this, [this] { showDock(u"problems"_s); });
 }
@@ -239,17 +230,11 @@ void MainWindow::onPageAdded(TailPage *page)
             });
     connectActivity(page, server, path);
     m_memory->watch(page);
-    connect(page, &TailPage::composeRequested, this,
-            [this, server, path] { composeTo(server, path); });
     connect(page, &TailPage::editConnectionRequested, this, [this, server, page] {
         setServer(server);
         editConnection(server, page->session()->status().error);
     });
-    connect(page, &TailPage::resendRequested, this,
-            [this, server, path](const Message &message) {
-                composeTo(server, path);
-                m_composer->setText(QString::fromUtf8(message.bytes));
-            });
+    connectWriting(page, server, path);
     if (!m_composer->server()) {
         m_composer->setTarget(server, path, contentTypeOf(server, path));
     }
@@ -393,13 +378,6 @@ QByteArray MainWindow::contentTypeOf(Server *server, const QByteArray &path) con
     }
     const auto entry = server->catalog()->entry(path);
     return entry ? entry->contentType : QByteArray();
-}
-
-void MainWindow::composeTo(Server *server, const QByteArray &path)
-{
-    m_composer->setTarget(server, path, contentTypeOf(server, path));
-    showDock(u"composer"_s);
-    m_composer->focusEditor();
 }
 
 void MainWindow::saveWindow()

@@ -150,6 +150,11 @@ private:
     void showOpenDialog(const QString &path = {}, bool askForOffset = false);
     void showCreateDialog(const QString &path = {});
     void askToCarryOut(bool deletion);
+    void connectWriting();
+    void connectWriting(TailPage *page, Server *server, const QByteArray &path);
+    //! Where a fork of the stream leaves it: its tail, or after \a message.
+    void showForkDialog(Server *server, const QByteArray &path, const Message &message = {});
+    void noteCreated(Server *server, const QByteArray &path, const QByteArray &contentType);
     void composeTo(Server *server, const QByteArray &path);
     QList<QAction *> allCommands() const;
     void showPalette();

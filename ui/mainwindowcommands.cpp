@@ -7,8 +7,6 @@
 #include "capture/capturecommands.h"
 #include "commandpalette.h"
 #include "composer/composerpanel.h"
-#include "composer/createstreamdialog.h"
-#include "composer/streamquestion.h"
 #include "connection/curl.h"
 #include "connection/openstreamdialog.h"
 #include "connection/server.h"
@@ -105,6 +103,10 @@ void MainWindow::connectStreamActions()
     connect(a.openFromOffset, &QAction::triggered, this,
             [this] { showOpenDialog(displayPath(subject().second), true); });
     connect(a.newStream, &QAction::triggered, this, [this] { showCreateDialog(); });
+    connect(a.forkStream, &QAction::triggered, this, [this] {
+        const auto [server, path] = subject();
+        showForkDialog(server, path);
+    });
     connect(a.closeStream, &QAction::triggered, this, [this] { askToCarryOut(false); });
     connect(a.deleteStream, &QAction::triggered, this, [this] { askToCarryOut(true); });
     connect(a.compose, &QAction::triggered, this, [this] {
@@ -175,6 +177,7 @@ void MainWindow::refreshActions()
     a.importStreams->setEnabled(m_server != nullptr);
     a.scanServer->setEnabled(m_server && m_server->canWrite());
     a.compose->setEnabled(writable && !closed);
+    a.forkStream->setEnabled(writable);
     a.closeStream->setEnabled(writable && !closed);
     a.deleteStream->setEnabled(writable);
 }
@@ -200,49 +203,6 @@ void MainWindow::showOpenDialog(const QString &path, bool askForOffset)
     connect(dialog, &OpenStreamDialog::urlEntered, this,
             [this](const QString &url) { openUrl(url); });
     connect(dialog, &OpenStreamDialog::createRequested, this, &MainWindow::showCreateDialog);
-    dialog->open();
-}
-
-void MainWindow::showCreateDialog(const QString &path)
-{
-    if (!m_server || !m_server->canWrite()) {
-        return;
-    }
-    auto *dialog = new CreateStreamDialog(m_server, path, this);
-    connect(dialog, &CreateStreamDialog::created, this,
-            [this, server = m_server](const QByteArray &made,
-                                      const DurableStreams::StreamInfo &info) {
-                if (server) {
-                    server->catalog()->addByHand(made, info.contentType);
-                    rememberStreams(server);
-                    openStream(server, made);
-                    composeTo(server, made);
-                }
-            });
-    dialog->open();
-}
-
-void MainWindow::askToCarryOut(bool deletion)
-{
-    const auto [server, path] = subject();
-    if (!server || !server->canWrite()) {
-        return;
-    }
-    auto *dialog = new StreamQuestion(deletion ? StreamQuestion::Deed::Delete
-                                               : StreamQuestion::Deed::Close,
-                                      server, path, this);
-    connect(dialog, &StreamQuestion::done, this,
-            [this, asked = server](StreamQuestion::Deed deed, const QByteArray &done) {
-                if (deed == StreamQuestion::Deed::Delete) {
-                    asked->catalog()->removeFromList(done);
-                    rememberStreams(asked);
-                    if (TailPage *page = m_tabs->page(asked, done)) {
-                        m_tabs->closePage(page);
-                    }
-                } else {
-                    asked->heads()->refresh(done);
-                }
-            });
     dialog->open();
 }
 

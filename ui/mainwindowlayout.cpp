@@ -162,7 +162,7 @@ void MainWindow::createMenus()
     addLateMenu(m_streamMenu, tr("Sho&w As"), [this](QMenu *menu) { withPage(menu, &TailPage::addFramingActions); });
     a.addOpenFrom(m_streamMenu);
     m_streamMenu->addSeparator();
-    m_streamMenu->addActions({ a.newStream, a.closeStream, a.deleteStream });
+    m_streamMenu->addActions({ a.newStream, a.forkStream, a.closeStream, a.deleteStream });
     m_streamMenu->addSeparator();
     m_streamMenu->addActions({ m_captures->captureAction(), m_captures->stopAction(),
                                m_captures->replayAction(), m_captures->copyAction() });
@@ -191,7 +191,7 @@ void MainWindow::createMenus()
     a.addCopy(context);
     context->addAction(m_metadata->refreshAction());
     context->addSeparator();
-    context->addActions({ a.closeStream, a.deleteStream });
+    context->addActions({ a.forkStream, a.closeStream, a.deleteStream });
     context->addSeparator();
     context->addActions({ a.favourite, a.removeFromList });
     m_metadata->addButtons({ a.closeStream, a.deleteStream });

@@ -234,6 +234,22 @@ void Settings::setStreamState(const QUrl &stream, const QByteArray &state)
     m_settings.endGroup();
 }
 
+DurableStreams::Offset Settings::initialOffset(const QUrl &stream) const
+{
+    return DurableStreams::Offset(
+        m_settings.value("origins/"_L1 + keyOf(stream.adjusted(QUrl::RemoveQuery))).toByteArray());
+}
+
+void Settings::setInitialOffset(const QUrl &stream, const DurableStreams::Offset &offset)
+{
+    const QString key = "origins/"_L1 + keyOf(stream.adjusted(QUrl::RemoveQuery));
+    if (offset.isNull()) {
+        m_settings.remove(key);
+    } else {
+        m_settings.setValue(key, offset.token());
+    }
+}
+
 QString Settings::payloadTheme(bool dark) const
 {
     return m_settings.value(dark ? "view/darkColours"_L1 : "view/lightColours"_L1).toString();

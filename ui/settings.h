@@ -6,6 +6,8 @@
 #include "explorer/streamfacts.h"
 #include "theme/theme.h"
 
+#include <durablestreams/offset.h>
+
 #include <QHash>
 #include <QSettings>
 #include <QUrl>
@@ -63,6 +65,10 @@ public:
     //! \brief What was kept of how the stream at this address is looked at. The oldest are forgotten.
     QByteArray streamState(const QUrl &stream) const;
     void setStreamState(const QUrl &stream, const QByteArray &state);
+    //! \brief The offset before everything of a stream that was created here; null if it is not known.
+    DurableStreams::Offset initialOffset(const QUrl &stream) const;
+    //! \brief A null \a offset forgets it.
+    void setInitialOffset(const QUrl &stream, const DurableStreams::Offset &offset);
     //! \brief The name of the colours of payloads, for light and for dark; empty: by the appearance.
     QString payloadTheme(bool dark) const;
     void setPayloadTheme(bool dark, const QString &name);

@@ -89,6 +89,7 @@ void WindowActions::makeStream()
     openFromLeftOff = make("stream.openFromLeftOff", tr("&Where I Left Off"));
     openFromOffset = make("stream.openFromOffset", tr("An O&ffset…"));
     newStream = make("stream.new", tr("&New Stream…"), "add", Qt::CTRL | Qt::SHIFT | Qt::Key_N);
+    forkStream = make("stream.fork", tr("For&k Stream…"), "fork");
     closeStream = make("stream.close", tr("&Close Stream…"), "lock");
     deleteStream = make("stream.delete", tr("&Delete Stream…"), "delete");
     removeFromList = make("stream.removeFromList", tr("&Remove From List"));

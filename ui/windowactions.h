@@ -54,6 +54,7 @@ public:
     QAction *openFromLeftOff;
     QAction *openFromOffset;
     QAction *newStream;
+    QAction *forkStream;
     QAction *closeStream;
     QAction *deleteStream;
     QAction *removeFromList;

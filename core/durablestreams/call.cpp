@@ -52,15 +52,13 @@ std::optional<Result<StreamInfo>> Call::result() const
     return d->result;
 }
 
-void Call::abort()
+bool Call::abort()
 {
     if (d->result || std::exchange(d->aborted, true)) {
-        return;
+        return false;
     }
     const auto stopWork = std::exchange(d->stopWork, nullptr);
-    if (stopWork) {
-        stopWork();
-    }
+    const bool mayHaveArrived = stopWork && stopWork();
     QMetaObject::invokeMethod(
         this,
         [this, stopWork] {
@@ -68,6 +66,7 @@ void Call::abort()
             deleteLater();
         },
         Qt::QueuedConnection);
+    return mayHaveArrived;
 }
 
 } // namespace DurableStreams

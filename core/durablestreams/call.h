@@ -35,7 +35,8 @@ public:
     std::optional<Result<StreamInfo>> result() const;
 
     //! \brief Gives up. A write that was already sent may still be applied by the server.
-    void abort();
+    //! \return false if that is out of the question: no attempt has left an outcome that is not known.
+    bool abort();
 
 Q_SIGNALS:
     //! \brief The answer of the server, or why there is none.

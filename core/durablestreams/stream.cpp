@@ -62,9 +62,7 @@ Call *makeCall(const QSharedPointer<StreamPrivate> &stream, ExchangeRequest requ
     auto *attempts = new Attempts(ClientPrivate::get(stream->client), std::move(request),
                                   Repeat::Always, call);
     CallPrivate::get(call)->stopWork = [attempts = QPointer(attempts)] {
-        if (attempts) {
-            attempts->abort();
-        }
+        return attempts && attempts->abort();
     };
     QObject::connect(attempts, &Attempts::retryScheduled, call, &Call::retryScheduled);
     QObject::connect(attempts, &Attempts::uploadProgress, call, &Call::uploadProgress);
@@ -164,7 +162,7 @@ Call *enqueue(const QSharedPointer<StreamPrivate> &stream, AppendQueue::Item ite
         item.devicePosition = item.device->pos();
     }
     // Keeps what the copies of the handle share until the call is done.
-    CallPrivate::get(call)->stopWork = [stream, call] { stream->appends->remove(call); };
+    CallPrivate::get(call)->stopWork = [stream, call] { return stream->appends->remove(call); };
     stream->appends->add(std::move(item));
     return call;
 }

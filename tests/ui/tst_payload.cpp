@@ -1,7 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
+#include "composer/bytetext.h"
+#include "composer/jsonlayout.h"
+#include "composer/messagetemplate.h"
 #include "composer/payload.h"
+#include "composer/sendoptions.h"
 
 #include <QTest>
 
@@ -20,6 +24,20 @@ private Q_SLOTS:
     void faults();
     void layout_data();
     void layout();
+    void hex_data();
+    void hex();
+    void hexFaults_data();
+    void hexFaults();
+    void survives_data();
+    void survives();
+    void variables_data();
+    void variables();
+    void variableFaults_data();
+    void variableFaults();
+    void faultsAfterVariables();
+    void linesAreNumbered();
+    void headers_data();
+    void headers();
 };
 
 void TestPayload::pieces_data()
@@ -63,7 +81,8 @@ void TestPayload::pieces()
     QFETCH(const bool, lineEnd);
     QFETCH(const QByteArrayList, bodies);
     QFETCH(const qsizetype, messages);
-    const Payload payload = makePayload(text, type, mode, lineEnd);
+    const Payload payload = makePayload(
+        text, { .contentType = type, .mode = mode, .lineEnd = lineEnd && isTextType(type) });
     QVERIFY2(!payload.fault, payload.fault ? qPrintable(payload.fault->reason) : "");
     QByteArrayList got;
     for (const PayloadPiece &piece : payload.pieces) {
@@ -95,7 +114,7 @@ void TestPayload::faults()
 {
     QFETCH(const QString, text);
     QFETCH(const ComposeMode, mode);
-    const Payload payload = makePayload(text, "application/json"_ba, mode, false);
+    const Payload payload = makePayload(text, { .contentType = "application/json"_ba, .mode = mode });
     QVERIFY(payload.fault);
     QVERIFY(!payload.isSendable());
     QVERIFY(!payload.fault->reason.isEmpty());
@@ -125,6 +144,178 @@ void TestPayload::layout()
     QTEST(formatJson(json), "formatted");
     QTEST(minifyJson(json), "minified");
     QCOMPARE(minifyJson(formatJson(json)), minifyJson(json));
+}
+
+void TestPayload::hex_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("nothing") << u" \n"_s << QByteArray();
+    QTest::newRow("pairs") << u"48 65\n78"_s << "Hex"_ba;
+    QTest::newRow("together, both cases") << u"00fFDd"_s << QByteArray::fromHex("00ffdd");
+    QTest::newRow("as in C") << u"0x00, 0X7f"_s << QByteArray::fromHex("007f");
+}
+
+void TestPayload::hex()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QByteArray, bytes);
+    const Payload payload
+        = makePayload(text, { .contentType = "image/png"_ba, .mode = ComposeMode::Hex });
+    QVERIFY(!payload.fault);
+    QCOMPARE(payload.isEmpty(), bytes.isEmpty());
+    QCOMPARE(fromHexText(text).bytes, bytes);
+    QCOMPARE(fromHexText(toHexText(bytes)).bytes, bytes);
+    if (!bytes.isEmpty()) {
+        QCOMPARE(payload.pieces.size(), 1);
+        QCOMPARE(payload.pieces.first().body, bytes);
+        QVERIFY(!payload.pieces.first().jsonValue);
+    }
+}
+
+void TestPayload::hexFaults_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<int>("line");
+    QTest::addColumn<int>("column");
+    QTest::newRow("no digit") << u"48\n6g"_s << "image/png"_ba << 2 << 2;
+    QTest::newRow("half a byte") << u"48 6"_s << "image/png"_ba << 1 << 5;
+    QTest::newRow("split byte") << u"4 8"_s << "image/png"_ba << 1 << 2;
+    QTest::newRow("no JSON") << u"7b"_s << "application/json"_ba << 1 << 2;
+}
+
+void TestPayload::hexFaults()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QByteArray, type);
+    const Payload payload = makePayload(text, { .contentType = type, .mode = ComposeMode::Hex });
+    QVERIFY(payload.fault);
+    QTEST(int(payload.fault->line), "line");
+    QTEST(int(payload.fault->column), "column");
+}
+
+void TestPayload::survives_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("survives");
+    QTest::newRow("nothing") << QByteArray() << true;
+    QTest::newRow("text") << "h\xC3\xA4llo\tw\xC2\xA0rld\n"_ba << true;
+    QTest::newRow("carriage return") << "a\r\nb"_ba << false;
+    QTest::newRow("nul") << QByteArray("a\0b", 3) << false;
+    QTest::newRow("not UTF-8") << "\xFF"_ba << false;
+    QTest::newRow("paragraph separator") << "a\xE2\x80\xA9z"_ba << false;
+    QTest::newRow("byte order mark first") << "\xEF\xBB\xBFz"_ba << false;
+    QTest::newRow("byte order mark") << "y\xEF\xBB\xBFz"_ba << false;
+}
+
+void TestPayload::survives()
+{
+    QFETCH(const QByteArray, bytes);
+    QTEST(survivesEditing(bytes), "survives");
+}
+
+void TestPayload::variables_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("pattern");
+    QTest::newRow("none") << "{\"a\":{\"b\":1}}"_ba << uR"(\{"a":\{"b":1\}\})"_s;
+    QTest::newRow("brackets that are none") << "{{\"a\"}} {{ 1 }} {{"_ba
+                                            << uR"(\{\{"a"\}\} \{\{ 1 \}\} \{\{)"_s;
+    QTest::newRow("index") << "{\"n\":{{index}}}"_ba << uR"(\{"n":7\})"_s;
+    QTest::newRow("seq is index") << "{{ SEQ }}"_ba << u"7"_s;
+    QTest::newRow("now") << "{{now}}"_ba << uR"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)"_s;
+    QTest::newRow("unixms") << "{{unixms}}"_ba << uR"(\d{13})"_s;
+    QTest::newRow("uuid") << "{{uuid}}"_ba << uR"([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})"_s;
+    QTest::newRow("random") << "{{random}}"_ba << uR"(\d{1,10})"_s;
+    QTest::newRow("randInt") << "{{randInt -2 -2}}"_ba << u"-2"_s;
+    QTest::newRow("randInt, everything")
+        << "{{randInt -9223372036854775808 9223372036854775807}}"_ba << uR"(-?\d+)"_s;
+    QTest::newRow("pick") << "<{{pick a b}}>"_ba << u"<(a|b)>"_s;
+    QTest::newRow("env") << "{{env TAILWATER_TEST_WORD}}"_ba << u"a word"_s;
+}
+
+void TestPayload::variables()
+{
+    qputenv("TAILWATER_TEST_WORD", "a word");
+    QFETCH(const QByteArray, text);
+    QFETCH(const QString, pattern);
+    const MessageTemplate made(text);
+    QVERIFY2(!made.fault(), made.fault() ? qPrintable(made.fault()->reason) : "");
+    const QString filled = QString::fromUtf8(made.fill(7));
+    const QRegularExpression whole(QRegularExpression::anchoredPattern(pattern));
+    QVERIFY2(whole.match(filled).hasMatch(), qPrintable(filled));
+    QCOMPARE(made.hasVariables(), filled != QString::fromUtf8(text));
+}
+
+void TestPayload::variableFaults_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<qsizetype>("position");
+    QTest::newRow("unknown") << "a {{nwo}}"_ba << qsizetype(2);
+    QTest::newRow("not set") << "{{env TAILWATER_TEST_UNSET}}"_ba << qsizetype(0);
+    QTest::newRow("randInt without numbers") << "{{randInt}}"_ba << qsizetype(0);
+    QTest::newRow("randInt upside down") << "{{randInt 2 1}}"_ba << qsizetype(0);
+    QTest::newRow("pick of nothing") << "{{pick}}"_ba << qsizetype(0);
+    QTest::newRow("now takes nothing") << "{{now 1}}"_ba << qsizetype(0);
+}
+
+void TestPayload::variableFaults()
+{
+    QFETCH(const QByteArray, text);
+    const MessageTemplate made(text);
+    QVERIFY(made.fault());
+    QVERIFY(!made.fault()->reason.isEmpty());
+    QTEST(made.fault()->position, "position");
+}
+
+void TestPayload::faultsAfterVariables()
+{
+    // The place is one of the text that was typed, not of what it became.
+    const Payload payload = makePayload(
+        u"{\"a\":\"{{uuid}}\",\n \"b\":{{index}}x}"_s,
+        { .contentType = "application/json"_ba, .mode = ComposeMode::One, .variables = true });
+    QVERIFY(payload.fault);
+    QCOMPARE(payload.fault->line, 2);
+    QCOMPARE(payload.fault->column, 15);
+    QCOMPARE(payload.fault->position, 31);
+}
+
+void TestPayload::linesAreNumbered()
+{
+    const Payload payload = makePayload(
+        u"{{index}}\n\n[{{index}}]"_s,
+        { .contentType = "application/json"_ba, .mode = ComposeMode::Lines, .variables = true });
+    QCOMPARE(payload.pieces.size(), 2);
+    QCOMPARE(payload.pieces.at(0).body, "1"_ba);
+    QCOMPARE(payload.pieces.at(1).body, "[2]"_ba);
+    QCOMPARE(payload.pieces.at(1).origin, 11);
+}
+
+void TestPayload::headers_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("good");
+    QTest::addColumn<int>("count");
+    QTest::newRow("none") << u" \n"_s << true << 0;
+    QTest::newRow("two") << u"X-Trace: a: b\nTraceParent:00-1"_s << true << 2;
+    QTest::newRow("no colon") << u"X-Trace"_s << false << 0;
+    QTest::newRow("a blank in the name") << u"X Trace: 1"_s << false << 0;
+    QTest::newRow("not ASCII") << u"X-Trace: ä"_s << false << 0;
+    QTest::newRow("of the protocol") << u"producer-id: me"_s << false << 0;
+}
+
+void TestPayload::headers()
+{
+    QFETCH(const QString, text);
+    QFETCH(const bool, good);
+    const auto headers = parseHeaders(text);
+    QCOMPARE(headers.has_value(), good);
+    if (good) {
+        QTEST(int(headers->size()), "count");
+    } else {
+        QVERIFY(!headers.error().isEmpty());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestPayload)

@@ -27,27 +27,60 @@ void AppendRun::start()
 
 void AppendRun::sendNext()
 {
-    const PayloadPiece &piece = m_pieces.at(m_outcome.stored);
-    DurableStreams::AppendOptions options = m_options;
-    // Only the last piece may close the stream.
-    options.close = options.close && m_outcome.stored == m_outcome.total - 1;
-    DurableStreams::Call *call = piece.jsonValue ? m_stream.appendJson(piece.body, options)
-                                                 : m_stream.append(piece.body, options);
-    connect(call, &DurableStreams::Call::retryScheduled, this, &AppendRun::retrying);
-    connect(call, &DurableStreams::Call::finished, this,
-            [this](const DurableStreams::Result<DurableStreams::StreamInfo> &result) {
-                if (result) {
-                    m_outcome.last = *result;
-                    if (++m_outcome.stored < m_outcome.total) {
-                        sendNext();
-                        return;
-                    }
-                } else {
-                    m_outcome.error = result.error();
-                }
-                m_outcome.duration = std::chrono::milliseconds(m_clock.elapsed());
-                Q_EMIT finished(m_outcome);
-            });
+    if (m_pieces.isEmpty()) {
+        m_call = m_stream.closeStream({}, m_options);
+    } else {
+        const PayloadPiece &piece = m_pieces.at(m_outcome.stored);
+        DurableStreams::AppendOptions options = m_options;
+        // Only the last piece may close the stream.
+        options.close = options.close && m_outcome.stored == m_outcome.total - 1;
+        m_call = piece.jsonValue ? m_stream.appendJson(piece.body, options)
+                                 : m_stream.append(piece.body, options);
+    }
+    connect(m_call, &DurableStreams::Call::retryScheduled, this, &AppendRun::retrying);
+    connect(m_call, &DurableStreams::Call::finished, this, &AppendRun::onResult);
+}
+
+void AppendRun::onResult(const DurableStreams::Result<DurableStreams::StreamInfo> &result)
+{
+    m_call.clear();
+    if (!result) {
+        m_outcome.error = result.error();
+        m_outcome.fate = result.error().code == DurableStreams::ErrorCode::OutcomeUnknown
+            ? Fate::Unknown
+            : Fate::NotStored;
+        end();
+        return;
+    }
+    m_outcome.last = *result;
+    if (!m_pieces.isEmpty()) {
+        Q_EMIT progressed(++m_outcome.stored);
+    }
+    if (m_outcome.stored < m_outcome.total && !m_stopping) {
+        sendNext();
+        return;
+    }
+    m_outcome.stopped = m_outcome.stored < m_outcome.total;
+    end();
+}
+
+void AppendRun::stop()
+{
+    m_stopping = true;
+    if (!m_call || m_call->result()) {
+        return; // the answer is here, and comes next
+    }
+    m_call->disconnect(this);
+    m_outcome.fate = m_call->abort() ? Fate::Unknown : Fate::NotStored;
+    m_outcome.stopped = true;
+    m_call.clear();
+    end();
+}
+
+void AppendRun::end()
+{
+    m_outcome.duration = std::chrono::milliseconds(m_clock.elapsed());
+    Q_EMIT finished(m_outcome);
 }
 
 } // namespace Tailwater

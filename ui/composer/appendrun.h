@@ -12,8 +12,13 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QPointer>
 
 #include <optional>
+
+namespace DurableStreams {
+class Call;
+}
 
 namespace Tailwater {
 
@@ -23,7 +28,14 @@ class AppendRun : public QObject
     Q_OBJECT
 
 public:
-    //! \brief What is known when the run has ended.
+    //! \brief What is known of the piece that the run ended at.
+    enum class Fate {
+        NotStored, //!< refused, or never sent
+        Unknown, //!< sent, and no answer came
+    };
+    Q_ENUM(Fate)
+
+    //! \brief What is known when the run has ended. What comes after the piece it ended at was not sent.
     struct Outcome
     {
         //! Pieces that the server has acknowledged, counted from the first.
@@ -31,31 +43,43 @@ public:
         qsizetype total = 0;
         //! The answer to the last acknowledged piece.
         std::optional<DurableStreams::StreamInfo> last = {};
-        //! Why the piece after the stored ones failed; what comes after it was not sent.
+        //! Why the piece after the stored ones failed; unset if all were stored, or after stop().
         std::optional<DurableStreams::Error> error = {};
+        //! Of the piece after the stored ones.
+        Fate fate = Fate::NotStored;
+        bool stopped = false;
         std::chrono::milliseconds duration {};
     };
 
+    //! \brief Without \a pieces the stream is closed, as \a options must say.
     AppendRun(const DurableStreams::Stream &stream, const QList<PayloadPiece> &pieces,
               const DurableStreams::AppendOptions &options, QObject *parent = nullptr);
     ~AppendRun() override;
 
     void start();
+    //! \brief Gives up at once: finished() comes before it returns, or right after, if the answer is
+    //! here already.
+    void stop();
     const QList<PayloadPiece> &pieces() const { return m_pieces; }
 
 Q_SIGNALS:
     //! \brief An attempt failed; the same bytes go again after \a delay.
     void retrying(int attempt, std::chrono::milliseconds delay, const DurableStreams::Error &error);
+    void progressed(qsizetype stored);
     void finished(const Tailwater::AppendRun::Outcome &outcome);
 
 private:
     void sendNext();
+    void onResult(const DurableStreams::Result<DurableStreams::StreamInfo> &result);
+    void end();
 
     DurableStreams::Stream m_stream;
     QList<PayloadPiece> m_pieces;
     DurableStreams::AppendOptions m_options;
     Outcome m_outcome;
     QElapsedTimer m_clock;
+    QPointer<DurableStreams::Call> m_call;
+    bool m_stopping = false;
 };
 
 } // namespace Tailwater

@@ -4,13 +4,12 @@
 #pragma once
 
 #include "appendrun.h"
+#include "composerdesk.h"
 #include "payload.h"
 
 #include <QHash>
 #include <QPointer>
 #include <QWidget>
-
-#include <chrono>
 
 QT_BEGIN_NAMESPACE
 class QAction;
@@ -18,13 +17,16 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QStackedWidget;
 class QTimer;
 class QToolButton;
 QT_END_NAMESPACE
 
 namespace Tailwater {
 
+class FileSource;
 class PayloadEditor;
+class SendResult;
 class Server;
 
 //! \brief Writes messages by hand. Bound to one stream, whatever tab is shown; each stream has a draft
@@ -45,9 +47,16 @@ public:
     void setContentType(Server *server, const QByteArray &path, const QByteArray &contentType);
     void setText(const QString &text);
     QString text() const;
+    //! \brief Makes \a bytes the draft, to be changed and sent: as text, or in the mode Hex where a
+    //! text editor would change them.
+    void setMessage(const QByteArray &bytes);
+    ComposeMode mode() const;
+    void setMode(ComposeMode mode);
     //! \brief Texts that were not sent, by the address of their stream; for the session.
     QHash<QString, QString> drafts() const;
     void restoreDrafts(const QHash<QString, QString> &drafts);
+    //! \brief A send is under way to some stream.
+    bool isSending() const;
     void focusEditor();
 
     //! \brief The tail of the stream at \a url has got as far as \a nextOffset.
@@ -56,6 +65,8 @@ public:
     QAction *sendAction() const { return m_send; }
     QAction *formatAction() const { return m_format; }
     PayloadEditor *editor() const { return m_editor; }
+    SendOptions *options() const { return m_options; }
+    FileSource *fileSource() const { return m_file; }
 
 Q_SIGNALS:
     void targetChanged();
@@ -64,82 +75,79 @@ Q_SIGNALS:
                   const DurableStreams::StreamInfo &info);
     void failed(Tailwater::Server *server, const QByteArray &path,
                 const DurableStreams::Error &error);
-    //! \brief The user wants to see what was sent in its tail.
-    void revealRequested(Tailwater::Server *server, const QByteArray &path);
+    //! \brief The user wants to see what was sent in its tail: \a body, which ends at \a offset.
+    void revealRequested(Tailwater::Server *server, const QByteArray &path,
+                         const DurableStreams::Offset &offset, const QByteArray &body);
+    void editConnectionRequested(Tailwater::Server *server);
+    void forkRequested(Tailwater::Server *server, const QByteArray &path);
 
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    //! What is kept for each stream.
-    struct Desk
-    {
-        QString draft = {};
-        ComposeMode mode = ComposeMode::One;
-        QByteArray contentType = {};
-        QStringList history = {}; //!< the latest last
-        //! One handle for all sends: it holds the producer id that makes retries safe.
-        DurableStreams::Stream stream = {};
-    };
-
-    using Clock = std::chrono::steady_clock;
-
-    //! What was sent last and is not seen in the tail yet.
-    struct Awaited
-    {
-        QUrl url;
-        DurableStreams::Offset offset;
-        QString text;
-    };
-    //! How far a tail has got, and when.
-    struct TailMark
-    {
-        DurableStreams::Offset offset;
-        Clock::time_point when;
-    };
-
-    void layOut();
     void createActions();
+    void layOut();
     QWidget *makeHeader();
     QWidget *makeFooter();
-    Desk *desk();
+    QWidget *makeVariablesButton();
+    void addModes();
+    void connectParts();
+
+    ComposerDesk *desk();
+    const ComposerDesk *desk() const;
     static QString deskKey(const Server *server, const QByteArray &path);
-    ComposeMode mode() const;
+    void keepDesk();
+    void showDesk();
+    PayloadSettings payloadSettings() const;
+    void onEdited();
+    void onModeChanged();
     void check();
+    Payload currentPayload() const;
+    QString whyNot() const;
+    void showCheck(const QString &refusal);
     void refreshTarget();
+    void refreshForType();
     void showTarget();
+    void showPreview();
+
     void send();
     void onFinished(AppendRun *run, const AppendRun::Outcome &outcome, const QPointer<Server> &server,
-                    const QByteArray &path);
-    void showOutcome(const AppendRun::Outcome &outcome, const QUrl &url);
-    void showSeen();
+                    const QByteArray &path, const QString &text);
+    static QString restOf(const QString &text, const QList<PayloadPiece> &pieces,
+                          const AppendRun::Outcome &outcome, ComposeMode mode);
+    void remember(ComposerDesk &desk, const QString &text);
     void recall(int step);
     void format(bool minify);
     void copyCurl();
 
     QPointer<Server> m_server;
     QByteArray m_path;
-    QHash<QString, Desk> m_desks;
+    QHash<QString, ComposerDesk> m_desks;
     Payload m_payload;
-    bool m_sending = false;
+    ComposeMode m_shownMode = ComposeMode::One;
     int m_historyPosition = 0;
-    Clock::time_point m_sentAt;
-    std::optional<Awaited> m_awaited;
-    //! An event may be here before the answer to the append that caused it.
-    QHash<QUrl, TailMark> m_tails;
+    //! What was sent last from the stream shown, for its curl.
+    QString m_sentCurl;
 
     QLabel *m_target = nullptr;
     QLabel *m_type = nullptr;
     QComboBox *m_mode = nullptr;
     QCheckBox *m_lineEnd = nullptr;
+    QToolButton *m_variables = nullptr;
+    QToolButton *m_showOptions = nullptr;
+    QStackedWidget *m_pages = nullptr;
     PayloadEditor *m_editor;
+    FileSource *m_file;
+    SendOptions *m_options;
+    SendResult *m_result;
+    QLabel *m_preview = nullptr;
     QLabel *m_check = nullptr;
-    QLabel *m_result = nullptr;
     QPushButton *m_sendButton = nullptr;
-    QToolButton *m_reveal = nullptr;
+    QPushButton *m_stopButton = nullptr;
     QTimer *m_checkTimer;
     QAction *m_send;
+    QAction *m_stop;
     QAction *m_format;
     QAction *m_minify;
     QAction *m_curl;

@@ -11,16 +11,15 @@
 QT_BEGIN_NAMESPACE
 class QCheckBox;
 class QComboBox;
-class QDateTimeEdit;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
-class QSpinBox;
 QT_END_NAMESPACE
 
 namespace Tailwater {
 
+class LifetimeField;
 class Server;
 
 //! \brief Asks for what a new stream needs, creates it, and stays open with the reason if that fails.
@@ -35,24 +34,19 @@ public:
     void setPath(const QString &path);
 
 Q_SIGNALS:
-    void created(const QByteArray &path, const DurableStreams::StreamInfo &info);
+    //! \brief The stream is there; \a empty: it was made, without a first message.
+    void created(const QByteArray &path, const DurableStreams::StreamInfo &info, bool empty);
 
 private:
-    enum class Lifetime { Forever, Sliding, Fixed };
-
     void layOut();
     void refresh();
     void create();
-    Lifetime lifetime() const;
     DurableStreams::CreateOptions options() const;
 
     Server *m_server;
     QLineEdit *m_path;
     QComboBox *m_type;
-    QComboBox *m_lifetime;
-    QSpinBox *m_ttl;
-    QDateTimeEdit *m_expires;
-    QLabel *m_lifetimeRule;
+    LifetimeField *m_lifetime;
     QPlainTextEdit *m_body;
     QCheckBox *m_closed;
     QLabel *m_message;

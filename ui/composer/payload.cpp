@@ -3,6 +3,9 @@
 
 #include "payload.h"
 
+#include "bytetext.h"
+#include "messagetemplate.h"
+
 #include <durablestreams/wire/jsonvalidator_p.h>
 
 #include <QLocale>
@@ -18,123 +21,154 @@ QByteArray mediaTypeOf(const QByteArray &contentType)
     return contentType.split(';').first().trimmed().toLower();
 }
 
-Payload::Fault faultAt(const QByteArray &utf8, const DurableStreams::JsonFault &fault,
-                       qsizetype firstByte = 0)
+//! A fault at a byte of the text of the editor.
+Payload::Fault faultAt(const QByteArray &utf8, qsizetype byte, const QString &reason)
 {
-    const qsizetype byte = qMin(firstByte + fault.position, utf8.size());
-    const DurableStreams::TextPlace place = DurableStreams::placeInText(utf8, byte);
+    const qsizetype at = qBound(qsizetype(0), byte, utf8.size());
+    const DurableStreams::TextPlace place = DurableStreams::placeInText(utf8, at);
     return {
-        .reason = QString::fromUtf8(fault.reason),
+        .reason = reason,
         .line = place.line,
         .column = place.column,
-        .position = QString::fromUtf8(QByteArrayView(utf8).first(byte)).size(),
+        .position = QString::fromUtf8(QByteArrayView(utf8).first(at)).size(),
     };
 }
 
-void addOne(Payload &payload, const QByteArray &utf8, bool json)
+//! Builds a payload from the text in UTF-8, filling in variables on the way.
+class PayloadMaker
 {
-    if (json) {
-        if (const auto fault = DurableStreams::validateJson(utf8)) {
-            payload.fault = faultAt(utf8, *fault);
+public:
+    PayloadMaker(const QByteArray &utf8, const PayloadSettings &settings)
+        : m_utf8(utf8)
+        , m_settings(settings)
+        , m_json(isJsonType(settings.contentType))
+    { }
+
+    Payload make()
+    {
+        if (m_settings.mode == ComposeMode::Lines) {
+            addLines();
+        } else if (m_settings.mode == ComposeMode::Array && m_json) {
+            addArray();
+        } else {
+            addOne(m_utf8, 0, 1);
+        }
+        return m_payload;
+    }
+
+private:
+    //! The text of message \a index, or nothing after a fault. \a start is its place in the whole.
+    std::optional<QByteArray> fill(const QByteArray &text, qsizetype start, quint64 index)
+    {
+        m_filled.reset();
+        if (!m_settings.variables) {
+            return text;
+        }
+        m_filled.emplace(text);
+        if (m_filled->fault()) {
+            m_payload.fault = faultAt(m_utf8, start + m_filled->fault()->position,
+                                      m_filled->fault()->reason);
+            return std::nullopt;
+        }
+        return m_filled->fill(index);
+    }
+
+    bool fail(qsizetype start, qsizetype position, const QString &reason)
+    {
+        const qsizetype origin = m_filled ? m_filled->originOf(position) : position;
+        m_payload.fault = faultAt(m_utf8, start + origin, reason);
+        return false;
+    }
+
+    bool isValid(const QByteArray &text, qsizetype start)
+    {
+        const auto fault = DurableStreams::validateJson(text);
+        return !fault || fail(start, fault->position, QString::fromUtf8(fault->reason));
+    }
+
+    bool addOne(const QByteArray &text, qsizetype start, quint64 index)
+    {
+        const auto filled = fill(text, start, index);
+        if (!filled || (m_json && !isValid(*filled, start))) {
+            return false;
+        }
+        QByteArray body = m_json ? filled->trimmed() : *filled;
+        if (m_settings.lineEnd && !m_json && !body.endsWith('\n')) {
+            body += '\n';
+        }
+        m_payload.bytes += body.size();
+        m_payload.pieces.append({ body, m_json,
+                                  QString::fromUtf8(QByteArrayView(m_utf8).first(start)).size() });
+        ++m_payload.messages;
+        return true;
+    }
+
+    void addLines()
+    {
+        qsizetype start = 0;
+        while (start < m_utf8.size()) {
+            qsizetype end = m_utf8.indexOf('\n', start);
+            end = end < 0 ? m_utf8.size() : end;
+            const QByteArray line = m_utf8.sliced(start, end - start);
+            if (!line.trimmed().isEmpty() && !addOne(line, start, quint64(m_payload.messages) + 1)) {
+                return;
+            }
+            start = end + 1;
+        }
+    }
+
+    void addArray()
+    {
+        const auto filled = fill(m_utf8, 0, 1);
+        if (!filled || !isValid(*filled, 0)) {
             return;
         }
-    }
-    payload.pieces.append({ json ? utf8.trimmed() : utf8, json });
-    payload.messages = 1;
-}
-
-void addLines(Payload &payload, const QByteArray &utf8, bool json)
-{
-    qsizetype start = 0;
-    while (start < utf8.size()) {
-        qsizetype end = utf8.indexOf('\n', start);
-        end = end < 0 ? utf8.size() : end;
-        const QByteArray line = utf8.sliced(start, end - start);
-        if (!line.trimmed().isEmpty()) {
-            if (json) {
-                if (const auto fault = DurableStreams::validateJson(line)) {
-                    payload.fault = faultAt(utf8, *fault, start);
-                    return;
-                }
-            }
-            payload.pieces.append({ json ? line.trimmed() : line, json });
-            ++payload.messages;
-        }
-        start = end + 1;
-    }
-}
-
-void addArray(Payload &payload, const QByteArray &utf8)
-{
-    if (const auto fault = DurableStreams::validateJson(utf8)) {
-        payload.fault = faultAt(utf8, *fault);
-        return;
-    }
-    DurableStreams::JsonScanner scanner(utf8);
-    scanner.skipSpace();
-    if (!scanner.take('[')) {
-        payload.fault = faultAt(utf8, { scanner.position(), nullptr });
-        payload.fault->reason = Payload::tr("an array is expected here: [ … ]");
-        return;
-    }
-    scanner.skipSpace();
-    while (!scanner.take(']')) {
-        scanner.skipValue();
-        ++payload.messages;
+        DurableStreams::JsonScanner scanner(*filled);
         scanner.skipSpace();
-        scanner.take(',');
+        if (!scanner.take('[')) {
+            fail(0, scanner.position(), Payload::tr("an array is expected here: [ … ]"));
+            return;
+        }
         scanner.skipSpace();
+        while (!scanner.take(']')) {
+            scanner.skipValue();
+            ++m_payload.messages;
+            scanner.skipSpace();
+            scanner.take(',');
+            scanner.skipSpace();
+        }
+        if (m_payload.messages == 0) {
+            fail(0, scanner.position() - 1,
+                 Payload::tr("the array is empty: nothing would be stored"));
+            return;
+        }
+        m_payload.pieces.append({ filled->trimmed(), false });
+        m_payload.bytes = m_payload.pieces.first().body.size();
     }
-    if (payload.messages == 0) {
-        payload.fault = faultAt(utf8, { scanner.position() - 1, nullptr });
-        payload.fault->reason = Payload::tr("the array is empty: nothing would be stored");
-        return;
-    }
-    payload.pieces.append({ utf8.trimmed(), false });
-}
 
-QByteArray layOutJson(QByteArrayView json, bool indent)
+    const QByteArray &m_utf8;
+    const PayloadSettings &m_settings;
+    const bool m_json;
+    std::optional<MessageTemplate> m_filled;
+    Payload m_payload;
+};
+
+Payload makeHexPayload(const QString &text, const QByteArray &contentType)
 {
-    QByteArray out;
-    out.reserve(json.size() * (indent ? 2 : 1));
-    qsizetype depth = 0;
-    const auto newLineIf = [&](bool wanted) {
-        if (indent && wanted) {
-            out += '\n';
-            out.append(depth * 2, ' ');
-        }
-    };
-    char previous = 0; // the token before, white space left out
-    for (qsizetype i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-            continue;
-        }
-        const bool closes = c == '}' || c == ']';
-        const bool afterOpening = previous == '{' || previous == '[';
-        depth -= closes;
-        if (afterOpening != closes) {
-            newLineIf(afterOpening || closes);
-        }
-        out += c;
-        if (c == '"') {
-            for (++i; i < json.size(); ++i) {
-                out += json[i];
-                if (json[i] == '\\' && i + 1 < json.size()) {
-                    out += json[++i];
-                } else if (json[i] == '"') {
-                    break;
-                }
-            }
-        }
-        depth += c == '{' || c == '[';
-        newLineIf(c == ',');
-        if (c == ':' && indent) {
-            out += ' ';
-        }
-        previous = c;
+    const HexText hex = fromHexText(text);
+    Payload payload;
+    if (hex.faultAt >= 0) {
+        const QByteArray utf8 = text.toUtf8();
+        payload.fault = faultAt(utf8, text.first(hex.faultAt).toUtf8().size(),
+                                hex.isHalf ? Payload::tr("a byte is two digits: one is missing here")
+                                           : Payload::tr("a hexadecimal digit is expected here"));
+        return payload;
     }
-    return out;
+    payload = makeFilePayload(hex.bytes, contentType);
+    if (payload.fault) {
+        payload.fault->position = text.size();
+    }
+    return payload;
 }
 
 } // namespace
@@ -145,7 +179,7 @@ QString Payload::summary() const
         return tr("Line %1, column %2: %3").arg(fault->line).arg(fault->column).arg(fault->reason);
     }
     if (pieces.isEmpty()) {
-        return tr("Nothing to send");
+        return tr("Nothing to send: the message is empty");
     }
     return tr("Will store %n message(s)", nullptr, int(messages)) + u" · "_s
         + QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeIecFormat);
@@ -163,39 +197,42 @@ bool isTextType(const QByteArray &contentType)
         || type == "application/x-ndjson";
 }
 
-Payload makePayload(const QString &text, const QByteArray &contentType, ComposeMode mode,
-                    bool lineEnd)
+Payload makePayload(const QString &text, const PayloadSettings &settings)
+{
+    if (settings.mode == ComposeMode::Hex) {
+        return makeHexPayload(text, settings.contentType);
+    }
+    const QByteArray utf8 = text.toUtf8();
+    if (utf8.isEmpty() || (isJsonType(settings.contentType) && utf8.trimmed().isEmpty())) {
+        return {};
+    }
+    return PayloadMaker(utf8, settings).make();
+}
+
+Payload makeFilePayload(const QByteArray &bytes, const QByteArray &contentType)
 {
     Payload payload;
-    const QByteArray utf8 = text.toUtf8();
-    const bool json = isJsonType(contentType);
-    if (utf8.isEmpty() || (json && utf8.trimmed().isEmpty())) {
+    if (bytes.isEmpty()) {
         return payload;
     }
-    if (mode == ComposeMode::Lines) {
-        addLines(payload, utf8, json);
-    } else if (mode == ComposeMode::Array && json) {
-        addArray(payload, utf8);
-    } else {
-        addOne(payload, utf8, json);
+    const bool json = isJsonType(contentType);
+    if (const auto fault = json ? DurableStreams::validateJson(bytes) : std::nullopt) {
+        const DurableStreams::TextPlace place
+            = DurableStreams::placeInText(bytes, qMin(fault->position, bytes.size()));
+        payload.fault = Payload::Fault { .reason = QString::fromUtf8(fault->reason),
+                                         .line = place.line,
+                                         .column = place.column };
+        return payload;
     }
-    for (PayloadPiece &piece : payload.pieces) {
-        if (lineEnd && !json && !piece.body.endsWith('\n')) {
-            piece.body += '\n';
-        }
-        payload.bytes += piece.body.size();
-    }
+    payload.pieces.append({ json ? bytes.trimmed() : bytes, json });
+    payload.messages = 1;
+    payload.bytes = payload.pieces.first().body.size();
     return payload;
 }
 
-QByteArray formatJson(QByteArrayView json)
+bool hasVariables(const QString &text)
 {
-    return layOutJson(json, true);
-}
-
-QByteArray minifyJson(QByteArrayView json)
-{
-    return layOutJson(json, false);
+    return text.contains("{{"_L1) && MessageTemplate(text.toUtf8()).hasVariables();
 }
 
 } // namespace Tailwater

@@ -17,6 +17,9 @@ enum class ComposeMode {
     One, //!< the whole text is one message
     Lines, //!< each line that is not blank is an append of its own
     Array, //!< JSON: the elements of an array, in one append
+    File, //!< the bytes of a file
+    Hex, //!< hexadecimal digits that stand for bytes
+    Burst, //!< the text again and again, at full speed or at a rate
 };
 
 //! \brief One append, as it goes to the stream.
@@ -25,6 +28,8 @@ struct PayloadPiece
     QByteArray body;
     //! The body is one JSON value to be stored as one message, also if it is an array.
     bool jsonValue = false;
+    //! Where it begins in the text of the composer, in characters.
+    qsizetype origin = 0;
 
     bool operator==(const PayloadPiece &) const = default;
 };
@@ -60,15 +65,24 @@ public:
 bool isJsonType(const QByteArray &contentType);
 bool isTextType(const QByteArray &contentType);
 
-//! \brief Turns \a text into what is appended to a stream of \a contentType. The bytes are those of
-//! the text in UTF-8, unchanged; with \a lineEnd each piece of a text stream ends with a line feed.
-Payload makePayload(const QString &text, const QByteArray &contentType, ComposeMode mode,
-                    bool lineEnd);
+//! \brief What turns the text of the composer into appends.
+struct PayloadSettings
+{
+    QByteArray contentType = {}; //!< of the stream
+    ComposeMode mode = ComposeMode::One;
+    //! Each piece of a stream of text ends with a line feed.
+    bool lineEnd = false;
+    //! Fill in `{{now}}` and its like; see MessageTemplate.
+    bool variables = false;
+};
 
-//! \brief Lays out JSON anew, one value a line; numbers, order and strings stay as they are.
-//! \a json must be valid.
-QByteArray formatJson(QByteArrayView json);
-//! \brief The same without white space between tokens.
-QByteArray minifyJson(QByteArrayView json);
+//! \brief Turns \a text into what is appended. The bytes are those of the text in UTF-8, unchanged
+//! but for variables; in the mode Hex those that the digits stand for.
+Payload makePayload(const QString &text, const PayloadSettings &settings);
+//! \brief The same for the whole content of a file, which may be checked in any thread.
+Payload makeFilePayload(const QByteArray &bytes, const QByteArray &contentType);
+
+//! \brief Whether \a text has variables that would be sent as they are written.
+bool hasVariables(const QString &text);
 
 } // namespace Tailwater

@@ -36,6 +36,12 @@ void PayloadEditor::setContentType(const QByteArray &contentType)
     }
 }
 
+QString PayloadEditor::text() const
+{
+    // Ends of blocks are paragraph separators there; all else is as entered.
+    return document()->toRawText().replace(QChar::ParagraphSeparator, u'\n');
+}
+
 void PayloadEditor::applyTheme()
 {
     m_highlighter->setTheme(Highlighting::instance()->theme());

@@ -24,6 +24,8 @@ public:
     ~PayloadEditor() override;
 
     void setContentType(const QByteArray &contentType);
+    //! \brief The text as it was entered; toPlainText() makes blanks of no-break spaces.
+    QString text() const;
     //! \brief Underlines the character at \a position, or nothing.
     void setFault(std::optional<qsizetype> position);
     //! \brief Replaces the text so that Undo brings the old one back.

@@ -7,10 +7,12 @@
 #include <durablestreams/streaminfo.h>
 
 #include <QDialog>
+#include <QPointer>
 
 QT_BEGIN_NAMESPACE
 class QLabel;
 class QLineEdit;
+class QListWidget;
 class QPushButton;
 QT_END_NAMESPACE
 
@@ -22,9 +24,9 @@ namespace Tailwater {
 
 class Server;
 
-//! \brief Asks before what cannot be undone, closing and deleting a stream; then does it, and stays
+//! \brief Asks before what cannot be undone, closing and deleting streams; then does it, and stays
 //! open with the reason if that fails. Cancel is the default. On production
-//! the last part of the path must be typed first.
+//! the last part of the path must be typed first, or how many streams there are.
 class StreamQuestion : public QDialog
 {
     Q_OBJECT
@@ -32,22 +34,37 @@ class StreamQuestion : public QDialog
 public:
     enum class Deed { Close, Delete };
 
-    StreamQuestion(Deed deed, Server *server, const QByteArray &path, QWidget *parent = nullptr);
+    //! \brief About \a paths, which must not be empty; several are listed, and done one by one.
+    StreamQuestion(Deed deed, Server *server, const QList<QByteArray> &paths,
+                   QWidget *parent = nullptr);
     ~StreamQuestion() override;
 
 Q_SIGNALS:
-    void done(Tailwater::StreamQuestion::Deed deed, const QByteArray &path,
+    //! \brief For each stream for which it was done.
+    void carriedOut(Tailwater::StreamQuestion::Deed deed, const QByteArray &path,
               const DurableStreams::StreamInfo &info);
 
 private:
-    void layOut(const QString &question, const QString &consequence, const QString &button);
+    QString question() const;
+    QString consequence() const;
+    void layOut(const QString &button);
+    QWidget *makeWords();
     QWidget *makeNameCheck();
+    QString curl() const;
     void carryOut();
+    void carryOutNext();
+    void onResult(const QByteArray &path,
+                  const DurableStreams::Result<DurableStreams::StreamInfo> &result);
+    void note(const QByteArray &path, const QString &text);
+    void finishRound();
 
     Deed m_deed;
-    Server *m_server;
-    QByteArray m_path;
+    QPointer<Server> m_server;
+    QList<QByteArray> m_paths; //!< those for which it is still to be done
+    QList<QByteArray> m_waiting; //!< of this round
     QLabel *m_message;
+    QListWidget *m_list = nullptr;
+    QLineEdit *m_typed = nullptr;
     QPushButton *m_do = nullptr;
 };
 

@@ -137,7 +137,9 @@ QString curlCommand(const QByteArray &method, const QUrl &url, const Connection 
     }
     const QString bodyText = QString::fromUtf8(body);
     if (bodyText.toUtf8() == body && !body.contains('\0')) {
-        return command + u" \\\n  --data-binary "_s + shellQuoted(bodyText);
+        // An @ at the beginning names a file to every option but this one.
+        return command + (body.startsWith('@') ? " \\\n  --data-raw "_L1 : " \\\n  --data-binary "_L1)
+            + shellQuoted(bodyText);
     }
     // What no shell can quote comes through a pipe.
     return u"base64 -d <<'END' | %1 \\\n  --data-binary @-\n%2\nEND"_s.arg(

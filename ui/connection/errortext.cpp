@@ -131,6 +131,8 @@ QString remedyOf(const DurableStreams::Error &error)
         return ErrorText::tr("Check the path, or create the stream.");
     case ContentTypeMismatch:
         return ErrorText::tr("Send the type that the stream was created with.");
+    case SequenceConflict:
+        return ErrorText::tr("Use a higher Stream-Seq, compared byte by byte, or none.");
     case StreamClosed:
         return ErrorText::tr("A closed stream never reopens. Fork it to continue.");
     case PayloadTooLarge:

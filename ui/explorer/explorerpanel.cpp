@@ -23,6 +23,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -94,6 +95,7 @@ void ExplorerPanel::layOut()
     m_view->setAccessibleName(tr("Streams"));
     m_view->setHeaderHidden(true);
     m_view->setUniformRowHeights(true);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setItemDelegate(new StreamDelegate(m_view));
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -171,6 +173,21 @@ QByteArray ExplorerPanel::currentPath() const
     return index.data(StreamTreeModel::IsStreamRole).toBool()
         ? index.data(StreamTreeModel::PathRole).toByteArray()
         : QByteArray();
+}
+
+QList<QByteArray> ExplorerPanel::selectedPaths() const
+{
+    QModelIndexList rows = m_view->selectionModel() ? m_view->selectionModel()->selectedRows()
+                                                    : QModelIndexList();
+    std::ranges::sort(rows, {}, [this](const QModelIndex &row) { return m_view->visualRect(row).top(); });
+    QList<QByteArray> paths;
+    for (const QModelIndex &row : std::as_const(rows)) {
+        const QByteArray path = row.data(StreamTreeModel::PathRole).toByteArray();
+        if (row.data(StreamTreeModel::IsStreamRole).toBool() && !paths.contains(path)) {
+            paths.append(path);
+        }
+    }
+    return paths;
 }
 
 void ExplorerPanel::select(const QByteArray &path)
@@ -360,7 +377,10 @@ void ExplorerPanel::openCurrent()
 void ExplorerPanel::showMenu(const QPoint &position)
 {
     if (const QModelIndex index = m_view->indexAt(position); index.isValid()) {
-        m_view->setCurrentIndex(index);
+        // A menu on one of several selected rows is about them all.
+        if (!m_view->selectionModel()->isSelected(index)) {
+            m_view->setCurrentIndex(index);
+        }
         if (!currentPath().isEmpty()) {
             m_menu->popup(m_view->viewport()->mapToGlobal(position));
         }

@@ -39,6 +39,8 @@ public:
 
     //! \brief The stream of the current row; empty for a folder.
     QByteArray currentPath() const;
+    //! \brief Every selected stream, once, in the order of the list.
+    QList<QByteArray> selectedPaths() const;
     void select(const QByteArray &path);
     void focusFilter();
     void setFlat(bool flat);

@@ -32,6 +32,9 @@ namespace Tailwater {
 
 namespace {
 
+//! Rows that are looked through for one message.
+constexpr int LongestReveal = 100'000;
+
 QAction *makeAction(QWidget *owner, const QString &text, QLatin1StringView iconName,
                     const QKeySequence &shortcut, const QString &toolTip)
 {
@@ -379,6 +382,34 @@ Message TailPage::currentMessage() const
 void TailPage::selectRow(quint64 id)
 {
     m_view->showRow(id);
+}
+
+void TailPage::reveal(const DurableStreams::Offset &offset, const QByteArray &body)
+{
+    quint64 nearest = 0;
+    for (int row = m_model->rowCount() - 1; row >= 0; --row) {
+        const Message message = m_model->messageAt(row);
+        const bool isBefore = message.startOffset.isSentinel() || message.startOffset < offset;
+        if (!message.isData() || !isBefore) {
+            continue;
+        }
+        nearest = nearest ? nearest : message.id;
+        // Rows before the answer hold the message, byte for byte unless the server writes it anew.
+        if (message.bytes == body) {
+            nearest = message.id;
+            break;
+        }
+        if (m_model->rowCount() - row > LongestReveal) {
+            break;
+        }
+    }
+    if (nearest) {
+        setFollowing(false);
+        m_view->showRow(nearest);
+        m_view->setFocus(Qt::OtherFocusReason);
+    } else {
+        setFollowing(true);
+    }
 }
 
 void TailPage::updateCurrent()

@@ -55,6 +55,8 @@ public:
     //! \brief The row that is current, or the last one while following; null if there is none.
     Message currentMessage() const;
     void selectRow(quint64 id);
+    //! \brief Selects the row with \a body that ends at or before \a offset, or the last row before it.
+    void reveal(const DurableStreams::Offset &offset, const QByteArray &body);
 
     //! \brief The first and last rows of the model that are selected, in order; both included.
     QList<std::pair<int, int>> selectedRanges() const;

@@ -50,24 +50,28 @@ void AppendQueue::add(Item item)
     }
 }
 
-void AppendQueue::remove(const Call *call)
+bool AppendQueue::remove(const Call *call)
 {
     std::erase_if(m_waiting, [call](const Item &item) { return item.call == call; });
+    bool mayHaveArrived = false;
     for (Item &item : m_batch) {
         if (item.call == call) {
             item.call.clear();
+            mayHaveArrived = true;
         }
     }
     const bool isWanted
         = std::ranges::any_of(m_batch, [](const Item &item) { return !item.call.isNull(); });
     if (m_attempts && !isWanted) {
-        if (m_attempts->abort()) {
+        mayHaveArrived = m_attempts->abort();
+        if (mayHaveArrived) {
             renewProducer();
         }
         m_attempts.clear();
         m_batch.clear();
         next();
     }
+    return mayHaveArrived;
 }
 
 void AppendQueue::expire(const Call *call)

@@ -54,8 +54,9 @@ public:
     ~AppendQueue() override;
 
     void add(Item item);
-    //! \brief Appends that were not sent yet leave the queue, one in flight loses its call.
-    void remove(const Call *call);
+    //! \brief Appends that were not sent yet leave the queue, one in flight loses its call. True if it
+    //! may have reached the server.
+    bool remove(const Call *call);
     //! \brief Fails an append whose deadline has passed before it was sent.
     void expire(const Call *call);
 

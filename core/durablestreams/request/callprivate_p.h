@@ -22,7 +22,8 @@ public:
     Call *q = nullptr;
     std::optional<Result<StreamInfo>> result;
     //! Ends the work; called at most once, by Call::abort() or the call's destructor.
-    std::function<void()> stopWork;
+    //! True if a request may have reached the server without an answer.
+    std::function<bool()> stopWork;
     bool aborted = false;
 };
 

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QByteArrayList>
+#include <QCoreApplication>
+#include <QUrl>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QTemporaryDir;
+QT_END_NAMESPACE
+
+namespace DurableStreams {
+class Call;
+class Client;
+struct StreamInfo;
+}
+
+namespace Tailwater {
+
+class Application;
+class MainWindow;
+class Server;
+class TailPage;
+
+//! \brief The application's window, connected to a server of its own that keeps its streams on disk,
+//! and somebody at its keyboard.
+class WritingWindow
+{
+public:
+    enum class Backend { Sandbox, Reference };
+    //! Loaded machines are slow; nothing waits this long unless it is broken.
+    static constexpr auto Patience = std::chrono::seconds(60);
+
+    WritingWindow();
+    ~WritingWindow();
+
+    //! \brief Starts a server and the window on it; empty, or what went wrong.
+    QString start(Backend backend, bool readOnly = false);
+    //! \brief Starts the window on a server of the test.
+    QString start(const QUrl &root, bool readOnly = false);
+
+    //! \brief The server dies, without a word to anybody.
+    void killServer();
+    //! \brief It comes back on the same port with the same streams.
+    bool startServerAgain();
+
+    MainWindow *window() const;
+    Server *server() const { return m_server; }
+    QUrl url(const QByteArray &path) const;
+    //! \brief Somebody else's client.
+    DurableStreams::Client &other() { return *m_other; }
+
+    //! \brief Whether the call was carried out, or not within the time.
+    bool carriedOut(DurableStreams::Call *call, DurableStreams::StreamInfo *info = nullptr);
+    bool create(const QByteArray &path, const QByteArray &type, const QByteArray &body = {});
+    //! \brief Every byte of the stream, as the server gives them back.
+    QByteArray content(const QByteArray &path);
+    //! \brief The messages of a stream of JSON.
+    QByteArrayList messages(const QByteArray &path);
+    bool isClosed(const QByteArray &path);
+    bool exists(const QByteArray &path);
+
+    //! \brief Opens the stream in a tab and waits until it is live.
+    TailPage *open(const QByteArray &path);
+    //! \brief Ctrl+Shift+M; true once the editor has the focus.
+    bool compose();
+    //! \brief Pastes \a text into the editor of the composer.
+    void paste(const QString &text);
+    //! \brief Ctrl+Enter.
+    void send();
+    QString resultText() const;
+    QString checkText() const;
+    //! \brief Waits until the line about the last send contains \a words.
+    bool waitForResult(const QString &words) const;
+    static bool waitFor(const std::function<bool()> &condition);
+
+private:
+    QString showWindow(bool readOnly);
+
+    struct Servers;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Servers> m_servers;
+    std::unique_ptr<DurableStreams::Client> m_other;
+    std::unique_ptr<Application> m_app;
+    QUrl m_root;
+    Server *m_server = nullptr;
+};
+
+} // namespace Tailwater

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+// The parts of a ComposerPanel.
+
+#include "composerpanel.h"
+#include "connection/server.h"
+#include "filesource.h"
+#include "messagetemplate.h"
+#include "payloadeditor.h"
+#include "sendresult.h"
+#include "theme/icons.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+namespace {
+
+QToolButton *makeIconButton(QAction *action, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setAccessibleName(QString(action->text()).remove(u'&'));
+    button->setAutoRaise(true);
+    return button;
+}
+
+} // namespace
+
+void ComposerPanel::createActions()
+{
+    m_send->setObjectName("compose.send"_L1);
+    m_send->setShortcuts({ Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter });
+    m_stop->setObjectName("compose.stop"_L1);
+    m_format->setObjectName("compose.format"_L1);
+    m_format->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_F);
+    m_minify->setObjectName("compose.minify"_L1);
+    m_curl->setObjectName("compose.curl"_L1);
+    for (QAction *action : { m_send, m_stop, m_format, m_minify, m_curl }) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+    }
+    connect(m_send, &QAction::triggered, this, &ComposerPanel::send);
+    connect(m_stop, &QAction::triggered, this, [this] {
+        if (const ComposerDesk *now = desk(); now && now->run) {
+            now->run->stop();
+        }
+    });
+    connect(m_format, &QAction::triggered, this, [this] { format(false); });
+    connect(m_minify, &QAction::triggered, this, [this] { format(true); });
+    connect(m_curl, &QAction::triggered, this, &ComposerPanel::copyCurl);
+}
+
+void ComposerPanel::layOut()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(10, 8, 10, 10);
+    layout->setSpacing(8);
+    layout->addWidget(makeHeader());
+    m_editor->setObjectName("composerEditor"_L1);
+    m_editor->setAccessibleName(tr("Message"));
+    m_editor->setMinimumHeight(m_editor->fontMetrics().lineSpacing() * 3);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(m_editor);
+    m_pages->addWidget(m_file);
+    auto *side = new QScrollArea(this);
+    side->setObjectName("composerOptions"_L1);
+    side->setAccessibleName(tr("Options of the send"));
+    side->setWidgetResizable(true);
+    side->setFrameShape(QFrame::NoFrame);
+    side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    side->setWidget(m_options);
+    side->setFixedWidth(fontMetrics().averageCharWidth() * 48);
+    side->hide();
+    auto *body = new QHBoxLayout;
+    body->addWidget(m_pages, 1);
+    body->addWidget(side);
+    layout->addLayout(body, 1);
+    layout->addWidget(makeFooter());
+    connect(m_showOptions, &QToolButton::toggled, side, &QWidget::setVisible);
+    setFocusProxy(m_editor);
+}
+
+void ComposerPanel::addModes()
+{
+    m_mode = new QComboBox(this);
+    m_mode->setObjectName("composerMode"_L1);
+    m_mode->setAccessibleName(tr("How the text becomes messages"));
+    m_mode->addItem(tr("One message"), int(ComposeMode::One));
+    m_mode->addItem(tr("Each line a message"), int(ComposeMode::Lines));
+    m_mode->addItem(tr("Each element a message"), int(ComposeMode::Array));
+    m_mode->addItem(tr("A file"), int(ComposeMode::File));
+    m_mode->addItem(tr("Hexadecimal bytes"), int(ComposeMode::Hex));
+    const QStringList meanings {
+        tr("The whole text is one message, an array too"),
+        tr("Each line that is not blank is an append of its own"),
+        tr("The elements of a JSON array, in one request: all or none"),
+        tr("The content of a file, byte for byte"),
+        tr("Digits that stand for bytes, as 48 65 78"),
+    };
+    for (int i = 0; i < meanings.size(); ++i) {
+        m_mode->setItemData(i, meanings.at(i), Qt::ToolTipRole);
+    }
+}
+
+QWidget *ComposerPanel::makeHeader()
+{
+    auto *header = new QWidget(this);
+    auto *row = new QHBoxLayout(header);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_target = new QLabel(header);
+    m_target->setObjectName("composerTarget"_L1);
+    m_target->setTextFormat(Qt::PlainText);
+    QFont bold = m_target->font();
+    bold.setWeight(QFont::DemiBold);
+    m_target->setFont(bold);
+    m_target->setMinimumWidth(80);
+    m_type = new QLabel(header);
+    m_type->setForegroundRole(QPalette::PlaceholderText);
+    addModes();
+    m_lineEnd = new QCheckBox(tr("&Line feed"), header);
+    m_lineEnd->setObjectName("composerLineFeed"_L1);
+    m_lineEnd->setChecked(true);
+    m_lineEnd->setToolTip(tr("Ends each message with a line feed, if it has none"));
+    row->addWidget(m_target);
+    row->addWidget(m_type);
+    row->addStretch(1);
+    row->addWidget(m_lineEnd);
+    row->addWidget(makeVariablesButton());
+    row->addWidget(m_mode);
+    return header;
+}
+
+QWidget *ComposerPanel::makeVariablesButton()
+{
+    m_variables = new QToolButton(this);
+    m_variables->setObjectName("composerVariables"_L1);
+    m_variables->setText(u"{{ }}"_s);
+    m_variables->setAccessibleName(tr("Fill in variables"));
+    m_variables->setToolTip(tr("Fills in variables such as {{now}} anew for each message"));
+    m_variables->setCheckable(true);
+    m_variables->setAutoRaise(true);
+    m_variables->setPopupMode(QToolButton::MenuButtonPopup);
+    auto *menu = new QMenu(m_variables);
+    for (const auto &[text, meaning] : MessageTemplate::variables()) {
+        connect(menu->addAction(u"%1\t%2"_s.arg(text, meaning)), &QAction::triggered, this,
+                [this, text = text] {
+                    m_editor->insertPlainText(text);
+                    m_variables->setChecked(true);
+                    focusEditor();
+                });
+    }
+    m_variables->setMenu(menu);
+    return m_variables;
+}
+
+QWidget *ComposerPanel::makeFooter()
+{
+    auto *footer = new QWidget(this);
+    auto *column = new QVBoxLayout(footer);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    m_preview = new QLabel(footer);
+    m_preview->setObjectName("composerPreview"_L1);
+    m_preview->setTextFormat(Qt::PlainText);
+    m_preview->setForegroundRole(QPalette::PlaceholderText);
+    m_preview->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_preview->hide();
+    m_check = new QLabel(footer);
+    m_check->setObjectName("composerCheck"_L1);
+    m_check->setTextFormat(Qt::PlainText);
+    m_check->setWordWrap(true);
+    m_check->setForegroundRole(QPalette::PlaceholderText);
+    m_showOptions = new QToolButton(footer);
+    m_showOptions->setObjectName("composerShowOptions"_L1);
+    m_showOptions->setIcon(icon("settings"_L1));
+    m_showOptions->setText(tr("O&ptions"));
+    m_showOptions->setToolTip(tr("Delivery, Stream-Seq, headers, and closing with the message"));
+    m_showOptions->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_showOptions->setCheckable(true);
+    m_showOptions->setAutoRaise(true);
+    m_sendButton = new QPushButton(m_send->icon(), tr("&Send"), footer);
+    m_sendButton->setObjectName("composerSend"_L1);
+    m_sendButton->setToolTip(tr("Append to the stream (Ctrl+Enter)"));
+    connect(m_sendButton, &QPushButton::clicked, m_send, &QAction::trigger);
+    connect(m_send, &QAction::enabledChanged, m_sendButton, &QWidget::setEnabled);
+    m_stopButton = new QPushButton(m_stop->icon(), tr("S&top"), footer);
+    m_stopButton->setObjectName("composerStop"_L1);
+    m_stopButton->hide();
+    connect(m_stopButton, &QPushButton::clicked, m_stop, &QAction::trigger);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_check, 1);
+    row->addWidget(makeIconButton(m_format, footer));
+    row->addWidget(makeIconButton(m_curl, footer));
+    row->addWidget(m_showOptions);
+    row->addSpacing(4);
+    row->addWidget(m_stopButton);
+    row->addWidget(m_sendButton);
+    column->addWidget(m_preview);
+    column->addWidget(m_result);
+    column->addLayout(row);
+    return footer;
+}
+
+} // namespace Tailwater

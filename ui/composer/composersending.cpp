@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+// How a ComposerPanel sends, and what becomes of the draft.
+
+#include "appendcurl.h"
+#include "composerpanel.h"
+#include "connection/server.h"
+#include "filesource.h"
+#include "jsonlayout.h"
+#include "payloadeditor.h"
+#include "sendresult.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Tailwater {
+
+namespace {
+
+constexpr qsizetype HistorySize = 100;
+
+//! A server may take minutes to come back; the user can stop it.
+DurableStreams::RetryPolicy patientPolicy()
+{
+    return { .maxRetries = 1'000, .initialDelay = 100ms, .maxDelay = 3s };
+}
+
+} // namespace
+
+void ComposerPanel::send()
+{
+    ComposerDesk *now = desk();
+    if (!now || now->run || !m_send->isEnabled()) {
+        return;
+    }
+    m_payload = currentPayload(); // variables are filled in anew
+    if (!m_payload.isSendable() && !m_options->settings().close) {
+        return;
+    }
+    if (!now->stream.isValid()) {
+        now->stream = m_server->stream(m_path);
+    }
+    DurableStreams::AppendOptions options = m_options->options(now->contentType);
+    m_sentCurl = curlForAppends(*m_server, m_path, m_payload.pieces, options);
+    options.request.retry = patientPolicy();
+    auto *run = new AppendRun(now->stream, m_payload.pieces, options, this);
+    now->run = run;
+    connect(run, &AppendRun::retrying, this,
+            [this, run](int attempt, std::chrono::milliseconds delay,
+                        const DurableStreams::Error &error) {
+                if (const ComposerDesk *shown = desk(); shown && shown->run == run) {
+                    m_result->showRetry(attempt, delay, error);
+                }
+            });
+    connect(run, &AppendRun::finished, this,
+            [this, run, server = QPointer(m_server), path = m_path,
+             sent = text()](const AppendRun::Outcome &outcome) {
+                onFinished(run, outcome, server, path, sent);
+            });
+    m_result->begin();
+    check();
+    run->start();
+}
+
+void ComposerPanel::onFinished(AppendRun *run, const AppendRun::Outcome &outcome,
+                               const QPointer<Server> &server, const QByteArray &path,
+                               const QString &text)
+{
+    run->deleteLater();
+    if (!server) {
+        check();
+        return;
+    }
+    ComposerDesk &done = m_desks[deskKey(server, path)];
+    done.run.clear();
+    remember(done, text);
+    const bool shown = server == m_server && path == m_path;
+    const bool complete = !outcome.error && !outcome.stopped;
+    const ComposeMode mode = shown ? this->mode() : done.mode;
+    const QString draft = shown ? this->text() : done.draft;
+    // What was changed meanwhile is another message, and stays.
+    if (draft == text && mode != ComposeMode::File) {
+        const QString rest = restOf(text, run->pieces(), outcome, mode);
+        if (!shown) {
+            done.draft = rest;
+        } else if (rest != text) {
+            m_editor->replaceText(rest);
+        }
+    }
+    if (shown) {
+        m_historyPosition = int(done.history.size());
+        if (complete) {
+            m_options->forgetOnce();
+        }
+        m_result->show(outcome, run->pieces(), server->urlOf(path));
+    } else if (complete) {
+        done.settings.close = false;
+        done.settings.sequence.clear();
+    }
+    check();
+    if (outcome.last) {
+        Q_EMIT appended(server, path, *outcome.last);
+    }
+    if (outcome.error) {
+        Q_EMIT failed(server, path, *outcome.error);
+    }
+}
+
+//! What was stored must not be sent a second time: only the rest stays.
+QString ComposerPanel::restOf(const QString &text, const QList<PayloadPiece> &pieces,
+                              const AppendRun::Outcome &outcome, ComposeMode mode)
+{
+    if (outcome.stored == outcome.total) {
+        return outcome.error || outcome.stopped ? text : QString();
+    }
+    return outcome.stored > 0 && mode == ComposeMode::Lines
+        ? text.sliced(pieces.at(outcome.stored).origin)
+        : text;
+}
+
+void ComposerPanel::remember(ComposerDesk &desk, const QString &text)
+{
+    if (!text.isEmpty() && desk.history.value(desk.history.size() - 1) != text) {
+        desk.history.append(text);
+        desk.history = desk.history.last(qMin(desk.history.size(), HistorySize));
+    }
+}
+
+void ComposerPanel::recall(int step)
+{
+    ComposerDesk *now = desk();
+    if (!now || now->history.isEmpty()) {
+        return;
+    }
+    if (m_historyPosition >= now->history.size()) {
+        now->draft = text();
+    }
+    const int position = qBound(0, m_historyPosition + step, int(now->history.size()));
+    if (std::exchange(m_historyPosition, position) != position) {
+        m_editor->replaceText(position < now->history.size() ? now->history.at(position)
+                                                             : now->draft);
+    }
+}
+
+void ComposerPanel::format(bool minify)
+{
+    if (mode() == ComposeMode::Lines) {
+        return; // a value over several lines would be several messages
+    }
+    // A text with variables may be no JSON before they are filled in.
+    const Payload plain = makePayload(text(), { .contentType = "application/json"_ba });
+    if (plain.isSendable()) {
+        const QByteArray utf8 = text().toUtf8();
+        m_editor->replaceText(QString::fromUtf8(minify ? minifyJson(utf8) : formatJson(utf8)));
+    }
+}
+
+void ComposerPanel::copyCurl()
+{
+    const ComposerDesk *now = desk();
+    if (!now) {
+        return;
+    }
+    QGuiApplication::clipboard()->setText(curlForAppends(
+        *m_server, m_path, m_payload.pieces, m_options->options(now->contentType)));
+}
+
+} // namespace Tailwater

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "filesource.h"
+
+#include "theme/icons.h"
+
+#include <QCheckBox>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPointer>
+#include <QPushButton>
+#include <QThreadPool>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+FileSource::FileSource(QWidget *parent)
+    : QWidget(parent)
+    , m_choose(new QPushButton(icon("open"_L1), tr("Choose &File…"), this))
+    , m_byLine(new QCheckBox(tr("Each &line a message"), this))
+    , m_name(new QLabel(this))
+{
+    m_choose->setObjectName("composerChooseFile"_L1);
+    m_byLine->setObjectName("composerFileByLine"_L1);
+    m_name->setObjectName("composerFileName"_L1);
+    m_name->setTextFormat(Qt::PlainText);
+    m_name->setWordWrap(true);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_choose);
+    row->addWidget(m_byLine);
+    row->addStretch(1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 4, 0, 4);
+    column->addLayout(row);
+    column->addWidget(m_name);
+    column->addStretch(1);
+    connect(m_choose, &QPushButton::clicked, this, &FileSource::choose);
+    connect(m_byLine, &QCheckBox::toggled, this, [this] {
+        refresh();
+        Q_EMIT changed();
+    });
+    refresh();
+}
+
+FileSource::~FileSource() = default;
+
+bool FileSource::isByLine() const
+{
+    return m_byLine->isChecked();
+}
+
+void FileSource::setContentType(const QByteArray &contentType)
+{
+    if (std::exchange(m_contentType, contentType) != contentType && !m_path.isEmpty()) {
+        read();
+    }
+}
+
+void FileSource::setFile(const QString &path)
+{
+    m_path = path;
+    read();
+}
+
+void FileSource::forget()
+{
+    m_path.clear();
+    ++m_number;
+    m_reading = false;
+    m_bytes.clear();
+    m_payload = {};
+    m_problem.clear();
+    refresh();
+    Q_EMIT changed();
+}
+
+void FileSource::choose()
+{
+    auto *dialog = new QFileDialog(this, tr("Choose the File to Send"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &FileSource::setFile);
+    dialog->open();
+}
+
+void FileSource::read()
+{
+    m_reading = true;
+    m_bytes.clear();
+    m_payload = {};
+    m_problem.clear();
+    refresh();
+    Q_EMIT changed();
+    QThreadPool::globalInstance()->start([self = QPointer(this), number = ++m_number,
+                                          path = m_path, type = m_contentType] {
+        QFile file(path);
+        QByteArray bytes;
+        QString problem;
+        if (!file.open(QIODevice::ReadOnly)) {
+            problem = tr("The file cannot be read: %1").arg(file.errorString());
+        } else if (file.size() > MaxSize) {
+            problem = tr("The file is larger than %1.")
+                          .arg(QLocale().formattedDataSize(MaxSize, 0, QLocale::DataSizeIecFormat));
+        } else {
+            bytes = file.readAll();
+            problem = bytes.isEmpty() ? tr("The file is empty: there is nothing to send.") : QString();
+        }
+        const Payload payload = makeFilePayload(bytes, type);
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, number, bytes, payload, problem] {
+                if (self) {
+                    self->onRead(number, bytes, payload, problem);
+                }
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void FileSource::onRead(quint64 number, const QByteArray &bytes, const Payload &payload,
+                        const QString &problem)
+{
+    if (number != m_number) {
+        return; // another file was chosen meanwhile
+    }
+    m_reading = false;
+    m_bytes = bytes;
+    m_payload = payload;
+    m_problem = problem;
+    refresh();
+    Q_EMIT changed();
+}
+
+void FileSource::refresh()
+{
+    if (m_path.isEmpty()) {
+        m_name->setText(tr("No file is chosen."));
+        return;
+    }
+    const QString name = QFileInfo(m_path).fileName();
+    m_name->setText(m_reading ? tr("Reading %1…").arg(name)
+                              : u"%1 · %2"_s.arg(name, QLocale().formattedDataSize(
+                                                           m_bytes.size(), 1,
+                                                           QLocale::DataSizeIecFormat)));
+    m_name->setToolTip(m_path);
+}
+
+} // namespace Tailwater
+
+#include "moc_filesource.cpp"

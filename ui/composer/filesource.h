@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "payload.h"
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QCheckBox;
+class QLabel;
+class QPushButton;
+QT_END_NAMESPACE
+
+namespace Tailwater {
+
+//! \brief The page of the composer where a file is chosen. It is read and checked in another thread.
+class FileSource : public QWidget
+{
+    Q_OBJECT
+
+public:
+    //! A larger file is not a message for composing by hand.
+    static constexpr qint64 MaxSize = 256 * 1024 * 1024;
+
+    explicit FileSource(QWidget *parent = nullptr);
+    ~FileSource() override;
+
+    void setContentType(const QByteArray &contentType);
+    //! \brief Reads the file at \a path; changed() comes when that is done.
+    void setFile(const QString &path);
+    //! \brief What the file holds, as one message. Empty before a file was chosen.
+    const Payload &payload() const { return m_payload; }
+    //! \brief Whether each line of the file is to be a message of its own.
+    bool isByLine() const;
+    //! \brief All bytes of the file.
+    const QByteArray &bytes() const { return m_bytes; }
+    //! \brief Why there is no payload, in a sentence; empty if there is one.
+    const QString &problem() const { return m_problem; }
+    bool isReading() const { return m_reading; }
+    void forget();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void choose();
+    void read();
+    void onRead(quint64 number, const QByteArray &bytes, const Payload &payload,
+                const QString &problem);
+    void refresh();
+
+    QPushButton *m_choose;
+    QCheckBox *m_byLine;
+    QLabel *m_name;
+    QString m_path;
+    QByteArray m_contentType;
+    QByteArray m_bytes;
+    Payload m_payload;
+    QString m_problem;
+    bool m_reading = false;
+    quint64 m_number = 0;
+};
+
+} // namespace Tailwater

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "appendrun.h"
+
+#include <QHash>
+#include <QUrl>
+#include <QWidget>
+
+#include <chrono>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QTimer;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace Tailwater {
+
+//! \brief One line about the last send: the answer and when the tail had it, or cause and remedy.
+class SendResult : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SendResult(QWidget *parent = nullptr);
+    ~SendResult() override;
+
+    void clear();
+    //! \brief A send has begun now: latencies are counted from here.
+    void begin();
+    //! \brief An attempt failed; the next one comes after \a delay.
+    void showRetry(int attempt, std::chrono::milliseconds delay,
+                   const DurableStreams::Error &error);
+    //! \brief How the send of \a pieces to \a url ended.
+    void show(const AppendRun::Outcome &outcome, const QList<PayloadPiece> &pieces,
+              const QUrl &url);
+    //! \brief The tail of the stream at \a url has got as far as \a nextOffset.
+    void noteTail(const QUrl &url, const DurableStreams::Offset &nextOffset);
+
+Q_SIGNALS:
+    //! \brief The user wants to see the last message, \a body, which ends at \a offset.
+    void revealRequested(const DurableStreams::Offset &offset, const QByteArray &body);
+    void curlRequested();
+    void editConnectionRequested();
+    void forkRequested();
+
+private:
+    using Clock = std::chrono::steady_clock;
+    struct TailMark
+    {
+        DurableStreams::Offset offset;
+        Clock::time_point when;
+    };
+
+    void showFailure(const AppendRun::Outcome &outcome);
+    void showSuccess(const AppendRun::Outcome &outcome);
+    void showSeen();
+    void countDown();
+    void showButtons(bool stored);
+
+    QLabel *m_text;
+    QToolButton *m_reveal;
+    QToolButton *m_curl;
+    QToolButton *m_edit;
+    QToolButton *m_fork;
+    QTimer *m_countDown;
+    QString m_retryText;
+    Clock::time_point m_retryAt;
+    Clock::time_point m_sentAt;
+    DurableStreams::Offset m_offset;
+    QByteArray m_body;
+    QUrl m_url;
+    QString m_answer;
+    bool m_awaited = false;
+    //! An event may be here before the answer to the append that caused it.
+    QHash<QUrl, TailMark> m_tails;
+};
+
+} // namespace Tailwater
