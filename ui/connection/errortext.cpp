@@ -163,8 +163,6 @@ QString remedyOf(const DurableStreams::Error &error)
         return ErrorText::tr("Read the stream from its beginning.");
     case AlreadyExists:
         return ErrorText::tr("Choose another path, or open the stream that is there.");
-    case SequenceConflict:
-        return ErrorText::tr("Use a Stream-Seq above the last one, or none.");
     case StaleEpoch:
     case ProducerIdCollision:
         return ErrorText::tr("Let one producer alone use the id, or raise its epoch.");
