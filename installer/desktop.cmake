@@ -32,3 +32,10 @@ install(FILES desktop/${id}.mime.xml RENAME ${id}.xml
 configure_file(man/tailwater.1.in tailwater.1 @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/tailwater.1
     DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT application)
+
+# The guide that is built in, for who reads it elsewhere; and what makes its pictures.
+qt_add_executable(render-guide-pictures EXCLUDE_FROM_ALL help/renderer/main.cpp)
+target_link_libraries(render-guide-pictures PRIVATE Qt6::Gui tailwater_rules)
+install(DIRECTORY help/
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/tailwater/guide COMPONENT application
+    FILES_MATCHING PATTERN *.md PATTERN *.png)

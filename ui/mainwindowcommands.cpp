@@ -14,6 +14,7 @@
 #include "explorer/explorerpanel.h"
 #include "explorer/streamentry.h"
 #include "explorer/streamshelf.h"
+#include "help/helpwindow.h"
 #include "mainwindow.h"
 #include "metadata/metadatapanel.h"
 #include "preferencesdialog.h"
@@ -69,6 +70,7 @@ void MainWindow::connectActions()
     connect(a.preferences, &QAction::triggered, this, &MainWindow::showPreferences);
     connect(a.nextPane, &QAction::triggered, this, [this] { cyclePane(1); });
     connect(a.previousPane, &QAction::triggered, this, [this] { cyclePane(-1); });
+    connect(a.guide, &QAction::triggered, this, [this] { HelpWindow::open(this); });
     connect(a.shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(a.about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(qApp, &QApplication::focusChanged, this, &MainWindow::refreshActions);

@@ -198,7 +198,7 @@ void MainWindow::createMenus()
     QMenu *tools = menuBar()->addMenu(tr("&Tools"));
     tools->addActions({ a.palette, a.preferences });
     QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addActions({ a.shortcuts, a.about });
+    help->addActions({ a.guide, a.shortcuts, a.about });
 
     m_explorer->optionsMenu()->addActions(
         { a.flat, a.showReserved, a.openStream, a.importStreams, a.scanServer });

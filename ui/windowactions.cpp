@@ -113,6 +113,7 @@ void WindowActions::makeOther()
     nextPane = make("view.nextPane", tr("&Next Pane"), nullptr, Qt::Key_F6);
     previousPane = make("view.previousPane", tr("&Previous Pane"), nullptr,
                         Qt::SHIFT | Qt::Key_F6);
+    guide = make("help.guide", tr("&Guide"), "help", Qt::Key_F1);
     shortcuts = make("help.shortcuts", tr("&Keyboard Shortcuts"));
     about = make("help.about", tr("&About Tailwater"), "info");
     about->setMenuRole(QAction::AboutRole);

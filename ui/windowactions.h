@@ -68,6 +68,7 @@ public:
     QAction *preferences;
     QAction *nextPane;
     QAction *previousPane;
+    QAction *guide;
     QAction *shortcuts;
     QAction *about;
 

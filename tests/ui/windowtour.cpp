@@ -99,9 +99,10 @@ bool WindowTour::visitDialogs(const Visit &visit)
     MainWindow *window = m_app->window();
     QList<QAction *> commands = window->findChildren<QAction *>();
     for (QAction *command : std::as_const(commands)) {
-        // An ellipsis promises a dialog; these two have none, by the same rule.
-        const bool asks = command->text().endsWith(u'…') || command == window->commands()->about
-            || command == window->commands()->shortcuts;
+        // An ellipsis promises a dialog; these have none, by the same rule.
+        const WindowActions &others = *window->commands();
+        const bool asks = command->text().endsWith(u'…') || command == others.about
+            || command == others.guide || command == others.shortcuts;
         if (asks && command->isEnabled() && !visitDialogOf(command, visit)) {
             return false;
         }
