@@ -345,6 +345,7 @@ void Gallery::takeDialogs()
         auto *message = dialog->findChild<QLabel *>("sandboxMessage"_L1);
         waitFor(u"the refusal"_s, [message] { return message->text().contains(u"another"_s); });
     });
+    takeDialog(commands->guide, "helpWindow", u"guide"_s);
     takeDialog(commands->palette, "commandPalette", u"command-palette"_s);
 }
 
