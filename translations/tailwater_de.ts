@@ -167,6 +167,17 @@
         <source>Base64</source>
         <translation>Base64</translation>
     </message>
+    <message>
+        <source>Reading keeps this stream alive: its lifetime begins anew with every read.</source>
+        <translation>Lesen hält diesen Stream am Leben: Seine Lebenszeit beginnt mit jedem Lesen von vorn.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading keeps this stream alive: its lifetime of %n second(s) begins anew with every read.</source>
+        <translation>
+            <numerusform>Lesen hält diesen Stream am Leben: Seine Lebenszeit von %n Sekunde beginnt mit jedem Lesen von vorn.</numerusform>
+            <numerusform>Lesen hält diesen Stream am Leben: Seine Lebenszeit von %n Sekunden beginnt mit jedem Lesen von vorn.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::AboutDialog</name>
@@ -218,10 +229,6 @@
 <context>
     <name>Tailwater::Application</name>
     <message>
-        <source>The settings could not be read; they were set aside as %1.</source>
-        <translation>Die Einstellungen waren nicht lesbar; sie liegen jetzt als %1 beiseite.</translation>
-    </message>
-    <message>
         <source>sandbox</source>
         <translation>Sandbox</translation>
     </message>
@@ -232,6 +239,115 @@
     <message>
         <source>Tailwater crashed the last time. Please report it with %1.</source>
         <translation>Tailwater ist beim letzten Mal abgestürzt. Bitte melden Sie das mit %1.</translation>
+    </message>
+    <message>
+        <source>Some settings could not be read; they were set aside as %1.</source>
+        <translation>Manche Einstellungen waren nicht lesbar; sie liegen nun als %1 beiseite.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::AuthenticationPage</name>
+    <message>
+        <source>U&amp;ser</source>
+        <translation>&amp;Benutzer</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Bearer token</source>
+        <translation>Bearer-Token</translation>
+    </message>
+    <message>
+        <source>User and password</source>
+        <translation>Benutzer und Passwort</translation>
+    </message>
+    <message>
+        <source>Authorization header as it is</source>
+        <translation>Authorization-Kopf, wie er ist</translation>
+    </message>
+    <message>
+        <source>In the keychain of this computer</source>
+        <translation>Im Schlüsselbund dieses Rechners</translation>
+    </message>
+    <message>
+        <source>Until I quit</source>
+        <translation>Bis ich beende</translation>
+    </message>
+    <message>
+        <source>In a plain file, unprotected</source>
+        <translation>In einer einfachen Datei, ungeschützt</translation>
+    </message>
+    <message>
+        <source>Cre&amp;dentials</source>
+        <translation>Zugangs&amp;daten</translation>
+    </message>
+    <message>
+        <source>&amp;Headers and
+parameters</source>
+        <translation>&amp;Köpfe und
+Parameter</translation>
+    </message>
+    <message>
+        <source>&amp;Keep secrets</source>
+        <translation>&amp;Geheimes aufheben</translation>
+    </message>
+    <message>
+        <source>Headers and parameters that go with every request</source>
+        <translation>Köpfe und Parameter, die mit jeder Anfrage gehen</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheim</translation>
+    </message>
+    <message>
+        <source>Add H&amp;eader</source>
+        <translation>K&amp;opf hinzufügen</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>Add &amp;Parameter</source>
+        <translation>&amp;Parameter hinzufügen</translation>
+    </message>
+    <message>
+        <source>parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation>&amp;Token</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>Pass&amp;wort</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>&amp;Wert</translation>
+    </message>
+    <message>
+        <source>Everybody who can read your files can use these secrets.</source>
+        <translation>Wer Ihre Dateien lesen kann, kann diese Zugangsdaten benutzen.</translation>
     </message>
 </context>
 <context>
@@ -247,10 +363,6 @@
     <message>
         <source>file</source>
         <translation>Datei</translation>
-    </message>
-    <message>
-        <source>Where the streams named begin: begin, now, or an offset. Default: begin.</source>
-        <translation>Wo die genannten Streams beginnen: begin, now oder ein Offset. Vorgabe: begin.</translation>
     </message>
     <message>
         <source>position</source>
@@ -271,6 +383,30 @@
     <message>
         <source>“%1” is not an address; it looks like %2.</source>
         <translation>„%1“ ist keine Adresse; eine sieht aus wie %2.</translation>
+    </message>
+    <message>
+        <source>Where the streams named begin: begin, now, saved (where they were left off), or an offset. Default: begin.</source>
+        <translation>Wo die genannten Streams beginnen: begin, now, saved (wo sie verlassen wurden) oder ein Offset. Sonst: begin.</translation>
+    </message>
+    <message>
+        <source>Connect to the kept connection of this name.</source>
+        <translation>Mit der aufgehobenen Verbindung dieses Namens verbinden.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Nothing can be written through these connections.</source>
+        <translation>Über diese Verbindungen kann nichts geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Open a window of its own, even if the application runs already.</source>
+        <translation>Ein eigenes Fenster öffnen, auch wenn das Programm schon läuft.</translation>
+    </message>
+    <message>
+        <source>Start without the last session.</source>
+        <translation>Ohne die letzte Sitzung beginnen.</translation>
     </message>
 </context>
 <context>
@@ -363,10 +499,6 @@
         <translation>Kein Stream gewählt</translation>
     </message>
     <message>
-        <source>This connection is read-only.</source>
-        <translation>Diese Verbindung ist nur zum Lesen.</translation>
-    </message>
-    <message>
         <source>Sending…</source>
         <translation>Wird gesendet …</translation>
     </message>
@@ -424,88 +556,12 @@
 <context>
     <name>Tailwater::ConnectDialog</name>
     <message>
-        <source>&amp;Read-only: nothing can be written through this connection</source>
-        <translation>&amp;Nur lesen: Über diese Verbindung kann nichts geschrieben werden</translation>
-    </message>
-    <message>
         <source>Connect to a Server</source>
         <translation>Mit einem Server verbinden</translation>
     </message>
     <message>
-        <source>Optional; shown instead of host and port</source>
-        <translation>Freiwillig; steht statt Rechner und Port</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Keine</translation>
-    </message>
-    <message>
-        <source>Bearer token</source>
-        <translation>Bearer-Token</translation>
-    </message>
-    <message>
-        <source>User and password</source>
-        <translation>Benutzer und Passwort</translation>
-    </message>
-    <message>
-        <source>Authorization header as it is</source>
-        <translation>Authorization-Kopf, wie er ist</translation>
-    </message>
-    <message>
-        <source>none: the server cannot list its streams</source>
-        <translation>keiner: Der Server kann seine Streams nicht auflisten</translation>
-    </message>
-    <message>
-        <source>Automatic</source>
-        <translation>Automatisch</translation>
-    </message>
-    <message>
-        <source>Long-poll</source>
-        <translation>Long-Poll</translation>
-    </message>
-    <message>
-        <source>Server or stream &amp;URL</source>
-        <translation>&amp;URL von Server oder Stream</translation>
-    </message>
-    <message>
-        <source>&amp;Name</source>
-        <translation>&amp;Name</translation>
-    </message>
-    <message>
-        <source>Cre&amp;dentials</source>
-        <translation>Zugangs&amp;daten</translation>
-    </message>
-    <message>
-        <source>U&amp;ser</source>
-        <translation>&amp;Benutzer</translation>
-    </message>
-    <message>
-        <source>Re&amp;gistry stream</source>
-        <translation>Re&amp;gister-Stream</translation>
-    </message>
-    <message>
-        <source>&amp;Live mode</source>
-        <translation>&amp;Live-Modus</translation>
-    </message>
-    <message>
         <source>&amp;Connect</source>
         <translation>&amp;Verbinden</translation>
-    </message>
-    <message>
-        <source>&amp;Token</source>
-        <translation>&amp;Token</translation>
-    </message>
-    <message>
-        <source>Pass&amp;word</source>
-        <translation>Pass&amp;wort</translation>
-    </message>
-    <message>
-        <source>&amp;Value</source>
-        <translation>&amp;Wert</translation>
-    </message>
-    <message>
-        <source>Kept until you quit</source>
-        <translation>Wird bis zum Beenden behalten</translation>
     </message>
     <message>
         <source>Connecting…</source>
@@ -522,6 +578,195 @@
     <message>
         <source>Connecting to %1…</source>
         <translation>Verbinden mit %1 …</translation>
+    </message>
+    <message>
+        <source>Edit Connection</source>
+        <translation>Verbindung ändern</translation>
+    </message>
+    <message>
+        <source>&amp;1 General</source>
+        <translation>&amp;1 Allgemein</translation>
+    </message>
+    <message>
+        <source>&amp;2 Authentication</source>
+        <translation>&amp;2 Anmeldung</translation>
+    </message>
+    <message>
+        <source>&amp;3 TLS</source>
+        <translation>&amp;3 TLS</translation>
+    </message>
+    <message>
+        <source>&amp;4 Network</source>
+        <translation>&amp;4 Netz</translation>
+    </message>
+    <message>
+        <source>&amp;5 Test</source>
+        <translation>&amp;5 Prüfen</translation>
+    </message>
+    <message>
+        <source>Over plain http anybody on the way can read the credentials. Use https, or press Test again to send them all the same.</source>
+        <translation>Über http kann jeder auf dem Weg die Zugangsdaten lesen. Nehmen Sie https, oder drücken Sie noch einmal „Prüfen“, um sie trotzdem zu senden.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::Connection</name>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>Die Datei %1 ist nicht zu lesen: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: check the file and its passphrase.</source>
+        <translation>%1 ist nicht zu öffnen: Prüfen Sie die Datei und ihre Passphrase.</translation>
+    </message>
+    <message>
+        <source>There is no certificate in %1.</source>
+        <translation>In %1 ist kein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The private key cannot be read: check the file and its passphrase.</source>
+        <translation>Der private Schlüssel ist nicht zu lesen: Prüfen Sie die Datei und ihre Passphrase.</translation>
+    </message>
+    <message>
+        <source>This connection is read-only.</source>
+        <translation>Diese Verbindung ist nur zum Lesen.</translation>
+    </message>
+    <message>
+        <source>Writing through this connection is locked.</source>
+        <translation>Das Schreiben über diese Verbindung ist gesperrt.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ConnectionStripe</name>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <translation>Vorstufe</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>nur lesen</translation>
+    </message>
+    <message>
+        <source>writing is locked</source>
+        <translation>Schreiben ist gesperrt</translation>
+    </message>
+    <message>
+        <source>writing is unlocked for ten minutes</source>
+        <translation>Schreiben ist für zehn Minuten frei</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock for 10 Minutes</source>
+        <translation>Für 10 Minuten &amp;freigeben</translation>
+    </message>
+    <message>
+        <source>&amp;Lock Again</source>
+        <translation>Wieder &amp;sperren</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ConnectionTest</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>The name %1 is not known. Check its spelling, and the network.</source>
+        <translation>Der Name %1 ist nicht bekannt. Prüfen Sie die Schreibweise und das Netz.</translation>
+    </message>
+    <message>
+        <source>%1 is %2.</source>
+        <translation>%1 ist %2.</translation>
+    </message>
+    <message>
+        <source>There was no answer in time. Check host, port and firewall.</source>
+        <translation>Es kam nicht rechtzeitig eine Antwort. Prüfen Sie Rechner, Port und Firewall.</translation>
+    </message>
+    <message>
+        <source>Through the proxy %1:%2.</source>
+        <translation>Über den Proxy %1:%2.</translation>
+    </message>
+    <message>
+        <source>Something listens on port %1.</source>
+        <translation>An Port %1 hört etwas.</translation>
+    </message>
+    <message>
+        <source>Plain http: anybody on the way can read the credentials.</source>
+        <translation>Nur http: Jeder auf dem Weg kann die Zugangsdaten lesen.</translation>
+    </message>
+    <message>
+        <source>None: plain http.</source>
+        <translation>Keine: nur http.</translation>
+    </message>
+    <message>
+        <source>%1; the certificate is accepted because you trust exactly this one.</source>
+        <translation>%1; das Zertifikat gilt, weil Sie genau diesem vertrauen.</translation>
+    </message>
+    <message>
+        <source>%1; the certificate is valid until %2.</source>
+        <translation>%1; das Zertifikat gilt bis %2.</translation>
+    </message>
+    <message>
+        <source>No secure connection: %1.</source>
+        <translation>Keine sichere Verbindung: %1.</translation>
+    </message>
+    <message>
+        <source>The certificate cannot be trusted: %1. Add its authority, or trust this certificate, on the page “TLS”.</source>
+        <translation>Dem Zertifikat ist nicht zu trauen: %1. Fügen Sie auf der Seite „TLS“ seine Zertifizierungsstelle hinzu, oder vertrauen Sie dort diesem Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a user and a password: see the page “Network”.</source>
+        <translation>Der Proxy verlangt Benutzer und Passwort: siehe Seite „Netz“.</translation>
+    </message>
+    <message>
+        <source>%1. Check that the server runs, and host and port.</source>
+        <translation>%1. Prüfen Sie, ob der Server läuft, und Rechner und Port.</translation>
+    </message>
+    <message>
+        <source>It answers (%1).</source>
+        <translation>Er antwortet (%1).</translation>
+    </message>
+    <message>
+        <source>None are asked for.</source>
+        <translation>Es werden keine verlangt.</translation>
+    </message>
+    <message>
+        <source>They are accepted.</source>
+        <translation>Sie werden angenommen.</translation>
+    </message>
+    <message>
+        <source>None is set: streams are added by path.</source>
+        <translation>Keines ist gesetzt: Streams werden mit ihrem Pfad hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>The server lists its streams.</source>
+        <translation>Der Server listet seine Streams auf.</translation>
+    </message>
+    <message>
+        <source>There is none (%1): streams are added by path.</source>
+        <translation>Es gibt keines (%1): Streams werden mit ihrem Pfad hinzugefügt.</translation>
     </message>
 </context>
 <context>
@@ -1003,6 +1248,14 @@
         <source>Nothing is waiting in this subscription.</source>
         <translation>In diesem Abonnement wartet nichts.</translation>
     </message>
+    <message>
+        <source>The proxy asks for a user and a password (407).</source>
+        <translation>Der Proxy verlangt Benutzer und Passwort (407).</translation>
+    </message>
+    <message>
+        <source>Set them on the page “Network” of the connection.</source>
+        <translation>Tragen Sie sie auf der Seite „Netz“ der Verbindung ein.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ExplorerPanel</name>
@@ -1053,12 +1306,28 @@
         <translation>Die Verbindung zum Register ist abgebrochen und wird neu versucht. Die Liste kann veraltet sein.</translation>
     </message>
     <message>
-        <source>This server cannot list its streams.</source>
-        <translation>Dieser Server kann seine Streams nicht auflisten.</translation>
-    </message>
-    <message>
         <source>The list of streams could not be read.</source>
         <translation>Die Liste der Streams war nicht zu lesen.</translation>
+    </message>
+    <message>
+        <source>How the streams are listed, and how more are found</source>
+        <translation>Wie die Streams aufgelistet und wie mehr gefunden werden</translation>
+    </message>
+    <message>
+        <source>Options of the list of streams</source>
+        <translation>Optionen der Liste der Streams</translation>
+    </message>
+    <message>
+        <source>Scan server…</source>
+        <translation>Server absuchen …</translation>
+    </message>
+    <message>
+        <source>This server cannot list its streams; these are the ones known here.</source>
+        <translation>Dieser Server kann seine Streams nicht auflisten; dies sind die hier bekannten.</translation>
+    </message>
+    <message>
+        <source>Set a registry stream…</source>
+        <translation>Register-Stream angeben …</translation>
     </message>
 </context>
 <context>
@@ -1155,6 +1424,147 @@
     <message>
         <source>Close find bar (Escape)</source>
         <translation>Suchleiste schließen (Escape)</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::GeneralPage</name>
+    <message>
+        <source>&amp;Read-only: nothing can be written through this connection</source>
+        <translation>&amp;Nur lesen: Über diese Verbindung kann nichts geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Optional; shown instead of host and port</source>
+        <translation>Freiwillig; steht statt Rechner und Port</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>Entwicklung</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <translation>Vorstufe</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>As the environment</source>
+        <translation>Wie die Umgebung</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Bernstein</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Blaugrün</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>none: the server cannot list its streams</source>
+        <translation>keiner: Der Server kann seine Streams nicht auflisten</translation>
+    </message>
+    <message>
+        <source>Server or stream &amp;URL</source>
+        <translation>&amp;URL von Server oder Stream</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Environment</source>
+        <translation>Um&amp;gebung</translation>
+    </message>
+    <message>
+        <source>C&amp;olour</source>
+        <translation>&amp;Farbe</translation>
+    </message>
+    <message>
+        <source>Re&amp;gistry stream</source>
+        <translation>Re&amp;gister-Stream</translation>
+    </message>
+    <message>
+        <source>Production: the window shows its colour, and writing stays locked until you unlock it for ten minutes.</source>
+        <translation>Produktion: Das Fenster zeigt ihre Farbe, und das Schreiben bleibt gesperrt, bis Sie es für zehn Minuten freigeben.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::HelpWindow</name>
+    <message>
+        <source>Tailwater Guide</source>
+        <translation>Anleitung zu Tailwater</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Previous Match</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Next Match</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Search the Guide</source>
+        <translation>In der Anleitung suchen</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>In der Anleitung suchen</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>%1 — Tailwater Guide</source>
+        <translation>%1 — Anleitung zu Tailwater</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n page(s)</source>
+        <translation>
+            <numerusform>auf %n Seite</numerusform>
+            <numerusform>auf %n Seiten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1285,6 +1695,118 @@
     <message>
         <source>&amp;Automatic</source>
         <translation>&amp;Automatisch</translation>
+    </message>
+    <message>
+        <source>The secrets are kept until you quit. %1</source>
+        <translation>Die Zugangsdaten bleiben, bis Sie beenden. %1</translation>
+    </message>
+    <message>
+        <source>Open a Link</source>
+        <translation>Einen Link öffnen</translation>
+    </message>
+    <message>
+        <source>Open a stream on %1?</source>
+        <translation>Einen Stream auf %1 öffnen?</translation>
+    </message>
+    <message>
+        <source>A link asks for %1. You have not connected to this server before. It is opened read-only and without credentials.</source>
+        <translation>Ein Link verlangt %1. Mit diesem Server waren Sie noch nicht verbunden. Er wird nur zum Lesen und ohne Zugangsdaten geöffnet.</translation>
+    </message>
+    <message>
+        <source>&amp;Open Read-Only</source>
+        <translation>Nur zum Lesen ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>There is no connection called “%1”.</source>
+        <translation>Es gibt keine Verbindung namens „%1“.</translation>
+    </message>
+    <message>
+        <source>Import Connections</source>
+        <translation>Verbindungen importieren</translation>
+    </message>
+    <message>
+        <source>Connections (*.json)</source>
+        <translation>Verbindungen (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 ist nicht zu lesen: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) imported, without secrets.</source>
+        <translation>
+            <numerusform>%n Verbindung importiert, ohne Geheimes.</numerusform>
+            <numerusform>%n Verbindungen importiert, ohne Geheimes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export Connections Without Secrets</source>
+        <translation>Verbindungen ohne Geheimes exportieren</translation>
+    </message>
+    <message>
+        <source>tailwater-connections.json</source>
+        <translation>tailwater-verbindungen.json</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) exported, without secrets.</source>
+        <translation>
+            <numerusform>%n Verbindung exportiert, ohne Geheimes.</numerusform>
+            <numerusform>%n Verbindungen exportiert, ohne Geheimes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 ist nicht zu schreiben: %2</translation>
+    </message>
+    <message>
+        <source>Scan Server</source>
+        <translation>Server absuchen</translation>
+    </message>
+    <message>
+        <source>Scan %1 for streams?</source>
+        <translation>%1 nach Streams absuchen?</translation>
+    </message>
+    <message>
+        <source>The protocol has no list of streams. A subscription to everything is created under a random name, which makes the server name its streams, and deleted again at once. No stream is read or changed. Servers without subscriptions refuse this.</source>
+        <translation>Das Protokoll kennt keine Liste der Streams. Unter einem zufälligen Namen wird ein Abonnement auf alles angelegt, wodurch der Server seine Streams nennt, und gleich wieder gelöscht. Kein Stream wird gelesen oder geändert. Server ohne Abonnements lehnen dies ab.</translation>
+    </message>
+    <message>
+        <source>&amp;Scan</source>
+        <translation>&amp;Absuchen</translation>
+    </message>
+    <message>
+        <source>Scanning %1…</source>
+        <translation>%1 wird abgesucht …</translation>
+    </message>
+    <message>
+        <source>scan of %1</source>
+        <translation>Absuchen von %1</translation>
+    </message>
+    <message>
+        <source>This server has no subscriptions, so it cannot be scanned.</source>
+        <translation>Dieser Server hat keine Abonnements und kann deshalb nicht abgesucht werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) found.</source>
+        <translation>
+            <numerusform>%n Stream gefunden.</numerusform>
+            <numerusform>%n Streams gefunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add Streams From a File</source>
+        <translation>Streams aus einer Datei hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) added to the list.</source>
+        <translation>
+            <numerusform>%n Stream zur Liste hinzugefügt.</numerusform>
+            <numerusform>%n Streams zur Liste hinzugefügt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1464,14 +1986,6 @@
         <translation>Gefragt</translation>
     </message>
     <message>
-        <source>from the registry</source>
-        <translation>aus dem Register</translation>
-    </message>
-    <message>
-        <source>added by you</source>
-        <translation>von Ihnen hinzugefügt</translation>
-    </message>
-    <message>
         <source>Closed: no more data can arrive</source>
         <translation>Geschlossen: es kann nichts mehr kommen</translation>
     </message>
@@ -1513,6 +2027,141 @@
             <numerusform>%n Zeile</numerusform>
             <numerusform>%n Zeilen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Watch for Changes</source>
+        <translation>Auf &amp;Änderungen achten</translation>
+    </message>
+    <message>
+        <source>Ask every five seconds, by HEAD, and list what changes</source>
+        <translation>Alle fünf Sekunden mit HEAD fragen und auflisten, was sich ändert</translation>
+    </message>
+    <message>
+        <source>Lineage</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>All headers</source>
+        <translation>Alle Köpfe</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Forked from</source>
+        <translation>Fork von</translation>
+    </message>
+    <message>
+        <source>Left off at</source>
+        <translation>Verlassen bei</translation>
+    </message>
+    <message>
+        <source>not known: servers do not say</source>
+        <translation>nicht bekannt: Server sagen es nicht</translation>
+    </message>
+    <message>
+        <source>never read here</source>
+        <translation>hier nie gelesen</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3 → %4</source>
+        <translation>%1 %2: %3 → %4</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>tail</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>none seen</source>
+        <translation>keine gesehen</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::NetworkPage</name>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>As the system says</source>
+        <translation>Wie das System sagt</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>HTTP proxy</source>
+        <translation>HTTP-Proxy</translation>
+    </message>
+    <message>
+        <source>SOCKS 5 proxy</source>
+        <translation>SOCKS-5-Proxy</translation>
+    </message>
+    <message>
+        <source>if it asks for one</source>
+        <translation>wenn er einen verlangt</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Long-poll</source>
+        <translation>Long-Poll</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation>Pro&amp;xy</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>&amp;Rechner</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>U&amp;ser</source>
+        <translation>&amp;Benutzer</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>Pass&amp;wort</translation>
+    </message>
+    <message>
+        <source>&amp;Live mode</source>
+        <translation>&amp;Live-Modus</translation>
+    </message>
+    <message>
+        <source>Time to c&amp;onnect</source>
+        <translation>Zeit zum &amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>Time to &amp;answer</source>
+        <translation>Zeit zum &amp;Antworten</translation>
+    </message>
+    <message>
+        <source>Tails at the same t&amp;ime</source>
+        <translation>Streams &amp;zugleich</translation>
     </message>
 </context>
 <context>
@@ -1586,6 +2235,69 @@
             <numerusform>Speichert %n Nachricht</numerusform>
             <numerusform>Speichert %n Nachrichten</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Open the tabs of the last session at start</source>
+        <translation>Beim Start die Reiter der letzten Sitzung ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Ask servers for the state of the streams in view</source>
+        <translation>Server nach dem &amp;Zustand der sichtbaren Streams fragen</translation>
+    </message>
+    <message>
+        <source>By HEAD, which reads nothing and renews no lifetime</source>
+        <translation>Mit HEAD, das nichts liest und keine Lebenszeit erneuert</translation>
+    </message>
+    <message>
+        <source>A&amp;ppearance</source>
+        <translation>A&amp;ussehen</translation>
+    </message>
+    <message>
+        <source>At start</source>
+        <translation>Beim Start</translation>
+    </message>
+    <message>
+        <source>List of streams</source>
+        <translation>Liste der Streams</translation>
+    </message>
+    <message>
+        <source>&amp;Reset All…</source>
+        <translation>Alles &amp;zurücksetzen …</translation>
+    </message>
+    <message>
+        <source>Reset All Settings</source>
+        <translation>Alle Einstellungen zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset all settings?</source>
+        <translation>Alle Einstellungen zurücksetzen?</translation>
+    </message>
+    <message>
+        <source>Appearance, window, lists of streams, how they are looked at, where they were left off, and drafts are forgotten. Connections and their secrets stay. No stream is touched.</source>
+        <translation>Aussehen, Fenster, Listen der Streams, wie sie angesehen und wo sie verlassen wurden, und Entwürfe werden vergessen. Verbindungen und ihre Zugangsdaten bleiben. Kein Stream wird berührt.</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>&amp;Zurücksetzen</translation>
     </message>
 </context>
 <context>
@@ -1687,6 +2399,43 @@
     <message>
         <source>Sandbox stopping…</source>
         <translation>Sandbox hält an…</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::SecretStore</name>
+    <message>
+        <source>This computer has no keychain.</source>
+        <translation>Dieser Rechner hat keinen Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The keychain refused: %1</source>
+        <translation>Der Schlüsselbund lehnte ab: %1</translation>
+    </message>
+    <message>
+        <source>The keychain did not keep it.</source>
+        <translation>Der Schlüsselbund hat es nicht behalten.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::Server</name>
+    <message>
+        <source>This connection is read-only.</source>
+        <translation>Diese Verbindung ist nur zum Lesen.</translation>
+    </message>
+    <message>
+        <source>This is production: writing is locked.</source>
+        <translation>Dies ist Produktion: Das Schreiben ist gesperrt.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::SessionKeeper</name>
+    <message>
+        <source>It was stopped when you quit.</source>
+        <translation>Er war angehalten, als Sie beendeten.</translation>
+    </message>
+    <message>
+        <source>Looking whether reading would renew its lifetime…</source>
+        <translation>Es wird nachgesehen, ob Lesen seine Lebenszeit erneuern würde …</translation>
     </message>
 </context>
 <context>
@@ -1987,6 +2736,41 @@
         <source>On %1 (%2)</source>
         <translation>Auf %1 (%2)</translation>
     </message>
+    <message>
+        <source>This is production. Type “%1” to go on:</source>
+        <translation>Dies ist Produktion. Schreiben Sie „%1“, um fortzufahren:</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::StreamShelf</name>
+    <message>
+        <source>from the registry</source>
+        <translation>aus dem Register</translation>
+    </message>
+    <message>
+        <source>found by scanning</source>
+        <translation>beim Absuchen gefunden</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <source>added by you</source>
+        <translation>von Ihnen hinzugefügt</translation>
+    </message>
+    <message>
+        <source>a favourite</source>
+        <translation>ein Favorit</translation>
+    </message>
+    <message>
+        <source>read before</source>
+        <translation>früher gelesen</translation>
+    </message>
+    <message>
+        <source>not in the list</source>
+        <translation>nicht in der Liste</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::StreamTabs</name>
@@ -1997,18 +2781,6 @@
 </context>
 <context>
     <name>Tailwater::StreamTreeModel</name>
-    <message>
-        <source>from the registry, and added by you</source>
-        <translation>aus dem Register und von Ihnen hinzugefügt</translation>
-    </message>
-    <message>
-        <source>from the registry</source>
-        <translation>aus dem Register</translation>
-    </message>
-    <message>
-        <source>added by you</source>
-        <translation>von Ihnen hinzugefügt</translation>
-    </message>
     <message>
         <source>content type not known yet</source>
         <translation>Inhaltstyp noch nicht bekannt</translation>
@@ -2028,6 +2800,14 @@
     <message>
         <source>gone</source>
         <translation>verschwunden</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
     </message>
 </context>
 <context>
@@ -2432,6 +3212,137 @@
         <source>Reading begins by itself when the time is over.</source>
         <translation>Das Lesen beginnt von selbst, wenn die Zeit um ist.</translation>
     </message>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::TestPage</name>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Goes to the server step by step. One HEAD is sent, nothing is written.</source>
+        <translation>Geht Schritt für Schritt zum Server. Ein HEAD wird gesendet, nichts wird geschrieben.</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::TlsPage</name>
+    <message>
+        <source>For %1
+By %2
+Valid from %3 to %4
+SHA-256 %5</source>
+        <translation>Für %1
+Von %2
+Gültig von %3 bis %4
+SHA-256 %5</translation>
+    </message>
+    <message>
+        <source>T&amp;rust This Certificate for This Connection</source>
+        <translation>Diesem Zertifikat für diese Verbindung &amp;vertrauen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop Trusting It</source>
+        <translation>Ihm &amp;nicht mehr vertrauen</translation>
+    </message>
+    <message>
+        <source>Certificate &amp;authority</source>
+        <translation>Zertifizierungs&amp;stelle</translation>
+    </message>
+    <message>
+        <source>PEM file; besides those of the system</source>
+        <translation>PEM-Datei; neben denen des Systems</translation>
+    </message>
+    <message>
+        <source>&amp;Own certificate</source>
+        <translation>&amp;Eigenes Zertifikat</translation>
+    </message>
+    <message>
+        <source>PEM or PKCS#12 file, if the server asks</source>
+        <translation>PEM- oder PKCS#12-Datei, wenn der Server fragt</translation>
+    </message>
+    <message>
+        <source>Its &amp;key</source>
+        <translation>Sein S&amp;chlüssel</translation>
+    </message>
+    <message>
+        <source>PEM file; empty: in the same file</source>
+        <translation>PEM-Datei; leer: in derselben Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>&amp;Passphrase</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Browse: %1</source>
+        <translation>Durchsuchen: %1</translation>
+    </message>
+    <message>
+        <source>Choose a Certificate File</source>
+        <translation>Eine Zertifikatsdatei wählen</translation>
+    </message>
+    <message>
+        <source>Certificates and keys (*.pem *.crt *.cer *.key *.p12 *.pfx)</source>
+        <translation>Zertifikate und Schlüssel (*.pem *.crt *.cer *.key *.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The server shows another certificate than the one you trusted. </source>
+        <translation>Der Server zeigt ein anderes Zertifikat als das, dem Sie vertraut haben. </translation>
+    </message>
+    <message>
+        <source>This certificate cannot be checked: %1. Trust it only if you know by another way that it is the server&apos;s.</source>
+        <translation>Dieses Zertifikat ist nicht zu prüfen: %1. Vertrauen Sie ihm nur, wenn Sie auf anderem Weg wissen, dass es das des Servers ist.</translation>
+    </message>
+    <message>
+        <source>Exactly this certificate is trusted, for this connection only.</source>
+        <translation>Genau diesem Zertifikat wird vertraut, nur für diese Verbindung.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::VersionedFile</name>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 ist nicht zu schreiben: %2</translation>
+    </message>
+    <message>
+        <source>This is not a file of this kind, or it is damaged.</source>
+        <translation>Dies ist keine Datei dieser Art, oder sie ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>This file is from a newer version of Tailwater.</source>
+        <translation>Diese Datei ist von einer neueren Version von Tailwater.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::WelcomePage</name>
@@ -2634,6 +3545,57 @@
         <source>&amp;Where I Left Off</source>
         <translation>&amp;Wo ich aufgehört habe</translation>
     </message>
+    <message>
+        <source>&amp;Edit Connection…</source>
+        <translation>Verbindung &amp;ändern …</translation>
+    </message>
+    <message>
+        <source>&amp;Import Connections…</source>
+        <translation>Verbindungen &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>E&amp;xport Connections…</source>
+        <translation>Verbindungen e&amp;xportieren …</translation>
+    </message>
+    <message>
+        <source>Sc&amp;an Server for Streams…</source>
+        <translation>Server nach Streams &amp;absuchen …</translation>
+    </message>
+    <message>
+        <source>Add Streams From a &amp;File…</source>
+        <translation>Streams aus einer &amp;Datei hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Favourite</source>
+        <translation>&amp;Favorit</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Guide</source>
+        <translation>&amp;Anleitung</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::Wire</name>
+    <message>
+        <source>[a body of %1 that is no longer kept]</source>
+        <translation>[ein Inhalt von %1, der nicht mehr aufbewahrt wird]</translation>
+    </message>
+    <message>
+        <source>[the first %1 of %2]</source>
+        <translation>[die ersten %1 von %2]</translation>
+    </message>
+    <message>
+        <source>[no answer yet]</source>
+        <translation>[noch keine Antwort]</translation>
+    </message>
+    <message>
+        <source>[broke off: %1]</source>
+        <translation>[abgebrochen: %1]</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::WireModel</name>
@@ -2689,20 +3651,44 @@
         <translation>Als &amp;curl kopieren</translation>
     </message>
     <message>
-        <source>Copy &amp;Headers</source>
-        <translation>&amp;Köpfe kopieren</translation>
-    </message>
-    <message>
         <source>C&amp;lear List</source>
         <translation>Liste &amp;leeren</translation>
     </message>
     <message>
-        <source>Headers of the exchange</source>
-        <translation>Köpfe der Anfrage</translation>
+        <source>The exchange, as it went over the wire</source>
+        <translation>Die Anfrage und ihre Antwort, wie sie über die Leitung gingen</translation>
     </message>
     <message>
-        <source>Select an exchange to see its headers.</source>
-        <translation>Wählen Sie eine Anfrage, um ihre Köpfe zu sehen.</translation>
+        <source>Select an exchange to see its headers and bodies.</source>
+        <translation>Wählen Sie eine Anfrage, um Köpfe und Inhalte zu sehen.</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Exchange</source>
+        <translation>Anfrage und Antwort &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Reveal Secrets of This Exchange</source>
+        <translation>Geheimes dieser Anfrage &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Export as &amp;HAR…</source>
+        <translation>Als &amp;HAR exportieren …</translation>
+    </message>
+    <message>
+        <source># Only the first %1 bytes of the body are known.</source>
+        <translation># Nur die ersten %1 Bytes des Inhalts sind bekannt.</translation>
+    </message>
+    <message>
+        <source>Export as HAR, Secrets Masked</source>
+        <translation>Als HAR exportieren, Geheimes verdeckt</translation>
+    </message>
+    <message>
+        <source>Export as HAR</source>
+        <translation>Als HAR exportieren</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 ist nicht zu schreiben: %2</translation>
     </message>
 </context>
 </TS>

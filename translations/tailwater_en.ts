@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Tailwater</name>
+    <message numerus="yes">
+        <source>Reading keeps this stream alive: its lifetime of %n second(s) begins anew with every read.</source>
+        <translation>
+            <numerusform>Reading keeps this stream alive: its lifetime of %n second begins anew with every read.</numerusform>
+            <numerusform>Reading keeps this stream alive: its lifetime of %n seconds begins anew with every read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::ComposerPanel</name>
     <message numerus="yes">
         <source>%n append(s)</source>
@@ -42,6 +52,47 @@
         <translation>
             <numerusform>The regular expression takes more than %L1 steps on %n message: make it simpler, for instance without one repetition inside another.</numerusform>
             <numerusform>The regular expression takes more than %L1 steps on %n messages: make it simpler, for instance without one repetition inside another.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::HelpWindow</name>
+    <message numerus="yes">
+        <source>on %n page(s)</source>
+        <translation>
+            <numerusform>on %n page</numerusform>
+            <numerusform>on %n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::MainWindow</name>
+    <message numerus="yes">
+        <source>%n connection(s) imported, without secrets.</source>
+        <translation>
+            <numerusform>%n connection imported, without secrets.</numerusform>
+            <numerusform>%n connections imported, without secrets.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) exported, without secrets.</source>
+        <translation>
+            <numerusform>%n connection exported, without secrets.</numerusform>
+            <numerusform>%n connections exported, without secrets.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) found.</source>
+        <translation>
+            <numerusform>%n stream found.</numerusform>
+            <numerusform>%n streams found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) added to the list.</source>
+        <translation>
+            <numerusform>%n stream added to the list.</numerusform>
+            <numerusform>%n streams added to the list.</numerusform>
         </translation>
     </message>
 </context>

@@ -23,7 +23,7 @@ struct Header
 
 QString tr(const char *text, int n = -1)
 {
-    return QCoreApplication::translate("Marker", text, nullptr, n);
+    return QCoreApplication::translate("Tailwater::Marker", text, nullptr, n);
 }
 
 QString gapText(std::chrono::milliseconds gap)

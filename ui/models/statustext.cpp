@@ -15,9 +15,10 @@ namespace Tailwater {
 
 namespace {
 
+//! The context that lupdate finds here.
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("TailStatus", text);
+    return QCoreApplication::translate("Tailwater", text);
 }
 
 QString reconnectingText(const TailStatus &status)
@@ -218,11 +219,13 @@ bool isReading(TailState state)
 
 QString ttlSentence(const std::optional<std::chrono::seconds> &ttl)
 {
-    return ttl ? QCoreApplication::translate("TailStatus",
-                                             "Reading keeps this stream alive: its lifetime of %n "
-                                             "second(s) begins anew with every read.",
-                                             nullptr, int(ttl->count()))
-               : tr("Reading keeps this stream alive: its lifetime begins anew with every read.");
+    if (!ttl) {
+        return tr("Reading keeps this stream alive: its lifetime begins anew with every read.");
+    }
+    return QCoreApplication::translate("Tailwater",
+                                       "Reading keeps this stream alive: its lifetime of %n "
+                                       "second(s) begins anew with every read.",
+                                       nullptr, int(ttl->count()));
 }
 
 } // namespace Tailwater

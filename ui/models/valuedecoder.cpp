@@ -19,9 +19,10 @@ namespace {
 
 constexpr qsizetype longest = 1024 * 1024;
 
+//! The context that lupdate finds here.
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("ValueDecoder", text);
+    return QCoreApplication::translate("Tailwater", text);
 }
 
 bool isJsonContainer(QByteArrayView text)
