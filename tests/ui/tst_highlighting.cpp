@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 
 #include "highlight/highlighting.h"
+#include "highlight/linepainter.h"
 #include "theme/theme.h"
 
+#include <QFontDatabase>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -21,6 +24,27 @@ class TestHighlighting : public QObject
         const auto background = Highlighting::instance()->theme().editorColor(
             KSyntaxHighlighting::Theme::BackgroundColor);
         return QColor::fromRgba(background).lightness() < 128;
+    }
+
+    //! What is not white: how much of it, and where.
+    struct Ink
+    {
+        double amount = 0;
+        QRect area;
+    };
+    static Ink inkOf(const QImage &image)
+    {
+        Ink ink;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                const int dark = 255 - qGray(image.pixel(x, y));
+                ink.amount += dark;
+                if (dark > 8) {
+                    ink.area |= QRect(x, y, 1, 1);
+                }
+            }
+        }
+        return ink;
     }
 
 private Q_SLOTS:
@@ -60,6 +84,83 @@ private Q_SLOTS:
         highlighting->chooseTheme(false, u"no such theme"_s);
         QCOMPARE(highlighting->theme().name(), usual);
         highlighting->chooseTheme(false, {});
+    }
+
+    // A line put together from tiles is what a painter makes of the same text.
+    void paintsGlyphsAsAPainterDoes_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<double>("scale");
+        QTest::addColumn<double>("points");
+        for (const double scale : { 1.0, 1.25, 1.5, 2.0 }) {
+            for (const double points : { 7.0, 10.0, 13.5 }) {
+                QTest::addRow("JSON, scale %.2f, %.1f pt", scale, points)
+                    << u"{\"id\":1234567,\"name\":\"Wjy|_@\",\"ok\":true}"_s << scale << points;
+            }
+            QTest::addRow("letters of others, scale %.2f", scale) << u"Größe ΑΩ Жщ €"_s << scale << 10.0;
+        }
+    }
+
+    void paintsGlyphsAsAPainterDoes()
+    {
+        QFETCH(QString, text);
+        QFETCH(double, scale);
+        QFETCH(double, points);
+        QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+        font.setPointSizeF(points);
+        LinePainter lines;
+        lines.setFont(font);
+        const QPointF at(12, 8);
+        const auto painted = [&](const auto &paint) {
+            QImage image((QSizeF(800, 60) * scale).toSize(), QImage::Format_RGB32);
+            image.setDevicePixelRatio(scale);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            painter.setFont(font);
+            painter.setPen(Qt::black);
+            paint(&painter);
+            painter.end();
+            return inkOf(image);
+        };
+        const Ink ours
+            = painted([&](QPainter *painter) { lines.paint(painter, at, text, Qt::black); });
+        const Ink usual = painted([&](QPainter *painter) {
+            painter->drawText(at + QPointF(0, lines.ascent()), text);
+        });
+        QVERIFY(usual.amount > 0);
+        const double share = ours.amount / usual.amount;
+        QVERIFY2(share > 0.93 && share < 1.07, qPrintable(QString::number(share)));
+        QVERIFY2(usual.area.adjusted(-2, -2, 2, 2).contains(ours.area)
+                     && ours.area.adjusted(-2, -2, 2, 2).contains(usual.area),
+                 qPrintable(u"%1 and %2 pixels wide"_s.arg(ours.area.width()).arg(usual.area.width())));
+    }
+
+    // Colours stay where they were given, and what is beyond the room is left out.
+    void paintsColoursInTheirPlaces()
+    {
+        LinePainter lines;
+        lines.setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+        const PreparedLine line = lines.prepare(u"aaaabbbb"_s, { { 4, 4, Qt::red } });
+        const auto colours = [&](bool plain, qreal room) {
+            QImage image(200, 40, QImage::Format_RGB32);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            lines.paint(&painter, { 0, 0 }, line, Qt::blue, plain, room);
+            painter.end();
+            const int border = int(lines.columnWidth() * 4);
+            std::pair<bool, bool> found;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x) {
+                    const QColor pixel = image.pixelColor(x, y);
+                    found.first = found.first || (x < border && pixel.blue() > pixel.red() + 50);
+                    found.second = found.second || (x > border && pixel.red() > pixel.blue() + 50);
+                }
+            }
+            return found;
+        };
+        QCOMPARE(colours(false, 1e6), std::pair(true, true));
+        QCOMPARE(colours(true, 1e6), std::pair(true, false));
+        QCOMPARE(colours(false, lines.columnWidth() * 2), std::pair(true, false));
     }
 };
 

@@ -4,10 +4,12 @@
 #include "highlight/linepainter.h"
 
 #include <QFontMetricsF>
+#include <QGlyphRun>
 #include <QPainter>
 #include <QTextLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace Tailwater {
 
@@ -19,6 +21,7 @@ void LinePainter::setFont(const QFont &font)
     m_advance = metrics.horizontalAdvance(u'0');
     m_ascent = metrics.ascent();
     m_fixed = m_raw.isValid();
+    m_tiles = std::make_shared<GlyphTiles>(m_raw, m_advance, m_ascent, metrics.height());
     m_glyphs = {};
     m_otherGlyphs.clear();
     for (char16_t c = 0x20; c < 0x7f; ++c) {
@@ -67,48 +70,26 @@ PreparedLine LinePainter::prepare(const QString &text, const QList<ColourSpan> &
     if (!isSimple(text)) {
         return prepareShaped(text, spans);
     }
-    struct Glyphs
-    {
-        QColor colour;
-        QList<quint32> indexes;
-        QList<QPointF> positions;
-    };
-    QList<Glyphs> byColour;
-    const auto add = [&](int begin, int end, const QColor &colour) {
-        auto found = std::find_if(byColour.begin(), byColour.end(),
-                                  [&](const Glyphs &glyphs) { return glyphs.colour == colour; });
-        if (found == byColour.end()) {
-            byColour.append({ colour, {}, {} });
-            found = byColour.end() - 1;
-        }
-        for (int i = begin; i < end; ++i) {
-            if (text.at(i) != u' ') {
-                found->indexes.append(glyphOf(text.at(i)));
-                found->positions.append({ i * m_advance, m_ascent });
-            }
-        }
-    };
-    int at = 0;
     const int size = int(text.size());
-    for (const ColourSpan &span : spans) {
-        add(at, std::min(span.begin, size), {});
-        at = std::min(span.begin + span.length, size);
-        add(std::min(span.begin, size), at, span.colour);
-    }
-    add(at, size, {});
-
     PreparedLine line;
     line.width = double(size) * m_advance;
     line.glyphs = size;
-    for (const Glyphs &glyphs : std::as_const(byColour)) {
-        if (!glyphs.indexes.isEmpty()) {
-            QGlyphRun run;
-            run.setRawFont(m_raw);
-            run.setGlyphIndexes(glyphs.indexes);
-            run.setPositions(glyphs.positions);
-            line.runs.append({ glyphs.colour, run });
-        }
+    line.indexes.reserve(size);
+    for (const QChar c : text) {
+        line.indexes.append(c == u' ' ? 0 : glyphOf(c));
     }
+    int at = 0;
+    const auto add = [&](int end, const QColor &colour) {
+        if (end > at) {
+            line.pieces.append({ at, end, colour });
+            at = end;
+        }
+    };
+    for (const ColourSpan &span : spans) {
+        add(std::min(span.begin, size), {});
+        add(std::min(span.begin + span.length, size), span.colour);
+    }
+    add(size, {});
     return line;
 }
 
@@ -143,7 +124,7 @@ PreparedLine LinePainter::prepareShaped(const QString &text, const QList<ColourS
 }
 
 void LinePainter::paint(QPainter *painter, QPointF position, const PreparedLine &line,
-                        const QColor &colour, bool plain) const
+                        const QColor &colour, bool plain, qreal room) const
 {
     if (line.layout) {
         painter->setPen(colour);
@@ -156,9 +137,42 @@ void LinePainter::paint(QPainter *painter, QPointF position, const PreparedLine 
         line.layout->draw(painter, position, over);
         return;
     }
-    for (const PreparedLine::Run &run : line.runs) {
-        painter->setPen(plain || !run.colour.isValid() ? colour : run.colour);
-        painter->drawGlyphRun(position, run.glyphs);
+    const int columns = int(std::min(double(line.indexes.size()), std::ceil(room / m_advance) + 1));
+    QList<GlyphTiles::Piece> pieces = line.pieces;
+    if (plain) {
+        pieces = { { 0, columns, colour } };
+    } else {
+        for (GlyphTiles::Piece &piece : pieces) {
+            if (!piece.colour.isValid()) {
+                piece.colour = colour;
+            }
+        }
+    }
+    if (m_tiles->suits(*painter)) {
+        m_tiles->paint(painter, position, line.indexes, pieces, columns);
+    } else {
+        paintGlyphs(painter, position, line.indexes, pieces, columns);
+    }
+}
+
+void LinePainter::paintGlyphs(QPainter *painter, QPointF position, const QList<quint32> &indexes,
+                              const QList<GlyphTiles::Piece> &pieces, int columns) const
+{
+    for (const GlyphTiles::Piece &piece : pieces) {
+        QList<quint32> glyphs;
+        QList<QPointF> positions;
+        for (int column = piece.begin; column < std::min(piece.end, columns); ++column) {
+            if (indexes.at(column) != 0) {
+                glyphs.append(indexes.at(column));
+                positions.append({ column * m_advance, m_ascent });
+            }
+        }
+        QGlyphRun run;
+        run.setRawFont(m_raw);
+        run.setGlyphIndexes(glyphs);
+        run.setPositions(positions);
+        painter->setPen(piece.colour);
+        painter->drawGlyphRun(position, run);
     }
 }
 

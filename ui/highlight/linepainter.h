@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "highlight/glyphtiles.h"
 #include "highlight/linehighlighter.h"
 
 #include <QFont>
-#include <QGlyphRun>
 #include <QHash>
 #include <QRawFont>
 
@@ -23,13 +23,11 @@ namespace Tailwater {
 //! \brief A line of text, laid out once and painted often.
 struct PreparedLine
 {
-    struct Run
-    {
-        QColor colour; //!< invalid: that of normal text
-        QGlyphRun glyphs;
-    };
-    QList<Run> runs;
-    //! Instead of runs, for text that needs shaping.
+    //! The glyph in each column; 0: nothing to paint.
+    QList<quint32> indexes;
+    //! Their colours; an invalid one is that of normal text.
+    QList<GlyphTiles::Piece> pieces;
+    //! Instead of glyphs, for text that needs shaping.
     std::shared_ptr<QTextLayout> layout;
     qreal width = 0;
     //! About how much memory it takes, for caches.
@@ -39,7 +37,7 @@ struct PreparedLine
 //! \brief Lays out and paints single lines in a font of fixed width.
 //!
 //! Characters that are one glyph of that width each (ASCII, most of Latin, Greek and Cyrillic) are
-//! painted as one glyph run a colour, without shaping; everything else goes through QTextLayout, left
+//! painted glyph by glyph, without shaping; everything else goes through QTextLayout, left
 //! to right whatever the text.
 class LinePainter
 {
@@ -51,9 +49,9 @@ public:
 
     PreparedLine prepare(const QString &text, const QList<ColourSpan> &spans = {}) const;
     //! \brief Paints \a line with its top left corner at \a position. \a colour is that of normal
-    //! text; with \a plain of everything.
+    //! text; with \a plain of everything. What lies beyond \a room need not be painted.
     void paint(QPainter *painter, QPointF position, const PreparedLine &line, const QColor &colour,
-               bool plain = false) const;
+               bool plain = false, qreal room = 1e6) const;
     //! \brief prepare() and paint() at once; for short texts.
     void paint(QPainter *painter, QPointF position, const QString &text, const QColor &colour) const;
 
@@ -62,9 +60,12 @@ private:
     quint32 glyphOf(QChar c) const;
     quint32 findGlyph(QChar c) const;
     PreparedLine prepareShaped(const QString &text, const QList<ColourSpan> &spans) const;
+    void paintGlyphs(QPainter *painter, QPointF position, const QList<quint32> &indexes,
+                     const QList<GlyphTiles::Piece> &pieces, int columns) const;
 
     QFont m_font;
     QRawFont m_raw;
+    std::shared_ptr<GlyphTiles> m_tiles;
     //! 0: needs shaping.
     std::array<quint32, 128> m_glyphs = {};
     mutable QHash<char16_t, quint32> m_otherGlyphs;

@@ -257,7 +257,7 @@ void TailDelegate::paintLine(QPainter *painter, const QRectF &cell, const Prepar
     painter->save();
     painter->setClipRect(QRectF(cell.left(), cell.top(), shown, cell.height()),
                          Qt::IntersectClip);
-    m_painter.paint(painter, position, line, colour, plain);
+    m_painter.paint(painter, position, line, colour, plain, shown);
     painter->restore();
     m_painter.paint(painter, { cell.left() + shown, cell.top() + 2 }, QString(u'…'), colour);
 }

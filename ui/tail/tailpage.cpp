@@ -429,7 +429,11 @@ void TailPage::updatePill()
     if (m_model->isFrozen()) {
         m_pill->setText(tr("Frozen, %1 waiting").arg(QLocale().toString(waiting)));
         m_pill->setIcon(icon("freeze"_L1, onAccent));
-        m_pill->setToolTip(tr("Show what arrived (Space)"));
+        const qint64 kept = m_model->pinnedBytes();
+        m_pill->setToolTip(
+            kept > 0 ? tr("Show what arrived (Space). Rows that left the record meanwhile are kept for this view: %1.")
+                           .arg(QLocale().formattedDataSize(kept, 0, QLocale::DataSizeIecFormat))
+                     : tr("Show what arrived (Space)"));
     } else if (unseen > 0) {
         m_pill->setText(tr("%1 new").arg(QLocale().toString(unseen)));
         m_pill->setIcon(icon("follow"_L1, onAccent));
