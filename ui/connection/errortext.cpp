@@ -43,6 +43,31 @@ bool isProxyRefusal(const DurableStreams::Error &error)
         || (error.code == DurableStreams::ErrorCode::Unauthorized && error.httpStatus == 0);
 }
 
+// The library says it in English, for developers.
+QString rarerRemedyOf(const DurableStreams::Error &error)
+{
+    using enum DurableStreams::ErrorCode;
+    switch (error.code) {
+    case BadRequest:
+        return ErrorText::tr("The words of the server say what it does not accept.");
+    case InvalidOffset:
+        return ErrorText::tr("Offsets belong to one stream and server. Read from the beginning or from now.");
+    case Gone:
+        return ErrorText::tr("Reading from the beginning gives what is still kept. A deleted path becomes free "
+                  "when its last fork is gone.");
+    case AlreadyExists:
+        return ErrorText::tr("Choose another path, or the settings that the stream has.");
+    case StaleEpoch:
+        return ErrorText::tr("Begin a higher epoch, or use a producer id of your own.");
+    case SequenceGap:
+        return ErrorText::tr("Send what is missing first, or begin a higher epoch.");
+    case ProducerIdCollision:
+        return ErrorText::tr("Give each producer an id of its own.");
+    default:
+        return error.remedy;
+    }
+}
+
 } // namespace
 
 QString causeOf(const DurableStreams::Error &error)
@@ -151,7 +176,7 @@ QString remedyOf(const DurableStreams::Error &error)
     case Server:
         return ErrorText::tr("Try again; if it stays so, look at the log of the server.");
     default:
-        return error.remedy;
+        return rarerRemedyOf(error);
     }
 }
 
