@@ -1256,6 +1256,34 @@ Parameter</translation>
         <source>Set them on the page “Network” of the connection.</source>
         <translation>Tragen Sie sie auf der Seite „Netz“ der Verbindung ein.</translation>
     </message>
+    <message>
+        <source>The words of the server say what it does not accept.</source>
+        <translation>Die Worte des Servers sagen, was er nicht annimmt.</translation>
+    </message>
+    <message>
+        <source>Offsets belong to one stream and server. Read from the beginning or from now.</source>
+        <translation>Offsets gehören zu einem Stream und Server. Lesen Sie von Anfang an oder ab jetzt.</translation>
+    </message>
+    <message>
+        <source>Reading from the beginning gives what is still kept. A deleted path becomes free when its last fork is gone.</source>
+        <translation>Lesen von Anfang an gibt, was noch aufbewahrt wird. Ein gelöschter Pfad wird frei, wenn der letzte Fork weg ist.</translation>
+    </message>
+    <message>
+        <source>Choose another path, or the settings that the stream has.</source>
+        <translation>Wählen Sie einen anderen Pfad oder die Einstellungen, die der Stream hat.</translation>
+    </message>
+    <message>
+        <source>Begin a higher epoch, or use a producer id of your own.</source>
+        <translation>Beginnen Sie eine höhere Epoche, oder benutzen Sie eine eigene Erzeuger-Kennung.</translation>
+    </message>
+    <message>
+        <source>Send what is missing first, or begin a higher epoch.</source>
+        <translation>Senden Sie zuerst, was fehlt, oder beginnen Sie eine höhere Epoche.</translation>
+    </message>
+    <message>
+        <source>Give each producer an id of its own.</source>
+        <translation>Geben Sie jedem Erzeuger eine eigene Kennung.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ExplorerPanel</name>
