@@ -196,7 +196,7 @@ void MainWindow::createMenus()
     compose->addActions(m_composer->actions());
 
     QMenu *tools = menuBar()->addMenu(tr("&Tools"));
-    tools->addActions({ a.palette, a.preferences });
+    tools->addActions({ a.palette, a.producerLab, a.preferences });
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addActions({ a.shortcuts, a.about });
 

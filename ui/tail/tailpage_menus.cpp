@@ -134,6 +134,7 @@ void TailPage::showContextMenu(const QPoint &position)
                     [this, message] { Q_EMIT forkRequested(message); });
         }
         QAction *resend = menu->addAction(tr("Edit and &Resend…"));
+        resend->setObjectName("tail.editAndResend"_L1);
         connect(resend, &QAction::triggered, this,
                 [this, message] { Q_EMIT resendRequested(message); });
         menu->addSeparator();

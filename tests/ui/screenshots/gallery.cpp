@@ -77,6 +77,11 @@ bool Gallery::takeAll()
     takeFirstStart();
     takeSandbox();
     takeComposer();
+    takeComposerModes();
+    takeResults();
+    takeBurst();
+    takeWritingDialogs();
+    takeProducerLab();
     takeExplorer();
     takePanels();
     takeDialogs();
@@ -155,22 +160,28 @@ void Gallery::takeFirstStart()
     take(u"first-start-error"_s);
 }
 
-void Gallery::takeSandbox()
+bool Gallery::startSandbox()
 {
     DurableStreams::SandboxOptions options;
     options.samples = true;
     options.folder = m_work.filePath(u"streams"_s);
     const auto url = m_sandbox->start(options);
     if (!url) {
-        waitFor(url.error().message, [] { return false; });
-        return;
+        return waitFor(url.error().message, [] { return false; });
     }
     Connection connection;
     connection.id = u"sandbox"_s;
     connection.name = u"Sandbox"_s;
     connection.baseUrl = *url;
     m_server = window()->addServer(connection);
-    waitFor(u"the list"_s, [this] { return m_server->catalog()->size() >= 7; });
+    return waitFor(u"the list"_s, [this] { return m_server->catalog()->size() >= 7; });
+}
+
+void Gallery::takeSandbox()
+{
+    if (!startSandbox()) {
+        return;
+    }
     take(u"connected"_s);
     TailPage *page = open("events/orders");
     waitFor(u"news"_s, [page] { return page->session()->status().totalRows >= 43; });

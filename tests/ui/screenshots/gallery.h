@@ -36,12 +36,20 @@ public:
 
     //! \brief Takes all pictures; false if a view could not be reached, which is said on stderr.
     bool takeAll();
+    //! \brief Those of the composer and of what writes alone.
+    bool takeWriting();
 
 private:
     void takeFirstStart();
     void takeSandbox();
     void takeTail(TailPage *page);
+    bool startSandbox();
     void takeComposer();
+    void takeComposerModes();
+    void takeResults();
+    void takeBurst();
+    void takeWritingDialogs();
+    void takeProducerLab();
     void takeExplorer();
     void takePanels();
     void takeDialogs();
