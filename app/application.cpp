@@ -4,6 +4,7 @@
 #include "application.h"
 
 #include "capture/capturecommands.h"
+#include "composer/composerpanel.h"
 #include "connection/server.h"
 #include "connection/urlprobe.h"
 #include "connection/welcomepage.h"
@@ -46,9 +47,11 @@ Application::Application(const QString &settingsPath, std::unique_ptr<Keychain> 
     , m_settings(settingsPath)
     , m_secrets(std::move(keychain), beside(settingsPath, u"plain-secrets.json"_s))
     , m_connections(beside(settingsPath, u"connections.json"_s), &m_secrets)
+    , m_library(beside(settingsPath, u"composer.json"_s))
 {
     m_theme.setAppearance(m_settings.appearance());
     m_window = std::make_unique<MainWindow>(&m_theme, &m_settings, &m_connections);
+    m_window->composer()->setLibrary(&m_library);
     m_sandbox = new SandboxControl(m_window.get());
     m_window->addSandbox(m_sandbox);
     connect(m_window.get(), &MainWindow::sandboxRequested, this, &Application::openSandbox);
@@ -146,7 +149,8 @@ void Application::openAddress(const QString &text, const CommandLine &line)
 
 void Application::sayWhatWasSetAside()
 {
-    QStringList aside { m_settings.setAside(), m_connections.setAside(), m_session->setAside() };
+    QStringList aside { m_settings.setAside(), m_connections.setAside(), m_session->setAside(),
+                        m_library.setAside() };
     aside.removeAll(QString());
     if (!aside.isEmpty()) {
         m_window->statusStrip()->showMessage(

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "commandline.h"
+#include "composer/composelibrary.h"
 #include "connection/connectionstore.h"
 #include "connection/secretstore.h"
 #include "settings.h"
@@ -70,6 +71,7 @@ private:
     Settings m_settings;
     SecretStore m_secrets;
     ConnectionStore m_connections;
+    ComposeLibrary m_library;
     std::unique_ptr<MainWindow> m_window;
     SandboxControl *m_sandbox; // the window's
     std::unique_ptr<SessionKeeper> m_session;

@@ -393,6 +393,11 @@ void MainWindow::saveWindow()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_composer->isSending()) {
+        event->ignore();
+        askToStopSending();
+        return;
+    }
     saveWindow();
     Q_EMIT aboutToClose();
     event->accept();

@@ -154,6 +154,11 @@ private:
     void connectWriting(TailPage *page, Server *server, const QByteArray &path);
     //! Where a fork of the stream leaves it: its tail, or after \a message.
     void showForkDialog(Server *server, const QByteArray &path, const Message &message = {});
+    void showProducerLab();
+    //! Before the window closes: messages are on their way.
+    void askToStopSending();
+    void addResend(QMenu *menu, TailPage *page, Server *server, const QByteArray &path);
+    void showResendDialog(TailPage *page, Server *server, const QByteArray &path);
     void noteCreated(Server *server, const QByteArray &path, const QByteArray &contentType);
     void composeTo(Server *server, const QByteArray &path);
     QList<QAction *> allCommands() const;

@@ -65,6 +65,7 @@ void MainWindow::connectActions()
     };
     connect(m_theme, &Theme::appearanceChanged, this, showAppearance);
     showAppearance();
+    connect(a.producerLab, &QAction::triggered, this, &MainWindow::showProducerLab);
     connect(a.palette, &QAction::triggered, this, &MainWindow::showPalette);
     connect(a.preferences, &QAction::triggered, this, &MainWindow::showPreferences);
     connect(a.nextPane, &QAction::triggered, this, [this] { cyclePane(1); });
@@ -178,6 +179,7 @@ void MainWindow::refreshActions()
     a.scanServer->setEnabled(m_server && m_server->canWrite());
     a.compose->setEnabled(writable && !closed);
     a.forkStream->setEnabled(writable);
+    a.producerLab->setEnabled(writable && !closed);
     a.closeStream->setEnabled(writable && !closed);
     a.deleteStream->setEnabled(writable);
 }

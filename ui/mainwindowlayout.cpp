@@ -187,7 +187,7 @@ void MainWindow::createMenus()
     compose->addActions(m_composer->actions());
 
     QMenu *tools = menuBar()->addMenu(tr("&Tools"));
-    tools->addActions({ a.palette, a.preferences });
+    tools->addActions({ a.palette, a.producerLab, a.preferences });
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addActions({ a.guide, a.shortcuts, a.about });
 

@@ -6,18 +6,31 @@
 #include "composer/composerpanel.h"
 #include "composer/createstreamdialog.h"
 #include "composer/forkdialog.h"
+#include "composer/resenddialog.h"
 #include "composer/streamquestion.h"
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
 #include "explorer/streamentry.h"
 #include "mainwindow.h"
 #include "models/message.h"
+#include "models/tailmodel.h"
+#include "producerlab/producerlabdialog.h"
 #include "settings.h"
+#include "statusstrip.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
+#include "tail/tailview.h"
 #include "wire/problemsmodel.h"
 
 #include <durablestreams/headqueue.h>
+
+#include <QAction>
+#include <QItemSelectionModel>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -26,6 +39,8 @@ namespace Tailwater {
 void MainWindow::connectWriting()
 {
     connect(m_composer, &ComposerPanel::appended, this,
+            [](Server *server, const QByteArray &path) { server->heads()->refresh(path); });
+    connect(m_composer, &ComposerPanel::burstFinished, this,
             [](Server *server, const QByteArray &path) { server->heads()->refresh(path); });
     connect(m_composer, &ComposerPanel::failed, this,
             [this](Server *, const QByteArray &path, const DurableStreams::Error &error) {
@@ -44,6 +59,12 @@ void MainWindow::connectWriting(TailPage *page, Server *server, const QByteArray
 {
     connect(page, &TailPage::composeRequested, this,
             [this, server, path] { composeTo(server, path); });
+    connect(page, &TailPage::contextMenuAboutToShow, this,
+            [this, page, server, path](QMenu *menu, const Message &message) {
+                if (message.isData()) {
+                    addResend(menu, page, server, path);
+                }
+            });
     connect(page, &TailPage::forkRequested, this,
             [this, server, path](const Message &message) { showForkDialog(server, path, message); });
     connect(page, &TailPage::resendRequested, this,
@@ -106,6 +127,78 @@ void MainWindow::showForkDialog(Server *server, const QByteArray &path, const Me
                 }
             });
     dialog->open();
+}
+
+void MainWindow::askToStopSending()
+{
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Quit"),
+                                tr("Messages are being sent. Stop sending and quit?"),
+                                QMessageBox::Cancel, this);
+    box->setObjectName("quitQuestion"_L1);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(tr("What is not stored yet is kept as a draft. A burst is not."));
+    QPushButton *stop = box->addButton(tr("&Stop and Quit"), QMessageBox::AcceptRole);
+    stop->setObjectName("stopAndQuit"_L1);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(box, &QMessageBox::accepted, this, [this] {
+        m_composer->stopSending();
+        close();
+    });
+    box->open();
+}
+
+void MainWindow::addResend(QMenu *menu, TailPage *page, Server *server, const QByteArray &path)
+{
+    auto *resend = new QAction(tr("Rese&nd…"), menu);
+    resend->setObjectName("tail.resend"_L1);
+    resend->setEnabled(server->canWrite());
+    connect(resend, &QAction::triggered, this,
+            [this, page, server, path] { showResendDialog(page, server, path); });
+    // Beside its relative, which opens the composer.
+    const QList<QAction *> actions = menu->actions();
+    const auto edit = std::ranges::find(actions, "tail.editAndResend"_L1, &QAction::objectName);
+    menu->insertAction(edit == actions.end() ? nullptr : *edit, resend);
+}
+
+void MainWindow::showResendDialog(TailPage *page, Server *server, const QByteArray &path)
+{
+    constexpr qsizetype MaxRows = 10'000;
+    QList<PayloadPiece> pieces;
+    // By ranges: all of a million rows may be selected.
+    QList<QItemSelectionRange> ranges = page->view()->selectionModel()->selection();
+    std::ranges::sort(ranges, {}, &QItemSelectionRange::top);
+    for (const QItemSelectionRange &range : std::as_const(ranges)) {
+        for (int row = range.top(); row <= range.bottom() && pieces.size() < MaxRows; ++row) {
+            const Message message = page->model()->messageAt(row);
+            // What has not arrived whole cannot be sent whole.
+            if (message.isData() && message.fullSize == 0) {
+                pieces.append({ message.toByteArray(), message.kind == RowKind::Message });
+            }
+        }
+    }
+    if (pieces.isEmpty() || !server->canWrite()) {
+        return;
+    }
+    auto *dialog = new ResendDialog(server, path, contentTypeOf(server, path), pieces, this);
+    connect(dialog, &ResendDialog::resent, this,
+            [this, server = QPointer(server)](const QByteArray &to, int count) {
+                if (server) {
+                    server->heads()->refresh(to);
+                    m_status->showMessage(tr("%n message(s) sent again.", nullptr, count));
+                }
+            });
+    dialog->open();
+}
+
+void MainWindow::showProducerLab()
+{
+    const auto [server, path] = subject();
+    if (!server || !server->canWrite()) {
+        return;
+    }
+    auto *dialog = new ProducerLabDialog(server, path, contentTypeOf(server, path), this);
+    connect(dialog, &ProducerLabDialog::wireRequested, this, [this] { showDock(u"wire"_s); });
+    dialog->show(); // not modal: the wire and the tail are to be seen beside it
 }
 
 void MainWindow::askToCarryOut(bool deletion)

@@ -65,6 +65,7 @@ public:
     QAction *copyCurlSse;
     //! \}
     QAction *compose;
+    QAction *producerLab;
     QAction *palette;
     QAction *preferences;
     QAction *nextPane;

@@ -11,6 +11,7 @@
 #include "mainwindow.h"
 #include "models/tailmodel.h"
 #include "tail/tailpage.h"
+#include "tail/tailview.h"
 #include "wire/problemsmodel.h"
 #include "writingwindow.h"
 
@@ -22,6 +23,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialog>
 #include <QFile>
 #include <QGuiApplication>
 #include <QLabel>
@@ -30,7 +32,6 @@
 #include <QProcess>
 #include <QPushButton>
 #include <QStandardPaths>
-#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -75,6 +76,7 @@ private Q_SLOTS:
     void serverDiesAndReturns_data();
     void serverDiesAndReturns();
     void stopSaysWhatIsKnown();
+    void asksBeforeQuittingWhileSending();
     void sendsOptions();
     void closesWithLastMessage_data();
     void closesWithLastMessage();
@@ -421,6 +423,30 @@ void TestComposer::stopSaysWhatIsKnown()
     QVERIFY(m_user->waitForResult(u"2 of 4 were stored; the rest is still here."_s));
     QVERIFY(m_user->resultText().contains(u"may or may not be stored"_s));
     QCOMPARE(editor()->text(), u"3\n4"_s);
+}
+
+void TestComposer::asksBeforeQuittingWhileSending()
+{
+    FaultServer server;
+    server.on("POST", "/v1/stream/s", [](const Exchange &) { /* no answer, ever */ });
+    QCOMPARE(m_user->start(server.url("/v1/stream")), QString());
+    composer()->setTarget(m_user->server(), "s", "application/json");
+    m_user->window()->showDock(u"composer"_s);
+    composer()->focusEditor();
+    m_user->paste(u"1"_s);
+    m_user->send();
+    QTRY_COMPARE_WITH_TIMEOUT(server.countComplete("POST", "/v1/stream/s"), 1, Patience);
+    m_user->window()->close();
+    QVERIFY(m_user->window()->isVisible());
+    auto *question = m_user->window()->findChild<QDialog *>("quitQuestion"_L1);
+    QVERIFY(question);
+    question->reject();
+    QVERIFY(m_user->window()->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_user->window()->findChild<QDialog *>("quitQuestion"_L1), Patience);
+    m_user->window()->close();
+    QTest::mouseClick(button("stopAndQuit"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_user->window()->isVisible(), Patience);
+    QCOMPARE(editor()->text(), u"1"_s);
 }
 
 void TestComposer::sendsOptions()

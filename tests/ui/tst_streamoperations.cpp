@@ -8,6 +8,7 @@
 #include "models/tailmodel.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
+#include "tail/tailview.h"
 #include "windowactions.h"
 #include "writingwindow.h"
 
@@ -33,7 +34,6 @@
 #include <QRadioButton>
 #include <QSpinBox>
 #include <QStandardPaths>
-#include <QTableView>
 #include <QTest>
 #include <QTreeView>
 
@@ -424,7 +424,9 @@ void TestStreamOperations::deletedSourceOfAForkSaysSo()
     QVERIFY(waitForPage("s-fork-1"));
     QVERIFY(m_user->carriedOut(m_user->other().stream(m_user->url("s")).remove()));
     // To compose to it is refused in words, and a fork of it keeps what it had.
+    QVERIFY(m_user->compose());
     m_user->window()->composer()->setTarget(m_user->server(), "s", "application/json");
+    m_user->window()->composer()->focusEditor();
     m_user->paste(u"2"_s);
     m_user->send();
     QVERIFY(m_user->waitForResult(u"deleted while forks of it exist"_s));

@@ -21,7 +21,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -186,8 +185,17 @@ TailPage *WritingWindow::open(const QByteArray &path)
     return live ? page : nullptr;
 }
 
+bool WritingWindow::activate()
+{
+    window()->activateWindow();
+    return QTest::qWaitForWindowActive(window(), int(std::chrono::milliseconds(Patience).count()));
+}
+
 bool WritingWindow::compose()
 {
+    if (!activate()) {
+        return false;
+    }
     QTest::keyClick(window(), Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
     const PayloadEditor *editor = window()->composer()->editor();
     return waitFor([editor] { return editor->hasFocus(); });

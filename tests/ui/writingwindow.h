@@ -68,6 +68,8 @@ public:
 
     //! \brief Opens the stream in a tab and waits until it is live.
     TailPage *open(const QByteArray &path);
+    //! \brief After a dialog the window is to be active again.
+    bool activate();
     //! \brief Ctrl+Shift+M; true once the editor has the focus.
     bool compose();
     //! \brief Pastes \a text into the editor of the composer.

@@ -9,7 +9,6 @@
 #include <durablestreams/stream.h>
 
 #include <QPointer>
-#include <QStringList>
 
 namespace Tailwater {
 
@@ -24,7 +23,6 @@ struct ComposerDesk
     bool lineEnd = true;
     bool variables = false;
     SendSettings settings = {};
-    QStringList history = {}; //!< the latest last
     //! One handle for all sends: it holds the producer id that makes retries safe.
     DurableStreams::Stream stream = {};
     //! The send under way.

@@ -3,9 +3,11 @@
 
 // The parts of a ComposerPanel.
 
+#include "burstbar.h"
 #include "composerpanel.h"
 #include "connection/server.h"
 #include "filesource.h"
+#include "librarypanel.h"
 #include "messagetemplate.h"
 #include "payloadeditor.h"
 #include "sendresult.h"
@@ -56,6 +58,7 @@ void ComposerPanel::createActions()
     }
     connect(m_send, &QAction::triggered, this, &ComposerPanel::send);
     connect(m_stop, &QAction::triggered, this, [this] {
+        m_burst->stop();
         if (const ComposerDesk *now = desk(); now && now->run) {
             now->run->stop();
         }
@@ -86,12 +89,18 @@ void ComposerPanel::layOut()
     side->setWidget(m_options);
     side->setFixedWidth(fontMetrics().averageCharWidth() * 48);
     side->hide();
+    m_libraryPanel->setFixedWidth(fontMetrics().averageCharWidth() * 40);
+    m_libraryPanel->hide();
+    m_burst->hide();
     auto *body = new QHBoxLayout;
     body->addWidget(m_pages, 1);
     body->addWidget(side);
+    body->addWidget(m_libraryPanel);
     layout->addLayout(body, 1);
+    layout->addWidget(m_burst);
     layout->addWidget(makeFooter());
     connect(m_showOptions, &QToolButton::toggled, side, &QWidget::setVisible);
+    connect(m_showLibrary, &QToolButton::toggled, m_libraryPanel, &QWidget::setVisible);
     setFocusProxy(m_editor);
 }
 
@@ -105,12 +114,14 @@ void ComposerPanel::addModes()
     m_mode->addItem(tr("Each element a message"), int(ComposeMode::Array));
     m_mode->addItem(tr("A file"), int(ComposeMode::File));
     m_mode->addItem(tr("Hexadecimal bytes"), int(ComposeMode::Hex));
+    m_mode->addItem(tr("Burst: again and again"), int(ComposeMode::Burst));
     const QStringList meanings {
         tr("The whole text is one message, an array too"),
         tr("Each line that is not blank is an append of its own"),
         tr("The elements of a JSON array, in one request: all or none"),
         tr("The content of a file, byte for byte"),
         tr("Digits that stand for bytes, as 48 65 78"),
+        tr("The text as often as you say, at a rate or as fast as the server takes it"),
     };
     for (int i = 0; i < meanings.size(); ++i) {
         m_mode->setItemData(i, meanings.at(i), Qt::ToolTipRole);
@@ -193,6 +204,14 @@ QWidget *ComposerPanel::makeFooter()
     m_showOptions->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_showOptions->setCheckable(true);
     m_showOptions->setAutoRaise(true);
+    m_showLibrary = new QToolButton(footer);
+    m_showLibrary->setObjectName("composerShowLibrary"_L1);
+    m_showLibrary->setIcon(icon("history"_L1));
+    m_showLibrary->setText(tr("&History"));
+    m_showLibrary->setToolTip(tr("What was sent to this stream, and your templates"));
+    m_showLibrary->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_showLibrary->setCheckable(true);
+    m_showLibrary->setAutoRaise(true);
     m_sendButton = new QPushButton(m_send->icon(), tr("&Send"), footer);
     m_sendButton->setObjectName("composerSend"_L1);
     m_sendButton->setToolTip(tr("Append to the stream (Ctrl+Enter)"));
@@ -206,6 +225,7 @@ QWidget *ComposerPanel::makeFooter()
     row->addWidget(m_check, 1);
     row->addWidget(makeIconButton(m_format, footer));
     row->addWidget(makeIconButton(m_curl, footer));
+    row->addWidget(m_showLibrary);
     row->addWidget(m_showOptions);
     row->addSpacing(4);
     row->addWidget(m_stopButton);

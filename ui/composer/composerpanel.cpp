@@ -3,10 +3,12 @@
 
 #include "composerpanel.h"
 
+#include "burstbar.h"
 #include "bytetext.h"
 #include "connection/server.h"
 #include "explorer/streamentry.h"
 #include "filesource.h"
+#include "librarypanel.h"
 #include "payloadeditor.h"
 #include "sendresult.h"
 #include "theme/icons.h"
@@ -44,6 +46,8 @@ ComposerPanel::ComposerPanel(QWidget *parent)
     , m_file(new FileSource(this))
     , m_options(new SendOptions(this))
     , m_result(new SendResult(this))
+    , m_burst(new BurstBar(this))
+    , m_libraryPanel(new LibraryPanel(this))
     , m_checkTimer(new QTimer(this))
     , m_send(new QAction(icon("send"_L1), tr("&Send"), this))
     , m_stop(new QAction(icon("stop"_L1), tr("S&top Sending"), this))
@@ -79,6 +83,9 @@ void ComposerPanel::connectParts()
     connect(m_variables, &QToolButton::toggled, this, &ComposerPanel::check);
     connect(m_options, &SendOptions::changed, this, &ComposerPanel::check);
     connect(m_file, &FileSource::changed, this, &ComposerPanel::check);
+    connect(m_burst, &BurstBar::changed, this, &ComposerPanel::check);
+    connect(m_burst, &BurstBar::finished, this, &ComposerPanel::check);
+    connect(m_libraryPanel, &LibraryPanel::chosen, this, &ComposerPanel::use);
     connect(m_result, &SendResult::revealRequested, this,
             [this](const DurableStreams::Offset &offset, const QByteArray &body) {
                 Q_EMIT revealRequested(m_server, m_path, offset, body);
@@ -132,7 +139,8 @@ void ComposerPanel::showDesk()
 {
     ComposerDesk *now = desk();
     const ComposerDesk shown = now ? *now : ComposerDesk {};
-    m_historyPosition = int(shown.history.size());
+    m_historyPosition = -1;
+    m_libraryPanel->setStream(m_server ? deskKey(m_server, m_path) : QString());
     // Not a change by the user: the text is not to be turned into another notation.
     m_shownMode = shown.mode;
     m_mode->setCurrentIndex(m_mode->findData(int(shown.mode)));
@@ -216,7 +224,9 @@ void ComposerPanel::restoreDrafts(const QHash<QString, QString> &drafts)
 
 bool ComposerPanel::isSending() const
 {
-    return std::ranges::any_of(m_desks, [](const ComposerDesk &desk) { return !desk.run.isNull(); });
+    return m_burst->isRunning()
+        || std::ranges::any_of(m_desks,
+                               [](const ComposerDesk &desk) { return !desk.run.isNull(); });
 }
 
 void ComposerPanel::focusEditor()
@@ -250,6 +260,10 @@ void ComposerPanel::onModeChanged()
         if (hex.faultAt < 0 && survivesEditing(hex.bytes)) {
             m_editor->replaceText(QString::fromUtf8(hex.bytes));
         }
+    }
+    // A burst of the same message is rarely meant.
+    if (mode() == ComposeMode::Burst && hasVariables(text())) {
+        m_variables->setChecked(true);
     }
     refreshForType();
     check();
@@ -348,10 +362,11 @@ void ComposerPanel::check()
 {
     m_checkTimer->stop();
     m_payload = currentPayload();
+    refreshBurst();
     const bool marks = m_payload.fault && mode() != ComposeMode::File;
     m_editor->setFault(marks ? std::optional(m_payload.fault->position) : std::nullopt);
     const ComposerDesk *now = desk();
-    const bool sending = now && now->run;
+    const bool sending = (now && now->run) || m_burst->isRunning();
     const QString refusal = whyNot();
     showCheck(refusal);
     showPreview();
@@ -363,7 +378,8 @@ void ComposerPanel::check()
     m_stopButton->setVisible(sending);
     m_sendButton->setVisible(!sending);
     const bool closes = m_options->settings().close;
-    m_sendButton->setText(closesOnly    ? tr("C&lose Stream")
+    m_sendButton->setText(isBurst()     ? tr("&Start Burst")
+                              : closesOnly ? tr("C&lose Stream")
                               : closes ? tr("&Send and Close")
                                        : tr("&Send"));
     QPalette colours = palette();
@@ -386,6 +402,9 @@ QString ComposerPanel::whyNot() const
     if (const QString fault = m_options->fault(); !fault.isEmpty()) {
         return fault;
     }
+    if (isBurst() && (m_options->settings().close || !m_options->settings().sequence.isEmpty())) {
+        return tr("A burst has no Stream-Seq and closes nothing.");
+    }
     if (m_payload.pieces.size() > 1 && !m_options->settings().sequence.isEmpty()) {
         return tr("A Stream-Seq fits one append, and these are %n.", nullptr,
                   int(m_payload.pieces.size()));
@@ -400,11 +419,12 @@ void ComposerPanel::showCheck(const QString &refusal)
 {
     const ComposerDesk *now = desk();
     QString text = !now          ? QString()
-        : now->run               ? tr("Sending…")
+        : now->run || m_burst->isRunning() ? tr("Sending…")
         : !refusal.isEmpty()     ? refusal
         : m_payload.isEmpty() && m_options->settings().close
         ? tr("Will close the stream without a message")
         : m_payload.isEmpty() && mode() == ComposeMode::File ? tr("Choose a file to send")
+        : isBurst() && m_payload.isSendable() ? burstCheck()
                                                              : m_payload.summary();
     if (now && m_payload.isSendable() && m_options->settings().close) {
         text += u" · "_s + tr("and close the stream for ever");

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "appendrun.h"
+#include "composelibrary.h"
 #include "composerdesk.h"
 #include "payload.h"
 
@@ -24,7 +25,9 @@ QT_END_NAMESPACE
 
 namespace Tailwater {
 
+class BurstBar;
 class FileSource;
+class LibraryPanel;
 class PayloadEditor;
 class SendResult;
 class Server;
@@ -55,8 +58,12 @@ public:
     //! \brief Texts that were not sent, by the address of their stream; for the session.
     QHash<QString, QString> drafts() const;
     void restoreDrafts(const QHash<QString, QString> &drafts);
+    //! \brief Where templates and what was sent are kept; must outlive the panel.
+    void setLibrary(ComposeLibrary *library);
     //! \brief A send is under way to some stream.
     bool isSending() const;
+    //! \brief Stops every send; what was not stored is a draft again.
+    void stopSending();
     void focusEditor();
 
     //! \brief The tail of the stream at \a url has got as far as \a nextOffset.
@@ -67,6 +74,7 @@ public:
     PayloadEditor *editor() const { return m_editor; }
     SendOptions *options() const { return m_options; }
     FileSource *fileSource() const { return m_file; }
+    BurstBar *burstBar() const { return m_burst; }
 
 Q_SIGNALS:
     void targetChanged();
@@ -80,6 +88,8 @@ Q_SIGNALS:
                          const DurableStreams::Offset &offset, const QByteArray &body);
     void editConnectionRequested(Tailwater::Server *server);
     void forkRequested(Tailwater::Server *server, const QByteArray &path);
+    //! \brief A burst to \a path of \a server has ended.
+    void burstFinished(Tailwater::Server *server, const QByteArray &path);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -111,13 +121,19 @@ private:
     void showTarget();
     void showPreview();
 
+    bool isBurst() const;
+    QString burstCheck() const;
+    void refreshBurst();
+    void askForBurst();
+    void startBurst();
     void send();
     void onFinished(AppendRun *run, const AppendRun::Outcome &outcome, const QPointer<Server> &server,
                     const QByteArray &path, const QString &text);
     static QString restOf(const QString &text, const QList<PayloadPiece> &pieces,
                           const AppendRun::Outcome &outcome, ComposeMode mode);
-    void remember(ComposerDesk &desk, const QString &text);
+    void remember(const QString &stream, const QString &text, ComposeMode mode);
     void recall(int step);
+    void use(const KeptText &kept);
     void format(bool minify);
     void copyCurl();
 
@@ -129,6 +145,7 @@ private:
     int m_historyPosition = 0;
     //! What was sent last from the stream shown, for its curl.
     QString m_sentCurl;
+    QPointer<ComposeLibrary> m_library;
 
     QLabel *m_target = nullptr;
     QLabel *m_type = nullptr;
@@ -136,11 +153,14 @@ private:
     QCheckBox *m_lineEnd = nullptr;
     QToolButton *m_variables = nullptr;
     QToolButton *m_showOptions = nullptr;
+    QToolButton *m_showLibrary = nullptr;
     QStackedWidget *m_pages = nullptr;
     PayloadEditor *m_editor;
     FileSource *m_file;
     SendOptions *m_options;
     SendResult *m_result;
+    BurstBar *m_burst;
+    LibraryPanel *m_libraryPanel;
     QLabel *m_preview = nullptr;
     QLabel *m_check = nullptr;
     QPushButton *m_sendButton = nullptr;

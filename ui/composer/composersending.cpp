@@ -4,16 +4,19 @@
 // How a ComposerPanel sends, and what becomes of the draft.
 
 #include "appendcurl.h"
+#include "burstbar.h"
 #include "composerpanel.h"
 #include "connection/server.h"
 #include "filesource.h"
 #include "jsonlayout.h"
+#include "librarypanel.h"
 #include "payloadeditor.h"
 #include "sendresult.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QToolButton>
 
 #include <utility>
 
@@ -23,8 +26,6 @@ using namespace std::chrono_literals;
 namespace Tailwater {
 
 namespace {
-
-constexpr qsizetype HistorySize = 100;
 
 //! A server may take minutes to come back; the user can stop it.
 DurableStreams::RetryPolicy patientPolicy()
@@ -46,6 +47,10 @@ void ComposerPanel::send()
     }
     if (!now->stream.isValid()) {
         now->stream = m_server->stream(m_path);
+    }
+    if (isBurst()) {
+        askForBurst();
+        return;
     }
     DurableStreams::AppendOptions options = m_options->options(now->contentType);
     m_sentCurl = curlForAppends(*m_server, m_path, m_payload.pieces, options);
@@ -80,10 +85,12 @@ void ComposerPanel::onFinished(AppendRun *run, const AppendRun::Outcome &outcome
     }
     ComposerDesk &done = m_desks[deskKey(server, path)];
     done.run.clear();
-    remember(done, text);
     const bool shown = server == m_server && path == m_path;
     const bool complete = !outcome.error && !outcome.stopped;
     const ComposeMode mode = shown ? this->mode() : done.mode;
+    if (outcome.stored > 0 && mode != ComposeMode::File) {
+        remember(deskKey(server, path), text, mode);
+    }
     const QString draft = shown ? this->text() : done.draft;
     // What was changed meanwhile is another message, and stays.
     if (draft == text && mode != ComposeMode::File) {
@@ -95,7 +102,7 @@ void ComposerPanel::onFinished(AppendRun *run, const AppendRun::Outcome &outcome
         }
     }
     if (shown) {
-        m_historyPosition = int(done.history.size());
+        m_historyPosition = -1;
         if (complete) {
             m_options->forgetOnce();
         }
@@ -113,6 +120,20 @@ void ComposerPanel::onFinished(AppendRun *run, const AppendRun::Outcome &outcome
     }
 }
 
+void ComposerPanel::stopSending()
+{
+    m_burst->stop();
+    QList<QPointer<AppendRun>> runs;
+    for (const ComposerDesk &desk : std::as_const(m_desks)) {
+        runs.append(desk.run);
+    }
+    for (const QPointer<AppendRun> &run : std::as_const(runs)) {
+        if (run) {
+            run->stop();
+        }
+    }
+}
+
 //! What was stored must not be sent a second time: only the rest stays.
 QString ComposerPanel::restOf(const QString &text, const QList<PayloadPiece> &pieces,
                               const AppendRun::Outcome &outcome, ComposeMode mode)
@@ -125,28 +146,55 @@ QString ComposerPanel::restOf(const QString &text, const QList<PayloadPiece> &pi
         : text;
 }
 
-void ComposerPanel::remember(ComposerDesk &desk, const QString &text)
+void ComposerPanel::remember(const QString &stream, const QString &text, ComposeMode mode)
 {
-    if (!text.isEmpty() && desk.history.value(desk.history.size() - 1) != text) {
-        desk.history.append(text);
-        desk.history = desk.history.last(qMin(desk.history.size(), HistorySize));
+    if (m_library) {
+        m_library->noteSent(stream, { .text = text,
+                                      .mode = mode,
+                                      .variables = m_variables->isChecked(),
+                                      .when = QDateTime::currentDateTimeUtc() });
     }
 }
 
+//! Alt+Up and Alt+Down: from the draft to what was sent before, and back.
 void ComposerPanel::recall(int step)
 {
     ComposerDesk *now = desk();
-    if (!now || now->history.isEmpty()) {
+    if (!now || !m_library) {
         return;
     }
-    if (m_historyPosition >= now->history.size()) {
+    const QList<KeptText> history = m_library->history(deskKey(m_server, m_path));
+    if (m_historyPosition < 0) {
         now->draft = text();
     }
-    const int position = qBound(0, m_historyPosition + step, int(now->history.size()));
+    // Counted from the latest; -1 is the draft.
+    const int position = qBound(-1, m_historyPosition - step, int(history.size()) - 1);
     if (std::exchange(m_historyPosition, position) != position) {
-        m_editor->replaceText(position < now->history.size() ? now->history.at(position)
-                                                             : now->draft);
+        m_editor->replaceText(position < 0 ? now->draft
+                                           : history.at(history.size() - 1 - position).text);
     }
+}
+
+void ComposerPanel::use(const KeptText &kept)
+{
+    if (!desk()) {
+        return;
+    }
+    // Not turned into another notation: it was kept in its own.
+    m_shownMode = kept.mode;
+    setMode(kept.mode);
+    m_variables->setChecked(kept.variables);
+    m_editor->replaceText(kept.text);
+    focusEditor();
+}
+
+void ComposerPanel::setLibrary(ComposeLibrary *library)
+{
+    m_library = library;
+    m_libraryPanel->setLibrary(library);
+    m_libraryPanel->setDraft([this] {
+        return KeptText { .text = text(), .mode = mode(), .variables = m_variables->isChecked() };
+    });
 }
 
 void ComposerPanel::format(bool minify)

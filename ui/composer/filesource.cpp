@@ -44,8 +44,11 @@ FileSource::FileSource(QWidget *parent)
     column->addStretch(1);
     connect(m_choose, &QPushButton::clicked, this, &FileSource::choose);
     connect(m_byLine, &QCheckBox::toggled, this, [this] {
-        refresh();
-        Q_EMIT changed();
+        if (m_path.isEmpty()) {
+            Q_EMIT changed();
+        } else {
+            read();
+        }
     });
     refresh();
 }
@@ -100,7 +103,7 @@ void FileSource::read()
     refresh();
     Q_EMIT changed();
     QThreadPool::globalInstance()->start([self = QPointer(this), number = ++m_number,
-                                          path = m_path, type = m_contentType] {
+                                          path = m_path, type = m_contentType, byLine = isByLine()] {
         QFile file(path);
         QByteArray bytes;
         QString problem;
@@ -113,7 +116,8 @@ void FileSource::read()
             bytes = file.readAll();
             problem = bytes.isEmpty() ? tr("The file is empty: there is nothing to send.") : QString();
         }
-        const Payload payload = makeFilePayload(bytes, type);
+        const Payload payload
+            = byLine ? makeFileLines(bytes, type) : makeFilePayload(bytes, type);
         QMetaObject::invokeMethod(
             qApp,
             [self, number, bytes, payload, problem] {

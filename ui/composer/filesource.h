@@ -30,7 +30,8 @@ public:
     void setContentType(const QByteArray &contentType);
     //! \brief Reads the file at \a path; changed() comes when that is done.
     void setFile(const QString &path);
-    //! \brief What the file holds, as one message. Empty before a file was chosen.
+    //! \brief What the file holds: one message, or with isByLine() as many as it has lines, of which the
+    //! payload has only the first. Empty before a file was chosen.
     const Payload &payload() const { return m_payload; }
     //! \brief Whether each line of the file is to be a message of its own.
     bool isByLine() const;

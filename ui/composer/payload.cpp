@@ -230,6 +230,34 @@ Payload makeFilePayload(const QByteArray &bytes, const QByteArray &contentType)
     return payload;
 }
 
+Payload makeFileLines(const QByteArray &bytes, const QByteArray &contentType)
+{
+    const bool json = isJsonType(contentType);
+    Payload payload;
+    qsizetype number = 0;
+    for (qsizetype start = 0; start < bytes.size();) {
+        qsizetype end = bytes.indexOf('\n', start);
+        end = end < 0 ? bytes.size() : end + 1;
+        const QByteArray line = bytes.sliced(start, end - start);
+        start = end;
+        ++number;
+        if (line.trimmed().isEmpty()) {
+            continue;
+        }
+        if (const auto fault = json ? DurableStreams::validateJson(line) : std::nullopt) {
+            return { .fault = Payload::Fault { .reason = QString::fromUtf8(fault->reason),
+                                               .line = number,
+                                               .column = fault->position + 1 } };
+        }
+        if (payload.pieces.isEmpty()) {
+            payload.pieces.append({ json ? line.trimmed() : line, json });
+        }
+        ++payload.messages;
+        payload.bytes += line.size();
+    }
+    return payload;
+}
+
 bool hasVariables(const QString &text)
 {
     return text.contains("{{"_L1) && MessageTemplate(text.toUtf8()).hasVariables();

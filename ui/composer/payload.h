@@ -81,6 +81,9 @@ struct PayloadSettings
 Payload makePayload(const QString &text, const PayloadSettings &settings);
 //! \brief The same for the whole content of a file, which may be checked in any thread.
 Payload makeFilePayload(const QByteArray &bytes, const QByteArray &contentType);
+//! \brief The lines of a file that are not blank: their number, the first as a piece, and the first
+//! fault.
+Payload makeFileLines(const QByteArray &bytes, const QByteArray &contentType);
 
 //! \brief Whether \a text has variables that would be sent as they are written.
 bool hasVariables(const QString &text);

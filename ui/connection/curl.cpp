@@ -119,6 +119,9 @@ QString curlCommand(const QByteArray &method, const QUrl &url, const Connection 
         address.setQuery(query);
     }
     QString text = address.toString(QUrl::FullyEncoded);
+    if (text.contains(u'[') || text.contains(u'{')) {
+        command += " -g"_L1; // not a pattern of several addresses
+    }
     if (secretParameter) {
         text.replace(u'$', "%24"_L1).replace("STREAM_AUTH_HERE"_L1, "$STREAM_AUTH"_L1);
         command += u" \"%1\""_s.arg(text);

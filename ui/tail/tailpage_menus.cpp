@@ -135,6 +135,7 @@ void TailPage::showContextMenu(const QPoint &position)
         }
         if (m_session->status().state != TailState::File) {
         QAction *resend = menu->addAction(tr("Edit and &Resend…"));
+        resend->setObjectName("tail.editAndResend"_L1);
         connect(resend, &QAction::triggered, this,
                 [this, message] { Q_EMIT resendRequested(message); });
         }

@@ -81,6 +81,11 @@ bool Gallery::takeAll()
     takeFirstStart();
     takeSandbox();
     takeComposer();
+    takeComposerModes();
+    takeResults();
+    takeBurst();
+    takeWritingDialogs();
+    takeProducerLab();
     takeExplorer();
     takePanels();
     takeCaptures();
@@ -167,8 +172,7 @@ bool Gallery::startSandbox()
     options.folder = m_work.filePath(u"streams"_s);
     const auto url = m_sandbox->start(options);
     if (!url) {
-        waitFor(url.error().message, [] { return false; });
-        return false;
+        return waitFor(url.error().message, [] { return false; });
     }
     Connection connection;
     connection.id = u"sandbox"_s;

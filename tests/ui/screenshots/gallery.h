@@ -38,6 +38,8 @@ public:
     bool takeAll();
     //! \brief Only what is about filters.
     bool takeFilters();
+    //! \brief Those of the composer and of what writes alone.
+    bool takeWriting();
 
 private:
     void takeFirstStart();
@@ -46,6 +48,11 @@ private:
     void takeFilter(TailPage *page);
     void takeTail(TailPage *page);
     void takeComposer();
+    void takeComposerModes();
+    void takeResults();
+    void takeBurst();
+    void takeWritingDialogs();
+    void takeProducerLab();
     void takeExplorer();
     void takePanels();
     void takeCaptures();

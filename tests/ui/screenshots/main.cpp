@@ -16,12 +16,15 @@ int main(int argc, char *argv[])
     QApplication::setApplicationName(u"tailwater"_s);
     QStandardPaths::setTestModeEnabled(true);
     const QStringList arguments = QApplication::arguments();
-    const bool filters = arguments.size() == 3 && arguments.at(2) == "filters"_L1;
-    if (arguments.size() != 2 && !filters) {
-        QTextStream(stderr) << "usage: tailwater-screenshots DIR [filters]\n";
+    const QString part = arguments.value(2);
+    const bool filters = part == "filters"_L1;
+    const bool writing = part == "writing"_L1;
+    if (arguments.size() != 2 && !(arguments.size() == 3 && (filters || writing))) {
+        QTextStream(stderr) << "usage: tailwater-screenshots DIR [filters|writing]
+";
         return 2;
     }
     Tailwater::Application::installTranslations();
     Tailwater::Gallery gallery(arguments.at(1));
-    return (filters ? gallery.takeFilters() : gallery.takeAll()) ? 0 : 1;
+    return (filters ? gallery.takeFilters() : writing ? gallery.takeWriting() : gallery.takeAll()) ? 0 : 1;
 }
