@@ -3,13 +3,53 @@
 
 #include "models/messagepage.h"
 
+#include <QMutex>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <vector>
 
 namespace Tailwater {
 
 namespace {
+
+// Blocks of pages that have left, for those that come: memory fresh from the system interrupts the
+// program every 4 KiB, which costs more than the copying. Never destroyed: the last page may go after
+// everything else.
+class FreeBlocks
+{
+public:
+    static FreeBlocks &instance()
+    {
+        static auto *blocks = new FreeBlocks;
+        return *blocks;
+    }
+    std::unique_ptr<char[]> take(qsizetype size)
+    {
+        if (size == MessagePage::maxCapacity) {
+            const QMutexLocker lock(&m_mutex);
+            if (!m_blocks.empty()) {
+                std::unique_ptr<char[]> block = std::move(m_blocks.back());
+                m_blocks.pop_back();
+                return block;
+            }
+        }
+        return std::make_unique_for_overwrite<char[]>(size_t(size));
+    }
+    void give(std::unique_ptr<char[]> block)
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (m_blocks.size() < most) {
+            m_blocks.push_back(std::move(block));
+        }
+    }
+
+private:
+    static constexpr size_t most = 8;
+    QMutex m_mutex;
+    std::vector<std::unique_ptr<char[]>> m_blocks;
+};
 
 char *putNumber(char *out, quint64 value)
 {
@@ -72,7 +112,7 @@ MessagePage::MessagePage(quint64 firstId, quint64 firstNumber, qsizetype capacit
     : m_firstId(firstId)
     , m_firstNumber(firstNumber)
     , m_first(first)
-    , m_data(std::make_unique_for_overwrite<char[]>(size_t(capacity & ~qsizetype(7))))
+    , m_data(FreeBlocks::instance().take(capacity & ~qsizetype(7)))
     , m_capacity(capacity & ~qsizetype(7))
 {
     Q_ASSERT(capacity > 64 && capacity <= qsizetype(Record::positionMask));
@@ -90,7 +130,12 @@ MessagePage::MessagePage(quint64 firstId, quint64 firstNumber, const Run &run,
     m_payload = size;
 }
 
-MessagePage::~MessagePage() = default;
+MessagePage::~MessagePage()
+{
+    if (m_capacity == maxCapacity) {
+        FreeBlocks::instance().give(std::move(m_data));
+    }
+}
 
 bool MessagePage::beginRun(const Run &run)
 {
