@@ -174,9 +174,6 @@ void MainWindow::createMenus()
     m_streamMenu->addActions({ m_captures->captureAction(), m_captures->stopAction(),
                                m_captures->replayAction(), m_captures->copyAction() });
     m_streamMenu->addSeparator();
-    m_streamMenu->addActions({ m_captures->captureAction(), m_captures->stopAction(),
-                               m_captures->replayAction(), m_captures->copyAction() });
-    m_streamMenu->addSeparator();
     m_streamMenu->addAction(a.favourite);
     a.addCopy(m_streamMenu);
     m_streamMenu->addAction(m_metadata->refreshAction());

@@ -61,9 +61,6 @@ public:
     //! \brief The first and last rows of the model that are selected, in order; both included.
     QList<std::pair<int, int>> selectedRanges() const;
 
-    //! \brief The first and last rows of the model that are selected, in order; both included.
-    QList<std::pair<int, int>> selectedRanges() const;
-
     bool isFollowing() const;
     bool isFrozen() const;
 
