@@ -87,6 +87,7 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, ConnectionStore *connec
     connectStreamActions();
     connectPanels();
     connectConnections();
+    connectFilters();
     m_composer->restoreDrafts(m_settings->drafts());
     applySettings();
     if (!restoreGeometry(m_settings->windowGeometry())) {

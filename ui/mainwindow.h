@@ -119,6 +119,7 @@ private:
 
     void setServer(Server *server);
     void connectConnections();
+    void connectFilters();
     void connectToSaved(const Connection &connection);
     void open(const ProbeAnswer &answer, const TailStart &start);
     void probe(const Connection &connection, const TailStart &start);

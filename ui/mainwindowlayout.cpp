@@ -284,7 +284,7 @@ void MainWindow::refreshToolBarPageActions()
         return;
     }
     m_pageActions = { page->followAction(), page->freezeAction(), page->stopAction(),
-                      page->clearAction(), page->goToRowAction() };
+                      page->clearAction(), page->goToRowAction(), page->filterAction() };
     m_streamMenu->insertActions(m_streamMenuEnd, m_pageActions);
     m_toolBar->insertActions(m_toolBarEnd, m_pageActions.first(3));
 }

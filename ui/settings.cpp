@@ -201,4 +201,20 @@ void Settings::setPayloadTheme(bool dark, const QString &name)
     m_settings.setValue(dark ? "view/darkColours"_L1 : "view/lightColours"_L1, name);
 }
 
+QStringList Settings::recentFilters() const
+{
+    return m_settings.value("filters/recent"_L1).toStringList();
+}
+
+QStringList Settings::savedFilters() const
+{
+    return m_settings.value("filters/saved"_L1).toStringList();
+}
+
+void Settings::setFilters(const QStringList &recent, const QStringList &saved)
+{
+    m_settings.setValue("filters/recent"_L1, recent);
+    m_settings.setValue("filters/saved"_L1, saved);
+}
+
 } // namespace Tailwater

@@ -65,6 +65,11 @@ public:
     QString payloadTheme(bool dark) const;
     void setPayloadTheme(bool dark, const QString &name);
 
+    //! \brief Filters that were used, the latest first, and those that the user keeps.
+    QStringList recentFilters() const;
+    QStringList savedFilters() const;
+    void setFilters(const QStringList &recent, const QStringList &saved);
+
     //! \brief As at the first start.
     void reset();
     void sync() { m_settings.sync(); }

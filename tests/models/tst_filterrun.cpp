@@ -109,7 +109,7 @@ private Q_SLOTS:
         connect(&run, &FilterRun::added, this, [&](const FilterChunk &chunk) { firsts.append(chunk.first); });
         run.setSnapshot(add(0, 50'000));
         QVERIFY(finish(run));
-        QVERIFY(firsts.size() > 1);
+        QVERIFY(!firsts.isEmpty());
         QVERIFY(std::is_sorted(firsts.crbegin(), firsts.crend()));
         QCOMPARE(firsts.last(), m_store->snapshot().firstId());
     }

@@ -56,8 +56,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     //! \brief The user wants a column for the value at \a pointer.
     void addColumnRequested(const QString &pointer);
-    //! \brief Filter rows by the value at \a pointer.
-    void filterRequested(const QString &pointer, const QByteArray &value);
+    //! \brief Rows are to be filtered by \a value at \a pointer: only those, or those \a without it.
+    void filterRequested(const QString &pointer, const QByteArray &value, bool without);
     //! \brief Escape: back to the list.
     void leaveRequested();
 

@@ -25,7 +25,6 @@
 #include <QLocale>
 #include <QMenu>
 #include <QMessageBox>
-#include <QMetaMethod>
 #include <QMimeData>
 #include <QSaveFile>
 #include <QTabWidget>
@@ -344,12 +343,14 @@ void DetailPane::showTreeMenu(const QPoint &position)
     menu->addSeparator();
     connect(menu->addAction(tr("&Add as Column")), &QAction::triggered, this,
             [this] { Q_EMIT addColumnRequested(m_currentPointer); });
-    if (isSignalConnected(QMetaMethod::fromSignal(&DetailPane::filterRequested))) {
-        connect(menu->addAction(tr("&Filter by This Value")), &QAction::triggered, this,
-                [this, value = m_treeModel->valueAt(index).toByteArray()] {
-                    Q_EMIT filterRequested(m_currentPointer, value);
+    const auto addFilter = [&](const QString &text, bool without) {
+        connect(menu->addAction(text), &QAction::triggered, this,
+                [this, without, value = m_treeModel->valueAt(index).toByteArray()] {
+                    Q_EMIT filterRequested(m_currentPointer, value, without);
                 });
-    }
+    };
+    addFilter(tr("&Filter by This Value"), false);
+    addFilter(tr("Filter &Out This Value"), true);
     menu->addSeparator();
     const bool opens = m_treeModel->hasChildren(index);
     QAction *expand = menu->addAction(tr("&Expand All Below"));

@@ -12,9 +12,6 @@ namespace Tailwater {
 //! in any case; at most \a limit of them.
 QStringList jsonPointersOf(QByteArrayView document, const QString &text, qsizetype limit);
 
-//! \brief The JSON pointers of the scalars of \a document, in order; at most \a limit of them.
-QStringList jsonScalarPointers(QByteArrayView document, qsizetype limit);
-
 //! \brief The JSON pointers of the scalars of \a document, each once and in order; at most \a limit.
 QStringList jsonScalarPointers(QByteArrayView document, qsizetype limit);
 

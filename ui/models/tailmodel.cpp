@@ -3,6 +3,7 @@
 
 #include "models/tailmodel.h"
 
+#include "models/filter/filterrun.h"
 #include "models/jsontokens.h"
 #include "models/visibletext.h"
 
@@ -126,7 +127,7 @@ void TailModel::keepWithinBudget()
 {
     pin(m_shown.footprintBefore(m_latest.firstId()));
     if (const qint64 over = m_budget->over(); over > 0 && m_pinned > 0) {
-        changeTo(m_shown.without(m_latest.firstId(), over));
+        moveTo(m_shown.without(m_latest.firstId(), over));
         pin(m_shown.footprintBefore(m_latest.firstId()));
     }
 }
@@ -142,14 +143,50 @@ void TailModel::show(const StoreSnapshot &snapshot)
 {
     pin(0);
     if (snapshot.generation() != m_shown.generation()) {
-        beginResetModel();
         m_clearedTo = 0;
-        m_shown = snapshot;
-        m_shape = shapeOf(snapshot);
-        endResetModel();
+        resetTo(snapshot);
+        if (m_nextRun) {
+            m_nextRun->setSnapshot(snapshot);
+        }
         return;
     }
-    changeTo(snapshot);
+    moveTo(snapshot);
+}
+
+void TailModel::moveTo(const StoreSnapshot &snapshot)
+{
+    if (m_hides) {
+        changeFiltered(snapshot);
+    } else {
+        changeTo(snapshot);
+        if (m_run) {
+            m_run->setSnapshot(snapshot);
+        }
+    }
+    if (m_nextRun) {
+        m_nextRun->setSnapshot(snapshot);
+    }
+}
+
+void TailModel::resetTo(const StoreSnapshot &snapshot)
+{
+    beginResetModel();
+    m_resetting = true;
+    m_shown = snapshot;
+    m_shape = shapeOf(snapshot);
+    if (m_run) {
+        m_run->setSnapshot(snapshot);
+    }
+    countHidden();
+    m_resetting = false;
+    endResetModel();
+}
+
+void TailModel::addTrimmedRow()
+{
+    beginInsertRows({}, 0, 0);
+    m_shape.trimmedRow = true;
+    endInsertRows();
 }
 
 // One removal at the head, one insertion at the end, in an order in which every state is valid.
@@ -158,34 +195,31 @@ void TailModel::changeTo(const StoreSnapshot &snapshot)
     const Shape target = shapeOf(snapshot);
     const bool disjoint = target.first > m_shape.end || target.first < m_shape.first
         || (m_shape.trimmedRow && !target.trimmedRow);
-    if (disjoint && (m_shape.rows() > 0 || target.rows() > 0)) {
+    if (disjoint && (rows() > 0 || target.end > target.first || target.trimmedRow)) {
         beginResetModel();
         m_shown = snapshot;
         m_shape = target;
         endResetModel();
         return;
     }
-    const int head = m_shape.trimmedRow ? 1 : 0;
     if (const auto gone = int(target.first - m_shape.first); gone > 0) {
-        beginRemoveRows({}, head, head + gone - 1);
+        beginRemoveRows({}, head(), head() + gone - 1);
         m_shape.first = target.first;
         endRemoveRows();
     }
     if (target.trimmedRow && !m_shape.trimmedRow) {
-        beginInsertRows({}, 0, 0);
-        m_shape.trimmedRow = true;
-        endInsertRows();
+        addTrimmedRow();
     }
     const bool hadPartial = !m_shown.partial().isNull();
     const quint64 partialId = m_shown.endId();
-    const int rows = m_shape.rows();
+    const int count = rows();
     if (target.end > m_shape.end) {
-        beginInsertRows({}, rows, rows + int(target.end - m_shape.end) - 1);
+        beginInsertRows({}, count, count + int(target.end - m_shape.end) - 1);
         m_shown = snapshot;
         m_shape.end = target.end;
         endInsertRows();
     } else if (target.end < m_shape.end) {
-        beginRemoveRows({}, rows - int(m_shape.end - target.end), rows - 1);
+        beginRemoveRows({}, count - int(m_shape.end - target.end), count - 1);
         m_shown = snapshot;
         m_shape.end = target.end;
         endRemoveRows();
@@ -227,6 +261,7 @@ void TailModel::clear()
     beginResetModel();
     m_clearedTo = m_shown.endId();
     m_shape = shapeOf(m_shown);
+    countHidden();
     endResetModel();
 }
 
@@ -238,30 +273,17 @@ void TailModel::undoClear()
     beginResetModel();
     m_clearedTo = 0;
     m_shape = shapeOf(m_shown);
+    countHidden();
     endResetModel();
-}
-
-quint64 TailModel::idAt(int row) const
-{
-    const int head = m_shape.trimmedRow ? 1 : 0;
-    return row < head || row >= m_shape.rows() ? 0 : m_shape.first + quint64(row - head);
-}
-
-int TailModel::rowOf(quint64 id) const
-{
-    if (id < m_shape.first || id >= m_shape.end) {
-        return -1;
-    }
-    return int(id - m_shape.first) + (m_shape.trimmedRow ? 1 : 0);
 }
 
 // Numbers grow from row to row; a marker has that of the data after it.
 int TailModel::rowOfNumber(quint64 number) const
 {
-    const auto rows = std::views::iota(m_shape.trimmedRow ? 1 : 0, m_shape.rows());
-    for (auto at = std::ranges::lower_bound(rows, number, {},
+    const auto all = std::views::iota(head(), rows());
+    for (auto at = std::ranges::lower_bound(all, number, {},
                                             [this](int row) { return messageAt(row).number; });
-         at != rows.end(); ++at) {
+         at != all.end(); ++at) {
         const Message message = messageAt(*at);
         if (message.number != number || message.isData()) {
             return message.number == number ? *at : -1;
@@ -333,8 +355,8 @@ void TailModel::setTimeFormat(TimeFormat format)
         return;
     }
     ++m_textVersion;
-    if (m_shape.rows() > 0) {
-        Q_EMIT dataChanged(index(0, ReceivedColumn), index(m_shape.rows() - 1, ReceivedColumn));
+    if (rows() > 0) {
+        Q_EMIT dataChanged(index(0, ReceivedColumn), index(rows() - 1, ReceivedColumn));
     }
 }
 
@@ -344,8 +366,8 @@ void TailModel::setEventTimePointer(const QString &pointer)
         return;
     }
     ++m_textVersion;
-    if (m_shape.rows() > 0) {
-        Q_EMIT dataChanged(index(0, EventTimeColumn), index(m_shape.rows() - 1, EventTimeColumn));
+    if (rows() > 0) {
+        Q_EMIT dataChanged(index(0, EventTimeColumn), index(rows() - 1, EventTimeColumn));
     }
 }
 
@@ -357,7 +379,7 @@ bool TailModel::isTextFixed(int column) const
 
 int TailModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : m_shape.rows();
+    return parent.isValid() ? 0 : rows();
 }
 
 int TailModel::columnCount(const QModelIndex &parent) const
@@ -377,7 +399,7 @@ Qt::ItemFlags TailModel::flags(const QModelIndex &index) const
 
 QVariant TailModel::data(const QModelIndex &index, int role) const
 {
-    if (!index.isValid() || index.row() >= m_shape.rows()) {
+    if (!index.isValid() || index.row() >= rows()) {
         return {};
     }
     switch (role) {
@@ -436,8 +458,10 @@ QString TailModel::description(int row) const
     if (!message.isData()) {
         return {};
     }
-    return tr("Row %1, received %2, %n byte(s)", nullptr, int(message.bytes.size()))
-        .arg(QLocale().toString(message.number), time(message, row));
+    const QString text = tr("Row %1, received %2, %n byte(s)", nullptr, int(message.bytes.size()))
+                             .arg(QLocale().toString(message.number), time(message, row));
+    const bool passes = !m_hides && matchOf(message.id) == FilterMatch::Yes;
+    return passes ? tr("%1, passes the filter").arg(text) : text;
 }
 
 QVariant TailModel::display(const Message &message, int row, int column) const

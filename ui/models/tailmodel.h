@@ -13,10 +13,15 @@
 
 namespace Tailwater {
 
+class FilterExpression;
+class FilterRun;
+struct FilterChunk;
+
 //! \brief The rows of one tail as a table; text is made for the cells that are asked for only.
 //!
 //! Shows the snapshot it was last given: rows come in at the end and leave at the beginning, each
-//! with one notice per call. While frozen it keeps what it shows and counts what waits.
+//! with one notice per call. While frozen it keeps what it shows and counts what waits. With a filter
+//! that hides, rows are those that passed it so far: a worker finds them, the newest first.
 class TailModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -43,6 +48,17 @@ public:
     };
     enum class TimeFormat { Local, Utc, Relative, SincePrevious };
     Q_ENUM(TimeFormat)
+    enum class FilterMode {
+        Hide, //!< only what passes is a row
+        Dim, //!< what does not pass steps back
+        Mark, //!< what passes stands out
+    };
+    Q_ENUM(FilterMode)
+    enum class FilterMatch {
+        Unknown, //!< there is no filter, or it has not come to this row yet
+        Yes,
+        No,
+    };
 
     explicit TailModel(QObject *parent = nullptr);
     //! \brief What it keeps of rows that left their store counts towards \a budget.
@@ -69,6 +85,24 @@ public:
     void undoClear();
     bool isCleared() const { return m_clearedTo != 0; }
 
+    //! \name The filter
+    //! \{
+    //! \brief Applies \a filter from now on; an empty one shows all. What is shown stays until the
+    //! first rows are found.
+    void setFilter(const FilterExpression &filter);
+    FilterMode filterMode() const { return m_filterMode; }
+    void setFilterMode(FilterMode mode);
+    //! \brief The filter that is applied, or about to be, and how far it got; null without one.
+    const FilterRun *filterRun() const { return m_nextRun ? m_nextRun.get() : m_run.get(); }
+    //! \brief Gives the filter up: all rows are shown, and filterRun() says why.
+    void cancelFilter();
+    //! \brief True if rows that do not pass are no rows now.
+    bool hidesRows() const { return m_hides; }
+    FilterMatch matchOf(quint64 id) const;
+    //! \brief Rows of data that the filter looked at, among those that are here.
+    quint64 filteredRows() const;
+    //! \}
+
     //! \brief Row \a row; null for the row that says how much was trimmed.
     Message messageAt(int row) const;
     //! \brief The flags of \a message, and Malformed for what calls itself JSON and is not by its
@@ -79,6 +113,10 @@ public:
     quint64 idAt(int row) const;
     //! \brief The row of \a id, or -1 if it is not shown.
     int rowOf(quint64 id) const;
+    //! \brief The row of \a id, or of the next one that is shown; the last one if there is none.
+    int rowFrom(quint64 id) const;
+    //! \brief How many rows are shown after \a id.
+    quint64 rowsAfter(quint64 id) const;
     //! \brief The row of the data that is counted as \a number, or -1 if it is not shown.
     int rowOfNumber(quint64 number) const;
 
@@ -105,6 +143,11 @@ Q_SIGNALS:
     void frozenChanged(bool frozen);
     //! \brief While frozen: waiting() changed.
     void waitingChanged(quint64 waiting);
+    //! \brief Rows come or go by the filter, at any place; then they have.
+    void aboutToFilter();
+    void filtered();
+    //! \brief The filter got further, was given up, or is another.
+    void filterProgressed();
 
 private:
     struct Shape
@@ -112,14 +155,26 @@ private:
         quint64 first = 1; //!< id of the first row of data shown
         quint64 end = 1; //!< one past the last, the unfinished line included
         bool trimmedRow = false;
-
-        int rows() const { return int(end - first) + (trimmedRow ? 1 : 0); }
     };
+    int head() const { return m_shape.trimmedRow ? 1 : 0; }
+    int rows() const;
     Shape shapeOf(const StoreSnapshot &snapshot) const;
     void show(const StoreSnapshot &snapshot);
+    void moveTo(const StoreSnapshot &snapshot);
     void changeTo(const StoreSnapshot &snapshot);
     void pin(qint64 bytes);
     void keepWithinBudget();
+    void changeFiltered(const StoreSnapshot &snapshot);
+    void resetTo(const StoreSnapshot &snapshot);
+    void addTrimmedRow();
+    void adopt(std::unique_ptr<FilterRun> run);
+    void refilter();
+    void onProgress(const FilterRun *run);
+    void onAboutToAdd(const FilterChunk &chunk);
+    void onAdded();
+    void onAboutToTrim(quint64 firstId);
+    void onTrimmed();
+    void countHidden();
     QVariant display(const Message &message, int row, int column) const;
     QString description(int row) const;
     QString time(const Message &message, int row) const;
@@ -131,6 +186,14 @@ private:
     Shape m_shape;
     bool m_frozen = false;
     quint64 m_clearedTo = 0;
+    std::unique_ptr<FilterRun> m_run;
+    std::unique_ptr<FilterRun> m_nextRun; // until it has found its first rows
+    FilterMode m_filterMode = FilterMode::Hide;
+    bool m_hides = false;
+    qsizetype m_clearedMatches = 0; // those before m_clearedTo
+    qsizetype m_clearedChange = 0; // once what was announced has happened
+    bool m_changing = false; // between such a notice to the views and its end
+    bool m_resetting = false;
     int m_textVersion = 0;
     QStringList m_userColumns;
     TimeFormat m_timeFormat = TimeFormat::Local;

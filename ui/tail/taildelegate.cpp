@@ -81,6 +81,45 @@ MarkerLook lookOf(Marker::Type type, const Colours &colours)
     return { QLatin1StringView("warning"), colours.warning };
 }
 
+//! What a filter that hides nothing does to a cell while it is painted.
+class FilterLook
+{
+public:
+    FilterLook(QPainter *painter, const QStyleOptionViewItem &option, const TailModel &model, quint64 id)
+        : m_painter(painter)
+    {
+        const TailModel::FilterMatch match = model.hidesRows() ? TailModel::FilterMatch::Unknown : model.matchOf(id);
+        const bool marks = model.filterMode() == TailModel::FilterMode::Mark;
+        if (marks && match == TailModel::FilterMatch::Yes) {
+            mark(option);
+        } else if (!marks && match == TailModel::FilterMatch::No) {
+            painter->setOpacity(dimmed);
+        }
+    }
+    ~FilterLook() { m_painter->setOpacity(1); }
+    Q_DISABLE_COPY_MOVE(FilterLook)
+
+private:
+    static constexpr double dimmed = 0.4;
+
+    // A tint, and for who sees no colours a bar where the row begins.
+    void mark(const QStyleOptionViewItem &option) const
+    {
+        const QColor accent = Theme::colours(option.palette).accent;
+        if (!option.state.testFlag(QStyle::State_Selected)) {
+            QColor tint = accent;
+            tint.setAlphaF(0.14F);
+            m_painter->fillRect(option.rect, tint);
+        }
+        const QHeaderView *header = headerOf(option);
+        if (header && option.rect.left() + header->offset() == 0) {
+            m_painter->fillRect(QRect(option.rect.left(), option.rect.top() + 2, 5, option.rect.height() - 4), accent);
+        }
+    }
+
+    QPainter *m_painter;
+};
+
 //! Operations are told by their sign; the colour only helps.
 QColor operationColour(const QString &text)
 {
@@ -184,6 +223,7 @@ void TailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     // Most cells were painted before: no text is made for those, and the row is not even looked up.
     const quint64 id = model->idAt(index.row());
+    const FilterLook filterLook(painter, option, *model, id);
     if (const Cell *kept = keptCell(model, id, index.column())) {
         paintCell(painter, option, index.column(), *kept);
     } else {

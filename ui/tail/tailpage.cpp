@@ -3,6 +3,7 @@
 
 #include "tail/tailpage.h"
 
+#include "filter/filterbar.h"
 #include "highlight/highlighting.h"
 #include "models/statustext.h"
 #include "models/tailmodel.h"
@@ -61,6 +62,7 @@ TailPage::TailPage(const Connection &connection, const QUrl &url, QWidget *paren
     connectView();
     createActions();
     createViewActions();
+    createFilter();
     // The newest row goes to the detail pane at a pace that can be read.
     m_currentTimer->setSingleShot(true);
     m_currentTimer->setInterval(250ms);
@@ -82,6 +84,7 @@ TailPage::~TailPage() = default;
 
 void TailPage::createView()
 {
+    m_filterBar = new FilterBar(m_model, this);
     m_bar = new MessageBar(this);
     m_view = new TailView(m_model, this);
     m_view->setAccessibleName(tr("Messages"));
@@ -92,6 +95,7 @@ void TailPage::createView()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(m_filterBar);
     layout->addWidget(m_bar);
     layout->addLayout(m_stack, 1);
 
@@ -200,6 +204,9 @@ void TailPage::createViewActions()
         action->setShortcuts(keys);
         connect(action, &QAction::triggered, this, [this, steps] { zoom(steps); });
     };
+    m_filter = makeAction(this, tr("F&ilter"), "filter"_L1, QKeySequence(Qt::CTRL | Qt::Key_K),
+                          tr("Show only rows that pass a filter"));
+    connect(m_filter, &QAction::triggered, m_filterBar, &FilterBar::edit);
     zoomBy(tr("Larger Text"), { Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal }, 1);
     zoomBy(tr("Smaller Text"), { Qt::CTRL | Qt::Key_Minus }, -1);
     zoomBy(tr("Text in Its Usual Size"), { Qt::CTRL | Qt::Key_0 }, 0);

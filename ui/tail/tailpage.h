@@ -22,6 +22,7 @@ QT_END_NAMESPACE
 
 namespace Tailwater {
 
+class FilterBar;
 class MessageBar;
 class Pill;
 class Placeholder;
@@ -67,7 +68,11 @@ public:
     QAction *copyAction() const { return m_copy; }
     //! \brief Asks for the number of a row and shows it.
     QAction *goToRowAction() const { return m_goToRow; }
+    //! \brief Goes to the filter bar.
+    QAction *filterAction() const { return m_filter; }
     //! \}
+
+    FilterBar *filterBar() const { return m_filterBar; }
 
     //! \brief Adds what chooses, adds and removes columns to \a menu.
     void addColumnActions(QMenu *menu);
@@ -122,6 +127,8 @@ private:
     void createActions();
     void createView();
     void createViewActions();
+    void createFilter();
+    bool showNoMatch();
     void connectView();
     void onPublished();
     void onStatus(const TailStatus &status);
@@ -151,6 +158,7 @@ private:
     TailSession *m_session;
     TailModel *m_model;
     TailView *m_view = nullptr;
+    FilterBar *m_filterBar = nullptr;
     MessageBar *m_bar = nullptr;
     Placeholder *m_placeholder = nullptr;
     Pill *m_pill = nullptr;
@@ -164,6 +172,7 @@ private:
     QAction *m_clear = nullptr;
     QAction *m_copy = nullptr;
     QAction *m_goToRow = nullptr;
+    QAction *m_filter = nullptr;
     QTimer *m_ageTimer = nullptr;
     double m_textSize = 0;
     QByteArray m_contentType;

@@ -3,6 +3,7 @@
 
 // The columns of a TailPage, and what is kept of how it is looked at.
 
+#include "filter/filterbar.h"
 #include "models/jsonfind.h"
 #include "models/jsontokens.h"
 #include "models/tailmodel.h"
@@ -258,7 +259,8 @@ QByteArray TailPage::saveState() const
     QDataStream out(&state, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_8);
     out << stateMagic << m_model->userColumns() << qint32(m_model->timeFormat()) << isFollowing()
-        << m_textSize << m_view->horizontalHeader()->saveState();
+        << m_textSize << m_view->horizontalHeader()->saveState() << m_filterBar->filter()
+        << qint32(m_model->filterMode());
     return state;
 }
 
@@ -272,11 +274,21 @@ bool TailPage::restoreState(const QByteArray &state)
     bool following = true;
     double textSize = 0;
     QByteArray header;
+    QString filter;
+    qint32 mode = 0;
     in >> magic >> pointers >> format >> following >> textSize >> header;
     const bool sane = textSize == 0 || (textSize >= smallestText && textSize <= largestText);
     if (in.status() != QDataStream::Ok || magic != stateMagic || !sane || format < 0
         || format > int(TailModel::TimeFormat::SincePrevious)) {
         return false;
+    }
+    // Kept by those who know filters.
+    if (!in.atEnd()) {
+        in >> filter >> mode;
+    }
+    if (in.status() == QDataStream::Ok && mode >= 0 && mode <= int(TailModel::FilterMode::Mark)) {
+        m_filterBar->setMode(TailModel::FilterMode(mode));
+        m_filterBar->setFilter(filter);
     }
     m_model->setUserColumns(pointers);
     setTimeFormat(TailModel::TimeFormat(format));

@@ -112,6 +112,9 @@ void TailPage::noteLeftOff()
 void TailPage::updatePlaceholder()
 {
     const TailStatus &status = m_session->status();
+    if (showNoMatch()) {
+        return;
+    }
     if (m_model->rowCount() > 0) {
         if (m_stack->currentWidget() != m_view) {
             const bool focus = m_placeholder->hasFocus() || m_placeholder->button()->hasFocus();

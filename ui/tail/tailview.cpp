@@ -28,6 +28,9 @@ TailView::TailView(TailModel *model, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &TailView::onScrollAction);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TailView::noteSeen);
+    connect(m_model, &TailModel::aboutToFilter, this, &TailView::onAboutToFilter);
+    connect(m_model, &TailModel::filtered, this, &TailView::onFiltered);
+    connect(m_model, &TailModel::filterProgressed, viewport(), qOverload<>(&QWidget::update));
 }
 
 TailView::~TailView() = default;
@@ -66,11 +69,32 @@ void TailView::restorePlace(const Place &place)
     if (m_following) {
         scrollToBottom();
     } else if (place.id != 0) {
-        const int row = m_model->rowOf(place.id);
-        verticalScrollBar()->setValue(std::max(row, 0));
+        verticalScrollBar()->setValue(m_model->rowFrom(place.id));
     }
     noteSeen();
     Q_EMIT unseenChanged();
+}
+
+// A filter changes rows at any place: the current one stays current while it is there, and in view if
+// it was.
+void TailView::onAboutToFilter()
+{
+    m_place = currentPlace();
+    const QModelIndex current = currentIndex();
+    m_currentId = current.isValid() ? m_model->idAt(current.row()) : m_currentId;
+    m_currentInView = current.isValid() && viewport()->rect().intersects(visualRect(current));
+}
+
+void TailView::onFiltered()
+{
+    const bool lost = !m_following && !currentIndex().isValid();
+    if (const int row = m_model->rowOf(m_currentId); lost && row >= 0) {
+        makeCurrent(row);
+    }
+    restorePlace(m_place);
+    if (m_currentInView && currentIndex().isValid()) {
+        scrollTo(currentIndex());
+    }
 }
 
 quint64 TailView::topRowId() const
@@ -93,8 +117,7 @@ void TailView::noteSeen()
 
 quint64 TailView::unseenRows() const
 {
-    const quint64 last = m_model->idAt(m_model->rowCount() - 1);
-    return !m_following && last > m_seenTo ? last - m_seenTo : 0;
+    return m_following ? 0 : m_model->rowsAfter(m_seenTo);
 }
 
 void TailView::makeCurrent(int row)

@@ -72,6 +72,8 @@ private:
     void restorePlace(const Place &place);
     void onScrollAction(int action);
     void noteSeen();
+    void onAboutToFilter();
+    void onFiltered();
     void updateFont();
     void makeCurrent(int row);
     void updateRow(const QModelIndex &index);
@@ -81,6 +83,10 @@ private:
     TailDelegate *m_delegate;
     bool m_following = true;
     quint64 m_seenTo = 0;
+    // While rows come and go by the filter.
+    Place m_place;
+    quint64 m_currentId = 0;
+    bool m_currentInView = false;
 };
 
 } // namespace Tailwater

@@ -7,9 +7,13 @@
 
 #include <QMutex>
 #include <QThreadPool>
+#include <QTimer>
 
+#include <algorithm>
 #include <atomic>
 #include <utility>
+
+using namespace std::chrono_literals;
 
 namespace Tailwater {
 
@@ -17,6 +21,33 @@ namespace {
 
 // Small enough for the first hits to be there at once, large enough for the rest to cost nothing.
 constexpr quint64 chunkRows = 8192;
+
+// The first rows come at once, then so often at most: nobody sees more.
+constexpr auto takeInterval = 33ms;
+
+// Many chunks as few: each that touches another becomes part of it.
+std::vector<FilterChunk> joined(std::vector<FilterChunk> chunks)
+{
+    std::vector<FilterChunk> result;
+    for (FilterChunk &chunk : chunks) {
+        const auto before = std::ranges::find(result, chunk.first, &FilterChunk::end);
+        const auto after = std::ranges::find(result, chunk.end, &FilterChunk::first);
+        if (before != result.end()) {
+            before->end = chunk.end;
+            before->ids.insert(before->ids.end(), chunk.ids.begin(), chunk.ids.end());
+            before->tested += chunk.tested;
+            before->undecided += chunk.undecided;
+        } else if (after != result.end()) {
+            after->first = chunk.first;
+            after->ids.insert(after->ids.begin(), chunk.ids.begin(), chunk.ids.end());
+            after->tested += chunk.tested;
+            after->undecided += chunk.undecided;
+        } else {
+            result.push_back(std::move(chunk));
+        }
+    }
+    return result;
+}
 
 // Apart from the pool of everybody else: a filter may keep its thread busy for long.
 QThreadPool &filterPool()
@@ -53,7 +84,7 @@ struct FilterRun::Shared
     void notify()
     {
         if (owner && !std::exchange(posted, true)) {
-            QMetaObject::invokeMethod(owner, &FilterRun::take, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(owner, &FilterRun::onPosted, Qt::QueuedConnection);
         }
     }
 };
@@ -165,16 +196,37 @@ private:
 FilterRun::FilterRun(const FilterExpression &expression, QObject *parent)
     : QObject(parent)
     , m_expression(expression)
+    , m_takeTimer(new QTimer(this))
 {
+    m_takeTimer->setSingleShot(true);
+    connect(m_takeTimer, &QTimer::timeout, this, &FilterRun::take);
 }
 
 FilterRun::~FilterRun()
 {
+    abandon();
+}
+
+// A worker that is still at it works for nobody.
+void FilterRun::abandon()
+{
+    m_takeTimer->stop();
     if (m_shared) {
         m_shared->cancelled = true;
         const QMutexLocker lock(&m_shared->mutex);
         m_shared->owner = nullptr;
     }
+}
+
+void FilterRun::cancel()
+{
+    if (!m_failure.isEmpty()) {
+        return;
+    }
+    abandon();
+    m_busy = false;
+    m_failure = tr("The filter was stopped. Press Enter to apply it again.");
+    Q_EMIT progressed();
 }
 
 void FilterRun::setSnapshot(const StoreSnapshot &snapshot)
@@ -206,20 +258,26 @@ void FilterRun::setSnapshot(const StoreSnapshot &snapshot)
     }
 }
 
-// Everything from the start; a worker that is still at it works for nobody.
+// Everything from the start.
 void FilterRun::begin()
 {
-    if (m_shared) {
-        m_shared->cancelled = true;
-        const QMutexLocker lock(&m_shared->mutex);
-        m_shared->owner = nullptr;
-    }
+    abandon();
     m_shared = std::make_shared<Shared>();
     m_shared->owner = this;
 }
 
+void FilterRun::onPosted()
+{
+    if (!m_taken.isValid() || m_taken.durationElapsed() >= takeInterval) {
+        take();
+    } else if (!m_takeTimer->isActive()) {
+        m_takeTimer->start(takeInterval);
+    }
+}
+
 void FilterRun::take()
 {
+    m_taken.start();
     std::vector<FilterChunk> chunks;
     bool failed = false;
     {
@@ -229,13 +287,13 @@ void FilterRun::take()
         m_busy = m_shared->working;
         failed = m_shared->failed();
     }
-    for (FilterChunk &chunk : chunks) {
-        // Found in an older snapshot, some rows of which are gone.
-        if (chunk.end <= m_firstId) {
-            continue;
+    // Found in an older snapshot, some rows of which are gone.
+    std::erase_if(chunks, [this](const FilterChunk &chunk) { return chunk.end <= m_firstId; });
+    for (FilterChunk &chunk : joined(std::move(chunks))) {
+        if (chunk.first < m_firstId) {
+            std::erase_if(chunk.ids, [this](quint64 id) { return id < m_firstId; });
+            chunk.first = m_firstId;
         }
-        std::erase_if(chunk.ids, [this](quint64 id) { return id < m_firstId; });
-        chunk.first = std::max(chunk.first, m_firstId);
         Q_EMIT aboutToAdd(chunk);
         m_matches.add(chunk);
         Q_EMIT added(chunk);

@@ -7,9 +7,14 @@
 #include "models/filter/matchlist.h"
 #include "models/messagestore.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 
 #include <memory>
+
+QT_BEGIN_NAMESPACE
+class QTimer;
+QT_END_NAMESPACE
 
 namespace Tailwater {
 
@@ -39,8 +44,10 @@ public:
     //! \brief True while there are rows that were not looked at.
     bool isBusy() const { return m_busy; }
     //! \brief Not empty when the filter was given up, because its regular expression takes too long:
-    //! the whole sentence, which names the limit.
+    //! the whole sentence, which names the limit. Or because of cancel().
     const QString &failure() const { return m_failure; }
+    //! \brief Gives it up; what was found stays.
+    void cancel();
 
 Q_SIGNALS:
     //! \brief matches() is about to grow by \a chunk, and has grown by it.
@@ -59,6 +66,8 @@ private:
     class Worker;
 
     void begin();
+    void abandon();
+    void onPosted();
     void take();
 
     const FilterExpression m_expression;
@@ -68,6 +77,8 @@ private:
     quint64 m_firstId = 0;
     bool m_busy = false;
     QString m_failure;
+    QTimer *m_takeTimer;
+    QElapsedTimer m_taken;
 };
 
 } // namespace Tailwater

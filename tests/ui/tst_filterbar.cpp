@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "filter/filterbar.h"
+#include "filter/filterinput.h"
+#include "filter/filtershelf.h"
+#include "models/filter/filterrun.h"
+#include "tail/placeholder.h"
+#include "tail/tailpage.h"
+
+#include <durablestreams/call.h>
+#include <durablestreams/client.h>
+#include <sandbox/sandbox.h>
+
+#include <QAbstractItemModelTester>
+#include <QAbstractItemView>
+#include <QAction>
+#include <QCompleter>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using namespace Tailwater;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto patience = 30s;
+
+} // namespace
+
+// Filtering as a person does it: typing into the bar, and looking at the rows.
+class TestFilterBar : public QObject
+{
+    Q_OBJECT
+
+    DurableStreams::Sandbox server;
+    std::unique_ptr<DurableStreams::Client> client;
+    Connection connection;
+    std::unique_ptr<TailPage> page;
+    DurableStreams::Stream stream;
+    int streams = 0;
+
+    bool finish(DurableStreams::Call *call)
+    {
+        std::optional<bool> ok;
+        connect(call, &DurableStreams::Call::finished, this,
+                [&](const auto &result) { ok = result.has_value(); });
+        return QTest::qWaitFor([&] { return ok.has_value(); }, patience) && *ok;
+    }
+    // Opens a stream with \a body, of \a rows rows.
+    void open(const QByteArray &contentType, const QByteArray &body, int rows)
+    {
+        stream = client->stream(u"filter/%1"_s.arg(++streams));
+        DurableStreams::CreateOptions options;
+        options.contentType = contentType;
+        QVERIFY(finish(stream.create(options)));
+        QVERIFY(finish(stream.append(body)));
+        page = std::make_unique<TailPage>(connection, stream.url());
+        new QAbstractItemModelTester(page->model(), QAbstractItemModelTester::FailureReportingMode::QtTest, page.get());
+        page->resize(900, 500);
+        page->show();
+        page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(page.get()));
+        page->start();
+        page->setFocus();
+        // The rows, and the marker that says where live begins.
+        waitForRows(rows + 1);
+    }
+    void waitForRows(int rows) { QTRY_COMPARE_WITH_TIMEOUT(page->model()->rowCount(), rows, patience); }
+    static QByteArray numbers(int from, int count)
+    {
+        QByteArrayList list;
+        for (int i = 0; i < count; ++i) {
+            list.append("{\"n\":" + QByteArray::number(from + i) + ",\"type\":\""
+                        + ((from + i) % 2 ? "odd" : "even") + "\"}");
+        }
+        return "[" + list.join(",") + "]";
+    }
+    FilterInput *input() const { return page->findChild<FilterInput *>(u"filterInput"_s); }
+    QString count() const { return page->findChild<QLabel *>(u"filterCount"_s)->text(); }
+    QLabel *message() const { return page->findChild<QLabel *>(u"filterMessage"_s); }
+    void type(const QString &text)
+    {
+        QTest::keyClick(page.get(), Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(input()->hasFocus());
+        QTest::keyClicks(input(), text);
+        input()->choices()->popup()->hide();
+    }
+    void choose(QMenu *menu, const QString &text)
+    {
+        for (QAction *action : menu->actions()) {
+            if (action->text().remove(u'&') == text) {
+                action->trigger();
+                return;
+            }
+        }
+        QFAIL(qPrintable(u"no “%1”"_s.arg(text)));
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const auto url = server.start({});
+        QVERIFY(url);
+        client = std::make_unique<DurableStreams::Client>();
+        client->setBaseUrl(*url);
+        connection.baseUrl = *url;
+    }
+    void init()
+    {
+        QTest::failOnWarning();
+        FilterShelf::instance()->restore({}, {});
+    }
+    void cleanup() { page.reset(); }
+
+    void showsWhatPassesWhileTailing()
+    {
+        open("application/json", numbers(1, 300), 300);
+        type(u"n>=291 type=odd"_s);
+        waitForRows(5);
+        QTRY_COMPARE(count(), u"5 of 300"_s);
+        QCOMPARE(page->model()->messageAt(0).toByteArray(), "{\"n\":291,\"type\":\"odd\"}"_ba);
+        QVERIFY(page->isFollowing());
+        QVERIFY(finish(stream.append(numbers(301, 10))));
+        waitForRows(10);
+        QTRY_COMPARE(page->currentMessage().number, 309U);
+        // Taken back, letter by letter and all at once: everything is there again.
+        QTest::keyClick(input(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(input(), Qt::Key_Delete);
+        waitForRows(311);
+        QVERIFY(!page->findChild<QLabel *>(u"filterCount"_s)->isVisible());
+    }
+
+    void saysWhatIsWrongAndWhere()
+    {
+        open("application/json", numbers(1, 20), 20);
+        type(u"odd"_s);
+        waitForRows(10);
+        const QColor good = input()->palette().color(QPalette::Base);
+        QTest::keyClicks(input(), u" size>big"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(message()->isVisible(), patience);
+        QVERIFY2(message()->text().endsWith(u"at column 10"_s), qPrintable(message()->text()));
+        QCOMPARE(input()->accessibleDescription(), message()->text());
+        QVERIFY(input()->palette().color(QPalette::Base) != good);
+        // What was right before is still applied; Enter goes to what is wrong.
+        QCOMPARE(page->model()->rowCount(), 10);
+        QTest::keyClick(input(), Qt::Key_Return);
+        QCOMPARE(input()->selectedText(), u"big"_s);
+        QTest::keyClicks(input(), u"1"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!message()->isVisible(), patience);
+        QCOMPARE(input()->palette().color(QPalette::Base), good);
+    }
+
+    void offersToClearWhatHidesAll()
+    {
+        open("application/json", numbers(1, 20), 20);
+        type(u"nowhere"_s);
+        auto *placeholder = page->findChild<Placeholder *>();
+        QTRY_VERIFY_WITH_TIMEOUT(placeholder->isVisible(), patience);
+        QTRY_COMPARE(placeholder->title(), u"Nothing passes the filter"_s);
+        // Escape goes to the list, which is this now.
+        QTest::keyClick(input(), Qt::Key_Escape);
+        QTRY_VERIFY(placeholder->button()->hasFocus());
+        QVERIFY(finish(stream.append("[{\"a\":\"nowhere\"}]")));
+        waitForRows(1);
+        QVERIFY(!placeholder->isVisible());
+        type(u"zzz"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(placeholder->isVisible(), patience);
+        QTest::mouseClick(placeholder->button(), Qt::LeftButton);
+        waitForRows(22);
+        QCOMPARE(input()->text(), u""_s);
+    }
+
+    void dimsAndMarks()
+    {
+        open("application/json", numbers(1, 20), 20);
+        type(u"odd"_s);
+        waitForRows(10);
+        auto *mode = page->findChild<QToolButton *>(u"filterMode"_s);
+        choose(mode->menu(), u"Dim Others"_s);
+        QCOMPARE(mode->text(), u"Dim Others"_s);
+        waitForRows(21);
+        const QImage dimmed = page->view()->viewport()->grab().toImage();
+        choose(mode->menu(), u"Only Mark"_s);
+        const QImage marked = page->view()->viewport()->grab().toImage();
+        QVERIFY(dimmed != marked);
+        page->filterBar()->setFilter({});
+        const QImage plain = page->view()->viewport()->grab().toImage();
+        QVERIFY(plain != dimmed && plain != marked);
+        // Rows that pass look in “dim” as they do without a filter, the others do not; in “mark” the other way round.
+        const auto row = [this](const QImage &image, int at) {
+            return image.copy(page->view()->visualRect(page->model()->index(at, TailModel::PreviewColumn)));
+        };
+        QVERIFY(row(dimmed, 2) == row(plain, 2) && row(dimmed, 3) != row(plain, 3));
+        QVERIFY(row(marked, 2) != row(plain, 2) && row(marked, 3) == row(plain, 3));
+    }
+
+    void staysWhereTheReaderIs()
+    {
+        open("application/json", numbers(1, 2'000), 2'000);
+        page->goToRow(1'001);
+        QCOMPARE(page->currentMessage().number, 1'001U);
+        type(u"type=odd"_s);
+        waitForRows(1'000);
+        QCOMPARE(page->currentMessage().number, 1'001U);
+        const auto inView = [this] {
+            return page->view()->viewport()->rect().contains(page->view()->visualRect(page->view()->currentIndex()).center());
+        };
+        QVERIFY(inView());
+        page->filterBar()->setFilter(u"type=even"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(page->model()->messageAt(0).number, 2U, patience);
+        page->filterBar()->setFilter({});
+        waitForRows(2'001);
+        QCOMPARE(page->currentMessage().number, 1'001U);
+    }
+
+    // Ctrl+K, a letter, Down, Enter: the field is there.
+    void completes()
+    {
+        open("application/json", numbers(1, 20), 20);
+        type({});
+        QTest::keyClicks(input(), u"ty"_s);
+        QAbstractItemView *popup = input()->choices()->popup();
+        QTRY_VERIFY(popup->isVisible());
+        QTest::keyClick(popup, Qt::Key_Down);
+        QTest::keyClick(popup, Qt::Key_Return);
+        QCOMPARE(input()->text(), u"type"_s);
+        QTest::keyClicks(input(), u"="_s);
+        QTRY_VERIFY(popup->isVisible());
+        QTest::keyClick(popup, Qt::Key_Down);
+        QTest::keyClick(popup, Qt::Key_Return);
+        QCOMPARE(input()->text(), u"type=\"even\""_s);
+        waitForRows(10);
+    }
+
+    void remembersFilters()
+    {
+        open("application/json", numbers(1, 20), 20);
+        type(u"odd"_s);
+        QTest::keyClick(input(), Qt::Key_Return);
+        waitForRows(10);
+        QCOMPARE(FilterShelf::instance()->recent(), QStringList { u"odd"_s });
+        auto *star = page->findChild<QToolButton *>(u"filterStar"_s);
+        QVERIFY(!star->isChecked());
+        QTest::mouseClick(star, Qt::LeftButton);
+        QVERIFY(star->isChecked());
+        QCOMPARE(FilterShelf::instance()->saved(), QStringList { u"odd"_s });
+        QCOMPARE(FilterShelf::instance()->recent(), QStringList {});
+        type(u"even"_s);
+        QVERIFY(!star->isChecked());
+        QTest::keyClick(input(), Qt::Key_Return);
+        QMenu *menu = page->findChild<QToolButton *>(u"filterHistory"_s)->menu();
+        Q_EMIT menu->aboutToShow();
+        choose(menu, u"odd"_s);
+        QCOMPARE(input()->text(), u"odd"_s);
+        QVERIFY(star->isChecked());
+        QTRY_COMPARE_WITH_TIMEOUT(page->model()->messageAt(0).number, 1U, patience);
+        // A page keeps its filter, and how it is applied.
+        page->filterBar()->setMode(TailModel::FilterMode::Dim);
+        const QByteArray state = page->saveState();
+        open("application/json", numbers(1, 20), 20);
+        QVERIFY(page->restoreState(state));
+        QCOMPARE(page->filterBar()->filter(), u"odd"_s);
+        QCOMPARE(page->model()->filterMode(), TailModel::FilterMode::Dim);
+    }
+
+    // A regular expression that would not end in a lifetime: said, with its limit; the tail goes on.
+    void survivesHostilePatterns()
+    {
+        QByteArray lines;
+        for (int i = 0; i < 500; ++i) {
+            lines += QByteArray(60, 'a') + "b\n";
+        }
+        open("text/plain", lines, 500);
+        type(u"/(a+)+$/"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(message()->isVisible(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!page->model()->filterRun()->failure().isEmpty(), patience);
+        QCOMPARE(message()->text(), page->model()->filterRun()->failure());
+        QVERIFY2(message()->text().contains(u"1,000,000"_s), qPrintable(message()->text()));
+        QVERIFY(finish(stream.append("one more\n")));
+        waitForRows(502);
+        QTRY_COMPARE(page->currentMessage().toByteArray(), "one more\n"_ba);
+        // A better one is applied as ever.
+        QTest::keyClick(input(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(input(), u"/more$/"_s);
+        waitForRows(1);
+        QVERIFY(!message()->isVisible());
+    }
+};
+
+QTEST_MAIN(TestFilterBar)
+#include "tst_filterbar.moc"

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/filter/filterexpression.h"
+#include "models/tailmodel.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QActionGroup;
+class QLabel;
+class QMenu;
+class QTimer;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace Tailwater {
+
+class FilterInput;
+
+//! \brief The filter of a tail: typed here, applied a moment later, and how far it got.
+//!
+//! What is wrong is told by a colour, an icon and a sentence with the column; the rows stay as they
+//! are until it is right.
+class FilterBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FilterBar(TailModel *model, QWidget *parent = nullptr);
+    ~FilterBar() override;
+
+    QString filter() const;
+    //! \brief Applies \a filter at once.
+    void setFilter(const QString &filter);
+    //! \brief Rows must pass \a test as well.
+    void addTest(const QString &test);
+    void setMode(TailModel::FilterMode mode);
+    //! \brief Where fields and values for completion are found.
+    void setSamples(std::function<QList<Message>()> samples);
+    //! \brief Puts the cursor there.
+    void edit();
+
+Q_SIGNALS:
+    //! \brief The filter or the mode is another.
+    void changed();
+    void leaveRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    enum class Look { Plain, Good, Doubtful, Bad };
+
+    void layOut();
+    void makeModes();
+    void makeHistory();
+    void onReturn();
+    void apply();
+    void refresh();
+    void refreshColours();
+    void refreshStar();
+    void fillHistory(QMenu *menu);
+    void sayResult();
+    QString countText() const;
+    int percentDone() const;
+
+    TailModel *m_model;
+    FilterInput *m_input;
+    QAction *m_verdict;
+    QLabel *m_count;
+    QLabel *m_message;
+    QToolButton *m_cancel;
+    QToolButton *m_star;
+    QToolButton *m_mode;
+    QToolButton *m_history;
+    QActionGroup *m_modes = nullptr;
+    QTimer *m_applyTimer;
+    QTimer *m_busyTimer;
+    std::optional<FilterError> m_error;
+    QString m_applied;
+    Look m_look = Look::Plain;
+    bool m_resultPending = false;
+    bool m_slow = false;
+};
+
+} // namespace Tailwater

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+// The filter of a TailPage.
+
+#include "filter/filterbar.h"
+#include "models/filter/filterrun.h"
+#include "tail/placeholder.h"
+#include "tail/tailpage.h"
+#include "tail/tailview.h"
+
+#include <QLocale>
+#include <QPushButton>
+#include <QStackedLayout>
+
+#include <algorithm>
+
+namespace Tailwater {
+
+namespace {
+
+// What completion knows of the stream: the newest messages, and the one that is looked at.
+constexpr quint64 sampledRows = 60;
+
+} // namespace
+
+void TailPage::createFilter()
+{
+    m_filterBar->setSamples([this] {
+        QList<Message> samples { currentMessage() };
+        const StoreSnapshot &snapshot = m_model->snapshot();
+        for (quint64 id = snapshot.endId() - std::min(sampledRows, quint64(snapshot.rowCount())); id < snapshot.endId();
+             ++id) {
+            samples.append(snapshot.message(id));
+        }
+        samples.removeIf([](const Message &message) { return !message.isData(); });
+        return samples;
+    });
+    connect(m_filterBar, &FilterBar::changed, this, &TailPage::viewStateChanged);
+    connect(m_filterBar, &FilterBar::leaveRequested, m_view, [this] {
+        QWidget *shown = m_stack->currentWidget();
+        (shown == m_view ? shown : m_placeholder->button())->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_model, &TailModel::filterProgressed, this, [this] {
+        updatePlaceholder();
+        if (m_view->isFollowing() && !m_currentTimer->isActive()) {
+            m_currentTimer->start();
+        }
+    });
+}
+
+// True if there are messages, and the filter hides them all.
+bool TailPage::showNoMatch()
+{
+    const FilterRun *run = m_model->filterRun();
+    const bool none = m_model->hidesRows() && !m_model->isCleared() && run->matches().count() == 0
+        && m_model->snapshot().rowCount() > 0;
+    if (!none) {
+        return false;
+    }
+    const bool focus = m_view->hasFocus();
+    m_stack->setCurrentWidget(m_placeholder);
+    m_placeholder->setContent(run->isBusy() ? tr("Nothing found yet") : tr("Nothing passes the filter"),
+                              tr("%n message(s) looked at. New ones are shown here when they pass.", nullptr,
+                                 int(m_model->filteredRows())),
+                              tr("Clear Filter"), [this] {
+                                  m_filterBar->setFilter({});
+                                  m_view->setFocus(Qt::OtherFocusReason);
+                              });
+    if (focus) {
+        m_placeholder->button()->setFocus(Qt::OtherFocusReason);
+    }
+    return true;
+}
+
+} // namespace Tailwater
