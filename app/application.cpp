@@ -120,8 +120,10 @@ void Application::openAddress(const QString &text, const CommandLine &line)
         return;
     }
     TailStart start;
+    start.filter = line.filter;
     if (line.fromSaved) {
         start = m_window->memory()->leftOff(UrlProbe::urlFromInput(text)).value_or(start);
+        start.filter = line.filter;
     } else if (line.from) {
         start.offset = *line.from;
     }

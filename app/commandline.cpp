@@ -5,6 +5,7 @@
 
 #include "about/components.h"
 #include "connection/urlprobe.h"
+#include "models/filter/filterexpression.h"
 #include "session/streamlink.h"
 
 #include <QCommandLineParser>
@@ -38,6 +39,10 @@ std::expected<CommandLine, QString> parseCommandLine(const QStringList &argument
         CommandLineText::tr("Where the streams named begin: begin, now, saved (where they were left "
                             "off), or an offset. Default: begin."),
         CommandLineText::tr("position"));
+    const QCommandLineOption filter(
+        u"filter"_s, CommandLineText::tr("Show only the messages of the streams named that pass, such as "
+                                         "“value.total>=100”."),
+        CommandLineText::tr("expression"));
     const QCommandLineOption profile(
         u"profile"_s, CommandLineText::tr("Connect to the kept connection of this name."),
         CommandLineText::tr("name"));
@@ -53,7 +58,7 @@ std::expected<CommandLine, QString> parseCommandLine(const QStringList &argument
         CommandLineText::tr("Watches, inspects and writes Durable Streams."));
     parser.addPositionalArgument(
         u"URL"_s, CommandLineText::tr("Streams to open, or servers to list."), u"[URL…]"_s);
-    parser.addOptions({ sandbox, snapshot, from, profile, readOnly, newWindow, safeMode });
+    parser.addOptions({ sandbox, snapshot, from, filter, profile, readOnly, newWindow, safeMode });
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     if (!parser.parse(arguments)) {
@@ -73,6 +78,10 @@ std::expected<CommandLine, QString> parseCommandLine(const QStringList &argument
     line.snapshot = parser.value(snapshot);
     if (parser.isSet(snapshot) && !line.sandbox) {
         return std::unexpected(CommandLineText::tr("--snapshot needs --sandbox."));
+    }
+    line.filter = parser.value(filter);
+    if (const auto expression = FilterExpression::parse(line.filter); !expression) {
+        return std::unexpected(CommandLineText::tr("--filter: %1.").arg(expression.error().text()));
     }
     line.profile = parser.value(profile);
     line.readOnly = parser.isSet(readOnly);

@@ -24,6 +24,8 @@ struct CommandLine
     //! Where the streams named begin; unset: at the beginning.
     std::optional<DurableStreams::Offset> from = {};
     bool fromSaved = false;
+    //! Shows only what passes this.
+    QString filter = {};
     //! Name or address of a kept connection to connect to.
     QString profile = {};
     //! Nothing can be written through connections made by this start.

@@ -163,6 +163,7 @@ void MainWindow::openLink(const StreamLink &link)
     if (link.offset) {
         start.offset = *link.offset;
     }
+    start.filter = link.filter;
     const QUrl root = UrlProbe::rootOf(link.url);
     const bool connected = std::ranges::any_of(
         m_servers, [&](const Server *server) { return server->connection().baseUrl == root; });

@@ -163,6 +163,7 @@ int main(int argc, char **argv)
     run(u"store"_s, TailBenchmark::measureStore);
     run(u"frames"_s, TailBenchmark::measureFrames);
     run(u"live"_s, TailBenchmark::measureLive);
+    run(u"filter"_s, TailBenchmark::measureFilter);
     run(u"unusual"_s, TailBenchmark::measureUnusual);
     return report.exitCode();
 }

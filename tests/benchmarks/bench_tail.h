@@ -66,5 +66,7 @@ void measureFrames(Benchmark::Report &report);
 void measureLive(Benchmark::Report &report);
 // What is unusual: bad input, a great message, many tails.
 void measureUnusual(Benchmark::Report &report);
+// Targets 22 to 24: filters.
+void measureFilter(Benchmark::Report &report);
 
 } // namespace TailBenchmark

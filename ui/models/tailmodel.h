@@ -113,7 +113,8 @@ public:
     quint64 idAt(int row) const;
     //! \brief The row of \a id, or -1 if it is not shown.
     int rowOf(quint64 id) const;
-    //! \brief The row of \a id, or of the next one that is shown; the last one if there is none.
+    //! \brief The row of \a id, or of the next one that is shown; the last one if there is none, and
+    //! the first of all for what lies before them.
     int rowFrom(quint64 id) const;
     //! \brief How many rows are shown after \a id.
     quint64 rowsAfter(quint64 id) const;

@@ -38,10 +38,12 @@ int TailModel::rowFrom(quint64 id) const
     qsizetype body = 0;
     if (m_hides) {
         body = m_run->matches().indexFrom(id) - m_clearedMatches;
-    } else if (id > m_shape.first) {
+    } else if (id >= m_shape.first) {
         body = qsizetype(std::min(id, m_shape.end) - m_shape.first);
     }
-    return int(std::clamp<qsizetype>(body + head(), head(), std::max(head(), rows() - 1)));
+    // From before all of them: at the very top, where it says how much was trimmed.
+    const bool first = body <= 0 && (rows() == head() || idAt(head()) != id);
+    return first ? 0 : int(std::min<qsizetype>(body + head(), rows() - 1));
 }
 
 quint64 TailModel::rowsAfter(quint64 id) const

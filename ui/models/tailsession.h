@@ -38,6 +38,8 @@ struct TailStart
     qint64 guardRows = 200'000;
     //! Reading goes on where it was left off earlier: said to the user, without effect on the reading.
     bool leftOff = false;
+    //! Looked at with this filter; without effect on the reading.
+    QString filter = {};
 };
 
 //! \brief One stream being read: the side of the GUI thread.

@@ -220,6 +220,7 @@ QString TailPage::title() const
 void TailPage::start(const TailStart &start)
 {
     m_bar->dismiss(u"cleared"_s);
+    takeFilter(start);
     m_session->start(start);
     m_stop->setEnabled(true);
     noteLeftOff();

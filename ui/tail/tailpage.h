@@ -129,6 +129,7 @@ private:
     void createViewActions();
     void createFilter();
     bool showNoMatch();
+    void takeFilter(const TailStart &start);
     void connectView();
     void onPublished();
     void onStatus(const TailStatus &status);

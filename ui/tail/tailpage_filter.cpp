@@ -49,6 +49,14 @@ void TailPage::createFilter()
     });
 }
 
+// One that comes with an address; read again, the user may have another by then.
+void TailPage::takeFilter(const TailStart &start)
+{
+    if (!start.filter.isEmpty() && start.filter != m_session->startPoint().filter) {
+        m_filterBar->setFilter(start.filter);
+    }
+}
+
 // True if there are messages, and the filter hides them all.
 bool TailPage::showNoMatch()
 {

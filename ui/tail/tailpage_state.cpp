@@ -25,6 +25,7 @@ constexpr auto stateMessage = "state"_L1;
 void TailPage::holdBack(const TailStart &start, const QString &why)
 {
     m_heldWhy = why;
+    takeFilter(start);
     m_session->prepare(start);
     noteLeftOff();
     updatePlaceholder();

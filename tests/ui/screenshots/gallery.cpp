@@ -155,7 +155,7 @@ void Gallery::takeFirstStart()
     take(u"first-start-error"_s);
 }
 
-void Gallery::takeSandbox()
+bool Gallery::startSandbox()
 {
     DurableStreams::SandboxOptions options;
     options.samples = true;
@@ -163,19 +163,27 @@ void Gallery::takeSandbox()
     const auto url = m_sandbox->start(options);
     if (!url) {
         waitFor(url.error().message, [] { return false; });
-        return;
+        return false;
     }
     Connection connection;
     connection.id = u"sandbox"_s;
     connection.name = u"Sandbox"_s;
     connection.baseUrl = *url;
     m_server = window()->addServer(connection);
-    waitFor(u"the list"_s, [this] { return m_server->catalog()->size() >= 7; });
+    return waitFor(u"the list"_s, [this] { return m_server->catalog()->size() >= 7; });
+}
+
+void Gallery::takeSandbox()
+{
+    if (!startSandbox()) {
+        return;
+    }
     take(u"connected"_s);
     TailPage *page = open("events/orders");
     waitFor(u"news"_s, [page] { return page->session()->status().totalRows >= 43; });
     take(u"live-tail"_s);
     takeTail(page);
+    takeFilter(page);
     open("state/users");
     take(u"state-stream"_s);
     open("logs/web");

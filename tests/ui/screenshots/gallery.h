@@ -36,10 +36,14 @@ public:
 
     //! \brief Takes all pictures; false if a view could not be reached, which is said on stderr.
     bool takeAll();
+    //! \brief Only what is about filters.
+    bool takeFilters();
 
 private:
     void takeFirstStart();
     void takeSandbox();
+    bool startSandbox();
+    void takeFilter(TailPage *page);
     void takeTail(TailPage *page);
     void takeComposer();
     void takeExplorer();

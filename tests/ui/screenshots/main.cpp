@@ -15,11 +15,13 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"tailwater"_s);
     QStandardPaths::setTestModeEnabled(true);
-    if (QApplication::arguments().size() != 2) {
-        QTextStream(stderr) << "usage: tailwater-screenshots DIR\n";
+    const QStringList arguments = QApplication::arguments();
+    const bool filters = arguments.size() == 3 && arguments.at(2) == "filters"_L1;
+    if (arguments.size() != 2 && !filters) {
+        QTextStream(stderr) << "usage: tailwater-screenshots DIR [filters]\n";
         return 2;
     }
     Tailwater::Application::installTranslations();
-    Tailwater::Gallery gallery(QApplication::arguments().at(1));
-    return gallery.takeAll() ? 0 : 1;
+    Tailwater::Gallery gallery(arguments.at(1));
+    return (filters ? gallery.takeFilters() : gallery.takeAll()) ? 0 : 1;
 }
