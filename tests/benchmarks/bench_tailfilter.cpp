@@ -13,6 +13,7 @@
 #include "models/heartbeat.h"
 #include "tail/tailpage.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QStringMatcher>

@@ -207,6 +207,17 @@ private Q_SLOTS:
         QCOMPARE(model->rowCount(), 150);
     }
 
+    // Held still before there was anything.
+    void frozenFromTheStart()
+    {
+        model->setFrozen(true);
+        append(10);
+        QCOMPARE(model->rowCount(), 0);
+        QCOMPARE(model->waiting(), 10U);
+        model->setFrozen(false);
+        QCOMPARE(model->rowCount(), 10);
+    }
+
     void anotherStreamIsFilteredAnew()
     {
         append(1'000);

@@ -97,8 +97,8 @@ QByteArrayView StoreSnapshot::payload(quint64 id) const
 qint64 StoreSnapshot::footprintBefore(quint64 id) const
 {
     qint64 bytes = 0;
-    // The last page may still be written to.
-    for (size_t i = 0; i + 1 < m_pages->size() && m_pages->at(i + 1)->firstId() <= id; ++i) {
+    // The last page may still be written to. Before a store has published there are none.
+    for (size_t i = 0; m_pages && i + 1 < m_pages->size() && m_pages->at(i + 1)->firstId() <= id; ++i) {
         bytes += m_pages->at(i)->footprint();
     }
     return bytes;
@@ -109,7 +109,7 @@ StoreSnapshot StoreSnapshot::without(quint64 id, qint64 bytes) const
     size_t drop = 0;
     qint64 freed = 0;
     qint64 payload = 0;
-    while (freed < bytes && drop + 1 < m_pages->size() && m_pages->at(drop + 1)->firstId() <= id) {
+    while (m_pages && freed < bytes && drop + 1 < m_pages->size() && m_pages->at(drop + 1)->firstId() <= id) {
         freed += m_pages->at(drop)->footprint();
         payload += m_pages->at(drop)->payloadSize();
         ++drop;

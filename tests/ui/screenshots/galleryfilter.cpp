@@ -4,6 +4,7 @@
 // Pictures of filters, rules and differences.
 
 #include "application.h"
+#include "connection/server.h"
 #include "filter/filterbar.h"
 #include "filter/filterinput.h"
 #include "filter/filtershelf.h"
