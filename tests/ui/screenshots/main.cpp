@@ -20,8 +20,7 @@ int main(int argc, char *argv[])
     const bool filters = part == "filters"_L1;
     const bool writing = part == "writing"_L1;
     if (arguments.size() != 2 && !(arguments.size() == 3 && (filters || writing))) {
-        QTextStream(stderr) << "usage: tailwater-screenshots DIR [filters|writing]
-";
+        QTextStream(stderr) << "usage: tailwater-screenshots DIR [filters|writing]\n";
         return 2;
     }
     Tailwater::Application::installTranslations();
