@@ -3,6 +3,7 @@
 
 #include "streamentry.h"
 
+#include <algorithm>
 #include <compare>
 
 using namespace Qt::StringLiterals;
@@ -78,8 +79,14 @@ QString displayPath(const QByteArray &path)
 
 bool pathLessThan(const QString &a, const QString &b)
 {
-    QStringView left(a);
-    QStringView right(b);
+    // Nearly always they begin alike; what is the same, but for the digits before a difference, decides
+    // nothing.
+    qsizetype same = std::mismatch(a.cbegin(), a.cend(), b.cbegin(), b.cend()).first - a.cbegin();
+    while (same > 0 && a[same - 1].isDigit()) {
+        --same;
+    }
+    QStringView left = QStringView(a).sliced(same);
+    QStringView right = QStringView(b).sliced(same);
     for (;;) {
         const qsizetype i = left.indexOf(u'/');
         const qsizetype j = right.indexOf(u'/');

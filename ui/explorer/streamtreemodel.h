@@ -7,7 +7,13 @@
 
 #include <QAbstractItemModel>
 
+#include <chrono>
+#include <span>
 #include <vector>
+
+QT_BEGIN_NAMESPACE
+class QTimer;
+QT_END_NAMESPACE
 
 namespace Tailwater {
 
@@ -17,7 +23,8 @@ class StreamShelf;
 //! unless a filter is set, stand the favourites and what was opened last.
 //!
 //! Nodes are made when streams come or go; a filter only chooses among them, which takes some
-//! milliseconds at 50,000 streams. Views keep their place by path (indexOf()).
+//! milliseconds at 50,000 streams. A long list that comes in pieces is shown in steps, so that most of
+//! the time is left to the user. Views keep their place by path (indexOf()).
 class StreamTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -78,36 +85,43 @@ private:
         QString folded; //!< for the filter
         int node = 0;
     };
-    //! All nodes are there whatever the filter; it decides which are shown, and in which children.
+    //! All nodes are there whatever the filter; it decides which are shown.
     struct Node
     {
         QString name;
         QByteArray path;
         bool stream = false;
         bool group = false;
-        bool shown = false;
         int owner = 0; //!< the folder it lies in; made before it
-        //! As shown: a folder with a single folder in it shares the row of that.
-        QString label = {};
+    };
+    //! What of the nodes is shown: where each one lies, or that it does not.
+    struct Place
+    {
         int parent = 0;
-        int row = 0;
-        std::vector<int> children = {};
+        int row = -1; //!< negative: not shown
     };
 
+    void onRowsChanged();
     void readCatalog();
     void makeNodes();
     void remake();
     void rebuild();
     void showMatches();
+    //! Marks the nodes that the filter leaves, and the folders above them.
+    std::vector<char> shownNodes();
+    //! The folders that share the row of the single folder in them.
+    std::vector<char> mergedNodes(const std::vector<char> &shown) const;
+    //! Lines up those that are shown and have a row of their own below their parents.
+    void placeNodes(const std::vector<char> &visible);
     //! The rows that match the filter.
     std::vector<char> matches() const;
     int childFor(int owner, const QString &name, const QByteArray &path);
-    int addStream(const Row &row);
+    int ownerOf(const QByteArray &path);
     void addGroup(const QString &name, const QByteArray &id, const QList<QByteArray> &paths);
-    void compact(int node);
-    void number(int node);
     void onEntryChanged(const QByteArray &path);
-    const Node &nodeAt(const QModelIndex &index) const;
+    int nodeAt(const QModelIndex &index) const;
+    QModelIndex indexAt(int node) const;
+    std::span<const int> childrenOf(int node) const;
     QVariant streamData(const Node &node, int role) const;
 
     StreamCatalog *m_catalog;
@@ -118,8 +132,14 @@ private:
     qsizetype m_shown = 0;
     std::vector<Row> m_rows;
     std::vector<Node> m_nodes; //!< the first is the root
+    std::vector<Place> m_places; //!< of each node
+    std::vector<int> m_children; //!< of one node after the other
+    std::vector<int> m_firstChild; //!< of each node, and the end
+    QHash<int, QString> m_labels; //!< of nodes that share their row with the folders above
     QHash<QByteArray, int> m_nodeOfPath;
     QMultiHash<QByteArray, int> m_groupNodes;
+    QTimer *m_readTimer;
+    std::chrono::nanoseconds m_readTook {};
 };
 
 } // namespace Tailwater
