@@ -17,13 +17,11 @@ namespace {
 
 bool containsInOrder(QStringView text, QStringView letters)
 {
-    qsizetype i = 0;
-    for (const QChar c : text) {
-        if (i < letters.size() && letters[i] == c) {
-            ++i;
-        }
-    }
-    return i == letters.size();
+    qsizetype from = 0;
+    return std::ranges::all_of(letters, [&](QChar letter) {
+        from = text.indexOf(letter, from) + 1;
+        return from > 0;
+    });
 }
 
 } // namespace
