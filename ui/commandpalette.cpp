@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPointer>
 #include <QTimer>
 #include <QTreeWidget>
@@ -25,7 +26,23 @@ namespace {
 QString nameOf(const QAction *action)
 {
     QString text = action->text();
+    // “Dark” alone says nothing; “Appearance: Dark” does.
+    for (const QObject *owner : action->associatedObjects()) {
+        const auto *menu = qobject_cast<const QMenu *>(owner);
+        if (menu && qobject_cast<const QMenu *>(menu->parent()) && !menu->title().isEmpty()) {
+            text = CommandPalette::tr("%1: %2", "menu and command").arg(menu->title(), text);
+            break;
+        }
+    }
     return text.remove(u'&');
+}
+
+//! Commands without an icon line up with those that have one.
+QIcon noIcon()
+{
+    QPixmap pixmap(16, 16);
+    pixmap.fill(Qt::transparent);
+    return pixmap;
 }
 
 } // namespace
@@ -92,7 +109,7 @@ void CommandPalette::fill(const QString &filter)
         }
         auto *item = new QTreeWidgetItem(
             m_list, { name, action->shortcut().toString(QKeySequence::NativeText) });
-        item->setIcon(0, action->icon());
+        item->setIcon(0, action->icon().isNull() ? noIcon() : action->icon());
         item->setData(0, Qt::UserRole, QVariant::fromValue<QObject *>(action));
     }
     m_list->setCurrentItem(m_list->topLevelItem(0));

@@ -88,6 +88,11 @@ Server *MainWindow::addServer(const Connection &connection)
                 m_wire->model()->add(trace, server->connection());
             });
     connect(server, &Server::writabilityChanged, this, &MainWindow::refreshActions);
+    connect(server, &Server::connectionChanged, this, [this, server] {
+        const int item = m_serverBox->findData(QVariant::fromValue<QObject *>(server));
+        m_serverBox->setItemText(item, server->displayName());
+        refreshTitle();
+    });
     connect(server->registry(), &RegistryFollower::stateChanged, this,
             [this, server](RegistryFollower::State state) {
                 if (state == RegistryFollower::State::Failed && server->registry()->error()) {

@@ -19,17 +19,15 @@
 #include "theme/icons.h"
 #include "theme/theme.h"
 #include "windowactions.h"
-#include "wire/problemsmodel.h"
+#include "wire/problemspanel.h"
 #include "wire/wirepanel.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QComboBox>
 #include <QDockWidget>
-#include <QHeaderView>
 #include <QMenu>
 #include <QMenuBar>
-#include <QTableView>
 #include <QTimer>
 #include <QToolBar>
 
@@ -45,29 +43,6 @@ const QStringList &dockNames()
     static const QStringList names { u"explorer"_s, u"detail"_s, u"metadata"_s,
                                      u"composer"_s, u"wire"_s,   u"problems"_s };
     return names;
-}
-
-QTableView *makeProblemsView(QAbstractItemModel *model, QWidget *parent)
-{
-    auto *view = new QTableView(parent);
-    view->setObjectName("problemsView"_L1);
-    view->setAccessibleName(MainWindow::tr("Problems"));
-    view->setModel(model);
-    view->setFrameShape(QFrame::NoFrame);
-    view->setShowGrid(false);
-    view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    view->setTabKeyNavigation(false);
-    view->verticalHeader()->hide();
-    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
-    view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    view->horizontalHeader()->setHighlightSections(false);
-    const int em = view->fontMetrics().averageCharWidth();
-    view->horizontalHeader()->resizeSection(ProblemsModel::Time, 12 * em);
-    view->horizontalHeader()->resizeSection(ProblemsModel::Where, 26 * em);
-    view->horizontalHeader()->setSectionResizeMode(ProblemsModel::Cause, QHeaderView::Stretch);
-    view->horizontalHeader()->setSectionResizeMode(ProblemsModel::Remedy, QHeaderView::Stretch);
-    return view;
 }
 
 //! A menu that is filled when it is opened.
@@ -103,7 +78,7 @@ void MainWindow::createDocks()
     addDock(u"metadata"_s, tr("Stream"), m_metadata, Qt::RightDockWidgetArea);
     addDock(u"composer"_s, tr("Compose"), m_composer, Qt::BottomDockWidgetArea);
     addDock(u"wire"_s, tr("Wire"), m_wire, Qt::BottomDockWidgetArea);
-    addDock(u"problems"_s, tr("Problems"), makeProblemsView(m_problems, this),
+    addDock(u"problems"_s, tr("Problems"), new ProblemsPanel(m_problems, this),
             Qt::BottomDockWidgetArea);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     resetDocks();
@@ -128,7 +103,7 @@ void MainWindow::resetDocks()
     // Sizes count only once the docks are laid out.
     QTimer::singleShot(0, this, [this, dock] {
         const int em = fontMetrics().averageCharWidth();
-        resizeDocks({ dock(u"explorer"_s), dock(u"detail"_s) }, { 36 * em, 62 * em },
+        resizeDocks({ dock(u"explorer"_s), dock(u"detail"_s) }, { 42 * em, 62 * em },
                     Qt::Horizontal);
         resizeDocks({ dock(u"composer"_s) }, { fontMetrics().height() * 15 }, Qt::Vertical);
     });

@@ -55,6 +55,7 @@ ConnectDialog::ConnectDialog(const Connection &connection, SecretStore::Place pl
                 }
             });
     refresh();
+    m_general->urlEdit()->setFocus();
 }
 
 ConnectDialog::~ConnectDialog() = default;
@@ -77,6 +78,7 @@ void ConnectDialog::setUrlText(const QString &text)
 void ConnectDialog::layOut()
 {
     m_tabs->setObjectName("connectTabs"_L1);
+    m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_general, tr("&1 General"));
     m_tabs->addTab(m_authentication, tr("&2 Authentication"));
     m_tabs->addTab(m_tls, tr("&3 TLS"));

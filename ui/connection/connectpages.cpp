@@ -23,6 +23,7 @@ QFormLayout *makeForm(QWidget *page)
     form->setContentsMargins(12, 14, 12, 12);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->setVerticalSpacing(10);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     return form;
 }
 

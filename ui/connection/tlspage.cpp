@@ -47,6 +47,7 @@ TlsPage::TlsPage(QWidget *parent)
     form->setContentsMargins(12, 14, 12, 12);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->setVerticalSpacing(10);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_authority = addFile(form, tr("Certificate &authority"),
                           tr("PEM file; besides those of the system"));
     m_authority->setObjectName("connectAuthority"_L1);
@@ -93,6 +94,7 @@ QLineEdit *TlsPage::addFile(QFormLayout *form, const QString &label, const QStri
         dialog->open();
     });
     auto *row = new QHBoxLayout;
+    row->setSpacing(6);
     row->addWidget(line, 1);
     row->addWidget(browse);
     auto *text = new QLabel(label, this);

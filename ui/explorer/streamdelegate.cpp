@@ -68,15 +68,17 @@ void StreamDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const QFontMetrics metrics(small);
     const int badgeWidth = badge.isEmpty() ? 0 : metrics.horizontalAdvance(badge) + 12 + Gap;
     const int dotWidth = live || unread ? Dot + Gap : 0;
-    const int sparkWidth = rates.isEmpty() ? 0 : SparkWidth + Gap;
-    const int taken = badgeWidth + dotWidth + sparkWidth;
     // Unread is told by weight as well as by the dot.
     row.font.setBold(row.font.bold() || unread);
     row.fontMetrics = QFontMetrics(row.font);
     const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    const int room = style->subElementRect(QStyle::SE_ItemViewItemText, &row, option.widget).width() - 4;
+    // The name comes first: there is a sparkline only where it costs no letter.
+    const int left = room - badgeWidth - dotWidth - row.fontMetrics.horizontalAdvance(row.text);
+    const int sparkWidth = rates.isEmpty() || left < SparkWidth + 2 * Gap ? 0 : SparkWidth + Gap;
+    const int taken = badgeWidth + dotWidth + sparkWidth;
     if (taken > 0) {
-        const QRect text = style->subElementRect(QStyle::SE_ItemViewItemText, &row, option.widget);
-        row.text = row.fontMetrics.elidedText(row.text, Qt::ElideMiddle, text.width() - taken - 4);
+        row.text = row.fontMetrics.elidedText(row.text, Qt::ElideMiddle, room - taken);
     }
     style->drawControl(QStyle::CE_ItemViewItem, &row, painter, option.widget);
     if (taken == 0) {

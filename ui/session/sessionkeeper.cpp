@@ -132,6 +132,10 @@ void SessionKeeper::reopen(Server *server, const Tab &tab)
                                                     : tr("Looking whether reading would renew its "
                                                          "lifetime…"));
     if (tab.stopped) {
+        m_stillStopped.insert(page);
+        const auto forget = [this, page] { m_stillStopped.remove(page); };
+        connect(page->session(), &TailSession::stateChanged, this, forget);
+        connect(page, &QObject::destroyed, this, forget);
         return;
     }
     // A HEAD renews no lifetime.
@@ -199,7 +203,8 @@ QJsonObject SessionKeeper::content() const
         tabs.append(toJson({ .connection = server->connection().id,
                              .path = path,
                              .start = page->session()->startPoint(),
-                             .stopped = state == TailState::Stopped,
+                             .stopped = state == TailState::Stopped
+                                 || m_stillStopped.contains(page),
                              .hasTtl = hasTtl(server, path) }));
     }
     return { { "tabs"_L1, tabs }, { "current"_L1, current } };

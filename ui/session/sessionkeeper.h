@@ -9,6 +9,7 @@
 #include <QJsonObject>
 #include <QList>
 #include <QObject>
+#include <QSet>
 
 QT_BEGIN_NAMESPACE
 class QTimer;
@@ -69,6 +70,8 @@ private:
     QTimer *m_timer;
     QList<Tab> m_lastTabs;
     int m_lastCurrent = 0;
+    //! Came back stopped, and nobody has read on since.
+    QSet<const TailPage *> m_stillStopped;
     QJsonObject m_written;
     bool m_saving = false;
 };

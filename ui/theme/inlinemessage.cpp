@@ -8,6 +8,7 @@
 
 #include <QEvent>
 #include <QLabel>
+#include <QLayout>
 #include <QPainter>
 
 using namespace Qt::StringLiterals;
@@ -33,7 +34,7 @@ public:
     //! Layouts give a wrapped text one line if nobody insists on more.
     static void fitHeight(QLabel *label)
     {
-        const int height = label->wordWrap() ? label->heightForWidth(label->width()) : 0;
+        const int height = label->wordWrap() ? label->heightForWidth(widthOf(label)) : 0;
         if (height != label->minimumHeight()) {
             label->setMinimumHeight(qMax(0, height));
         }
@@ -52,6 +53,15 @@ protected:
     }
 
 private:
+    //! One that was never shown has no width yet, but will get that of its surroundings.
+    static int widthOf(const QLabel *label)
+    {
+        const QWidget *parent = label->parentWidget();
+        return label->isVisible() || !parent || !parent->layout()
+            ? label->width()
+            : qMax(label->width(), parent->layout()->contentsRect().width());
+    }
+
     void paint(QLabel *label) const
     {
         const Colours &colours = Theme::colours(label->palette());

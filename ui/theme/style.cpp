@@ -141,6 +141,32 @@ void drawTabClose(const QStyleOption *option, QPainter *painter)
     painter->restore();
 }
 
+//! The box of a check box, with a border that is seen in both appearances.
+void drawCheckBox(const QStyleOption *option, QPainter *painter)
+{
+    const Colours &colours = Theme::colours(option->palette);
+    const bool enabled = option->state & QStyle::State_Enabled;
+    const bool some = option->state & QStyle::State_NoChange;
+    const bool on = some || (option->state & QStyle::State_On);
+    const QColor line = enabled ? (on ? colours.accent : colours.muted) : colours.border;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(line, 1));
+    painter->setBrush(on && enabled ? colours.accent : option->palette.color(QPalette::Base));
+    painter->drawRoundedRect(outlineOf(option->rect), 3, 3);
+    painter->setPen(QPen(enabled ? colours.onAccent : colours.muted, 1.8, Qt::SolidLine,
+                         Qt::RoundCap, Qt::RoundJoin));
+    painter->translate(QRectF(option->rect).center());
+    painter->scale(option->rect.width() / 13.0, option->rect.height() / 13.0);
+    if (some) {
+        painter->drawLine(QPointF(-3, 0), QPointF(3, 0));
+    } else if (on) {
+        painter->setBrush(Qt::NoBrush);
+        painter->drawPolyline(QPolygonF { { -3, 0 }, { -1, 2.5 }, { 3.2, -2.5 } });
+    }
+    painter->restore();
+}
+
 void drawLine(QPainter *painter, const QRect &rect, Qt::Edge edge, const QColor &colour)
 {
     switch (edge) {
@@ -201,6 +227,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         break;
     case PE_FrameLineEdit:
         drawField(option, painter);
+        return;
+    case PE_IndicatorCheckBox:
+        drawCheckBox(option, painter);
         return;
     case PE_IndicatorBranch:
         drawBranch(option, painter);

@@ -80,12 +80,15 @@ void WirePanel::layOut()
     QHeaderView *header = m_view->horizontalHeader();
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const int em = fontMetrics().averageCharWidth();
-    const QList<int> widths { 15, 14, 9, 60, 9, 13, 12, 12 };
+    // As wide as what stands in them; the address gets what is left, but never less than is of use.
+    const QStringList widest { u"00:00:00.000"_s, u"subscription"_s, u"DELETE"_s, u"0"_s.repeated(40),
+                               u"Status"_s,       u"Headers ms"_s,   u"Duration ms"_s, u"000,000,000"_s };
     for (int column = 0; column < WireModel::ColumnCount; ++column) {
-        header->resizeSection(column, widths.at(column) * em);
+        header->resizeSection(column, fontMetrics().horizontalAdvance(widest.at(column)) + 14);
     }
-    header->setSectionResizeMode(WireModel::Url, QHeaderView::Stretch);
+    header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 5);
+    header->moveSection(header->visualIndex(WireModel::Status), WireModel::Method);
+    header->setSectionResizeMode(WireModel::Url, QHeaderView::Interactive);
 
     makeActions();
     m_headers->setReadOnly(true);
