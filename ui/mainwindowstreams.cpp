@@ -44,6 +44,8 @@ void MainWindow::recallStreams(Server *server)
         server->shelf()->setFavourite(path, true);
     }
     server->shelf()->setRecent(known.recent);
+    server->shelf()->setAllFacts(known.facts);
+    connect(server->shelf(), &StreamShelf::factsChanged, this, [this, server] { rememberStreams(server); });
 }
 
 void MainWindow::rememberStreams(Server *server)
@@ -52,7 +54,8 @@ void MainWindow::rememberStreams(Server *server)
                            { .added = server->catalog()->addedByHand(),
                              .imported = server->shelf()->imported(),
                              .favourites = server->shelf()->favourites(),
-                             .recent = server->shelf()->recent() });
+                             .recent = server->shelf()->recent(),
+                             .facts = server->shelf()->allFacts() });
 }
 
 void MainWindow::askToScan()

@@ -5,6 +5,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMetaEnum>
 #include <QStandardPaths>
 
@@ -21,6 +23,41 @@ constexpr qsizetype StreamLimit = 500;
 QString keyOf(const QUrl &url)
 {
     return QString::fromLatin1(url.toEncoded(QUrl::RemoveUserInfo).toPercentEncoding());
+}
+
+QByteArray toJson(const QHash<QByteArray, StreamFacts> &all)
+{
+    QJsonObject list;
+    for (const auto &[path, facts] : all.asKeyValueRange()) {
+        QJsonObject object { { "opened"_L1, facts.firstOpened.toString(Qt::ISODate) } };
+        if (!facts.note.isEmpty()) {
+            object.insert("note"_L1, facts.note);
+        }
+        if (!facts.forkedFrom.isEmpty()) {
+            object.insert("forkedFrom"_L1, QString::fromLatin1(facts.forkedFrom));
+            object.insert("forkOffset"_L1, QString::fromLatin1(facts.forkOffset));
+            object.insert("forkSubOffset"_L1, QString::number(facts.forkSubOffset));
+        }
+        list.insert(QString::fromLatin1(path), object);
+    }
+    return QJsonDocument(list).toJson(QJsonDocument::Compact);
+}
+
+QHash<QByteArray, StreamFacts> factsFromJson(const QByteArray &text)
+{
+    QHash<QByteArray, StreamFacts> all;
+    const QJsonObject list = QJsonDocument::fromJson(text).object();
+    for (auto it = list.constBegin(); it != list.constEnd(); ++it) {
+        const QJsonObject object = it->toObject();
+        all.insert(it.key().toLatin1(),
+                   { .firstOpened = QDateTime::fromString(object.value("opened"_L1).toString(),
+                                                          Qt::ISODate),
+                     .note = object.value("note"_L1).toString(),
+                     .forkedFrom = object.value("forkedFrom"_L1).toString().toLatin1(),
+                     .forkOffset = object.value("forkOffset"_L1).toString().toLatin1(),
+                     .forkSubOffset = object.value("forkSubOffset"_L1).toString().toULongLong() });
+    }
+    return all;
 }
 
 } // namespace
@@ -122,7 +159,8 @@ Settings::Streams Settings::streams(const QUrl &server) const
         }
         return paths;
     };
-    return { read(u"streams/"_s), read(u"imported/"_s), read(u"favourites/"_s), read(u"recent/"_s) };
+    return { read(u"streams/"_s), read(u"imported/"_s), read(u"favourites/"_s), read(u"recent/"_s),
+             factsFromJson(m_settings.value(u"facts/"_s + keyOf(server)).toByteArray()) };
 }
 
 void Settings::setStreams(const QUrl &server, const Streams &streams)
@@ -142,6 +180,11 @@ void Settings::setStreams(const QUrl &server, const Streams &streams)
     write(u"imported/"_s, streams.imported);
     write(u"favourites/"_s, streams.favourites);
     write(u"recent/"_s, streams.recent);
+    if (streams.facts.isEmpty()) {
+        m_settings.remove(u"facts/"_s + keyOf(server));
+    } else {
+        m_settings.setValue(u"facts/"_s + keyOf(server), toJson(streams.facts));
+    }
 }
 
 QHash<QString, QString> Settings::drafts() const

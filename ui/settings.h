@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "explorer/streamfacts.h"
 #include "theme/theme.h"
 
 #include <QHash>
@@ -48,6 +49,7 @@ public:
         QList<QByteArray> imported = {};
         QList<QByteArray> favourites = {};
         QList<QByteArray> recent = {}; //!< the latest first
+        QHash<QByteArray, StreamFacts> facts = {};
 
         bool operator==(const Streams &) const = default;
     };

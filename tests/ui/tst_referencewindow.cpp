@@ -9,6 +9,8 @@
 #include "composer/composerpanel.h"
 #include "composer/payloadeditor.h"
 #include "connection/server.h"
+#include "explorer/explorerpanel.h"
+#include "explorer/streamtreemodel.h"
 #include "mainwindow.h"
 #include "models/tailmodel.h"
 #include "statusstrip.h"
@@ -20,10 +22,12 @@
 #include <durablestreams/streamreader.h>
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QStandardPaths>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -61,6 +65,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
+    void listsWhatTheServerNames_data();
+    void listsWhatTheServerNames();
     void goesOnAfterTheServerIsKilled();
     void storesOnceIfTheAnswerIsLost_data();
     void storesOnceIfTheAnswerIsLost();
@@ -174,6 +180,47 @@ QByteArrayList TestReferenceWindow::stored()
     const bool all = QTest::qWaitFor(
         [&reader] { return reader->state() == StreamReader::State::Ended; }, Patience);
     return all ? list : QByteArrayList { "not read to its end"_ba };
+}
+
+void TestReferenceWindow::listsWhatTheServerNames_data()
+{
+    QTest::addColumn<NpmServer::Registry>("registry");
+    QTest::addColumn<QString>("note");
+    QTest::newRow("with a registry") << NpmServer::Registry::Kept << u"may not name them all"_s;
+    QTest::newRow("without") << NpmServer::Registry::None << u"cannot list its streams"_s;
+}
+
+//! From the address of a server to the list of its streams, or to why there is none.
+void TestReferenceWindow::listsWhatTheServerNames()
+{
+    QFETCH(const NpmServer::Registry, registry);
+    QFETCH(const QString, note);
+    NpmServer server(QStringLiteral(NODE_EXECUTABLE), QStringLiteral(NPM_SERVER),
+                     NpmServer::Store::Memory, registry);
+    const QString problem = server.start();
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    for (const char *name : { "/v1/stream/orders/2026", "/v1/stream/chat" }) {
+        QVERIFY(carriedOut(m_client.stream(server.url(name)).create({ .contentType = "application/json"_ba })));
+    }
+    m_app = std::make_unique<Application>(m_folder->filePath(u"settings.ini"_s));
+    m_app->start({});
+    MainWindow *window = m_app->window();
+    QVERIFY(QTest::qWaitForWindowActive(window, int(std::chrono::milliseconds(Patience).count())));
+    auto *url = window->findChild<QLineEdit *>("welcomeUrl"_L1);
+    url->setText(server.url("/v1/stream").toString());
+    QTest::keyClick(url, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(window->currentServer(), Patience);
+    const auto *says = window->explorer()->findChild<QLabel *>("explorerNote"_L1);
+    QTRY_VERIFY2_WITH_TIMEOUT(says->text().contains(note), qPrintable(says->text()), Patience);
+    QVERIFY(says->text().contains(u"Add stream by path"_s));
+    const auto *list = qobject_cast<StreamTreeModel *>(window->explorer()->view()->model());
+    QTRY_COMPARE_WITH_TIMEOUT(list->totalCount(), registry == NpmServer::Registry::Kept ? 2 : 0, Patience);
+    if (registry == NpmServer::Registry::Kept) {
+        QVERIFY(list->indexOf("orders/2026").isValid());
+        // What is made later comes by itself.
+        QVERIFY(carriedOut(m_client.stream(server.url("/v1/stream/late")).create({ .contentType = "text/plain"_ba })));
+        QTRY_VERIFY_WITH_TIMEOUT(list->indexOf("late").isValid(), Patience);
+    }
 }
 
 void TestReferenceWindow::goesOnAfterTheServerIsKilled()

@@ -37,10 +37,16 @@ void TestSettings::keepsStreamsAndDrafts()
 {
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"s.ini"_s);
+    const StreamFacts facts { .firstOpened = QDateTime::fromSecsSinceEpoch(86'400, QTimeZone::UTC),
+                              .note = u"the “good” one"_s,
+                              .forkedFrom = "a%2Fb",
+                              .forkOffset = "7_2",
+                              .forkSubOffset = 3 };
     {
         Settings settings(file);
         settings.setStreams(QUrl(u"https://h.example/v1/stream"_s),
-                            { .added = { "a%2Fb", "c" }, .favourites = { "c" }, .recent = { "c" } });
+                            { .added = { "a%2Fb", "c" }, .favourites = { "c" }, .recent = { "c" },
+                              .facts = { { "c", facts } } });
         settings.setDrafts({ { u"https://h.example/v1/stream/c"_s, u"half"_s } });
         settings.sync();
     }
@@ -51,6 +57,7 @@ void TestSettings::keepsStreamsAndDrafts()
     QCOMPARE(streams.favourites, QList<QByteArray>({ "c" }));
     QCOMPARE(streams.recent, QList<QByteArray>({ "c" }));
     QVERIFY(streams.imported.isEmpty());
+    QCOMPARE(streams.facts, (QHash<QByteArray, StreamFacts> { { "c", facts } }));
     QCOMPARE(settings.streams(QUrl(u"https://other.example/v1/stream"_s)), Settings::Streams {});
     QCOMPARE(settings.drafts().value(u"https://h.example/v1/stream/c"_s), u"half"_s);
     QVERIFY(settings.setAside().isEmpty());

@@ -3,12 +3,15 @@
 
 #include <support/pseudolocale.h>
 
+#include "application.h"
 #include "windowtour.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QComboBox>
 #include <QLabel>
+#include <QLayout>
+#include <QMainWindow>
 #include <QScrollArea>
 #include <QStandardPaths>
 #include <QTest>
@@ -111,6 +114,68 @@ QString cutOff(const QWidget *widget)
     return {};
 }
 
+//! A button that is lower than it asks to be.
+QString tooLow(const QWidget *widget)
+{
+    const auto *button = qobject_cast<const QAbstractButton *>(widget);
+    return button && button->isVisible() && !button->text().isEmpty()
+            && button->minimumSizeHint().height() > button->height()
+        ? u"“%1” is too low"_s.arg(button->text())
+        : QString();
+}
+
+void collect(const QLayout *layout, QList<const QWidget *> *widgets)
+{
+    for (int i = 0; i < layout->count(); ++i) {
+        const QLayoutItem *item = layout->itemAt(i);
+        if (const QWidget *widget = item->widget(); widget && widget->isVisible()) {
+            widgets->append(widget);
+        } else if (const QLayout *inner = const_cast<QLayoutItem *>(item)->layout()) {
+            collect(inner, widgets);
+        }
+    }
+}
+
+//! Which two of what is laid out in \a parent lie on each other.
+QString meeting(const QWidget *parent)
+{
+    if (!parent->layout() || !parent->isVisible() || qobject_cast<const QMainWindow *>(parent)) {
+        return {};
+    }
+    QList<const QWidget *> widgets;
+    collect(parent->layout(), &widgets);
+    for (qsizetype i = 0; i < widgets.size(); ++i) {
+        for (qsizetype j = 0; j < i; ++j) {
+            if (widgets.at(i)->geometry().intersects(widgets.at(j)->geometry())) {
+                return u"%1 meets %2"_s.arg(widgets.at(i)->objectName(), widgets.at(j)->objectName());
+            }
+        }
+    }
+    return {};
+}
+
+bool takesFocus(const QWidget *widget)
+{
+    return widget->isVisible() && widget->isEnabled() && !widget->focusProxy()
+        && widget->focusPolicy().testFlag(Qt::TabFocus) && !widget->visibleRegion().isEmpty();
+}
+
+//! Whether \a widget looks different with the focus.
+bool focusShows(QWidget *window, QWidget *widget)
+{
+    const auto look = [window, widget] {
+        const QRect around(widget->mapTo(window, QPoint(-4, -4)), widget->size() + QSize(8, 8));
+        QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+        return window->grab(around).toImage();
+    };
+    if (QWidget *focus = window->focusWidget()) {
+        focus->clearFocus();
+    }
+    const QImage without = look();
+    widget->setFocus(Qt::TabFocusReason);
+    return widget->hasFocus() && look() != without;
+}
+
 } // namespace
 
 //! What holds for every window and dialog.
@@ -124,9 +189,70 @@ private Q_SLOTS:
 
     void controlsHaveNames();
     void longTextsFit();
+    void nothingIsCutOrMeets_data() { addAppearances(); }
+    void nothingIsCutOrMeets();
+    void focusIsSeen_data() { addAppearances(); }
+    void focusIsSeen();
     void pseudoTextsKeepWhatIsNotText_data();
     void pseudoTextsKeepWhatIsNotText();
+
+private:
+    static void addAppearances();
 };
+
+void TestWindows::addAppearances()
+{
+    QTest::addColumn<Theme::Appearance>("appearance");
+    QTest::newRow("light") << Theme::Appearance::Light;
+    QTest::newRow("dark") << Theme::Appearance::Dark;
+}
+
+void TestWindows::nothingIsCutOrMeets()
+{
+    QFETCH(const Theme::Appearance, appearance);
+    QStringList faults;
+    WindowTour tour;
+    tour.app()->theme()->setAppearance(appearance);
+    const bool walked = tour.walk([&faults](QWidget *window, const QString &name) {
+        QList<QWidget *> widgets = window->findChildren<QWidget *>();
+        widgets.prepend(window);
+        for (const QWidget *widget : std::as_const(widgets)) {
+            for (const QString &fault : { cutOff(widget), tooLow(widget), meeting(widget) }) {
+                if (!fault.isEmpty()) {
+                    faults.append(name + u": "_s + widget->objectName() + u" "_s + fault);
+                }
+            }
+        }
+    });
+    QVERIFY2(walked, qPrintable(tour.problem()));
+    faults.removeDuplicates();
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+}
+
+void TestWindows::focusIsSeen()
+{
+    QFETCH(const Theme::Appearance, appearance);
+    QStringList unseen;
+    int controls = 0;
+    WindowTour tour;
+    tour.app()->theme()->setAppearance(appearance);
+    const bool walked = tour.walk([&](QWidget *window, const QString &name) {
+        for (QWidget *widget : window->findChildren<QWidget *>()) {
+            if (!takesFocus(widget)) {
+                continue;
+            }
+            ++controls;
+            if (!focusShows(window, widget)) {
+                unseen.append(u"%1: %2 %3"_s.arg(name, QLatin1StringView(widget->metaObject()->className()),
+                                                 widget->objectName()));
+            }
+        }
+    });
+    QVERIFY2(walked, qPrintable(tour.problem()));
+    unseen.removeDuplicates();
+    QVERIFY2(unseen.isEmpty(), qPrintable(unseen.join(u'\n')));
+    QCOMPARE_GE(controls, 60);
+}
 
 void TestWindows::controlsHaveNames()
 {

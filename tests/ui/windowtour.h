@@ -35,6 +35,7 @@ public:
     bool walk(const Visit &visit);
     const QString &problem() const { return m_problem; }
     int visited() const { return m_visited; }
+    Application *app() const { return m_app.get(); }
 
 private:
     bool openSandbox();

@@ -150,9 +150,38 @@ QString remedyOf(const DurableStreams::Error &error)
         return ErrorText::tr("Look at the end of the stream before sending it again.");
     case Server:
         return ErrorText::tr("Try again; if it stays so, look at the log of the server.");
-    default:
-        return error.remedy;
+    case BadRequest:
+    case UnexpectedStatus:
+    case Malformed:
+        return ErrorText::tr("Look at the exchange in the pane “Wire”: the server, or something before it, "
+                  "may speak another protocol.");
+    case InvalidOffset:
+    case Gone:
+    case StreamReset:
+        return ErrorText::tr("Read the stream from its beginning.");
+    case AlreadyExists:
+        return ErrorText::tr("Choose another path, or open the stream that is there.");
+    case SequenceConflict:
+        return ErrorText::tr("Use a Stream-Seq above the last one, or none.");
+    case StaleEpoch:
+    case ProducerIdCollision:
+        return ErrorText::tr("Let one producer alone use the id, or raise its epoch.");
+    case SequenceGap:
+        return ErrorText::tr("Send the missing messages first, or begin a new epoch.");
+    case NotSupported:
+        return ErrorText::tr("Another server, or a newer version of it, may.");
+    case BacklogFull:
+        return ErrorText::tr("Wait until the server has caught up.");
+    case Stopped:
+        return ErrorText::tr("Send it again.");
+    case SubscriptionFenced:
+    case AlreadyClaimed:
+    case NoPendingWork:
+        return ErrorText::tr("Nothing needs to be done.");
+    case InvalidArgument:
+        break;
     }
+    return error.remedy;
 }
 
 QString serverWords(const DurableStreams::Error &error)

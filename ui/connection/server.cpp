@@ -34,6 +34,7 @@ Server::Server(const Connection &connection, QObject *parent)
     connect(m_lockTimer, &QTimer::timeout, this, &Server::applyLock);
     applyLock();
     connect(m_client, &DurableStreams::Client::requestTraced, this, &Server::requestTraced);
+    connect(m_client, &DurableStreams::Client::requestTraced, this, &Server::noteFork);
 }
 
 Server::~Server()
@@ -99,6 +100,20 @@ QByteArray Server::pathFromInput(const QString &text) const
 DurableStreams::Stream Server::stream(const QByteArray &path) const
 {
     return m_client->stream(urlOf(path));
+}
+
+// No server tells what a stream was forked from, so what goes out from here is all there is to know.
+void Server::noteFork(const DurableStreams::RequestTrace &trace)
+{
+    const auto source = trace.requestHeaders.value("Stream-Forked-From");
+    if (trace.method != "PUT" || trace.status != 201 || source.isEmpty()) {
+        return;
+    }
+    QUrl url = m_connection.baseUrl;
+    url.setPath(QString::fromLatin1(source), QUrl::TolerantMode);
+    m_shelf->noteFork(pathOf(trace.url), pathOf(url),
+                      trace.requestHeaders.value("Stream-Fork-Offset").toByteArray(),
+                      trace.requestHeaders.value("Stream-Fork-Sub-Offset").toULongLong());
 }
 
 void Server::open()

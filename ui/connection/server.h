@@ -79,6 +79,7 @@ Q_SIGNALS:
 
 private:
     void applyLock();
+    void noteFork(const DurableStreams::RequestTrace &trace);
 
     Connection m_connection;
     ConnectionClient *m_client;

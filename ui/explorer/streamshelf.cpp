@@ -47,8 +47,51 @@ QList<QByteArray> StreamShelf::favourites() const
     return sorted(m_favourites);
 }
 
+void StreamShelf::setFacts(const QByteArray &path, const StreamFacts &facts)
+{
+    if (m_facts.value(path) == facts) {
+        return;
+    }
+    m_facts.insert(path, facts);
+    Q_EMIT factsChanged(path);
+}
+
+void StreamShelf::setNote(const QByteArray &path, const QString &note)
+{
+    StreamFacts facts = m_facts.value(path);
+    facts.note = note;
+    setFacts(path, facts);
+}
+
+void StreamShelf::noteFork(const QByteArray &path, const QByteArray &source,
+                           const QByteArray &offset, quint64 subOffset)
+{
+    StreamFacts facts = m_facts.value(path);
+    facts.forkedFrom = source;
+    facts.forkOffset = offset;
+    facts.forkSubOffset = subOffset;
+    setFacts(path, facts);
+    Q_EMIT factsChanged(source);
+}
+
+QList<QByteArray> StreamShelf::forksOf(const QByteArray &path) const
+{
+    QList<QByteArray> forks;
+    for (const auto &[fork, facts] : m_facts.asKeyValueRange()) {
+        if (facts.forkedFrom == path) {
+            forks.append(fork);
+        }
+    }
+    std::ranges::sort(forks);
+    return forks;
+}
+
 void StreamShelf::noteOpened(const QByteArray &path)
 {
+    if (StreamFacts facts = m_facts.value(path); !facts.firstOpened.isValid()) {
+        facts.firstOpened = QDateTime::currentDateTimeUtc();
+        setFacts(path, facts);
+    }
     if (m_recent.value(0) == path) {
         return;
     }
@@ -71,6 +114,7 @@ QList<QByteArray> StreamShelf::imported() const
 void StreamShelf::forget(const QByteArray &path)
 {
     m_imported.remove(path);
+    m_facts.remove(path);
     const bool shown = m_favourites.remove(path) + m_recent.removeAll(path) > 0;
     if (shown) {
         Q_EMIT groupsChanged();

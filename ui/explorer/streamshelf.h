@@ -4,6 +4,7 @@
 #pragma once
 
 #include "streamentry.h"
+#include "streamfacts.h"
 
 #include <QHash>
 #include <QObject>
@@ -25,7 +26,7 @@ public:
     void setFavourite(const QByteArray &path, bool favourite);
     //! \brief Sorted.
     QList<QByteArray> favourites() const;
-    //! \brief The user opened \a path: it comes first in recent().
+    //! \brief The user opened \a path: it comes first in recent(), and the first time is kept.
     void noteOpened(const QByteArray &path);
     //! \brief What was opened last, the latest first.
     const QList<QByteArray> &recent() const { return m_recent; }
@@ -34,6 +35,16 @@ public:
     void noteImported(const QByteArray &path) { m_imported.insert(path); }
     QList<QByteArray> imported() const;
     void forget(const QByteArray &path);
+
+    StreamFacts facts(const QByteArray &path) const { return m_facts.value(path); }
+    const QHash<QByteArray, StreamFacts> &allFacts() const { return m_facts; }
+    void setAllFacts(const QHash<QByteArray, StreamFacts> &facts) { m_facts = facts; }
+    void setNote(const QByteArray &path, const QString &note);
+    //! \brief This application made \a path as a fork; nobody else would tell.
+    void noteFork(const QByteArray &path, const QByteArray &source, const QByteArray &offset,
+                  quint64 subOffset);
+    //! \brief The forks of \a path that are known, sorted.
+    QList<QByteArray> forksOf(const QByteArray &path) const;
 
     //! \brief How the path came to be known here, in words, the catalog's sources first.
     QString sourcesInWords(const QByteArray &path, StreamSources sources) const;
@@ -57,12 +68,17 @@ Q_SIGNALS:
     //! \brief The favourites, or recent(), are others.
     void groupsChanged();
     void activityChanged(const QByteArray &path);
+    //! \brief facts() of \a path, or forksOf() it, are others.
+    void factsChanged(const QByteArray &path);
 
 private:
     QSet<QByteArray> m_favourites;
     QSet<QByteArray> m_imported;
     QList<QByteArray> m_recent;
     QHash<QByteArray, Activity> m_activity;
+    QHash<QByteArray, StreamFacts> m_facts;
+
+    void setFacts(const QByteArray &path, const StreamFacts &facts);
 };
 
 } // namespace Tailwater

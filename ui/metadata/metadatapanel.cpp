@@ -16,13 +16,10 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QFormLayout>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QScrollArea>
+#include <QLineEdit>
 #include <QTimer>
-#include <QToolButton>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -75,6 +72,7 @@ MetadataPanel::MetadataPanel(QWidget *parent)
     , m_message(new QLabel(this))
     , m_placeholder(new QLabel(tr("Select a stream to see what it is."), this))
     , m_body(new QWidget)
+    , m_note(new QLineEdit(m_body))
     , m_buttons(new QWidget(this))
     , m_countdown(new QTimer(this))
     , m_refresh(new QAction(icon("refresh"_L1), tr("&Refresh Metadata"), this))
@@ -111,112 +109,23 @@ MetadataPanel::MetadataPanel(QWidget *parent)
 
 MetadataPanel::~MetadataPanel() = default;
 
-void MetadataPanel::layOut()
+void MetadataPanel::setWatchInterval(std::chrono::milliseconds interval)
 {
-    m_title->setWordWrap(true);
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    QFont font = m_title->font();
-    font.setWeight(QFont::DemiBold);
-    font.setPointSizeF(font.pointSizeF() * 1.1);
-    m_title->setFont(font);
-    m_message->setWordWrap(true);
-    m_message->hide();
-    m_placeholder->setAlignment(Qt::AlignCenter);
-    m_placeholder->setWordWrap(true);
-    m_placeholder->setForegroundRole(QPalette::PlaceholderText);
-
-    m_sections = new QVBoxLayout(m_body);
-    m_sections->setContentsMargins(12, 10, 12, 10);
-    m_sections->setSpacing(6);
-    m_sections->addWidget(m_title);
-    m_sections->addWidget(m_message);
-    addSection(tr("State"), { u"state"_s, u"tail"_s });
-    addSection(tr("Identity"), { u"type"_s, u"url"_s, u"source"_s });
-    addSection(tr("Lifetime"), { u"lifetime"_s, u"changes"_s });
-    addSection(tr("Lineage"), { u"lineage"_s });
-    addSection(tr("Reading here"), { u"mode"_s, u"read"_s, u"cursor"_s, u"leftOff"_s });
-    addSection(tr("HTTP"), { u"etag"_s, u"cache"_s, u"server"_s, u"asked"_s, u"headers"_s });
-    m_sections->addStretch(1);
-
-    auto *area = new QScrollArea(this);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(m_body);
-    auto *buttonRow = new QHBoxLayout(m_buttons);
-    buttonRow->setContentsMargins(8, 4, 8, 8);
-    buttonRow->setSpacing(2);
-    buttonRow->addStretch(1);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_placeholder, 1);
-    layout->addWidget(area, 1);
-    layout->addWidget(m_buttons);
-    addButtons({ m_refresh, m_watch, m_copy });
+    m_watchTimer->setInterval(interval);
 }
 
-void MetadataPanel::addButtons(const QList<QAction *> &actions)
+void MetadataPanel::keepNote()
 {
-    auto *row = static_cast<QHBoxLayout *>(m_buttons->layout());
-    for (QAction *action : actions) {
-        auto *button = new QToolButton(m_buttons);
-        button->setDefaultAction(action);
-        button->setAutoRaise(true);
-        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-        row->insertWidget(row->count() - 1, button);
+    if (m_server && m_note->isModified()) {
+        m_note->setModified(false);
+        m_server->shelf()->setNote(m_path, m_note->text());
     }
-}
-
-void MetadataPanel::addSection(const QString &title, const QStringList &names)
-{
-    static const QHash<QString, const char *> labels {
-        { u"state"_s, QT_TR_NOOP("State") },       { u"tail"_s, QT_TR_NOOP("Tail offset") },
-        { u"type"_s, QT_TR_NOOP("Content type") }, { u"url"_s, QT_TR_NOOP("URL") },
-        { u"source"_s, QT_TR_NOOP("Known") },      { u"lifetime"_s, QT_TR_NOOP("Lifetime") },
-        { u"mode"_s, QT_TR_NOOP("Mode") },         { u"read"_s, QT_TR_NOOP("Read") },
-        { u"cursor"_s, QT_TR_NOOP("Cursor") },     { u"etag"_s, QT_TR_NOOP("ETag") },
-        { u"cache"_s, QT_TR_NOOP("Cache") },       { u"server"_s, QT_TR_NOOP("Server") },
-        { u"asked"_s, QT_TR_NOOP("Asked") },       { u"headers"_s, QT_TR_NOOP("All headers") },
-        { u"changes"_s, QT_TR_NOOP("Changes") },   { u"lineage"_s, QT_TR_NOOP("Forked from") },
-        { u"leftOff"_s, QT_TR_NOOP("Left off at") },
-    };
-    auto *heading = new QLabel(title, m_body);
-    QFont font = heading->font();
-    font.setWeight(QFont::DemiBold);
-    heading->setFont(font);
-    m_sections->addSpacing(6);
-    m_sections->addWidget(heading);
-    auto *form = new QFormLayout;
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(4);
-    form->setRowWrapPolicy(QFormLayout::DontWrapRows);
-    for (const QString &name : names) {
-        auto *label = new QLabel(tr(labels.value(name)), m_body);
-        label->setForegroundRole(QPalette::PlaceholderText);
-        label->setMinimumWidth(fontMetrics().horizontalAdvance(u"Content type  "_s));
-        auto *value = new QLabel(m_body);
-        value->setObjectName("metadata."_L1 + name);
-        value->setAccessibleName(label->text());
-        value->setTextFormat(Qt::PlainText);
-        value->setWordWrap(true);
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        value->setFocusPolicy(Qt::ClickFocus);
-        form->addRow(label, value);
-        m_names.insert(name, label);
-        m_values.insert(name, value);
-        m_order.append(name);
-    }
-    m_sections->addLayout(form);
 }
 
 void MetadataPanel::setValue(const QString &name, const QString &value, const QString &copy,
                              const QString &toolTip)
 {
     QLabel *label = m_values.value(name);
-    // Zero-width spaces let long tokens break; they are not part of what is copied.
     label->setText(value.isEmpty() ? u"–"_s : value);
     label->setProperty("copy", copy.isEmpty() ? value : copy);
     label->setToolTip(toolTip);
@@ -235,6 +144,8 @@ void MetadataPanel::setStream(Server *server, const QByteArray &path)
     }
     if (m_server) {
         m_server->heads()->disconnect(this);
+        m_server->shelf()->disconnect(this);
+        keepNote();
     }
     m_server = path.isEmpty() ? nullptr : server;
     m_path = m_server ? path : QByteArray();
@@ -254,6 +165,11 @@ void MetadataPanel::setStream(Server *server, const QByteArray &path)
                     showFailure(result.error());
                 }
             });
+    connect(m_server->shelf(), &StreamShelf::factsChanged, this, [this](const QByteArray &changed) {
+        if (changed == m_path) {
+            showFacts();
+        }
+    });
     if (const auto known = m_server->heads()->last(path); known && known->result) {
         show(*known->result);
     }
@@ -292,8 +208,36 @@ void MetadataPanel::clear()
     const auto entry = m_server->catalog()->entry(m_path);
     setValue(u"source"_s, m_server->shelf()->sourcesInWords(
                              m_path, entry ? entry->sources : StreamSources()));
-    setValue(u"lineage"_s, tr("not known: servers do not say"));
+    m_note->setModified(false);
+    showFacts();
     setTail(nullptr);
+}
+
+void MetadataPanel::showFacts()
+{
+    const StreamFacts facts = m_server->shelf()->facts(m_path);
+    QString lineage = tr("not known: servers do not say");
+    if (!facts.forkedFrom.isEmpty()) {
+        lineage = facts.forkOffset.isEmpty()
+            ? tr("%1, at its end of that time").arg(displayPath(facts.forkedFrom))
+            : tr("%1, at %2").arg(displayPath(facts.forkedFrom),
+                                  QString::fromLatin1(facts.forkOffset));
+        if (facts.forkSubOffset > 0) {
+            lineage += u" + %1"_s.arg(facts.forkSubOffset);
+        }
+    }
+    setValue(u"lineage"_s, lineage, {}, tr("Known of forks that were made here."));
+    QStringList forks;
+    for (const QByteArray &fork : m_server->shelf()->forksOf(m_path)) {
+        forks.append(displayPath(fork));
+    }
+    setValue(u"forks"_s, forks.join(u'\n'));
+    setValue(u"opened"_s, facts.firstOpened.isValid()
+                 ? facts.firstOpened.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s)
+                 : tr("never opened here"));
+    if (!m_note->isModified()) {
+        m_note->setText(facts.note);
+    }
 }
 
 void MetadataPanel::setLeftOff(const QString &offset)
@@ -318,6 +262,12 @@ void MetadataPanel::noteChanges(const DurableStreams::StreamInfo &info)
     note(tr("tail"), QString::fromLatin1(m_info->nextOffset.token()),
          QString::fromLatin1(info.nextOffset.token()));
     note(tr("type"), QString::fromLatin1(m_info->contentType), QString::fromLatin1(info.contentType));
+    note(tr("ETag"), QString::fromLatin1(m_info->etag), QString::fromLatin1(info.etag));
+    const auto lifetime = [](const DurableStreams::StreamInfo &i) {
+        return i.ttl ? durationInWords(*i.ttl)
+                     : i.expiresAt ? i.expiresAt->toUTC().toString(Qt::ISODate) : QString();
+    };
+    note(tr("lifetime"), lifetime(*m_info), lifetime(info));
     m_changes = m_changes.first(qMin(m_changes.size(), ChangeLimit));
 }
 
@@ -406,6 +356,9 @@ void MetadataPanel::copyAll()
         if (const QString text = value(name); !text.isEmpty()) {
             lines.append(u"%1: %2"_s.arg(m_names.value(name)->text(), text));
         }
+    }
+    if (!m_note->text().isEmpty()) {
+        lines.append(tr("Note: %1").arg(m_note->text()));
     }
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }

@@ -9,10 +9,13 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <chrono>
+
 QT_BEGIN_NAMESPACE
 class QAction;
 class QFormLayout;
 class QLabel;
+class QLineEdit;
 class QTimer;
 class QVBoxLayout;
 QT_END_NAMESPACE
@@ -48,12 +51,17 @@ public:
     QAction *copyAction() const { return m_copy; }
     //! \brief While it is checked the stream is asked for by HEAD every few seconds, and changes listed.
     QAction *watchAction() const { return m_watch; }
+    //! \brief How often that is; five seconds unless set.
+    void setWatchInterval(std::chrono::milliseconds interval);
     //! \brief Adds buttons for \a actions below the panel.
     void addButtons(const QList<QAction *> &actions);
 
 private:
-
     void layOut();
+    void addNote();
+    void keepNote();
+    //! What no server tells: lineage, the first time it was opened, the note.
+    void showFacts();
     void addSection(const QString &title, const QStringList &names);
     void setValue(const QString &name, const QString &value, const QString &copy = {},
                   const QString &toolTip = {});
@@ -74,6 +82,8 @@ private:
     QLabel *m_placeholder;
     QWidget *m_body;
     QVBoxLayout *m_sections = nullptr;
+    QFormLayout *m_lastForm = nullptr;
+    QLineEdit *m_note;
     QWidget *m_buttons;
     QTimer *m_countdown;
     QAction *m_refresh;
