@@ -24,6 +24,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QMenu>
@@ -66,6 +67,12 @@ QDockWidget *MainWindow::addDock(const QString &name, const QString &title, QWid
     dock->setWidget(content);
     addDockWidget(area, dock);
     dock->toggleViewAction()->setObjectName("view.dock."_L1 + name);
+    // The title tells in which pane the focus is.
+    connect(qApp, &QApplication::focusChanged, dock, [dock](const QWidget *from, const QWidget *to) {
+        if (dock->isAncestorOf(from) != dock->isAncestorOf(to)) {
+            dock->update();
+        }
+    });
     return dock;
 }
 

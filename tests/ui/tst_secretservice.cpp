@@ -104,6 +104,7 @@ void TestSecretService::start()
 {
     m_app = std::make_unique<Application>(m_folder.filePath(u"settings.ini"_s), Keychain::ofSystem());
     m_app->start({});
+    m_app->window()->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_app->window(),
                                         int(std::chrono::milliseconds(Patience).count())));
 }
@@ -194,6 +195,7 @@ void TestSecretService::keepsTheTokenThereAlone()
     });
     start();
     connectWithToken(server.url("/v1/stream"));
+    QVERIFY(m_app->window()->currentServer());
     lookAtEverything("a");
     // It is in the service, by its own word, and not only until the application quits.
     const QString id = m_app->window()->currentServer()->connection().id;
@@ -208,6 +210,7 @@ void TestSecretService::keepsTheTokenThereAlone()
     QTRY_VERIFY_WITH_TIMEOUT(!server.requests().isEmpty(), Patience);
     QCOMPARE(server.requests().first().header("authorization"), "Bearer " + Token.toByteArray());
     QVERIFY(!m_app->window()->findChild<QDialog *>("connectDialog"_L1));
+    QVERIFY(m_app->window()->currentServer());
     lookAtEverything("b");
     m_app->window()->close();
     m_app.reset();

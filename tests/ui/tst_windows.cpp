@@ -7,8 +7,10 @@
 #include "windowtour.h"
 
 #include <QAbstractButton>
+#include <QAbstractScrollArea>
 #include <QAccessible>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QLabel>
 #include <QLayout>
 #include <QMainWindow>
@@ -154,17 +156,24 @@ QString meeting(const QWidget *parent)
     return {};
 }
 
+//! What can be reached by Tab; not a tail, which has no current row to show it by while it follows.
 bool takesFocus(const QWidget *widget)
 {
-    return widget->isVisible() && widget->isEnabled() && !widget->focusProxy()
-        && widget->focusPolicy().testFlag(Qt::TabFocus) && !widget->visibleRegion().isEmpty();
+    return !widget->inherits("Tailwater::TailView") && widget->isVisible() && widget->isEnabled()
+        && !widget->focusProxy() && (widget->focusPolicy() & Qt::TabFocus)
+        && !widget->visibleRegion().isEmpty();
 }
 
 //! Whether \a widget looks different with the focus.
 bool focusShows(QWidget *window, QWidget *widget)
 {
-    const auto look = [window, widget] {
-        const QRect around(widget->mapTo(window, QPoint(-4, -4)), widget->size() + QSize(8, 8));
+    // Panes tell it by their titles.
+    QWidget *shows = widget;
+    for (QWidget *parent = widget; parent && qobject_cast<QAbstractScrollArea *>(widget); parent = parent->parentWidget()) {
+        shows = qobject_cast<QDockWidget *>(parent) ? parent : shows;
+    }
+    const auto look = [window, shows] {
+        const QRect around(shows->mapTo(window, QPoint(-4, -4)), shows->size() + QSize(8, 8));
         QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
         return window->grab(around).toImage();
     };
@@ -237,6 +246,8 @@ void TestWindows::focusIsSeen()
     WindowTour tour;
     tour.app()->theme()->setAppearance(appearance);
     const bool walked = tour.walk([&](QWidget *window, const QString &name) {
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window));
         for (QWidget *widget : window->findChildren<QWidget *>()) {
             if (!takesFocus(widget)) {
                 continue;

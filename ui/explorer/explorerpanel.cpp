@@ -8,6 +8,7 @@
 #include "streamentry.h"
 #include "streamtreemodel.h"
 #include "theme/icons.h"
+#include "theme/theme.h"
 
 #include <durablestreams/headqueue.h>
 #include <durablestreams/registryfollower.h>
@@ -17,6 +18,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPainter>
 #include <QScrollBar>
 #include <QTimer>
 #include <QToolButton>
@@ -108,6 +110,7 @@ void ExplorerPanel::layOut()
     m_note->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     m_note->setContentsMargins(10, 8, 10, 10);
     m_note->setForegroundRole(QPalette::PlaceholderText);
+    m_note->installEventFilter(this);
 
     auto *more = new QToolButton(this);
     more->setObjectName("explorerOptions"_L1);
@@ -210,6 +213,18 @@ void ExplorerPanel::setShowsReserved(bool shows)
 
 bool ExplorerPanel::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_note) {
+        // A label marks the link that has the focus only from the second key on.
+        if (event->type() == QEvent::Paint && m_note->hasFocus()) {
+            QPainter painter(m_note);
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(QPen(Theme::colours(palette()).accent, 2));
+            painter.drawRoundedRect(QRectF(m_note->rect()).adjusted(2, 2, -2, -2), 5, 5);
+        } else if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
+            m_note->update();
+        }
+        return QWidget::eventFilter(watched, event);
+    }
     if (watched == m_filter && event->type() == QEvent::KeyPress && m_model) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (key->key() == Qt::Key_Down) {

@@ -6,6 +6,7 @@
 #include "theme.h"
 
 #include <QAbstractScrollArea>
+#include <QApplication>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
@@ -246,7 +247,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             && !widget->inherits("QAbstractItemView")) {
             drawBox(painter, option->rect, QColor(), Theme::colours(option->palette).accent);
         } else if (widget
-                   && (widget->inherits("QCheckBox") || widget->inherits("QRadioButton"))) {
+                   && (widget->inherits("QCheckBox") || widget->inherits("QRadioButton")
+                       // A flat one draws no panel, and so no ring of its own.
+                       || widget->inherits("QToolButton"))) {
             drawBox(painter, option->rect, QColor(), Theme::colours(option->palette).accent, 2);
         }
         return;
@@ -377,6 +380,10 @@ void Style::drawDockTitle(const QStyleOption *option, QPainter *painter,
     drawItemText(painter, rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic,
                  option->palette, option->state & State_Enabled, text, QPalette::WindowText);
     painter->restore();
+    if (widget && widget->isAncestorOf(QApplication::focusWidget())) {
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom() - 1, option->rect.width(), 2),
+                          Theme::colours(option->palette).accent);
+    }
 }
 
 void Style::drawHeaderSection(const QStyleOption *option, QPainter *painter) const
