@@ -421,7 +421,7 @@ void TestWritingTools::lab()
         QTest::mouseClick(button, Qt::LeftButton);
         WritingWindow::waitFor([&] { return table->rowCount() > row; });
         ++row;
-        return table->item(row - 1, 2)->text() + u' ' + table->item(row - 1, 3)->text();
+        return QString(table->item(row - 1, 2)->text() + u' ' + table->item(row - 1, 3)->text());
     };
     QVERIFY(!child<QPushButton>(lab, "labDuplicate")->isEnabled());
     QVERIFY(!child<QPushButton>(lab, "labStale")->isEnabled());
