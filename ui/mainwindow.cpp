@@ -3,6 +3,7 @@
 
 #include "mainwindow.h"
 
+#include "capture/capturecommands.h"
 #include "composer/composerpanel.h"
 #include "connection/connectionstripe.h"
 #include "connection/server.h"
@@ -80,6 +81,7 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, ConnectionStore *connec
     column->addWidget(m_centre, 1);
     setCentralWidget(centre);
     setStatusBar(m_status);
+    m_captures = new CaptureCommands(this);
     createDocks();
     createMenus();
     createToolBar();
@@ -204,7 +206,11 @@ TailPage *MainWindow::currentPage() const
 
 void MainWindow::onPageAdded(TailPage *page)
 {
+    connectReading(page);
     Server *server = m_tabs->serverOf(page);
+    if (!server) {
+        return; // a file
+    }
     const QByteArray path = m_tabs->pathOf(page);
     connect(page->session(), &TailSession::requestTraced, m_wire->model(),
             [this, page](const DurableStreams::RequestTrace &trace) {
@@ -230,15 +236,6 @@ void MainWindow::onPageAdded(TailPage *page)
                 }
             });
     connectActivity(page, server, path);
-    connect(page, &TailPage::currentMessageChanged, this, [this, page](const Message &message) {
-        if (page == currentPage()) {
-            m_detail->setMessage(message, page->session()->status().contentType);
-        }
-    });
-    connect(page, &TailPage::readRequested, this, [this] {
-        showDock(u"detail"_s);
-        m_detail->read();
-    });
     m_memory->watch(page);
     connect(page, &TailPage::composeRequested, this,
             [this, server, path] { composeTo(server, path); });
@@ -254,6 +251,28 @@ void MainWindow::onPageAdded(TailPage *page)
     if (!m_composer->server()) {
         m_composer->setTarget(server, path, contentTypeOf(server, path));
     }
+}
+
+// What holds for a file as well.
+void MainWindow::connectReading(TailPage *page)
+{
+    connect(page, &TailPage::currentMessageChanged, this, [this, page](const Message &message) {
+        if (page == currentPage()) {
+            m_detail->setMessage(message, page->session()->status().contentType);
+        }
+    });
+    connect(page, &TailPage::readRequested, this, [this] {
+        showDock(u"detail"_s);
+        m_detail->read();
+    });
+}
+
+void MainWindow::addCapturePage(TailPage *page)
+{
+    m_tabs->add(page);
+    showDock(u"detail"_s);
+    refreshCentre();
+    page->view()->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::connectActivity(TailPage *page, Server *server, const QByteArray &path)
@@ -283,6 +302,7 @@ void MainWindow::onCurrentPage(TailPage *page)
     refreshActions();
     refreshTitle();
     refreshToolBarPageActions();
+    m_captures->refresh();
     if (!page) {
         m_status->setPage(nullptr);
         m_detail->setMessage({});
@@ -292,6 +312,9 @@ void MainWindow::onCurrentPage(TailPage *page)
     const QByteArray path = m_tabs->pathOf(page);
     m_status->setPage(page);
     m_detail->setMessage(page->currentMessage(), page->session()->status().contentType);
+    if (!server) {
+        return; // a file
+    }
     showMetadata(server, path);
     if (m_explorer->server() == server) {
         m_explorer->select(path);
@@ -332,6 +355,10 @@ void MainWindow::refreshStripe()
 void MainWindow::refreshTitle()
 {
     const TailPage *page = currentPage();
+    if (page && !m_tabs->serverOf(page)) {
+        setWindowTitle(tr("%1 — Tailwater").arg(page->title()));
+        return;
+    }
     const QString where = m_server ? m_server->displayName() : QString();
     setWindowTitle(page ? tr("%1 — %2 — Tailwater")
                               .arg(displayPath(m_tabs->pathOf(page)),

@@ -18,6 +18,7 @@ QT_END_NAMESPACE
 
 namespace Tailwater {
 
+class CaptureCommands;
 class ComposerPanel;
 class ConnectDialog;
 class ConnectionStore;
@@ -76,7 +77,11 @@ public:
     //! \brief Connects with \a connection; one that would expose its secrets is asked about first.
     void connectTo(const Connection &connection, const TailStart &start = {});
 
+    //! \brief Shows \a page, the rows of a capture, in a tab.
+    void addCapturePage(TailPage *page);
+
     TailPage *currentPage() const;
+    CaptureCommands *captures() const { return m_captures; }
     ExplorerPanel *explorer() const { return m_explorer; }
     ComposerPanel *composer() const { return m_composer; }
     MetadataPanel *metadata() const { return m_metadata; }
@@ -124,6 +129,7 @@ private:
     void probe(const Connection &connection, const TailStart &start);
     void noteOpened(Server *server, const QByteArray &path);
     void onPageAdded(TailPage *page);
+    void connectReading(TailPage *page);
     void connectActivity(TailPage *page, Server *server, const QByteArray &path);
     void onCurrentPage(TailPage *page);
     void onExplorerCurrent(const QByteArray &path);
@@ -180,6 +186,7 @@ private:
     WirePanel *m_wire;
     ProblemsModel *m_problems;
     StatusStrip *m_status;
+    CaptureCommands *m_captures = nullptr;
     QComboBox *m_serverBox = nullptr;
     QToolBar *m_toolBar = nullptr;
     QList<QAction *> m_pageActions;

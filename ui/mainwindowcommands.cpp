@@ -4,6 +4,7 @@
 // What the commands of the window do.
 
 #include "about/aboutdialog.h"
+#include "capture/capturecommands.h"
 #include "commandpalette.h"
 #include "composer/composerpanel.h"
 #include "composer/createstreamdialog.h"
@@ -249,6 +250,7 @@ QList<QAction *> MainWindow::allCommands() const
 {
     QList<QAction *> all = m_actions->findChildren<QAction *>(Qt::FindDirectChildrenOnly);
     all += m_pageActions;
+    all += m_captures->actions();
     all += m_composer->actions();
     all.append(m_metadata->refreshAction());
     all += QWidget::actions(); // “Go to …”

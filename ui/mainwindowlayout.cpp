@@ -3,6 +3,7 @@
 
 // The parts of the window, and its menus.
 
+#include "capture/capturecommands.h"
 #include "composer/composerpanel.h"
 #include "connection/server.h"
 #include "detail/detailpane.h"
@@ -149,7 +150,7 @@ void MainWindow::createMenus()
     const WindowActions &a = *m_actions;
     m_fileMenu = menuBar()->addMenu(tr("&File"));
     QMenu *file = m_fileMenu;
-    file->addActions({ a.connectServer, a.editConnection, a.openStream });
+    file->addActions({ a.connectServer, a.editConnection, a.openStream, m_captures->openAction() });
     file->addSeparator();
     file->addActions({ a.importConnections, a.exportConnections });
     file->addSeparator();
@@ -185,6 +186,8 @@ void MainWindow::createMenus()
     a.addOpenFrom(m_streamMenu);
     m_streamMenu->addSeparator();
     m_streamMenu->addActions({ a.newStream, a.closeStream, a.deleteStream });
+    m_streamMenu->addSeparator();
+    m_streamMenu->addActions({ m_captures->captureAction(), m_captures->stopAction() });
     m_streamMenu->addSeparator();
     m_streamMenu->addAction(a.favourite);
     a.addCopy(m_streamMenu);
@@ -266,7 +269,7 @@ void MainWindow::createToolBar()
     m_toolBar->addSeparator();
     m_toolBar->addActions({ m_actions->connectServer, m_actions->openStream });
     m_toolBarEnd = m_toolBar->addSeparator();
-    m_toolBar->addActions({ m_actions->compose, m_actions->newStream });
+    m_toolBar->addActions({ m_actions->compose, m_actions->newStream, m_captures->captureAction() });
     connect(m_serverBox, &QComboBox::activated, this, [this](int index) {
         setServer(qobject_cast<Server *>(m_serverBox->itemData(index).value<QObject *>()));
     });

@@ -94,6 +94,16 @@ TailPage *StreamTabs::makePage(Server *server, const QByteArray &path, const Tai
     return page;
 }
 
+void StreamTabs::add(TailPage *page)
+{
+    m_places.insert(page, {});
+    connect(page->session(), &TailSession::stateChanged, this, [this, page] { refreshTab(page); });
+    addTab(page, page->title());
+    refreshTab(page);
+    Q_EMIT pageAdded(page);
+    setCurrentWidget(page);
+}
+
 TailPage *StreamTabs::page(Server *server, const QByteArray &path) const
 {
     for (TailPage *page : pages()) {
@@ -135,7 +145,9 @@ void StreamTabs::closePage(TailPage *page)
     if (!page) {
         return;
     }
-    m_closed.append(m_places.take(page));
+    if (const Place place = m_places.take(page); place.server) {
+        m_closed.append(place);
+    }
     m_closed = m_closed.last(qMin(m_closed.size(), ReopenLimit));
     removeTab(indexOf(page));
     page->deleteLater();
@@ -186,7 +198,7 @@ void StreamTabs::refreshTab(TailPage *page)
         return;
     }
     const Place place = m_places.value(page);
-    const QString path = displayPath(place.path);
+    const QString path = place.server ? displayPath(place.path) : page->title();
     const StateLook look = lookOf(page->session()->status().state, palette());
     const QString title = fontMetrics().elidedText(
         path.section(u'/', -2), Qt::ElideMiddle, TitleLetters * fontMetrics().averageCharWidth());

@@ -31,6 +31,8 @@ public:
     //! \brief A tab that does not read yet; it says \a why, and offers to.
     TailPage *openHeld(Server *server, const QByteArray &path, const TailStart &start,
                        const QString &why);
+    //! \brief A tab of \a page, which belongs to no server: of a file.
+    void add(TailPage *page);
     TailPage *page(Server *server, const QByteArray &path) const;
     TailPage *currentPage() const;
     QList<TailPage *> pages() const;

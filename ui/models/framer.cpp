@@ -180,6 +180,24 @@ void Framer::showPartial()
     }
 }
 
+Message Framer::unfinished() const
+{
+    Message message;
+    if (m_tail.isEmpty()) {
+        return message;
+    }
+    const auto owner = std::make_shared<const QByteArray>(m_tail);
+    message.id = 1;
+    message.kind = RowKind::Line;
+    message.flags = m_lineFlags | RowFlag::Unfinished;
+    message.receivedMs = m_tailRun.receivedMs;
+    message.startOffset = m_tailRun.startOffset;
+    message.index = m_tailRun.firstIndex;
+    message.bytes = *owner;
+    message.owner = owner;
+    return message;
+}
+
 void Framer::finish()
 {
     flushTail(m_lineFlags | RowFlag::Unfinished);

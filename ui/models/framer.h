@@ -37,6 +37,8 @@ public:
     void showPartial();
     //! \brief No more data can arrive: the unfinished line becomes a row.
     void finish();
+    //! \brief All that came of the unfinished line; null if there is none.
+    Message unfinished() const;
     //! \brief Forgets an unfinished line.
     void reset();
 

@@ -126,6 +126,23 @@ StoreSnapshot StoreSnapshot::without(quint64 id, qint64 bytes) const
     return rest;
 }
 
+StoreSnapshot StoreSnapshot::ofPages(std::vector<std::shared_ptr<const MessagePage>> pages, quint64 endId,
+                                     quint64 generation)
+{
+    StoreSnapshot snapshot;
+    snapshot.m_firstId = pages.empty() ? endId : pages.front()->firstId();
+    snapshot.m_endId = endId;
+    snapshot.m_generation = generation;
+    snapshot.m_totalRows = quint64(snapshot.rowCount());
+    for (const auto &page : pages) {
+        snapshot.m_payloadBytes += page->payloadSize();
+        snapshot.m_footprint += page->footprint();
+    }
+    snapshot.m_totalBytes = quint64(snapshot.m_payloadBytes);
+    snapshot.m_pages = std::make_shared<const PageList>(std::move(pages));
+    return snapshot;
+}
+
 MessageStore::MessageStore(const StoreLimits &limits, std::shared_ptr<MemoryBudget> budget)
     : m_limits(limits)
     , m_budget(std::move(budget))
@@ -341,6 +358,15 @@ void MessageStore::trim()
     m_state.m_footprint -= freed;
     settle();
     m_pagesChanged = true;
+}
+
+StoreSnapshot MessageStore::unpublished() const
+{
+    StoreSnapshot now = m_state;
+    if (m_pagesChanged) {
+        now.m_pages = std::make_shared<const StoreSnapshot::PageList>(m_pages.cbegin(), m_pages.cend());
+    }
+    return now;
 }
 
 bool MessageStore::publish()

@@ -107,6 +107,10 @@ public:
     qint64 footprintBefore(quint64 id) const;
     //! \brief The same without its oldest rows: whole pages before row \a id, until \a bytes are gone.
     StoreSnapshot without(quint64 id, qint64 bytes) const;
+    //! \brief Rows of pages that come from somewhere else than a store: all up to \a endId. Snapshots of the same
+    //! \a generation are taken for the same rows.
+    static StoreSnapshot ofPages(std::vector<std::shared_ptr<const MessagePage>> pages, quint64 endId,
+                                 quint64 generation);
 
     //! \brief The pages, for scans: \a each is called with a page and the range of its rows that
     //! lie in [first, end). Stops when \a each returns false.
@@ -158,6 +162,8 @@ public:
     void clearPartial();
     //! \brief Drops all rows; ids go on, data rows are numbered from \a firstNumber.
     void reset(quint64 firstNumber = 1);
+    //! \brief Everything that was appended, before anything of it is dropped. Not visible to snapshot() yet.
+    StoreSnapshot unpublished() const;
     //! \brief Makes what was appended visible to snapshot(), and drops what is above a limit. True if
     //! something changed.
     bool publish();

@@ -71,6 +71,8 @@ QString stateWord(TailState state)
         return tr("TLS error");
     case TailState::Failed:
         return tr("Failed");
+    case TailState::File:
+        return tr("Capture");
     }
     return {};
 }
@@ -93,6 +95,8 @@ QString stateSymbol(TailState state)
         return u"■"_s;
     case TailState::Closed:
         return u"✓"_s;
+    case TailState::File:
+        return u"▤"_s;
     default:
         return u"✕"_s;
     }

@@ -50,6 +50,16 @@ TailSession::TailSession(const Connection &connection, const QUrl &url, const St
     connect(m_rateTimer, &QTimer::timeout, this, &TailSession::refreshRates);
 }
 
+TailSession::TailSession(const QUrl &url, QObject *parent)
+    : QObject(parent)
+    , m_url(url)
+    , m_rates(std::make_unique<RateMeter>())
+    , m_rateTimer(new QTimer(this))
+{
+    m_connection.baseUrl = url;
+    m_connection.readOnly = true;
+}
+
 TailSession::~TailSession()
 {
     if (m_worker) {
@@ -64,6 +74,11 @@ void TailSession::post(F function)
         QMetaObject::invokeMethod(
             m_worker, [worker = m_worker, function] { function(worker); }, Qt::QueuedConnection);
     }
+}
+
+QString TailSession::title() const
+{
+    return m_connection.displayPath(m_url);
 }
 
 void TailSession::setConnection(const Connection &connection)
@@ -122,6 +137,11 @@ void TailSession::setFraming(Framing framing)
     TailStart again = m_start;
     again.framing = framing;
     start(again);
+}
+
+void TailSession::setTap(const std::shared_ptr<RowTap> &tap)
+{
+    post([tap](TailWorker *worker) { worker->setTap(tap); });
 }
 
 StoreSnapshot TailSession::snapshot() const

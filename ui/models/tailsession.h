@@ -22,6 +22,7 @@ QT_END_NAMESPACE
 namespace Tailwater {
 
 class RateMeter;
+class RowTap;
 struct TailShared;
 class TailWorker;
 
@@ -55,31 +56,35 @@ public:
                          const StoreLimits &limits, QObject *parent = nullptr);
     ~TailSession() override;
 
+    //! \brief What people call it: the path of the stream.
+    virtual QString title() const;
     QUrl url() const { return m_url; }
     const Connection &connection() const { return m_connection; }
     //! \brief Used from the next connection on: a fresh token goes on without a gap after resume().
     void setConnection(const Connection &connection);
 
     //! \brief Reads from \a start; what was read before is dropped, row ids go on.
-    void start(const TailStart &start = {});
+    virtual void start(const TailStart &start = {});
     void start(const DurableStreams::Offset &from);
     //! \brief Reads from \a start once resume() is called, and nothing before.
     void prepare(const TailStart &start);
     //! \brief Where the current read began.
     const TailStart &startPoint() const { return m_start; }
     //! \brief Ends the connection and keeps the position.
-    void stop();
+    virtual void stop();
     //! \brief Goes on after stop(), after a failure, and at once while reconnecting.
-    void resume();
+    virtual void resume();
     //! \brief After CatchUpPaused: reads on without a guard.
-    void continueCatchUp();
+    virtual void continueCatchUp();
     //! \brief Goes on at the tail; a marker says what was not read.
-    void jumpToNow();
+    virtual void jumpToNow();
     //! \brief Reads the same range again with another framing.
-    void setFraming(Framing framing);
+    virtual void setFraming(Framing framing);
     const TailStatus &status() const { return m_status; }
     //! \brief What is published: immutable, usable from any thread.
-    StoreSnapshot snapshot() const;
+    virtual StoreSnapshot snapshot() const;
+    //! \brief Every row from now on goes to \a tap too; null: no more does.
+    void setTap(const std::shared_ptr<RowTap> &tap);
     //! \brief Events per second of the last 60 seconds, oldest first.
     QList<double> rateHistory() const;
 
@@ -92,13 +97,17 @@ Q_SIGNALS:
     void ratesChanged();
     void requestTraced(const DurableStreams::RequestTrace &trace);
 
+protected:
+    //! \brief Rows that do not come from a server: nothing is read.
+    TailSession(const QUrl &url, QObject *parent);
+    void setStatus(const TailStatus &status);
+
 private:
     template<typename F>
     void post(F function);
     void onNotice(const TailStatus &status);
     void onTraces(const QList<DurableStreams::RequestTrace> &traces);
     void refreshRates();
-    void setStatus(const TailStatus &status);
 
     QUrl m_url;
     Connection m_connection;
@@ -107,7 +116,7 @@ private:
     std::shared_ptr<TailShared> m_shared;
     std::unique_ptr<RateMeter> m_rates;
     QTimer *m_rateTimer;
-    TailWorker *m_worker; //!< Lives in the IoThread; null when that has ended.
+    TailWorker *m_worker = nullptr; //!< Lives in the IoThread; null when that has ended.
     bool m_started = false;
 };
 

@@ -34,6 +34,7 @@ enum class TailState {
     Unauthorised, //!< 401 or 403
     TlsError,
     Failed,
+    File, //!< not a stream: a capture that was opened
 };
 Q_ENUM_NS(TailState)
 

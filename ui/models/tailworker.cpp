@@ -20,6 +20,9 @@ constexpr auto publishInterval = 33ms;
 constexpr int handshakesTried = 3;
 // A wire log is a window on what goes on, not a record: a flood is thinned out.
 constexpr qsizetype tracesPerNotice = 64;
+// So much may wait for a tap until the next publication; less than any store drops at once.
+constexpr quint64 tapStep = 4 * 1024 * 1024;
+constexpr auto tapRetry = 50ms;
 
 TailState failedState(ErrorCode code)
 {
@@ -50,7 +53,10 @@ TailWorker::TailWorker(std::shared_ptr<TailShared> shared, const Connection &con
     , m_url(url)
     , m_connection(connection)
     , m_publishTimer(this)
+    , m_tapTimer(this)
 {
+    m_tapTimer.setInterval(tapRetry);
+    connect(&m_tapTimer, &QTimer::timeout, this, &TailWorker::feedTap);
     m_publishTimer.setSingleShot(true);
     m_publishTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_publishTimer, &QTimer::timeout, this, &TailWorker::publish);
@@ -82,6 +88,7 @@ ConnectionClient *TailWorker::client()
 TailWorker::~TailWorker()
 {
     m_store.setSqueeze({});
+    endTap();
     dropReader();
 }
 
@@ -95,6 +102,9 @@ void TailWorker::setConnection(const Connection &connection)
 
 void TailWorker::start(const TailStart &start)
 {
+    if (m_reader) {
+        endTap();
+    }
     m_start = start;
     m_guarded = start.guardBytes > 0 || start.guardRows > 0;
     m_framer.reset();
@@ -214,7 +224,54 @@ void TailWorker::onBatch(const DurableStreams::Batch &batch)
         m_status.lastEvent = QDateTime::currentDateTimeUtc();
     }
     checkGuard();
+    if (m_tap && m_store.totalBytes() - m_tapBytes > tapStep) {
+        feedTap();
+    }
     changed();
+}
+
+void TailWorker::setTap(const std::shared_ptr<RowTap> &tap)
+{
+    endTap();
+    m_tap = tap;
+    feedTap();
+}
+
+// Before anything is dropped. While it is full the reader waits: the stream is held back, and nothing is lost.
+void TailWorker::feedTap()
+{
+    if (!m_tap) {
+        return;
+    }
+    m_tapBytes = m_store.totalBytes();
+    m_tap->take(m_store.unpublished(), m_reader ? m_reader->contentType() : m_status.contentType);
+    if (m_tap->isFull()) {
+        m_tapTimer.start();
+        if (m_reader) {
+            m_reader->pause();
+        }
+    } else if (m_tapTimer.isActive()) {
+        m_tapTimer.stop();
+        if (m_reader && m_status.state != TailState::CatchUpPaused) {
+            m_reader->resume();
+        }
+    }
+}
+
+void TailWorker::endTap()
+{
+    if (!m_tap) {
+        return;
+    }
+    m_tap->take(m_store.unpublished(), m_reader ? m_reader->contentType() : m_status.contentType);
+    m_tap->end(m_framer.unfinished());
+    m_tap.reset();
+    if (m_tapTimer.isActive()) {
+        m_tapTimer.stop();
+        if (m_reader && m_status.state != TailState::CatchUpPaused) {
+            m_reader->resume();
+        }
+    }
 }
 
 void TailWorker::checkGuard()
@@ -346,6 +403,7 @@ void TailWorker::publish()
 {
     m_sincePublish.start();
     m_framer.showPartial();
+    feedTap();
     m_store.publish();
     // A slow GUI thread gets one notice, not a queue of them; noticeTaken() brings the rest.
     if (m_shared->noticePending.exchange(true)) {

@@ -6,6 +6,7 @@
 #include "models/connection.h"
 #include "models/framer.h"
 #include "models/messagestore.h"
+#include "models/rowtap.h"
 #include "models/tailsession.h"
 #include "models/tailstatus.h"
 
@@ -56,6 +57,8 @@ public:
     void resume();
     void continueCatchUp();
     void jumpToNow();
+    //! \brief Every row from now on goes to \a tap too; null: no more does. A read that begins anew ends it.
+    void setTap(const std::shared_ptr<RowTap> &tap);
     //! \brief The GUI thread took the last notice.
     void noticeTaken();
 
@@ -76,6 +79,8 @@ private:
     void caughtUp();
     void checkGuard();
     void setState(TailState state);
+    void feedTap();
+    void endTap();
     void changed();
     void schedule();
     void publish();
@@ -97,6 +102,9 @@ private:
     QTimer m_publishTimer;
     QElapsedTimer m_sincePublish;
     QList<DurableStreams::RequestTrace> m_traces;
+    std::shared_ptr<RowTap> m_tap;
+    quint64 m_tapBytes = 0;
+    QTimer m_tapTimer;
 };
 
 } // namespace Tailwater

@@ -49,14 +49,20 @@ QAction *makeAction(QWidget *owner, const QString &text, QLatin1StringView iconN
 } // namespace
 
 TailPage::TailPage(const Connection &connection, const QUrl &url, QWidget *parent)
+    : TailPage(new TailSession(connection, url), parent)
+{
+}
+
+TailPage::TailPage(TailSession *session, QWidget *parent)
     : QWidget(parent)
-    , m_session(new TailSession(connection, url, this))
+    , m_session(session)
     , m_model(new TailModel(this))
     , m_currentTimer(new QTimer(this))
     , m_connectingTimer(new QTimer(this))
     , m_countdownTimer(new QTimer(this))
     , m_ageTimer(new QTimer(this))
 {
+    m_session->setParent(this);
     createView();
     connectView();
     createActions();
@@ -76,6 +82,13 @@ TailPage::TailPage(const Connection &connection, const QUrl &url, QWidget *paren
     connect(m_session, &TailSession::statusChanged, this, &TailPage::onStatus);
     connect(m_session, &TailSession::stateChanged, this, &TailPage::onState);
     updatePlaceholder();
+    if (m_session->status().state == TailState::File) {
+        m_view->setFollowing(false);
+        for (QAction *action : { m_follow, m_freeze, m_stop }) {
+            action->setEnabled(false);
+        }
+        onStatus(m_session->status());
+    }
 }
 
 TailPage::~TailPage() = default;
@@ -207,7 +220,7 @@ void TailPage::createViewActions()
 
 QString TailPage::title() const
 {
-    return m_session->connection().displayPath(m_session->url());
+    return m_session->title();
 }
 
 void TailPage::start(const TailStart &start)

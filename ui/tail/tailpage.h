@@ -35,6 +35,8 @@ class TailPage : public QWidget
 
 public:
     explicit TailPage(const Connection &connection, const QUrl &url, QWidget *parent = nullptr);
+    //! \brief Shows the rows of \a session, which becomes the page's.
+    explicit TailPage(TailSession *session, QWidget *parent = nullptr);
     ~TailPage() override;
 
     TailSession *session() const { return m_session; }
@@ -92,6 +94,8 @@ public Q_SLOTS:
     void setTimeFormat(TailModel::TimeFormat format);
     //! \brief Shows the row that has this number; says so if it is not in the view.
     void goToRow(quint64 number);
+    //! \brief Says that there is no row with this number to be shown.
+    void sayRowIsMissing(quint64 number);
     //! \brief Makes the text of the rows larger or smaller by \a steps; 0: as it was.
     void zoom(int steps);
     //! \brief What becomes a row; reads the same range again.
@@ -100,6 +104,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     void currentMessageChanged(const Tailwater::Message &message);
     void titleChanged(const QString &title);
+    //! \brief Of a file: the row with \a number is to be shown, and is not loaded.
+    void rowSought(quint64 number);
     //! \brief A button of the message bar asks for what other parts of the window do.
     void editConnectionRequested();
     void composeRequested();

@@ -133,12 +133,16 @@ void TailPage::showContextMenu(const QPoint &position)
             connect(menu->addAction(tr("&Fork From Here…")), &QAction::triggered, this,
                     [this, message] { Q_EMIT forkRequested(message); });
         }
+        if (m_session->status().state != TailState::File) {
         QAction *resend = menu->addAction(tr("Edit and &Resend…"));
         connect(resend, &QAction::triggered, this,
                 [this, message] { Q_EMIT resendRequested(message); });
+        }
         menu->addSeparator();
     }
-    addFramingActions(menu->addMenu(tr("Sho&w As")));
+    if (m_session->status().state != TailState::File) {
+        addFramingActions(menu->addMenu(tr("Sho&w As")));
+    }
     menu->addAction(m_goToRow);
     menu->addSeparator();
     menu->addAction(m_follow);
@@ -177,6 +181,15 @@ void TailPage::goToRow(quint64 number)
         m_view->showRow(m_model->idAt(row));
         return;
     }
+    if (m_session->status().state == TailState::File) {
+        Q_EMIT rowSought(number);
+        return;
+    }
+    sayRowIsMissing(number);
+}
+
+void TailPage::sayRowIsMissing(quint64 number)
+{
     m_bar->showMessage(u"row"_s, MessageBar::Kind::Information,
                        tr("Row %1 is not in the view.").arg(QLocale().toString(number)));
 }

@@ -41,6 +41,7 @@ void TailPage::updateBar()
         m_bar->dismiss(stateMessage);
         return;
     case TailState::Closed:
+    case TailState::File:
         // A marker row says so.
         m_bar->dismiss(stateMessage);
         return;
@@ -156,6 +157,9 @@ void TailPage::updatePlaceholder()
     case TailState::Closed:
         m_placeholder->setContent(tr("An empty stream, closed"),
                                   tr("It holds no messages, and none can arrive."));
+        break;
+    case TailState::File:
+        m_placeholder->setContent(tr("An empty capture"), tr("The file holds no rows."));
         break;
     case TailState::Live:
         m_placeholder->setContent(

@@ -53,6 +53,8 @@ StateLook lookOf(TailState state, const QPalette &palette)
         return { icon("warning"_L1, colours.bad), StateWord::tr("TLS error") };
     case TailState::Failed:
         return { icon("error"_L1, colours.bad), StateWord::tr("Failed") };
+    case TailState::File:
+        return { icon("capture"_L1, colours.muted), StateWord::tr("Capture") };
     }
     return {};
 }

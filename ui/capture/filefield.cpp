@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "capture/filefield.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+FileField::FileField(QWidget *parent)
+    : QWidget(parent)
+    , m_edit(new QLineEdit(this))
+{
+    m_edit->setAccessibleName(tr("File"));
+    m_edit->setObjectName("fileName"_L1);
+    m_edit->setMinimumWidth(fontMetrics().averageCharWidth() * 44);
+    auto *choose = new QPushButton(tr("&Browse…"), this);
+    choose->setAutoDefault(false);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_edit, 1);
+    layout->addWidget(choose);
+    setFocusProxy(m_edit);
+    connect(m_edit, &QLineEdit::textChanged, this, &FileField::pathChanged);
+    connect(choose, &QPushButton::clicked, this, &FileField::choose);
+}
+
+FileField::~FileField() = default;
+
+QString FileField::path() const
+{
+    const QString text = m_edit->text().trimmed();
+    return text.isEmpty() ? QString() : QDir::fromNativeSeparators(QFileInfo(text).absoluteFilePath());
+}
+
+void FileField::setPath(const QString &path)
+{
+    m_edit->setText(QDir::toNativeSeparators(path));
+}
+
+bool FileField::exists() const
+{
+    return QFileInfo(path()).isFile();
+}
+
+QString FileField::fault() const
+{
+    const QFileInfo file(path());
+    if (path().isEmpty()) {
+        return tr("A file name is needed.");
+    }
+    if (file.isDir()) {
+        return tr("This is a folder.");
+    }
+    return file.dir().exists() ? QString() : tr("The folder %1 does not exist.").arg(QDir::toNativeSeparators(file.path()));
+}
+
+void FileField::choose()
+{
+    auto *dialog = new QFileDialog(this, tr("File"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // said in the dialog that asks
+    dialog->setNameFilter(m_filter);
+    dialog->setDefaultSuffix(QFileInfo(path()).suffix());
+    dialog->selectFile(path());
+    connect(dialog, &QFileDialog::fileSelected, this, &FileField::setPath);
+    dialog->open();
+}
+
+} // namespace Tailwater
+
+#include "moc_filefield.cpp"

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "capture/positionbar.h"
+
+#include "models/capture/capturesession.h"
+#include "models/tailmodel.h"
+#include "tail/tailpage.h"
+#include "theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QScrollBar>
+#include <QSlider>
+#include <QTableView>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+namespace {
+constexpr int sliderSteps = 100'000;
+}
+
+PositionBar::PositionBar(CaptureSession *session, TailPage *page, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_page(page)
+    , m_text(new QLabel(this))
+    , m_slider(new QSlider(Qt::Horizontal, this))
+{
+    setObjectName("positionBar"_L1);
+    m_text->setObjectName("positionText"_L1);
+    m_text->setTextFormat(Qt::PlainText);
+    m_slider->setObjectName("positionSlider"_L1);
+    m_slider->setRange(0, sliderSteps);
+    m_slider->setPageStep(sliderSteps / 50);
+    m_slider->setSingleStep(sliderSteps / 1000);
+    m_slider->setAccessibleName(tr("Position in the capture"));
+    m_slider->setToolTip(tr("Position in the capture"));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(10, 3, 10, 3);
+    layout->setSpacing(12);
+    layout->addWidget(m_text);
+    layout->addWidget(m_slider, 1);
+    layout->addStretch(0);
+    connect(m_slider, &QSlider::valueChanged, this, &PositionBar::onSliderMoved);
+    connect(page->view()->verticalScrollBar(), &QScrollBar::valueChanged, this, &PositionBar::onScrolled);
+    connect(page->view()->verticalScrollBar(), &QScrollBar::sliderReleased, this, &PositionBar::onScrolled);
+    connect(page->model(), &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        m_current = m_page->view()->currentIndex().isValid() ? m_page->currentMessage().id : 0;
+    });
+    connect(page->model(), &QAbstractItemModel::modelReset, this, &PositionBar::keepCurrent);
+    // After the page, which was connected before.
+    connect(session, &TailSession::published, this, &PositionBar::onPublished);
+    connect(session, &CaptureSession::extentChanged, this, &PositionBar::refresh);
+    connect(session, &CaptureSession::numberFound, this, [this](quint64 number, quint64 row) {
+        if (row == 0) {
+            m_page->sayRowIsMissing(number);
+            return;
+        }
+        m_select = true;
+        goTo(row);
+    });
+    connect(page, &TailPage::rowSought, session, &CaptureSession::lookAtNumber);
+    page->view()->installEventFilter(this);
+    refresh();
+}
+
+PositionBar::~PositionBar() = default;
+
+QString PositionBar::text() const
+{
+    return m_text->text();
+}
+
+void PositionBar::goTo(quint64 row)
+{
+    m_page->setFollowing(false);
+    m_goal = std::clamp<quint64>(row, 1, std::max<quint64>(1, m_session->extent().rows));
+    m_session->lookAt(m_goal);
+    onPublished();
+}
+
+void PositionBar::onPublished()
+{
+    const int row = m_goal == 0 ? -1 : m_page->model()->rowOf(m_goal);
+    if (row >= 0) {
+        const quint64 goal = std::exchange(m_goal, 0);
+        if (std::exchange(m_select, false)) {
+            m_page->selectRow(goal);
+        } else {
+            m_page->view()->verticalScrollBar()->setValue(row);
+        }
+    }
+    refresh();
+}
+
+// Rows that come in before those that are shown make the model begin anew; the current row stays what it was.
+void PositionBar::keepCurrent()
+{
+    const int row = m_current == 0 ? -1 : m_page->model()->rowOf(m_current);
+    if (row >= 0) {
+        m_page->view()->selectionModel()->setCurrentIndex(
+            m_page->model()->index(row, TailModel::PreviewColumn),
+            QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    }
+}
+
+void PositionBar::onScrolled()
+{
+    refresh();
+    // Rows that come and go would move the bar under the pointer: when it is let go.
+    if (m_goal == 0 && !m_page->view()->verticalScrollBar()->isSliderDown()) {
+        const QTableView *view = m_page->view();
+        const int middle = view->rowAt(view->viewport()->height() / 2);
+        const quint64 id = m_page->model()->idAt(std::max(middle, 0));
+        if (id != 0 && m_session->extent().windowed) {
+            m_session->lookAt(id);
+        }
+    }
+}
+
+quint64 PositionBar::rowOfValue(int value) const
+{
+    const quint64 rows = m_session->extent().rows;
+    return rows == 0 ? 1 : 1 + quint64(double(rows - 1) * value / sliderSteps);
+}
+
+void PositionBar::onSliderMoved(int value)
+{
+    goTo(rowOfValue(value));
+}
+
+void PositionBar::refresh()
+{
+    const CaptureExtent &extent = m_session->extent();
+    const QTableView *view = m_page->view();
+    const int last = view->rowAt(view->viewport()->height() - 1);
+    const quint64 top = m_page->model()->idAt(std::max(0, view->rowAt(0)));
+    const quint64 bottom = m_page->model()->idAt(last < 0 ? m_page->model()->rowCount() - 1 : last);
+    const QLocale locale;
+    QString text = tr("Rows %1 to %2 of %3")
+                       .arg(locale.toString(top), locale.toString(bottom), locale.toString(extent.rows));
+    if (extent.indexed < extent.size) {
+        text += u" · "_s + tr("looking through the file, %1 %").arg(extent.indexed * 100 / extent.size);
+    } else if (extent.tornBytes > 0) {
+        text += u" · "_s
+            + tr("%n byte(s) of a last row that was not written to its end are left out", nullptr,
+                 int(std::min<qint64>(extent.tornBytes, INT_MAX)));
+    }
+    m_text->setText(text);
+    m_slider->setVisible(extent.windowed);
+    if (!m_slider->isSliderDown() && m_goal == 0 && extent.rows > 1) {
+        const QSignalBlocker quiet(m_slider);
+        m_slider->setValue(int(double(std::max<quint64>(top, 1) - 1) * sliderSteps / double(extent.rows - 1)));
+    }
+}
+
+// Home and End mean the capture, not what is loaded of it.
+bool PositionBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress && m_session->extent().windowed) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Home || key == Qt::Key_End) {
+            m_select = true;
+            goTo(key == Qt::Key_Home ? 1 : m_session->extent().rows);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void PositionBar::paintEvent(QPaintEvent *event)
+{
+    Q_UNUSED(event)
+    QPainter painter(this);
+    painter.fillRect(QRect(0, 0, width(), 1), Theme::colours(palette()).border);
+}
+
+} // namespace Tailwater
+
+#include "moc_positionbar.cpp"

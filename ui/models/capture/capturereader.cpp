@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "models/capture/capturereader.h"
+
+#include "models/capture/pagebuilder.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+#include <algorithm>
+#include <cstring>
+
+namespace Tailwater {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Tailwater::Capture)
+};
+
+// Nothing that calls itself a header is longer.
+constexpr qint64 longestHeader = 64 * 1024;
+constexpr qint64 pieceSize = 4 * 1024 * 1024;
+// A marker is shorter than this: of a longer line only as much is kept to see what it is.
+constexpr qsizetype longestMarker = 4096;
+
+} // namespace
+
+std::expected<void, QString> CaptureReader::open(const QString &path)
+{
+    m_file.setFileName(path);
+    if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+        return std::unexpected(
+            Text::tr("%1 cannot be read: %2").arg(QDir::toNativeSeparators(path), m_file.errorString()));
+    }
+    const QByteArray head = m_file.read(longestHeader);
+    const qsizetype end = head.indexOf('\n');
+    if (head.isEmpty()) {
+        return std::unexpected(Text::tr("%1 is empty.").arg(QDir::toNativeSeparators(path)));
+    }
+    const auto header = CaptureHeader::fromLine(QByteArrayView(head).first(std::max<qsizetype>(end, 0)));
+    if (!header) {
+        return std::unexpected(QDir::toNativeSeparators(path) + u": " + header.error());
+    }
+    m_header = *header;
+    m_size = m_file.size();
+    m_headerHash = CaptureIndex::headerHash(QByteArrayView(head).first(end + 1));
+    m_index = CaptureIndex::load(m_file, m_headerHash);
+    m_scanned = m_size;
+    if (m_index.blockCount() == 0) {
+        m_index = CaptureIndex(end + 1, m_header.firstNumber);
+        m_scanned = end + 1;
+    }
+    return {};
+}
+
+bool CaptureReader::scan(QByteArrayView piece)
+{
+    while (!piece.isEmpty()) {
+        const void *found = memchr(piece.data(), '\n', size_t(piece.size()));
+        const qsizetype size = found ? static_cast<const char *>(found) - piece.data() + 1 : piece.size();
+        if (!found || m_lineSize > 0) {
+            m_lineHead += piece.first(std::min(size, std::max<qsizetype>(0, longestMarker - m_lineHead.size())));
+        }
+        m_lineSize += size;
+        if (found) {
+            const QByteArrayView line = m_lineHead.isEmpty() ? piece.first(size) : QByteArrayView(m_lineHead);
+            m_index.addLine(m_lineSize, m_lineSize < longestMarker && isCaptureMarker(line));
+            m_lineHead.resize(0);
+            m_lineSize = 0;
+        }
+        piece = piece.sliced(size);
+    }
+    return true;
+}
+
+bool CaptureReader::indexFurther(qint64 bytes)
+{
+    const qint64 end = std::min(m_size, m_scanned + bytes);
+    QByteArray piece;
+    while (m_scanned < end) {
+        piece.resize(std::min(pieceSize, end - m_scanned));
+        if (!m_file.seek(m_scanned)) {
+            return false;
+        }
+        const qint64 got = m_file.read(piece.data(), piece.size());
+        if (got <= 0) {
+            return false; // it has become shorter
+        }
+        scan(QByteArrayView(piece).first(got));
+        m_scanned += got;
+    }
+    if (isIndexed() && m_index.blockCount() > 0 && m_file.size() == m_size) {
+        m_index.save(m_file, m_headerHash);
+    }
+    return true;
+}
+
+bool CaptureReader::indexAll(const std::function<bool()> &stop)
+{
+    while (!isIndexed()) {
+        if ((stop && stop()) || !indexFurther(pieceSize * 4)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+QByteArrayList CaptureReader::lines(qsizetype block)
+{
+    if (block < 0 || block >= m_index.blockCount() || !m_file.seek(m_index.block(block).offset)) {
+        return {};
+    }
+    const QByteArray bytes = m_file.read(m_index.blockEnd(block) - m_index.block(block).offset);
+    QByteArrayList lines = bytes.split('\n');
+    lines.removeLast(); // what follows the last line feed
+    lines.resize(std::min(lines.size(), qsizetype(m_index.blockEndRow(block) - m_index.block(block).firstRow)));
+    return lines;
+}
+
+std::vector<CaptureRow> CaptureReader::rows(qsizetype block)
+{
+    std::vector<CaptureRow> rows;
+    for (const QByteArray &line : lines(block)) {
+        rows.push_back(captureRowOf(line));
+    }
+    return rows;
+}
+
+std::vector<std::shared_ptr<const MessagePage>> CaptureReader::pages(qsizetype block)
+{
+    PageBuilder builder(m_index.block(block).firstRow, m_index.block(block).firstNumber);
+    for (const QByteArray &line : lines(block)) {
+        builder.add(captureRowOf(line));
+    }
+    return builder.take();
+}
+
+} // namespace Tailwater

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/capture/captureindex.h"
+#include "models/capture/captureline.h"
+#include "models/messagepage.h"
+
+#include <QFile>
+
+#include <expected>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace Tailwater {
+
+//! \brief Reads a capture, block by block. Of one thread, which is not the one of the windows.
+class CaptureReader
+{
+public:
+    CaptureReader() = default;
+    Q_DISABLE_COPY_MOVE(CaptureReader)
+
+    //! \brief Opens the file and reads its header; takes the kept index if it fits. A sentence says why it cannot.
+    std::expected<void, QString> open(const QString &path);
+    const CaptureHeader &header() const { return m_header; }
+    const CaptureIndex &index() const { return m_index; }
+    //! \brief False until indexFurther() has reached the end, if there was no index that fitted.
+    bool isIndexed() const { return m_scanned >= m_size; }
+    qint64 size() const { return m_size; }
+    //! \brief How far indexFurther() has come, in bytes.
+    qint64 indexedTo() const { return m_scanned; }
+    //! \brief Looks at the next \a bytes of the file. When the end is reached the index is kept beside it.
+    //! False if the file cannot be read.
+    bool indexFurther(qint64 bytes);
+    //! \brief All of it; false if the file cannot be read, or \a stop says so.
+    bool indexAll(const std::function<bool()> &stop = {});
+    //! \brief Bytes of a last line that was not written to its end, which are left out. Once indexed.
+    qint64 tornBytes() const { return m_size - m_index.end(); }
+
+    //! \brief The rows of a block, in order; none if it cannot be read.
+    std::vector<CaptureRow> rows(qsizetype block);
+    //! \brief The same as pages of a store, ready to be shown.
+    std::vector<std::shared_ptr<const MessagePage>> pages(qsizetype block);
+
+private:
+    QByteArrayList lines(qsizetype block);
+    bool scan(QByteArrayView piece);
+
+    QFile m_file;
+    CaptureHeader m_header;
+    QByteArray m_headerHash;
+    CaptureIndex m_index;
+    qint64 m_size = 0;
+    qint64 m_scanned = 0;
+    //! The beginning of a line that the last piece ended in, as far as it is needed, and its size.
+    QByteArray m_lineHead;
+    qint64 m_lineSize = 0;
+};
+
+} // namespace Tailwater

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/capture/captureline.h"
+#include "models/tailsession.h"
+
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QThread;
+QT_END_NAMESPACE
+
+namespace Tailwater {
+
+class CaptureLoader;
+struct CaptureShared;
+
+//! \brief How much there is of a capture, and what of it is shown. Value type.
+struct CaptureExtent
+{
+    quint64 rows = 0; //!< of the file, markers included; grows while the file is looked through
+    quint64 dataRows = 0;
+    qint64 size = 0; //!< of the file
+    qint64 indexed = 0; //!< so much was looked through
+    qint64 tornBytes = 0; //!< of a last line that was not written to its end
+    bool windowed = false; //!< too large to be held as a whole
+
+    bool operator==(const CaptureExtent &) const = default;
+};
+
+//! \brief A capture that is looked at: its rows come from a file, some of them at a time.
+//!
+//! The file is read in a thread of its own. Ids of rows are their places in the file, from 1. Once opened() was
+//! emitted there are rows around the beginning; lookAt() brings those around another place.
+class CaptureSession : public TailSession
+{
+    Q_OBJECT
+
+public:
+    explicit CaptureSession(const QString &path, QObject *parent = nullptr);
+    ~CaptureSession() override;
+
+    const QString &path() const { return m_path; }
+    const CaptureHeader &header() const { return m_header; }
+    const CaptureExtent &extent() const { return m_extent; }
+    //! \brief Brings the rows around \a row; published() tells when some of them are there. Cheap where nothing is
+    //! to be done.
+    void lookAt(quint64 row);
+    //! \brief The same for the row of data with \a number; numberFound() tells which row it is.
+    void lookAtNumber(quint64 number);
+
+    QString title() const override;
+    StoreSnapshot snapshot() const override;
+    void start(const TailStart &start) override;
+    void stop() override { }
+    void resume() override { }
+    void continueCatchUp() override { }
+    void jumpToNow() override { }
+    void setFraming(Framing framing) override;
+
+Q_SIGNALS:
+    void opened();
+    //! \brief Instead of opened(): a sentence says why it cannot be opened.
+    void failed(const QString &reason);
+    void extentChanged();
+    void numberFound(quint64 number, quint64 row);
+
+private:
+    void onNotice();
+
+    QString m_path;
+    CaptureHeader m_header;
+    CaptureExtent m_extent;
+    std::shared_ptr<CaptureShared> m_shared;
+    std::unique_ptr<QThread> m_thread;
+    CaptureLoader *m_loader;
+    quint64 m_asked = 0;
+};
+
+} // namespace Tailwater

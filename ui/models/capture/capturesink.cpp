@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "models/capture/capturesink.h"
+
+#include <QDeadlineTimer>
+#include <QElapsedTimer>
+
+namespace Tailwater {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// Between these the stream is held back.
+constexpr qint64 fullFrom = 64 * 1024 * 1024;
+constexpr qint64 fullTo = 16 * 1024 * 1024;
+constexpr auto syncInterval = 2s;
+
+} // namespace
+
+CaptureSink::CaptureSink(const QString &path, const CaptureHeader &header, quint64 firstId)
+    : m_path(path)
+    , m_header(header)
+    , m_next(firstId)
+{
+}
+
+void CaptureSink::take(const StoreSnapshot &rows, const QByteArray &contentType)
+{
+    if (m_failed) {
+        return;
+    }
+    const QMutexLocker lock(&m_mutex);
+    if (m_header.contentType.isEmpty()) {
+        m_header.contentType = contentType;
+    }
+    Piece piece { .rows = rows };
+    const bool first = !std::exchange(m_any, true);
+    if (first || rows.generation() != m_generation) {
+        m_next = std::max(m_next, rows.firstId());
+        m_generation = rows.generation();
+    } else if (rows.firstId() > m_next) {
+        piece.lost = rows.firstId() - m_next; // never: said, should it be
+        m_next = rows.firstId();
+    }
+    const quint64 totalBytes = rows.totalBytes();
+    // What was held already does not wait in memory because of us.
+    piece.bytes = first || totalBytes < m_totalBytes ? 0 : qint64(totalBytes - m_totalBytes);
+    m_totalBytes = totalBytes;
+    if (rows.endId() <= m_next) {
+        return;
+    }
+    piece.first = m_next;
+    piece.end = m_next = rows.endId();
+    m_backlog += piece.bytes;
+    if (!m_pieces.empty() && piece.lost == 0 && rows.firstId() <= m_pieces.back().first
+        && rows.generation() == m_pieces.back().rows.generation()) {
+        Piece &last = m_pieces.back();
+        piece.first = last.first;
+        piece.bytes += last.bytes;
+        piece.lost = last.lost;
+        last = piece;
+    } else {
+        m_pieces.push_back(piece);
+    }
+    m_wake.wakeOne();
+}
+
+bool CaptureSink::isFull() const
+{
+    return m_full;
+}
+
+void CaptureSink::end(const Message &unfinished)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_unfinished = unfinished;
+    m_ended = true;
+    m_wake.wakeOne();
+}
+
+CaptureProgress CaptureSink::progress() const
+{
+    return { .rows = m_rows, .bytes = m_bytes, .heldBack = m_full };
+}
+
+CaptureSink::Next CaptureSink::waitForPiece(Piece *piece)
+{
+    const QMutexLocker lock(&m_mutex);
+    const QDeadlineTimer deadline(syncInterval);
+    while (m_pieces.empty() && !m_ended) {
+        if (!m_wake.wait(&m_mutex, deadline)) {
+            return Next::Idle;
+        }
+    }
+    if (m_pieces.empty()) {
+        return Next::End;
+    }
+    *piece = std::move(m_pieces.front());
+    m_pieces.pop_front();
+    return Next::Piece;
+}
+
+bool CaptureSink::begin()
+{
+    CaptureHeader header;
+    {
+        const QMutexLocker lock(&m_mutex);
+        header = m_header;
+    }
+    m_begun = true;
+    if (const auto opened = m_writer.open(m_path, header); !opened) {
+        fail(opened.error());
+        return false;
+    }
+    m_bytes = m_writer.bytes();
+    return true;
+}
+
+void CaptureSink::write(const Piece &piece)
+{
+    if (piece.lost > 0) {
+        const QByteArray bytes = Marker { .type = Marker::Type::Trimmed, .count = piece.lost }.toBytes();
+        Message marker;
+        marker.kind = RowKind::Marker;
+        marker.bytes = bytes;
+        m_writer.add(marker);
+    }
+    qint64 left = piece.bytes;
+    piece.rows.forEachPage(piece.first, piece.end, [&](const auto &page, qsizetype begin, qsizetype end) {
+        for (qsizetype row = begin; row < end; ++row) {
+            const Message message = page->message(row);
+            if (!m_writer.add(message)) {
+                return false;
+            }
+            const qint64 done = std::min<qint64>(left, message.bytes.size());
+            left -= done;
+            m_backlog -= done;
+        }
+        m_full = m_backlog > (m_full ? fullTo : fullFrom);
+        m_rows = m_writer.dataRows();
+        m_bytes = m_writer.bytes();
+        return true;
+    });
+    m_writer.flush();
+    m_backlog -= left;
+    m_full = m_backlog > (m_full ? fullTo : fullFrom);
+    m_rows = m_writer.dataRows();
+    m_bytes = m_writer.bytes();
+}
+
+void CaptureSink::run()
+{
+    QElapsedTimer sinceSync;
+    sinceSync.start();
+    bool typeKnown = false;
+    {
+        const QMutexLocker lock(&m_mutex);
+        typeKnown = !m_header.contentType.isEmpty();
+    }
+    // At once, so that a place that cannot be written to is told at once; or when the type is known.
+    if (typeKnown && !begin()) {
+        return;
+    }
+    for (;;) {
+        Piece piece;
+        const Next next = waitForPiece(&piece);
+        if (!m_begun && next != Next::Idle && !begin()) {
+            return;
+        }
+        if (next == Next::Piece) {
+            write(piece);
+        }
+        if (m_begun && (next == Next::Idle || sinceSync.durationElapsed() > syncInterval)) {
+            m_writer.sync();
+            sinceSync.start();
+        }
+        if (!m_writer.error().isEmpty()) {
+            fail(m_writer.error());
+            m_writer.close();
+            return;
+        }
+        if (next == Next::End) {
+            break;
+        }
+    }
+    if (!m_unfinished.isNull()) {
+        m_writer.add(m_unfinished);
+    }
+    if (!m_writer.close()) {
+        fail(m_writer.error());
+    }
+    m_rows = m_writer.dataRows();
+    m_bytes = m_writer.bytes();
+}
+
+void CaptureSink::fail(const QString &error)
+{
+    m_error = error;
+    m_bytes = m_writer.bytes();
+    m_failed = true;
+    m_full = false;
+    const QMutexLocker lock(&m_mutex);
+    m_pieces.clear();
+}
+
+} // namespace Tailwater

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "models/capture/capturewriter.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+#ifdef Q_OS_WIN
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
+
+namespace Tailwater {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Tailwater::Capture)
+};
+
+constexpr qsizetype bufferSize = 256 * 1024;
+
+} // namespace
+
+bool syncToDisk(QFile &file)
+{
+#ifdef Q_OS_WIN
+    return ::_commit(file.handle()) == 0;
+#else
+    return ::fsync(file.handle()) == 0;
+#endif
+}
+
+CaptureWriter::~CaptureWriter()
+{
+    if (m_file.isOpen()) {
+        close();
+    }
+}
+
+std::expected<void, QString> CaptureWriter::open(const QString &path, const CaptureHeader &header)
+{
+    m_file.setFileName(path);
+    QFile::remove(CaptureIndex::pathFor(path)); // of the file that was here
+    // Unbuffered: the buffer is ours, so that only whole lines are written.
+    if (!m_file.open(QIODevice::ReadWrite | QIODevice::Truncate | QIODevice::Unbuffered)) {
+        return std::unexpected(Text::tr("%1 cannot be written: %2")
+                                   .arg(QDir::toNativeSeparators(path), m_file.errorString()));
+    }
+    const QByteArray line = header.toLine();
+    m_headerHash = CaptureIndex::headerHash(line);
+    m_index = CaptureIndex(line.size(), header.firstNumber);
+    m_buffer = line;
+    if (!flush()) {
+        m_file.close();
+        return std::unexpected(m_error);
+    }
+    return {};
+}
+
+bool CaptureWriter::add(const Message &message)
+{
+    if (!m_error.isEmpty()) {
+        return false;
+    }
+    const qsizetype before = m_buffer.size();
+    appendCaptureLine(&m_buffer, message);
+    if (m_buffer.size() == before) {
+        return true; // a marker of no kind that is known
+    }
+    ++m_bufferedRows;
+    m_bufferedData += message.kind == RowKind::Marker ? 0 : 1;
+    m_index.addLine(m_buffer.size() - before, message.kind == RowKind::Marker);
+    return m_buffer.size() < bufferSize || flush();
+}
+
+bool CaptureWriter::flush()
+{
+    if (!m_error.isEmpty()) {
+        return false;
+    }
+    qsizetype written = 0;
+    while (written < m_buffer.size()) {
+        const qint64 step = m_file.write(m_buffer.constData() + written, m_buffer.size() - written);
+        if (step <= 0) {
+            return fail();
+        }
+        written += step;
+    }
+    m_synced = m_synced && m_buffer.isEmpty();
+    m_flushedBytes += m_buffer.size();
+    m_flushedRows += std::exchange(m_bufferedRows, 0);
+    m_flushedData += std::exchange(m_bufferedData, 0);
+    // The memory of one huge row is given back.
+    if (m_buffer.capacity() > 4 * bufferSize) {
+        m_buffer = {};
+    }
+    m_buffer.resize(0);
+    return true;
+}
+
+// The last line that is whole ends the file; making it shorter needs no room.
+bool CaptureWriter::fail()
+{
+    m_error = Text::tr("%1 cannot be written any more: %2")
+                  .arg(QDir::toNativeSeparators(m_file.fileName()), m_file.errorString());
+    m_buffer = {};
+    m_bufferedRows = 0;
+    m_file.resize(m_flushedBytes);
+    return false;
+}
+
+bool CaptureWriter::sync()
+{
+    if (!flush()) {
+        return false;
+    }
+    if (!std::exchange(m_synced, true) && !syncToDisk(m_file)) {
+        return fail();
+    }
+    return true;
+}
+
+bool CaptureWriter::close()
+{
+    const bool sound = sync();
+    m_file.close();
+    if (sound) {
+        m_index.save(m_file, m_headerHash);
+    }
+    return sound;
+}
+
+} // namespace Tailwater
