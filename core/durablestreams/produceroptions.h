@@ -28,6 +28,9 @@ struct ProducerOptions
     QByteArray producerId = {};
     //! Raise it by one with every start under the same id, or let autoClaim find the next one.
     qint64 epoch = 0;
+    //! The number of the first batch. Above 0 only to go on, in the same epoch, where an earlier run ended:
+    //! batches that it sent already count as duplicates, if they are made of the same messages.
+    qint64 firstSequence = 0;
     //! Take over with a higher epoch when the server says that this one is stale or used up.
     bool autoClaim = false;
     //! How long the first message of a batch waits for company; 0: until the event loop turns.

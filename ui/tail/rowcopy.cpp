@@ -3,20 +3,13 @@
 
 #include "tail/rowcopy.h"
 
+#include "models/capture/rowexport.h"
 #include "models/jsontokens.h"
 #include "models/tailmodel.h"
 
 namespace Tailwater {
 
 namespace {
-
-void appendTokens(QByteArray *out, QByteArrayView json)
-{
-    JsonTokenizer tokens(json);
-    for (JsonToken token; tokens.next(token);) {
-        out->append(json.sliced(token.begin, token.end - token.begin));
-    }
-}
 
 void appendRow(QByteArray *out, const Message &message, RowFormat format, qsizetype limit)
 {
@@ -29,7 +22,7 @@ void appendRow(QByteArray *out, const Message &message, RowFormat format, qsizet
         out->append(message.bytes);
         break;
     case RowFormat::Ndjson:
-        appendTokens(out, message.bytes);
+        appendJsonTokens(out, message.bytes);
         out->append('\n');
         break;
     case RowFormat::JsonArray:

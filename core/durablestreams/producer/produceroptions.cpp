@@ -35,6 +35,9 @@ std::optional<Error> ProducerOptions::validate() const
     if (epoch < 0 || epoch > maxProtocolInteger) {
         return invalid(u"epoch must be between 0 and 2^53-1"_s);
     }
+    if (firstSequence < 0 || firstSequence > maxProtocolInteger) {
+        return invalid(u"firstSequence must be between 0 and 2^53-1"_s);
+    }
     if (linger.count() < 0) {
         return invalid(u"linger must not be negative"_s);
     }

@@ -28,6 +28,7 @@ ProducerState::ProducerState(const ProducerOptions &options, const QString &wher
     , m_queue(options)
     , m_backoff(retryPolicyOf(options), seed)
     , m_epoch(options.epoch)
+    , m_nextSequence(options.firstSequence)
     , m_confirmed(!options.autoClaim && options.epoch == 0)
 {
     m_report.epoch = m_epoch;

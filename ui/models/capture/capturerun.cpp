@@ -21,6 +21,7 @@ namespace {
 
 quint64 numberOf(const StoreSnapshot &rows, quint64 id, quint64 firstNumber)
 {
+    id = std::max(id, rows.firstId());
     if (rows.contains(id)) {
         return rows.message(id).number;
     }

@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "models/capture/capturereader.h"
+#include "models/capture/capturerun.h"
+#include "models/tailsession.h"
+
+#include <durablestreams/call.h>
+#include <durablestreams/client.h>
+#include <sandbox/sandbox.h>
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <sys/resource.h>
+
+using namespace Qt::StringLiterals;
+using namespace Tailwater;
+using namespace std::chrono_literals;
+using DurableStreams::Offset;
+
+namespace {
+constexpr auto patience = 30s;
+}
+
+//! A tail that is captured, against the sandbox.
+class TestCaptureRun : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir folder;
+    DurableStreams::Sandbox server;
+    std::unique_ptr<DurableStreams::Client> client;
+    Connection connection;
+    int streams = 0;
+    QString path;
+
+    bool finish(DurableStreams::Call *call)
+    {
+        std::optional<DurableStreams::Result<DurableStreams::StreamInfo>> result;
+        connect(call, &DurableStreams::Call::finished, this, [&](const auto &r) { result = r; });
+        return QTest::qWaitFor([&] { return result.has_value(); }, patience) && result->has_value();
+    }
+    DurableStreams::Stream create(const QByteArray &contentType, const QByteArray &body = {})
+    {
+        const DurableStreams::Stream stream = client->stream(u"test/%1"_s.arg(++streams));
+        DurableStreams::CreateOptions options;
+        options.contentType = contentType;
+        return finish(stream.create(options)) && (body.isEmpty() || finish(stream.append(body)))
+            ? stream
+            : DurableStreams::Stream();
+    }
+    static bool isLive(const TailSession &session) { return session.status().state == TailState::Live; }
+    //! Data, and the names of markers in brackets.
+    QByteArrayList content() const
+    {
+        CaptureReader reader;
+        if (!reader.open(path) || !reader.indexAll()) {
+            return { "cannot be opened" };
+        }
+        QByteArrayList found;
+        for (qsizetype block = 0; block < reader.index().blockCount(); ++block) {
+            for (const CaptureRow &row : reader.rows(block)) {
+                found.append(row.kind == RowKind::Marker ? '[' + Marker::fromBytes(row.bytes)->text().toUtf8() + ']'
+                                                         : row.bytes);
+            }
+        }
+        return found;
+    }
+    bool waitForEnd(CaptureRun *run) const
+    {
+        return QTest::qWaitFor([run] { return run->isFinished(); }, patience);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        DurableStreams::SandboxOptions options;
+        options.folder = folder.filePath(u"streams"_s);
+        const auto url = server.start(options);
+        QVERIFY(url);
+        connection.baseUrl = *url;
+        client = std::make_unique<DurableStreams::Client>();
+        client->setBaseUrl(*url);
+    }
+    void init()
+    {
+        QTest::failOnWarning();
+        path = folder.filePath(u"%1.dscap"_s.arg(QLatin1StringView(QTest::currentTestFunction())));
+    }
+
+    // From a row, from all that is held, from what comes; whatever the view does meanwhile.
+    void capturesFromAnyPoint_data()
+    {
+        QTest::addColumn<int>("from");
+        QTest::addColumn<QByteArrayList>("rows");
+        const QByteArray live = "[caught up, live from here]";
+        QTest::newRow("held") << 1 << QByteArrayList { "1", "2", "3", live, "4", "5" };
+        QTest::newRow("second row") << 2 << QByteArrayList { "2", "3", live, "4", "5" };
+        QTest::newRow("now") << 5 << QByteArrayList { "4", "5" };
+    }
+    void capturesFromAnyPoint()
+    {
+        QFETCH(const int, from);
+        QFETCH(const QByteArrayList, rows);
+        const auto stream = create("application/json", "[1,2,3]");
+        TailSession session(connection, stream.url());
+        session.start(TailStart {});
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(session) && session.snapshot().rowCount() == 4, patience);
+        CaptureRun run(&session, path, session.snapshot().firstId() + quint64(from) - 1);
+        QVERIFY(finish(stream.append("[4]")));
+        QVERIFY(finish(stream.append("[5]")));
+        QTRY_VERIFY_WITH_TIMEOUT(session.snapshot().rowCount() == 6, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(run.progress().rows, quint64(rows.size() - (from == 5 ? 0 : 1)), patience);
+        run.stop();
+        QVERIFY(waitForEnd(&run));
+        QVERIFY2(run.error().isEmpty(), qPrintable(run.error()));
+        QCOMPARE(content(), rows);
+        CaptureReader reader;
+        QVERIFY(reader.open(path));
+        QVERIFY(reader.isIndexed());
+        QCOMPARE(reader.header().contentType, "application/json");
+        QCOMPARE(reader.header().url, stream.url());
+        QCOMPARE(reader.header().firstNumber, quint64(std::min(from, 4)));
+        QVERIFY(finish(stream.append("[6]")));
+        QTRY_VERIFY_WITH_TIMEOUT(session.snapshot().rowCount() == 7, patience);
+        QCOMPARE(content(), rows); // it was stopped
+    }
+
+    // Asked for before anything is known of the stream.
+    void beginsBeforeTheStream()
+    {
+        const auto stream = create("text/plain", "one\ntwo\nthr");
+        TailSession session(connection, stream.url());
+        CaptureRun run(&session, path, 1);
+        session.start(TailStart {});
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(session) && !session.snapshot().partial().isNull(), patience);
+        run.stop();
+        QVERIFY(waitForEnd(&run));
+        // The line that has no end yet was delivered as well.
+        QCOMPARE(content(), QByteArrayList({ "one\n", "two\n", "[caught up, live from here]", "thr" }));
+        CaptureReader reader;
+        QVERIFY(reader.open(path));
+        QCOMPARE(reader.header().contentType, "text/plain");
+    }
+
+    // Many more rows than the view holds: none is missing.
+    void outlivesTheView()
+    {
+        QByteArray body = "[0";
+        for (int i = 1; i < 50'000; ++i) {
+            body += ",\"" + QByteArray::number(i) + QByteArray(100, 'x') + '"';
+        }
+        const auto stream = create("application/json", body + ']');
+        TailSession session(connection, stream.url(), StoreLimits { 1000, 1 << 20 });
+        CaptureRun run(&session, path, 1);
+        session.start(TailStart { .guardBytes = 0, .guardRows = 0 });
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(session) && session.status().totalRows == 50'000, patience);
+        QVERIFY(session.status().trimmedRows > 0);
+        run.stop();
+        QVERIFY(waitForEnd(&run));
+        QByteArrayList rows = content();
+        rows.removeIf([](const QByteArray &row) { return row.startsWith('['); });
+        QCOMPARE(rows.size(), 50'000);
+        for (int i = 1; i < 50'000; ++i) {
+            const QByteArray begin = '"' + QByteArray::number(i) + 'x';
+            QVERIFY(rows.at(i).startsWith(begin));
+        }
+    }
+
+    void keepsWhatHappened()
+    {
+        const auto stream = create("application/json", "[1]");
+        TailSession session(connection, stream.url());
+        session.start(TailStart {});
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(session), patience);
+        CaptureRun run(&session, path, 1);
+        session.stop();
+        QTRY_VERIFY_WITH_TIMEOUT(session.status().state == TailState::Stopped, patience);
+        QVERIFY(finish(stream.append("[2]")));
+        session.resume();
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(session) && session.status().totalRows == 2, patience);
+        run.stop();
+        QVERIFY(waitForEnd(&run));
+        QCOMPARE(content().size(), 4);
+        QVERIFY(content().at(2).startsWith("[resumed"));
+        QCOMPARE(content().last(), "2");
+    }
+
+    // Another read is another story: the capture ends, whole.
+    void endsWhenReadAnew()
+    {
+        const auto stream = create("application/json", "[1,2]");
+        TailSession session(connection, stream.url());
+        session.start(TailStart {});
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(session), patience);
+        CaptureRun run(&session, path, 1);
+        session.start(TailStart {});
+        QVERIFY(waitForEnd(&run));
+        QVERIFY(run.error().isEmpty());
+        QCOMPARE(content(), QByteArrayList({ "1", "2", "[caught up, live from here]" }));
+    }
+
+    void isWholeWhenTheTailGoes()
+    {
+        const auto stream = create("application/json", "[1,2]");
+        auto session = std::make_unique<TailSession>(connection, stream.url());
+        session->start(TailStart {});
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(*session), patience);
+        {
+            const CaptureRun kept(session.get(), path, 1);
+            session.reset();
+        }
+        QCOMPARE(content().size(), 3);
+        session = std::make_unique<TailSession>(connection, stream.url());
+        session->start(TailStart {});
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(*session), patience);
+        {
+            const CaptureRun dropped(session.get(), path, 1);
+        }
+        QCOMPARE(content().size(), 3);
+    }
+
+    void saysWhenTheDiskIsFull()
+    {
+        const auto stream = create("application/json", '[' + QByteArray("\"" + QByteArray(9'000, 'x') + "\",").repeated(100) + "1]");
+        TailSession session(connection, stream.url());
+        session.start(TailStart {});
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(session), patience);
+        const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+        rlimit before {};
+        getrlimit(RLIMIT_FSIZE, &before);
+        const rlimit limit { 300'000, before.rlim_max };
+        setrlimit(RLIMIT_FSIZE, &limit);
+        CaptureRun run(&session, path, 1);
+        const bool ended = waitForEnd(&run);
+        setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, handler);
+        QVERIFY(ended);
+        QVERIFY2(run.error().contains(path), qPrintable(run.error()));
+        QVERIFY(run.progress().rows > 0 && run.progress().rows < 100);
+        QCOMPARE(quint64(content().size()), run.progress().rows);
+        QVERIFY(isLive(session)); // the tail goes on
+        QVERIFY(finish(stream.append("[2]")));
+        QTRY_COMPARE_WITH_TIMEOUT(session.status().totalRows, 102, patience);
+    }
+
+    void saysWhereItCannotWrite()
+    {
+        const auto stream = create("application/json", "[1]");
+        TailSession session(connection, stream.url());
+        session.start(TailStart {});
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(session), patience);
+        CaptureRun run(&session, folder.filePath(u"no/such/folder.dscap"_s), 1);
+        QVERIFY(waitForEnd(&run));
+        QVERIFY(run.error().contains(u"folder.dscap"_s));
+        QCOMPARE(run.progress().bytes, 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCaptureRun)
+#include "tst_capturerun.moc"

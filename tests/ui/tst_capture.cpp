@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "application.h"
+#include "capture/capturecommands.h"
+#include "capture/capturestrip.h"
+#include "capture/positionbar.h"
+#include "connection/server.h"
+#include "detail/detailpane.h"
+#include "mainwindow.h"
+#include "models/capture/capturerun.h"
+#include "models/capture/capturesession.h"
+#include "models/capture/capturewriter.h"
+#include "streamtabs.h"
+#include "tail/tailpage.h"
+
+#include <sandbox/sandbox.h>
+
+#include <QAction>
+#include <QDialog>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QScrollBar>
+#include <QSlider>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace Tailwater;
+
+namespace {
+
+constexpr auto Patience = 30s;
+
+QByteArrayList dataOf(const StoreSnapshot &snapshot)
+{
+    QByteArrayList rows;
+    for (quint64 id = snapshot.firstId(); id < snapshot.endId(); ++id) {
+        if (const Message message = snapshot.message(id); message.isData()) {
+            rows.append(message.toByteArray());
+        }
+    }
+    return rows;
+}
+
+} // namespace
+
+//! Captures, as a person makes and opens them.
+class TestCapture : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        Application::installTranslations();
+    }
+    void init();
+    void cleanup();
+
+    void capturesAndOpens();
+    void goesOnWhileFrozen();
+    void endsWithTheTab();
+    void windowSlides();
+    void saysWhatCannotBeOpened();
+
+private:
+    TailPage *openLive(const QByteArray &path);
+    CaptureRun *captureByHand(const QString &file, const char *choice);
+    TailPage *openFile(const QString &file);
+    QAction *command(const char *id) const { return window()->findChild<QAction *>(QLatin1StringView(id)); }
+    MainWindow *window() const { return m_app->window(); }
+    template<typename W> W *child(const char *name) const
+    {
+        return window()->findChild<W *>(QLatin1StringView(name));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<DurableStreams::Sandbox> m_sandbox;
+    std::unique_ptr<Application> m_app;
+    Server *m_server = nullptr;
+};
+
+void TestCapture::init()
+{
+    QTest::failOnWarning();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_sandbox = std::make_unique<DurableStreams::Sandbox>();
+    DurableStreams::SandboxOptions options;
+    options.samples = true;
+    const auto url = m_sandbox->start(options);
+    QVERIFY(url);
+    m_app = std::make_unique<Application>(m_folder->filePath(u"settings.ini"_s));
+    window()->show();
+    window()->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window(), int(std::chrono::milliseconds(Patience).count())));
+    Connection connection;
+    connection.baseUrl = *url;
+    m_server = window()->addServer(connection);
+}
+
+void TestCapture::cleanup()
+{
+    m_app.reset();
+    m_sandbox.reset();
+    m_folder.reset();
+}
+
+TailPage *TestCapture::openLive(const QByteArray &path)
+{
+    TailPage *page = window()->openStream(m_server, path);
+    const bool live = QTest::qWaitFor(
+        [page] { return page->session()->status().state == TailState::Live && page->model()->rowCount() > 1; }, Patience);
+    return live ? page : nullptr;
+}
+
+CaptureRun *TestCapture::captureByHand(const QString &file, const char *choice)
+{
+    command("stream.capture")->trigger();
+    auto *dialog = child<QDialog>("captureDialog");
+    dialog->findChild<QRadioButton *>(QLatin1StringView(choice))->setChecked(true);
+    dialog->findChild<QLineEdit *>("fileName"_L1)->setText(file);
+    QTest::mouseClick(dialog->findChild<QPushButton *>("captureBegin"_L1), Qt::LeftButton);
+    return window()->captures()->runOf(window()->currentPage());
+}
+
+TailPage *TestCapture::openFile(const QString &file)
+{
+    window()->captures()->open(file);
+    const auto isOpen = [this, file] {
+        const TailPage *page = window()->currentPage();
+        const auto *session = page ? qobject_cast<CaptureSession *>(page->session()) : nullptr;
+        return session && session->path() == file && page->model()->rowCount() > 0;
+    };
+    return QTest::qWaitFor(isOpen, Patience) ? window()->currentPage() : nullptr;
+}
+
+void TestCapture::capturesAndOpens()
+{
+    TailPage *page = openLive("events/orders");
+    QVERIFY(page);
+    const QString file = m_folder->filePath(u"orders.dscap"_s);
+    QVERIFY(!command("stream.stopCapture")->isEnabled());
+    CaptureRun *run = captureByHand(file, "captureHeld");
+    QVERIFY(run);
+    QVERIFY(command("stream.stopCapture")->isEnabled());
+    QVERIFY(!command("stream.capture")->isEnabled());
+    auto *strip = page->findChild<CaptureStrip *>();
+    QTRY_VERIFY_WITH_TIMEOUT(strip->isVisible(), Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(run->progress().rows > 42, Patience); // some came while it was captured
+    QVERIFY2(strip->text().contains(u"orders.dscap"_s), qPrintable(strip->text()));
+    QTest::mouseClick(strip->findChild<QPushButton *>("captureStop"_L1), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(run->isFinished(), Patience);
+    const quint64 captured = run->progress().rows;
+    QVERIFY(command("stream.capture")->isEnabled());
+    const QByteArrayList live = dataOf(page->session()->snapshot());
+    QTest::mouseClick(strip->findChild<QPushButton *>("captureOpen"_L1), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(window()->currentPage() != page, Patience);
+    TailPage *opened = window()->currentPage();
+    QTRY_VERIFY_WITH_TIMEOUT(dataOf(opened->session()->snapshot()).size() == qsizetype(captured), Patience);
+    QCOMPARE(dataOf(opened->session()->snapshot()), live.first(qsizetype(captured)));
+    // The same view: the header, the detail, going to a row.
+    QCOMPARE(window()->windowTitle(), u"orders.dscap — Tailwater"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(opened->model()->rowCount() >= int(captured), Patience);
+    opened->goToRow(41);
+    QTRY_COMPARE_WITH_TIMEOUT(opened->currentMessage().number, 41, Patience);
+    QCOMPARE(opened->currentMessage().bytes, live.at(40));
+    QVERIFY(!opened->freezeAction()->isEnabled());
+    QVERIFY(!command("stream.capture")->isEnabled());
+    QVERIFY(!command("compose.toThis")->isEnabled());
+    // A second time goes to the tab.
+    const int tabs = window()->tabs()->count();
+    window()->tabs()->setCurrentWidget(page);
+    QVERIFY(openFile(file) == opened);
+    QCOMPARE(window()->tabs()->count(), tabs);
+    window()->tabs()->closePage(opened);
+    QVERIFY(openFile(file));
+}
+
+void TestCapture::goesOnWhileFrozen()
+{
+    TailPage *page = openLive("events/orders");
+    QVERIFY(page);
+    const QString file = m_folder->filePath(u"frozen.dscap"_s);
+    page->setFrozen(true);
+    page->clearView();
+    page->setFrozen(true);
+    CaptureRun *run = captureByHand(file, "captureNow");
+    QTRY_VERIFY_WITH_TIMEOUT(run->progress().rows >= 2, Patience);
+    QVERIFY(page->isFrozen());
+    run->stop();
+    QTRY_VERIFY_WITH_TIMEOUT(run->isFinished(), Patience);
+    const quint64 captured = run->progress().rows;
+    const QByteArrayList live = dataOf(page->session()->snapshot());
+    TailPage *opened = openFile(file);
+    QVERIFY(opened);
+    const QByteArrayList rows = dataOf(opened->session()->snapshot());
+    QCOMPARE(rows.size(), qsizetype(captured));
+    const qsizetype first = live.indexOf(rows.first());
+    QVERIFY(first > 0);
+    QCOMPARE(live.sliced(first, rows.size()), rows);
+}
+
+void TestCapture::endsWithTheTab()
+{
+    TailPage *page = openLive("events/orders");
+    QVERIFY(page);
+    const QString file = m_folder->filePath(u"closed.dscap"_s);
+    QVERIFY(captureByHand(file, "captureHeld"));
+    QVERIFY(window()->captures()->isBusy());
+    window()->tabs()->closePage(page);
+    QTRY_VERIFY_WITH_TIMEOUT(!window()->captures()->isBusy(), Patience);
+    TailPage *opened = openFile(file);
+    QVERIFY(opened);
+    QVERIFY(dataOf(opened->session()->snapshot()).size() >= 40);
+}
+
+// A capture larger than what is held: any place, and by scrolling the rows around it.
+void TestCapture::windowSlides()
+{
+    const QString file = m_folder->filePath(u"large.dscap"_s);
+    constexpr quint64 count = 120'000;
+    {
+        CaptureWriter writer;
+        QVERIFY(writer.open(file, { .contentType = "application/json" }));
+        const QByteArray filling(2'400, 'x');
+        for (quint64 row = 1; row <= count; ++row) {
+            const QByteArray bytes = "{\"row\":" + QByteArray::number(row) + ",\"p\":\"" + filling + "\"}";
+            Message message;
+            message.id = row;
+            message.flags = RowFlag::Json;
+            message.bytes = bytes;
+            QVERIFY(writer.add(message));
+        }
+        QVERIFY(writer.close());
+    }
+    TailPage *page = openFile(file);
+    QVERIFY(page);
+    auto *session = qobject_cast<CaptureSession *>(page->session());
+    QTRY_COMPARE_WITH_TIMEOUT(session->extent().rows, count, Patience);
+    QVERIFY(session->extent().windowed);
+    auto *bar = page->findChild<PositionBar *>();
+    auto *slider = bar->findChild<QSlider *>();
+    QVERIFY(slider->isVisible());
+    const auto shows = [page](quint64 number) {
+        const QTableView *view = page->view();
+        const int row = page->model()->rowOfNumber(number);
+        return row >= 0 && view->viewport()->rect().intersects(view->visualRect(page->model()->index(row, 0)));
+    };
+    slider->setValue(slider->maximum() / 2);
+    QTRY_VERIFY_WITH_TIMEOUT(shows(60'000), Patience);
+    QVERIFY(session->snapshot().rowCount() < 40'000);
+    QVERIFY(session->snapshot().footprint() < 64 * 1024 * 1024);
+    QVERIFY2(bar->text().contains(u"120,000"_s), qPrintable(bar->text()));
+    // Down and up by the view's own bar, past what was loaded.
+    for (const int way : { 1, -1 }) {
+        const quint64 before = page->model()->messageAt(page->view()->rowAt(0)).number;
+        const bool arrived = QTest::qWaitFor([page, way, before] {
+            QScrollBar *scroll = page->view()->verticalScrollBar();
+            scroll->setValue(scroll->value() + way * 500);
+            const quint64 now = page->model()->messageAt(page->view()->rowAt(0)).number;
+            return way > 0 ? now > before + 20'000 : now + 20'000 < before;
+        }, Patience);
+        QVERIFY2(arrived, qPrintable(bar->text()));
+    }
+    page->view()->setFocus();
+    QTest::keyClick(page->view(), Qt::Key_End);
+    QTRY_VERIFY_WITH_TIMEOUT(shows(count), Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(page->currentMessage().number, count, Patience);
+    QTest::keyClick(page->view(), Qt::Key_Home);
+    QTRY_VERIFY_WITH_TIMEOUT(shows(1), Patience);
+    page->goToRow(77'777);
+    QTRY_COMPARE_WITH_TIMEOUT(page->currentMessage().number, 77'777, Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(shows(77'777), Patience);
+}
+
+void TestCapture::saysWhatCannotBeOpened()
+{
+    const QString file = m_folder->filePath(u"text.dscap"_s);
+    QFile text(file);
+    QVERIFY(text.open(QIODevice::WriteOnly));
+    text.write("hello\n");
+    text.close();
+    const int tabs = window()->tabs()->count();
+    window()->captures()->open(file);
+    QTRY_VERIFY_WITH_TIMEOUT(child<QMessageBox>("captureFailure"), Patience);
+    QVERIFY(child<QMessageBox>("captureFailure")->text().contains(u"text.dscap"_s));
+    child<QMessageBox>("captureFailure")->reject();
+    QCOMPARE(window()->tabs()->count(), tabs);
+}
+
+QTEST_MAIN(TestCapture)
+#include "tst_capture.moc"

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/connection.h"
+#include "models/capture/replaystate.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <atomic>
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QThread;
+QT_END_NAMESPACE
+
+namespace Tailwater {
+
+class ReplayWorker;
+
+//! \brief What is replayed, to where, and how fast.
+struct ReplayJob
+{
+    QString capture = {};
+    Connection connection = {};
+    QUrl target = {};
+    //! Make the stream, with the content type of the capture, if there is none.
+    bool create = false;
+    //! As fast as it was received, times this; 0: as fast as the server takes it.
+    double speed = 0;
+    //! Never more rows in a second; 0: no limit.
+    int rowsPerSecond = 0;
+};
+
+//! \brief How a replay stands. Value type.
+struct ReplayProgress
+{
+    quint64 rows = 0; //!< rows of the capture that were dealt with, markers included
+    quint64 total = 0; //!< of all; 0: not known yet
+    quint64 sent = 0; //!< rows that the server has
+    quint64 leftOut = 0; //!< rows of data that have no place in the target
+    //! The server could not be reached; the same batch is sent again.
+    bool retrying = false;
+
+    bool operator==(const ReplayProgress &) const = default;
+};
+
+//! \brief Appends the rows of a capture to a stream, each exactly once and in order, by an idempotent producer.
+//!
+//! How far it came is kept beside the capture (ReplayState): started again with the same capture and target it goes
+//! on, also after the program was killed. Works in a thread of its own. Destroying it stops it.
+class ReplayRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Outcome { Running, Done, Cancelled, Failed };
+    Q_ENUM(Outcome)
+
+    explicit ReplayRun(const ReplayJob &job, QObject *parent = nullptr);
+    ~ReplayRun() override;
+
+    const ReplayJob &job() const { return m_job; }
+    //! \brief Stops at once; what was not acknowledged is sent again when it goes on.
+    void cancel();
+    Outcome outcome() const { return m_outcome; }
+    const ReplayProgress &progress() const { return m_progress; }
+    //! \brief Why it Failed, in sentences.
+    const QString &error() const { return m_error; }
+
+Q_SIGNALS:
+    void progressed();
+    void finished();
+
+private:
+    const ReplayJob m_job;
+    std::shared_ptr<std::atomic_bool> m_stop;
+    std::unique_ptr<QThread> m_thread;
+    ReplayWorker *m_worker;
+    Outcome m_outcome = Outcome::Running;
+    ReplayProgress m_progress;
+    QString m_error;
+};
+
+} // namespace Tailwater

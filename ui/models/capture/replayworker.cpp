@@ -1,0 +1,342 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "models/capture/replayworker.h"
+
+#include "models/connectionclient.h"
+#include "models/framer.h"
+#include "models/statustext.h"
+#include "models/tailmodel.h"
+
+#include <durablestreams/call.h>
+#include <durablestreams/idempotentproducer.h>
+#include <durablestreams/wire/contenttype_p.h>
+
+#include <QTimer>
+#include <QUuid>
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Tailwater {
+
+using DurableStreams::ErrorCode;
+using DurableStreams::IdempotentProducer;
+using Outcome = ReplayRun::Outcome;
+
+namespace {
+
+constexpr qint64 pacedSpanMs = 20;
+constexpr auto keepInterval = 500ms;
+constexpr auto tellInterval = 100ms;
+
+bool isJsonType(const QByteArray &contentType)
+{
+    return DurableStreams::contentKind(contentType) == DurableStreams::Batch::Kind::Json;
+}
+
+} // namespace
+
+ReplayWorker::ReplayWorker(const ReplayJob &job, std::shared_ptr<std::atomic_bool> stop)
+    : m_job(job)
+    , m_stop(std::move(stop))
+    , m_rows(job.capture, [flag = m_stop] { return flag->load(); })
+    , m_due(new QTimer(this))
+{
+    m_due->setSingleShot(true);
+    m_due->setTimerType(Qt::PreciseTimer);
+    connect(m_due, &QTimer::timeout, this, &ReplayWorker::sendBatch);
+}
+
+ReplayWorker::~ReplayWorker() = default;
+
+void ReplayWorker::start()
+{
+    if (m_ended) {
+        return;
+    }
+    if (const auto opened = m_rows.open(); !opened) {
+        end(Outcome::Failed, opened.error());
+        return;
+    }
+    m_progress.total = m_rows.count();
+    m_client = new ConnectionClient(m_job.connection, ConnectionClient::Writes::Allowed, this);
+    m_stream = m_client->stream(m_job.target);
+    connect(m_stream.head(), &DurableStreams::Call::finished, this, &ReplayWorker::onHead);
+}
+
+void ReplayWorker::onHead(const InfoResult &result)
+{
+    if (m_ended) {
+        return;
+    }
+    if (result) {
+        if (result->closed) {
+            end(Outcome::Failed, tr("The stream is closed: nothing can be appended to it."));
+            return;
+        }
+        begin(result->contentType);
+        return;
+    }
+    if (result.error().code != ErrorCode::NotFound || !m_job.create) {
+        end(Outcome::Failed, errorText(result.error()));
+        return;
+    }
+    DurableStreams::CreateOptions options;
+    options.contentType = m_rows.contentType();
+    connect(m_stream.create(options), &DurableStreams::Call::finished, this, &ReplayWorker::onCreated);
+}
+
+void ReplayWorker::onCreated(const InfoResult &result)
+{
+    if (m_ended) {
+        return;
+    }
+    if (!result) {
+        end(Outcome::Failed, errorText(result.error()));
+        return;
+    }
+    begin(result->contentType.isEmpty() ? m_rows.contentType() : result->contentType);
+}
+
+void ReplayWorker::begin(const QByteArray &contentType)
+{
+    m_contentType = contentType;
+    m_json = isJsonType(contentType);
+    const bool fromJson = isJsonType(m_rows.contentType());
+    if (fromJson && !m_json) {
+        end(Outcome::Failed, tr("Messages of a JSON stream can only be replayed into a JSON stream; this one is %1.")
+                                 .arg(QString::fromLatin1(contentType)));
+        return;
+    }
+    if (m_json && !fromJson && !isJsonLines(m_rows.contentType())) {
+        end(Outcome::Failed, tr("What was captured is %1, and cannot be replayed into a JSON stream.")
+                                 .arg(QString::fromLatin1(m_rows.contentType())));
+        return;
+    }
+    if (const auto kept = ReplayState::load(m_job.capture, m_job.target)) {
+        m_state = *kept;
+        m_rows.skip(m_state.rowsDone);
+    } else {
+        m_state.source = ReplayState::sourceOf(m_job.capture);
+        m_state.target = captureUrl(m_job.target);
+        m_state.producerId = "tailwater-replay-" + QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+        m_state.plan.spanMs = m_job.speed > 0 ? pacedSpanMs : -1;
+        if (m_job.rowsPerSecond > 0) {
+            m_state.plan.batchRows = std::clamp<qint64>(m_job.rowsPerSecond / 4, 1, m_state.plan.batchRows);
+        }
+    }
+    // Before anything is sent: a replay that cannot be gone on with is not begun.
+    if (!keep(true)) {
+        return;
+    }
+    m_sentBefore = m_state.sent;
+    m_clock.start();
+    makeProducer();
+    m_ahead = m_rows.next();
+    m_clockStartMs = m_ahead.receivedMs;
+    planBatch();
+}
+
+void ReplayWorker::makeProducer()
+{
+    delete m_producer;
+    DurableStreams::ProducerOptions options;
+    options.producerId = m_state.producerId;
+    options.epoch = m_state.epoch;
+    options.firstSequence = m_state.sequence;
+    options.contentType = m_contentType;
+    // Batches end where the plan says, and nowhere else.
+    options.linger = 0ms;
+    options.maxInFlight = 1;
+    options.maxBatchItems = std::numeric_limits<qsizetype>::max();
+    options.maxBatchBytes = std::numeric_limits<qsizetype>::max() / 4;
+    options.maxBacklogBytes = std::numeric_limits<qint64>::max() / 4;
+    options.maxBacklogMessages = std::numeric_limits<qint64>::max() / 4;
+    options.validateJson = true;
+    m_producer = m_stream.producer(options, this);
+    connect(m_producer, &IdempotentProducer::acknowledged, this, &ReplayWorker::onAcknowledged);
+    connect(m_producer, &IdempotentProducer::retryScheduled, this, [this] {
+        m_progress.retrying = true;
+        tell();
+    });
+}
+
+// What of a row is appended; nothing if it has no place in the stream.
+QByteArrayView ReplayWorker::valueOf(const Message &row) const
+{
+    if (!row.isData() || row.bytes.isEmpty()) {
+        return {};
+    }
+    if (!m_json) {
+        return row.bytes;
+    }
+    const QByteArrayView value = row.kind == RowKind::Message ? row.bytes : row.bytes.trimmed();
+    return row.isJson() && !value.isEmpty() && !TailModel::marksOf(row).testFlag(RowFlag::Malformed)
+        ? value
+        : QByteArrayView();
+}
+
+void ReplayWorker::planBatch()
+{
+    m_batch.clear();
+    m_batchRows = 0;
+    m_batchLeftOut = 0;
+    qint64 bytes = 0;
+    qint64 firstMs = 0;
+    for (; !m_ahead.isNull(); m_ahead = m_rows.next()) {
+        const QByteArrayView value = valueOf(m_ahead);
+        if (!value.isEmpty()) {
+            if (!m_state.plan.fits(m_batch.size(), bytes, firstMs, value.size(), m_ahead.receivedMs)) {
+                break;
+            }
+            firstMs = m_batch.isEmpty() ? m_ahead.receivedMs : firstMs;
+            bytes += value.size();
+            m_batch.append(m_ahead);
+        } else if (m_ahead.isData()) {
+            ++m_batchLeftOut;
+        }
+        ++m_batchRows;
+    }
+    if (m_batch.isEmpty()) {
+        m_state.rowsDone += quint64(m_batchRows);
+        m_state.leftOut += quint64(m_batchLeftOut);
+        end(Outcome::Done);
+        return;
+    }
+    m_due->start(untilDue());
+}
+
+std::chrono::milliseconds ReplayWorker::untilDue() const
+{
+    double due = 0;
+    if (m_job.speed > 0) {
+        due = double(m_batch.first().receivedMs - m_clockStartMs) / m_job.speed;
+    }
+    if (m_job.rowsPerSecond > 0) {
+        due = std::max(due, double(m_state.sent - m_sentBefore) * 1000.0 / m_job.rowsPerSecond);
+    }
+    const double left = due - double(m_clock.elapsed());
+    return std::chrono::milliseconds(qint64(std::clamp(left, 0.0, 1e12)));
+}
+
+void ReplayWorker::sendBatch()
+{
+    m_receipts = 0;
+    m_batchSent = 0;
+    for (const Message &row : std::as_const(m_batch)) {
+        const auto ticket = m_producer->append(valueOf(row));
+        if (ticket) {
+            ++m_batchSent;
+        } else if (ticket.error().code == ErrorCode::InvalidArgument && m_json) {
+            ++m_batchLeftOut; // longer than is looked at before, and not JSON
+        } else {
+            end(Outcome::Failed, errorText(ticket.error()));
+            return;
+        }
+    }
+    connect(m_producer->flush(), &DurableStreams::ProducerCall::finished, this, &ReplayWorker::onFlushed);
+}
+
+void ReplayWorker::onAcknowledged(const DurableStreams::ProducerReceipt &receipt)
+{
+    ++m_receipts;
+    m_lastSequence = receipt.sequence;
+    m_progress.retrying = false;
+}
+
+void ReplayWorker::onFlushed(const DurableStreams::Result<DurableStreams::ProducerReport> &result)
+{
+    if (m_ended) {
+        return;
+    }
+    if (!result) {
+        QString text = errorText(result.error());
+        if (result.error().code == ErrorCode::SequenceGap) {
+            text = tr("The server does not know the earlier part of this replay any more, so that going on could "
+                      "leave out rows or store them twice. %1").arg(text);
+        }
+        end(Outcome::Failed, text);
+        return;
+    }
+    m_state.rowsDone += quint64(m_batchRows);
+    m_state.sent += quint64(m_batchSent);
+    m_state.leftOut += quint64(m_batchLeftOut);
+    if (m_receipts > 0) {
+        m_state.sequence = m_lastSequence + 1;
+    }
+    const bool divided = m_receipts > 1;
+    if (divided) {
+        // It was too large for the server. From here on there are smaller ones, and a replay that goes on knows.
+        m_state.plan.halve();
+    }
+    if (!keep(divided)) {
+        return;
+    }
+    if (divided) {
+        makeProducer();
+    }
+    tell();
+    planBatch();
+}
+
+// The state may be behind what was sent: the same batches are made again then. It is never ahead.
+bool ReplayWorker::keep(bool now)
+{
+    if (!now && m_sinceKept.isValid() && m_sinceKept.durationElapsed() < keepInterval) {
+        return true;
+    }
+    m_sinceKept.start();
+    if (const auto saved = m_state.save(m_job.capture); !saved) {
+        end(Outcome::Failed, saved.error());
+        return false;
+    }
+    return true;
+}
+
+void ReplayWorker::tell()
+{
+    m_progress.rows = m_state.rowsDone;
+    m_progress.sent = m_state.sent;
+    m_progress.leftOut = m_state.leftOut;
+    if (m_ended || m_progress.retrying || !m_sinceTold.isValid()
+        || m_sinceTold.durationElapsed() > tellInterval) {
+        m_sinceTold.start();
+        Q_EMIT progressed(m_progress);
+    }
+}
+
+void ReplayWorker::cancel()
+{
+    if (!m_ended) {
+        if (!m_state.producerId.isEmpty()) {
+            keep(true);
+        }
+        end(Outcome::Cancelled);
+    }
+}
+
+void ReplayWorker::end(Outcome outcome, const QString &error)
+{
+    if (std::exchange(m_ended, true)) {
+        return;
+    }
+    m_due->stop();
+    if (m_producer) {
+        m_producer->disconnect(this);
+        m_producer->deleteLater();
+    }
+    if (outcome == Outcome::Done) {
+        ReplayState::remove(m_job.capture, m_job.target);
+    } else if (outcome == Outcome::Failed && !m_state.producerId.isEmpty()) {
+        static_cast<void>(m_state.save(m_job.capture));
+    }
+    tell();
+    Q_EMIT finished(outcome, error);
+}
+
+} // namespace Tailwater
+
+#include "moc_replayworker.cpp"

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/capture/replayrun.h"
+#include "models/capture/rowsource.h"
+
+#include <durablestreams/error.h>
+#include <durablestreams/produceroptions.h>
+#include <durablestreams/stream.h>
+#include <durablestreams/streaminfo.h>
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QPointer>
+
+namespace DurableStreams {
+class IdempotentProducer;
+}
+
+QT_BEGIN_NAMESPACE
+class QTimer;
+QT_END_NAMESPACE
+
+namespace Tailwater {
+
+class ConnectionClient;
+
+//! \brief The side of the replaying thread of a ReplayRun.
+//!
+//! One batch at a time: its end is planned by the rows, and it is on the server before the next is begun.
+class ReplayWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    ReplayWorker(const ReplayJob &job, std::shared_ptr<std::atomic_bool> stop);
+    ~ReplayWorker() override;
+
+    void start();
+    void cancel();
+
+Q_SIGNALS:
+    void progressed(const Tailwater::ReplayProgress &progress);
+    void finished(Tailwater::ReplayRun::Outcome outcome, const QString &error);
+
+private:
+    using InfoResult = DurableStreams::Result<DurableStreams::StreamInfo>;
+    void onHead(const InfoResult &result);
+    void onCreated(const InfoResult &result);
+    void begin(const QByteArray &contentType);
+    void makeProducer();
+    void planBatch();
+    void sendBatch();
+    void onAcknowledged(const DurableStreams::ProducerReceipt &receipt);
+    void onFlushed(const DurableStreams::Result<DurableStreams::ProducerReport> &result);
+    bool keep(bool now);
+    QByteArrayView valueOf(const Message &row) const;
+    std::chrono::milliseconds untilDue() const;
+    void tell();
+    void end(ReplayRun::Outcome outcome, const QString &error = {});
+
+    const ReplayJob m_job;
+    const std::shared_ptr<std::atomic_bool> m_stop;
+    CaptureRows m_rows;
+    ReplayState m_state;
+    ReplayProgress m_progress;
+    ConnectionClient *m_client = nullptr;
+    DurableStreams::Stream m_stream;
+    QPointer<DurableStreams::IdempotentProducer> m_producer;
+    bool m_json = false;
+    bool m_ended = false;
+    QByteArray m_contentType;
+
+    //! The batch that is being planned or sent, and the row after it, which was read already.
+    QList<Message> m_batch;
+    Message m_ahead;
+    qint64 m_batchRows = 0;
+    qint64 m_batchSent = 0;
+    qint64 m_batchLeftOut = 0;
+    int m_receipts = 0;
+    qint64 m_lastSequence = -1;
+
+    QTimer *m_due;
+    QElapsedTimer m_clock;
+    qint64 m_clockStartMs = 0;
+    quint64 m_sentBefore = 0;
+    QElapsedTimer m_sinceKept;
+    QElapsedTimer m_sinceTold;
+};
+
+} // namespace Tailwater
