@@ -3,6 +3,7 @@
 
 #include "application.h"
 
+#include "capture/capturecommands.h"
 #include "connection/server.h"
 #include "connection/urlprobe.h"
 #include "connection/welcomepage.h"
@@ -12,6 +13,8 @@
 #include "session/streamlink.h"
 #include "statusstrip.h"
 #include "streammemory.h"
+#include "streamtabs.h"
+#include "tail/tailpage.h"
 #include "wire/problemsmodel.h"
 
 #include <QApplication>
@@ -88,7 +91,7 @@ void Application::start(const CommandLine &line)
         openSandbox();
     }
     carryOut(line);
-    if (!line.sandbox && line.urls.isEmpty() && line.profile.isEmpty() && restored == 0) {
+    if (!line.sandbox && line.urls.isEmpty() && line.files.isEmpty() && line.profile.isEmpty() && restored == 0) {
         connectToEnvironment();
     }
 }
@@ -97,6 +100,17 @@ void Application::carryOut(const CommandLine &line)
 {
     if (!line.profile.isEmpty()) {
         m_window->connectToProfile(line.profile, line.readOnly);
+    }
+    for (const QString &file : line.files) {
+        m_window->captures()->open(file);
+    }
+    if (!line.capture.isEmpty()) {
+        connect(
+            m_window->tabs(), &StreamTabs::pageAdded, this,
+            [this, file = QFileInfo(line.capture).absoluteFilePath()](TailPage *page) {
+                m_window->captures()->capture(page, file, 1);
+            },
+            Qt::SingleShotConnection);
     }
     for (const QString &url : line.urls) {
         openAddress(url, line);

@@ -9,6 +9,8 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +22,14 @@ struct CommandLineText
 {
     Q_DECLARE_TR_FUNCTIONS(Tailwater::CommandLine)
 };
+
+// The file that an argument names, if it is a capture.
+QString captureFile(const QString &argument)
+{
+    const QUrl url(argument);
+    const QString path = url.isLocalFile() ? url.toLocalFile() : argument;
+    return path.endsWith(".dscap"_L1) && !path.contains("://"_L1) ? QFileInfo(path).absoluteFilePath() : QString();
+}
 
 } // namespace
 
@@ -41,6 +51,9 @@ std::expected<CommandLine, QString> parseCommandLine(const QStringList &argument
     const QCommandLineOption profile(
         u"profile"_s, CommandLineText::tr("Connect to the kept connection of this name."),
         CommandLineText::tr("name"));
+    const QCommandLineOption capture(
+        u"capture"_s, CommandLineText::tr("Capture the first stream named to <file>."),
+        CommandLineText::tr("file"));
     const QCommandLineOption readOnly(
         u"read-only"_s, CommandLineText::tr("Nothing can be written through these connections."));
     const QCommandLineOption newWindow(
@@ -52,8 +65,9 @@ std::expected<CommandLine, QString> parseCommandLine(const QStringList &argument
     parser.setApplicationDescription(
         CommandLineText::tr("Watches, inspects and writes Durable Streams."));
     parser.addPositionalArgument(
-        u"URL"_s, CommandLineText::tr("Streams to open, or servers to list."), u"[URL…]"_s);
-    parser.addOptions({ sandbox, snapshot, from, profile, readOnly, newWindow, safeMode });
+        u"URL"_s, CommandLineText::tr("Streams to open, servers to list, or captures (.dscap) to open."),
+        u"[URL…]"_s);
+    parser.addOptions({ sandbox, snapshot, from, profile, capture, readOnly, newWindow, safeMode });
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     if (!parser.parse(arguments)) {
@@ -68,7 +82,11 @@ std::expected<CommandLine, QString> parseCommandLine(const QStringList &argument
         line.print = versionText();
         return line;
     }
-    line.urls = parser.positionalArguments();
+    for (const QString &argument : parser.positionalArguments()) {
+        const QString file = captureFile(argument);
+        (file.isEmpty() ? line.urls : line.files).append(file.isEmpty() ? argument : file);
+    }
+    line.capture = parser.value(capture);
     line.sandbox = parser.isSet(sandbox);
     line.snapshot = parser.value(snapshot);
     if (parser.isSet(snapshot) && !line.sandbox) {
@@ -96,6 +114,22 @@ std::expected<CommandLine, QString> parseCommandLine(const QStringList &argument
         }
     }
     return line;
+}
+
+QStringList withAbsoluteFiles(const QStringList &arguments)
+{
+    QStringList absolute = arguments;
+    for (qsizetype i = 1; i < absolute.size(); ++i) {
+        QString &argument = absolute[i];
+        if (absolute.at(i - 1) == "--capture"_L1) {
+            argument = QFileInfo(argument).absoluteFilePath();
+        } else if (argument.startsWith("--capture="_L1)) {
+            argument = "--capture="_L1 + QFileInfo(argument.sliced(10)).absoluteFilePath();
+        } else if (const QString file = captureFile(argument); !file.isEmpty()) {
+            argument = file;
+        }
+    }
+    return absolute;
 }
 
 bool canHandOver(const CommandLine &line)

@@ -18,6 +18,10 @@ struct CommandLine
 {
     //! Addresses of streams or servers as typed, or links.
     QStringList urls = {};
+    //! Captures to open.
+    QStringList files = {};
+    //! Capture the first of the streams to this file.
+    QString capture = {};
     bool sandbox = false;
     //! Save a picture of the window here once the sample stream is live, and quit.
     QString snapshot = {};
@@ -40,6 +44,9 @@ struct CommandLine
 
 //! \brief Reads \a arguments, the program's name first; or says in a sentence what is wrong with them.
 std::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments);
+
+//! \brief \a arguments as another process, in another folder, can take them.
+QStringList withAbsoluteFiles(const QStringList &arguments);
 
 //! \brief Whether \a line may be carried out by an instance that runs already.
 bool canHandOver(const CommandLine &line);

@@ -57,7 +57,7 @@ int main(int argc, char *argv[])
     const QString settings = Tailwater::Settings::defaultPath();
     Tailwater::SingleInstance instance(settings);
     if (Tailwater::canHandOver(*line)) {
-        if (instance.handOver(QApplication::arguments())) {
+        if (instance.handOver(Tailwater::withAbsoluteFiles(QApplication::arguments()))) {
             return 0;
         }
         instance.listen();

@@ -82,6 +82,7 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, ConnectionStore *connec
     setCentralWidget(centre);
     setStatusBar(m_status);
     m_captures = new CaptureCommands(this);
+    m_tabs->setCloseGuard([this](TailPage *page) { return m_captures->mayClose(page); });
     createDocks();
     createMenus();
     createToolBar();
@@ -256,6 +257,7 @@ void MainWindow::onPageAdded(TailPage *page)
 // What holds for a file as well.
 void MainWindow::connectReading(TailPage *page)
 {
+    m_captures->watch(page);
     connect(page, &TailPage::currentMessageChanged, this, [this, page](const Message &message) {
         if (page == currentPage()) {
             m_detail->setMessage(message, page->session()->status().contentType);

@@ -60,6 +60,7 @@ public:
     //! \brief Connects without asking and makes the server current; the same address is not added twice.
     Server *addServer(const Connection &connection);
     Server *currentServer() const { return m_server; }
+    const QList<Server *> &servers() const { return m_servers; }
     //! \brief Opens a stream in a tab, or goes to its tab.
     TailPage *openStream(Server *server, const QByteArray &path, const TailStart &start = {});
     //! \brief Opens a tab that does not read yet and says \a why, or goes to its tab.

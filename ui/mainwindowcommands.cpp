@@ -45,7 +45,7 @@ void MainWindow::connectActions()
     const WindowActions &a = *m_actions;
     connect(a.connectServer, &QAction::triggered, this, [this] { showConnectDialog(); });
     connect(a.openStream, &QAction::triggered, this, [this] { showOpenDialog(); });
-    connect(a.closeTab, &QAction::triggered, this, [this] { m_tabs->closePage(currentPage()); });
+    connect(a.closeTab, &QAction::triggered, this, [this] { m_tabs->requestClose(currentPage()); });
     connect(a.reopenTab, &QAction::triggered, m_tabs, &StreamTabs::reopenLast);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
     connect(a.focusFilter, &QAction::triggered, this, [this] {

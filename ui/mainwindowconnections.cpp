@@ -3,6 +3,7 @@
 
 // How the window comes to its servers.
 
+#include "capture/capturecommands.h"
 #include "connection/connectdialog.h"
 #include "connection/connectionstore.h"
 #include "connection/errortext.h"
@@ -53,6 +54,7 @@ void MainWindow::connectConnections()
     connect(m_welcome, &WelcomePage::connectRequested, this,
             [this](const ProbeAnswer &answer) { open(answer, {}); });
     connect(m_welcome, &WelcomePage::savedRequested, this, &MainWindow::connectToSaved);
+    connect(m_welcome, &WelcomePage::captureRequested, m_captures->openAction(), &QAction::trigger);
     connect(m_welcome, &WelcomePage::sandboxRequested, this, &MainWindow::sandboxRequested);
     connect(m_welcome, &WelcomePage::optionsRequested, this,
             [this](const QString &url) { showConnectDialog(url); });

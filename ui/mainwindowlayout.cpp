@@ -152,6 +152,8 @@ void MainWindow::createMenus()
     QMenu *file = m_fileMenu;
     file->addActions({ a.connectServer, a.editConnection, a.openStream, m_captures->openAction() });
     file->addSeparator();
+    file->addAction(m_captures->exportAction());
+    file->addSeparator();
     file->addActions({ a.importConnections, a.exportConnections });
     file->addSeparator();
     file->addActions({ a.closeTab, a.reopenTab });
@@ -187,7 +189,8 @@ void MainWindow::createMenus()
     m_streamMenu->addSeparator();
     m_streamMenu->addActions({ a.newStream, a.closeStream, a.deleteStream });
     m_streamMenu->addSeparator();
-    m_streamMenu->addActions({ m_captures->captureAction(), m_captures->stopAction() });
+    m_streamMenu->addActions({ m_captures->captureAction(), m_captures->stopAction(),
+                               m_captures->replayAction(), m_captures->copyAction() });
     m_streamMenu->addSeparator();
     m_streamMenu->addAction(a.favourite);
     a.addCopy(m_streamMenu);

@@ -147,8 +147,9 @@ void StatusStrip::refreshFigures()
         label->setMinimumWidth(std::max(label->minimumWidth(), label->sizeHint().width()));
     };
     const double rate = m_status->eventsPerSecond;
-    set(m_rate, tr("%1 ev/s").arg(locale().toString(rate, 'f', rate > 0 && rate < 10 ? 1 : 0)));
-    set(m_throughput, tr("%1/s").arg(sizeText(qint64(m_status->bytesPerSecond))));
+    const bool file = m_status->state == TailState::File;
+    set(m_rate, file ? QString() : tr("%1 ev/s").arg(locale().toString(rate, 'f', rate > 0 && rate < 10 ? 1 : 0)));
+    set(m_throughput, file ? QString() : tr("%1/s").arg(sizeText(qint64(m_status->bytesPerSecond))));
     set(m_rows, rowsText());
     m_rows->setToolTip(
         m_status->memoryLimit > 0
@@ -182,7 +183,7 @@ void StatusStrip::refreshView()
     QString text;
     if (m_page && m_page->isFrozen()) {
         text = tr("❄ Frozen, %1 waiting").arg(locale().toString(m_page->model()->waiting()));
-    } else if (m_page && !m_page->isFollowing()) {
+    } else if (m_page && !m_page->isFollowing() && m_page->session()->status().state != TailState::File) {
         text = tr("↑ Not following");
     }
     m_view->setText(text);

@@ -34,7 +34,7 @@ StreamTabs::StreamTabs(QWidget *parent)
     tabBar()->setObjectName("streamTabBar"_L1);
     tabBar()->installEventFilter(this);
     connect(this, &QTabWidget::tabCloseRequested, this,
-            [this](int index) { closePage(qobject_cast<TailPage *>(widget(index))); });
+            [this](int index) { requestClose(qobject_cast<TailPage *>(widget(index))); });
     connect(this, &QTabWidget::currentChanged, this, [this] {
         if (TailPage *page = currentPage()) {
             noteRows(page, page->session()->status());
@@ -140,6 +140,13 @@ QByteArray StreamTabs::pathOf(const TailPage *page) const
     return m_places.value(page).path;
 }
 
+void StreamTabs::requestClose(TailPage *page)
+{
+    if (page && (!m_closeGuard || m_closeGuard(page))) {
+        closePage(page);
+    }
+}
+
 void StreamTabs::closePage(TailPage *page)
 {
     if (!page) {
@@ -224,7 +231,7 @@ bool StreamTabs::eventFilter(QObject *watched, QEvent *event)
     if (watched == tabBar() && event->type() == QEvent::MouseButtonRelease) {
         const auto *mouse = static_cast<QMouseEvent *>(event);
         if (mouse->button() == Qt::MiddleButton) {
-            closePage(qobject_cast<TailPage *>(
+            requestClose(qobject_cast<TailPage *>(
                 widget(tabBar()->tabAt(mouse->position().toPoint()))));
             return true;
         }

@@ -10,6 +10,8 @@
 #include <QPointer>
 #include <QTabWidget>
 
+#include <functional>
+
 namespace Tailwater {
 
 class Server;
@@ -39,6 +41,10 @@ public:
     Server *serverOf(const TailPage *page) const;
     QByteArray pathOf(const TailPage *page) const;
 
+    //! \brief Asked before the user closes a tab: false keeps it, for now.
+    void setCloseGuard(const std::function<bool(TailPage *)> &guard) { m_closeGuard = guard; }
+    //! \brief Closes \a page, if the guard has nothing against it.
+    void requestClose(TailPage *page);
     void closePage(TailPage *page);
     void closeServer(Server *server);
     bool canReopen() const { return !m_closed.isEmpty(); }
@@ -70,6 +76,7 @@ private:
 
     QHash<const TailPage *, Place> m_places;
     QList<Place> m_closed;
+    std::function<bool(TailPage *)> m_closeGuard;
 };
 
 } // namespace Tailwater

@@ -5,7 +5,9 @@
 
 #include "capture/capturedialog.h"
 #include "capture/capturestrip.h"
+#include "capture/exportdialog.h"
 #include "capture/positionbar.h"
+#include "capture/replaydialog.h"
 #include "connection/server.h"
 #include "mainwindow.h"
 #include "models/capture/capturerun.h"
@@ -16,9 +18,16 @@
 #include "theme/icons.h"
 
 #include <QAction>
+#include <QDropEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLayout>
+#include <QMenu>
 #include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -30,6 +39,9 @@ CaptureCommands::CaptureCommands(MainWindow *window)
     , m_open(make("file.openCapture", tr("Open C&apture…"), "folder", Qt::CTRL | Qt::SHIFT | Qt::Key_O))
     , m_capture(make("stream.capture", tr("Ca&pture…"), "capture"))
     , m_stop(make("stream.stopCapture", tr("S&top Capture"), "stop"))
+    , m_export(make("file.export", tr("Expo&rt…"), nullptr, Qt::CTRL | Qt::Key_E))
+    , m_replay(make("stream.replay", tr("Repla&y…"), "play"))
+    , m_copy(make("stream.copyTo", tr("Copy Strea&m…"), "copy"))
 {
     connect(m_open, &QAction::triggered, this, &CaptureCommands::askForFile);
     connect(m_capture, &QAction::triggered, this, &CaptureCommands::askToCapture);
@@ -38,6 +50,11 @@ CaptureCommands::CaptureCommands(MainWindow *window)
             run->stop();
         }
     });
+    connect(m_export, &QAction::triggered, this, &CaptureCommands::askToExport);
+    connect(m_replay, &QAction::triggered, this, [this] { askToReplay(false); });
+    connect(m_copy, &QAction::triggered, this, &CaptureCommands::askToCopy);
+    window->setAcceptDrops(true);
+    window->installEventFilter(this);
     refresh();
 }
 
@@ -67,7 +84,9 @@ CaptureRun *CaptureCommands::runOf(const TailPage *page) const
 
 bool CaptureCommands::isBusy() const
 {
-    return std::ranges::any_of(m_runs, [](const auto &run) { return run && !run->isFinished(); });
+    const auto replays = m_window->findChildren<ReplayDialog *>(Qt::FindDirectChildrenOnly);
+    return std::ranges::any_of(m_runs, [](const auto &run) { return run && !run->isFinished(); })
+        || std::ranges::any_of(replays, &ReplayDialog::isBusy);
 }
 
 void CaptureCommands::refresh()
@@ -78,6 +97,9 @@ void CaptureCommands::refresh()
     const bool running = run && !run->isFinished();
     m_capture->setEnabled(page && !isFile && !running);
     m_stop->setEnabled(running);
+    m_export->setEnabled(page);
+    m_replay->setEnabled(page);
+    m_copy->setEnabled(page && !isFile);
 }
 
 void CaptureCommands::askForFile()
@@ -104,6 +126,128 @@ void CaptureCommands::askToCapture()
                 }
             });
     dialog->open();
+}
+
+void CaptureCommands::ask(const QString &title, const QString &question, const QString &yes,
+                          const std::function<void()> &then)
+{
+    auto *box = new QMessageBox(QMessageBox::Question, title, question, QMessageBox::Cancel, m_window);
+    box->setObjectName("captureQuestion"_L1);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *button = box->addButton(yes, QMessageBox::AcceptRole);
+    button->setObjectName("captureYes"_L1);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(box, &QMessageBox::accepted, this, then);
+    box->open();
+}
+
+bool CaptureCommands::mayClose(TailPage *page)
+{
+    CaptureRun *run = runOf(page);
+    if (!run || run->isFinished()) {
+        return true;
+    }
+    ask(tr("Close Tab"), tr("Closing this tab ends its capture. The file is complete up to now."), tr("&Close Tab"),
+        [this, page = QPointer(page)] {
+            if (page) {
+                m_window->tabs()->closePage(page);
+            }
+        });
+    return false;
+}
+
+bool CaptureCommands::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Close && isBusy() && !m_mayQuit) {
+        event->ignore();
+        ask(tr("Quit"),
+            tr("A capture or a replay is running. Files are complete up to now, and a replay can be gone on with."),
+            tr("&Quit"), [this] {
+                m_mayQuit = true;
+                m_window->close();
+            });
+        return true;
+    }
+    if (event->type() == QEvent::DragEnter || event->type() == QEvent::Drop) {
+        auto *drop = static_cast<QDropEvent *>(event);
+        QStringList files;
+        for (const QUrl &url : drop->mimeData()->urls()) {
+            if (url.isLocalFile() && url.path().endsWith(".dscap"_L1)) {
+                files.append(url.toLocalFile());
+            }
+        }
+        if (!files.isEmpty()) {
+            drop->acceptProposedAction();
+            if (event->type() == QEvent::Drop) {
+                for (const QString &file : std::as_const(files)) {
+                    open(file);
+                }
+            }
+            return true;
+        }
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void CaptureCommands::askToExport()
+{
+    if (TailPage *page = m_window->currentPage()) {
+        (new ExportDialog(page, m_window))->open();
+    }
+}
+
+void CaptureCommands::askToReplay(bool selection)
+{
+    const TailPage *page = m_window->currentPage();
+    if (!page) {
+        return;
+    }
+    ReplayFlow::Source source;
+    QString what;
+    const auto *file = qobject_cast<CaptureSession *>(page->session());
+    const StoreSnapshot rows = page->model()->snapshot();
+    const QByteArray type = page->session()->status().contentType;
+    source.url = file ? file->header().url : page->session()->url();
+    if (selection) {
+        source.rows = std::make_shared<SnapshotRows>(rows, type, selectedRows(*page));
+        what = tr("%n selected row(s) of %1", nullptr, int(source.rows->count())).arg(page->title());
+    } else if (file) {
+        source.capture = file->path();
+        what = tr("The capture %1").arg(page->title());
+    } else {
+        source.rows = std::make_shared<SnapshotRows>(rows, type);
+        what = tr("%n row(s) held of %1", nullptr, int(source.rows->count())).arg(page->title());
+    }
+    (new ReplayDialog(source, what, m_window->servers(), m_window))->show();
+}
+
+void CaptureCommands::askToCopy()
+{
+    const TailPage *page = m_window->currentPage();
+    if (!page || qobject_cast<CaptureSession *>(page->session())) {
+        return;
+    }
+    const ReplayFlow::Source source { .url = page->session()->url(),
+                                      .connection = page->session()->connection() };
+    const QString what = tr("The whole stream %1 on %2, from its beginning to its end as it is now")
+                             .arg(page->title(), source.connection.displayName());
+    (new ReplayDialog(source, what, m_window->servers(), m_window))->show();
+}
+
+void CaptureCommands::watch(TailPage *page)
+{
+    connect(page, &TailPage::contextMenuAboutToShow, this, [this, page](QMenu *menu, const Message &message) {
+        if (message.isData()) {
+            menu->addSeparator();
+            connect(menu->addAction(tr("E&xport Selection…")), &QAction::triggered, this,
+                    &CaptureCommands::askToExport);
+            connect(menu->addAction(tr("Re&play Selection…")), &QAction::triggered, this,
+                    [this, page] {
+                        m_window->tabs()->setCurrentWidget(page);
+                        askToReplay(true);
+                    });
+        }
+    });
 }
 
 CaptureRun *CaptureCommands::capture(TailPage *page, const QString &path, quint64 firstId)

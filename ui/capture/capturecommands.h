@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+
 QT_BEGIN_NAMESPACE
 class QAction;
 QT_END_NAMESPACE
@@ -29,6 +31,9 @@ public:
     QAction *openAction() const { return m_open; }
     QAction *captureAction() const { return m_capture; }
     QAction *stopAction() const { return m_stop; }
+    QAction *exportAction() const { return m_export; }
+    QAction *replayAction() const { return m_replay; }
+    QAction *copyAction() const { return m_copy; }
     //! \brief All of them, for the palette.
     QList<QAction *> actions() const;
 
@@ -37,21 +42,37 @@ public:
     //! \brief Captures what \a page shows, from the row \a firstId on.
     CaptureRun *capture(TailPage *page, const QString &path, quint64 firstId);
     CaptureRun *runOf(const TailPage *page) const;
+    //! \brief Adds to the context menu of \a page what is done with its selected rows.
+    void watch(TailPage *page);
+    //! \brief A capture or a replay is under way.
     bool isBusy() const;
     //! \brief After the current tab has changed.
     void refresh();
+    //! \brief False, and the user is asked, if closing \a page would end a capture.
+    bool mayClose(TailPage *page);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void ask(const QString &title, const QString &question, const QString &yes, const std::function<void()> &then);
     QAction *make(const char *id, const QString &text, const char *iconName = nullptr,
                   const QKeySequence &shortcut = {});
     void askForFile();
     void askToCapture();
+    void askToExport();
+    void askToReplay(bool selection);
+    void askToCopy();
 
     MainWindow *m_window;
     QAction *m_open;
     QAction *m_capture;
     QAction *m_stop;
+    QAction *m_export;
+    QAction *m_replay;
+    QAction *m_copy;
     QHash<const TailPage *, QPointer<CaptureRun>> m_runs;
+    bool m_mayQuit = false;
 };
 
 } // namespace Tailwater

@@ -165,7 +165,14 @@ QWidget *WelcomePage::makeSandboxBox()
     auto *open = new QPushButton(icon("sandbox"_L1), tr("Open the &Sandbox"), box);
     open->setObjectName("welcomeSandbox"_L1);
     connect(open, &QPushButton::clicked, this, &WelcomePage::sandboxRequested);
-    layout->addWidget(open, 0, Qt::AlignLeft);
+    auto *capture = new QPushButton(icon("folder"_L1), tr("Open a &Capture…"), box);
+    capture->setObjectName("welcomeCapture"_L1);
+    connect(capture, &QPushButton::clicked, this, &WelcomePage::captureRequested);
+    auto *row = new QHBoxLayout;
+    row->addWidget(open);
+    row->addWidget(capture);
+    row->addStretch(1);
+    layout->addLayout(row);
     return box;
 }
 

@@ -43,6 +43,7 @@ Q_SIGNALS:
     //! \brief One of the recent ones; its secrets are to be found first.
     void savedRequested(const Tailwater::Connection &connection);
     void sandboxRequested();
+    void captureRequested();
     void optionsRequested(const QString &url);
     //! \brief The server asks for credentials, or its certificate cannot be trusted.
     void refused(const Tailwater::Connection &connection, const DurableStreams::Error &error);

@@ -55,6 +55,9 @@ public:
     Message currentMessage() const;
     void selectRow(quint64 id);
 
+    //! \brief The first and last rows of the model that are selected, in order; both included.
+    QList<std::pair<int, int>> selectedRanges() const;
+
     bool isFollowing() const;
     bool isFrozen() const;
 
@@ -148,7 +151,6 @@ private:
     void addCopyActions(QMenu *menu, const Message &message);
     void copySelection();
     void copyRowsAs(RowFormat format);
-    QList<std::pair<int, int>> selectedRanges() const;
     void askForColumn();
     void askForRow();
     void setTextSize(double points);

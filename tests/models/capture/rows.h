@@ -48,6 +48,13 @@ inline QByteArray allBytes()
     return bytes;
 }
 
+//! \brief An array of messages that JSON readers like to change.
+inline QByteArray oddJson()
+{
+    return R"([{"n":12345678901234567890123,"e":1e400,"z":-0.0,"d":1.10,"a":1,"a":2},)"
+           R"([ 1 , 2 ],"\u0000\ud800\/é",null,[[]],{"k" : "v"},0.1e-7])";
+}
+
 //! \brief Rows of every kind, with what is hard to keep: odd numbers, every line end, every byte.
 inline QList<CaptureRow> hard()
 {

@@ -4,6 +4,8 @@
 #include "gallery.h"
 
 #include "application.h"
+#include "capture/capturecommands.h"
+#include "capture/replaydialog.h"
 #include "composer/composerpanel.h"
 #include "connection/server.h"
 #include "connection/welcomepage.h"
@@ -11,6 +13,7 @@
 #include "explorer/explorerpanel.h"
 #include "mainwindow.h"
 #include "metadata/metadatapanel.h"
+#include "models/capture/capturerun.h"
 #include "models/tailmodel.h"
 #include "sandbox/sandboxcontrol.h"
 #include "streamtabs.h"
@@ -32,6 +35,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSpinBox>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
@@ -79,6 +83,7 @@ bool Gallery::takeAll()
     takeComposer();
     takeExplorer();
     takePanels();
+    takeCaptures();
     takeDialogs();
     takeStates();
     return m_failures == 0;
@@ -279,6 +284,57 @@ void Gallery::takePanels()
     take(u"problems"_s);
     window()->showDock(u"detail"_s);
     window()->showDock(u"composer"_s);
+}
+
+void Gallery::takeCaptures()
+{
+    TailPage *page = open("events/orders");
+    CaptureCommands *captures = window()->captures();
+    const QString file = m_work.filePath(u"orders.dscap"_s);
+    const auto takeDialog = [this](QAction *action, const char *id, const QString &name,
+                                   const std::function<void(QDialog *)> &prepare) {
+        action->trigger();
+        auto *dialog = window()->findChild<QDialog *>(QLatin1StringView(id));
+        if (waitFor(name, [dialog] { return dialog && dialog->isVisible(); })) {
+            prepare(dialog);
+            take(name, dialog);
+            dialog->reject();
+            settle();
+        }
+    };
+    takeDialog(captures->captureAction(), "captureDialog", u"capture"_s, [](QDialog *) { });
+    CaptureRun *run = captures->capture(page, file, page->session()->snapshot().firstId());
+    waitFor(u"captured rows"_s, [run] { return run->progress().rows > 42; });
+    take(u"capturing"_s);
+    run->stop();
+    waitFor(u"the end of the capture"_s, [run] { return run->isFinished(); });
+    take(u"captured"_s);
+    captures->open(file);
+    waitFor(u"the capture"_s, [this, page] {
+        return window()->currentPage() != page && window()->currentPage()->model()->rowCount() > 0;
+    });
+    window()->currentPage()->goToRow(7);
+    take(u"capture-opened"_s);
+    takeDialog(captures->exportAction(), "exportDialog", u"export"_s, [](QDialog *dialog) {
+        dialog->findChild<QComboBox *>("exportFormat"_L1)->setCurrentIndex(3);
+    });
+    takeDialog(captures->replayAction(), "replayDialog", u"replay"_s, [](QDialog *dialog) {
+        dialog->findChild<QLineEdit *>("replayPath"_L1)->setText(u"orders/again"_s);
+        dialog->findChild<QComboBox *>("replaySpeed"_L1)->setCurrentIndex(2);
+    });
+    takeDialog(captures->replayAction(), "replayDialog", u"replaying"_s, [this](QDialog *dialog) {
+        dialog->findChild<QLineEdit *>("replayPath"_L1)->setText(u"orders/again"_s);
+        dialog->findChild<QSpinBox *>("replayLimit"_L1)->setValue(4);
+        dialog->findChild<QPushButton *>("replayBegin"_L1)->click();
+        auto *state = dialog->findChild<QLabel *>("replayState"_L1);
+        waitFor(u"replayed rows"_s, [state] { return state->text().contains(u"stored"_s); });
+    });
+    for (auto *dialog : window()->findChildren<QDialog *>("replayDialog"_L1)) {
+        waitFor(u"the end of the replay"_s,
+                [dialog] { return !qobject_cast<ReplayDialog *>(dialog)->isBusy(); });
+        dialog->reject();
+    }
+    window()->tabs()->closePage(window()->currentPage());
 }
 
 void Gallery::takeDialogs()

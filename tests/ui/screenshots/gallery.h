@@ -44,6 +44,7 @@ private:
     void takeComposer();
     void takeExplorer();
     void takePanels();
+    void takeCaptures();
     void takeDialogs();
     void takeStates();
 

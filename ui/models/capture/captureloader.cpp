@@ -87,13 +87,14 @@ void CaptureLoader::publish(bool now)
     m_sincePublish.start();
     StoreSnapshot rows = m_window->snapshot();
     const CaptureIndex &index = m_reader.index();
+    const CaptureWindowLimits limits = CaptureWindowLimits::forFile(m_reader.size());
     const CaptureExtent extent {
         .rows = index.rows(),
         .dataRows = index.dataRows(),
         .size = m_reader.size(),
         .indexed = m_reader.indexedTo(),
         .tornBytes = m_reader.isIndexed() ? m_reader.tornBytes() : 0,
-        .windowed = quint64(rows.rowCount()) < index.rows() && m_reader.isIndexed(),
+        .windowed = m_reader.size() > limits.bytes || index.rows() > limits.rows,
     };
     {
         const QMutexLocker lock(&m_shared->mutex);

@@ -39,6 +39,7 @@ ExportRun::ExportRun(const Job &job, std::unique_ptr<RowSource> rows, QObject *p
     , m_timer(new QTimer(this))
 {
     m_shared->rows = std::move(rows);
+    m_shared->rows->setStop([stop = &m_shared->stop] { return stop->load(); });
     m_thread.reset(QThread::create([job, shared = m_shared] { work(job, shared); }));
     m_thread->setObjectName(u"tailwater-export"_s);
     connect(m_thread.get(), &QThread::finished, this, [this] {

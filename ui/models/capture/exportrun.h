@@ -46,7 +46,6 @@ public:
         QUrl url = {};
     };
 
-    //! \brief Takes \a rows; it can tell whether to stop from stopFlag().
     ExportRun(const Job &job, std::unique_ptr<RowSource> rows, QObject *parent = nullptr);
     ~ExportRun() override;
 

@@ -42,9 +42,10 @@ bool isJsonType(const QByteArray &contentType)
 ReplayWorker::ReplayWorker(const ReplayJob &job, std::shared_ptr<std::atomic_bool> stop)
     : m_job(job)
     , m_stop(std::move(stop))
-    , m_rows(job.capture, [flag = m_stop] { return flag->load(); })
+    , m_rows(job.capture)
     , m_due(new QTimer(this))
 {
+    m_rows.setStop([flag = m_stop] { return flag->load(); });
     m_due->setSingleShot(true);
     m_due->setTimerType(Qt::PreciseTimer);
     connect(m_due, &QTimer::timeout, this, &ReplayWorker::sendBatch);

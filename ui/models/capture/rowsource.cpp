@@ -75,9 +75,8 @@ SnapshotRows::Ranges SnapshotRows::rangesOf(const QList<quint64> &ids)
     return ranges;
 }
 
-CaptureRows::CaptureRows(const QString &path, const std::function<bool()> &stop)
+CaptureRows::CaptureRows(const QString &path)
     : m_path(path)
-    , m_stop(stop)
 {
 }
 

@@ -31,6 +31,8 @@ public:
     //! \brief How many rows there are, once opened.
     virtual quint64 count() const = 0;
     virtual QByteArray contentType() const = 0;
+    //! \brief \a stop is asked while open() takes long.
+    virtual void setStop(const std::function<bool()> &stop) { Q_UNUSED(stop) }
 };
 
 //! \brief Rows of a view: ranges of ids, both ends included, in order.
@@ -64,14 +66,14 @@ private:
 class CaptureRows : public RowSource
 {
 public:
-    //! \brief \a stop is asked while the file is looked through.
-    explicit CaptureRows(const QString &path, const std::function<bool()> &stop = {});
+    explicit CaptureRows(const QString &path);
 
     std::expected<void, QString> open() override;
     Message next() override;
     void skip(quint64 rows) override;
     quint64 count() const override { return m_reader.index().rows(); }
     QByteArray contentType() const override { return m_reader.header().contentType; }
+    void setStop(const std::function<bool()> &stop) override { m_stop = stop; }
 
 private:
     bool load(qsizetype block);

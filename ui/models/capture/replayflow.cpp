@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "models/capture/replayflow.h"
+
+#include "models/capture/captureindex.h"
+#include "models/capture/capturerun.h"
+#include "models/capture/exportrun.h"
+#include "models/statustext.h"
+
+#include <QDir>
+#include <QFile>
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+using Outcome = ReplayRun::Outcome;
+
+namespace {
+
+//! Rows that somebody else holds: passed on, for the thread that exports.
+class SharedRows : public RowSource
+{
+public:
+    explicit SharedRows(std::shared_ptr<RowSource> rows)
+        : m_rows(std::move(rows))
+    {
+    }
+    std::expected<void, QString> open() override { return m_rows->open(); }
+    Message next() override { return m_rows->next(); }
+    void skip(quint64 rows) override { m_rows->skip(rows); }
+    quint64 count() const override { return m_rows->count(); }
+    QByteArray contentType() const override { return m_rows->contentType(); }
+
+private:
+    std::shared_ptr<RowSource> m_rows;
+};
+
+} // namespace
+
+ReplayFlow::ReplayFlow(const Source &source, const ReplayJob &job, const QString &folder, QObject *parent)
+    : QObject(parent)
+    , m_job(job)
+{
+    m_job.capture = source.capture;
+    if (!m_job.capture.isEmpty()) {
+        replay();
+        return;
+    }
+    QDir().mkpath(folder);
+    m_temporary = true;
+    m_job.capture = u"%1/%2.dscap"_s.arg(folder, QUuid::createUuid().toString(QUuid::WithoutBraces));
+    if (source.rows) {
+        captureRows(source.rows, source.url);
+    } else {
+        captureStream(source.connection, source.url);
+    }
+}
+
+ReplayFlow::~ReplayFlow()
+{
+    delete m_captureRun; // before the session that it follows
+}
+
+void ReplayFlow::captureRows(const std::shared_ptr<RowSource> &rows, const QUrl &url)
+{
+    m_export = new ExportRun({ .path = m_job.capture, .format = ExportFormat::Capture, .url = url },
+                             std::make_unique<SharedRows>(rows), this);
+    connect(m_export, &ExportRun::progressed, this, [this] {
+        m_prepared = m_export->progress().written;
+        Q_EMIT changed();
+    });
+    connect(m_export, &ExportRun::finished, this, [this] {
+        if (!m_export->error().isEmpty()) {
+            end(Outcome::Failed, m_export->error());
+        } else if (!m_export->isCancelled()) {
+            replay();
+        }
+    });
+}
+
+// A tail that holds next to nothing, from the beginning until it is live or has ended.
+void ReplayFlow::captureStream(const Connection &connection, const QUrl &url)
+{
+    m_session = new TailSession(connection, url, StoreLimits { 10'000, 16 * 1024 * 1024 }, this);
+    m_captureRun = new CaptureRun(m_session, m_job.capture, 1, this);
+    connect(m_session, &TailSession::stateChanged, this, [this](TailState state) {
+        if (state == TailState::Live || state == TailState::Closed) {
+            m_captureRun->stop();
+        } else if (isFailure(state)) {
+            end(Outcome::Failed, stateSentence(m_session->status()));
+        }
+    });
+    connect(m_captureRun, &CaptureRun::progressed, this, [this] {
+        m_prepared = m_captureRun->progress().rows;
+        Q_EMIT changed();
+    });
+    connect(m_captureRun, &CaptureRun::finished, this, [this] {
+        m_session->stop();
+        if (!m_captureRun->error().isEmpty()) {
+            end(Outcome::Failed, m_captureRun->error());
+        } else if (m_stage == Stage::Preparing) {
+            replay();
+        }
+    });
+    m_session->start(TailStart { .guardBytes = 0, .guardRows = 0 });
+}
+
+void ReplayFlow::replay()
+{
+    m_stage = Stage::Replaying;
+    m_replay = new ReplayRun(m_job, this);
+    connect(m_replay, &ReplayRun::progressed, this, [this] {
+        m_progress = m_replay->progress();
+        Q_EMIT changed();
+    });
+    connect(m_replay, &ReplayRun::finished, this,
+            [this] { end(m_replay->outcome(), m_replay->error()); });
+    Q_EMIT changed();
+}
+
+void ReplayFlow::cancel()
+{
+    if (m_replay) {
+        m_replay->cancel();
+    } else if (m_stage == Stage::Preparing) {
+        if (m_export) {
+            m_export->cancel();
+        }
+        end(Outcome::Cancelled);
+    }
+}
+
+void ReplayFlow::end(Outcome outcome, const QString &error)
+{
+    if (m_stage == Stage::Ended) {
+        return;
+    }
+    const bool begun = m_stage == Stage::Replaying;
+    m_stage = Stage::Ended;
+    m_outcome = outcome;
+    m_error = error;
+    if (m_captureRun) {
+        m_captureRun->stop();
+    }
+    // What was begun can be gone on with.
+    if (m_temporary && (outcome == Outcome::Done || !begun)) {
+        QFile::remove(m_job.capture);
+        QFile::remove(CaptureIndex::pathFor(m_job.capture));
+    }
+    Q_EMIT changed();
+    Q_EMIT finished();
+}
+
+} // namespace Tailwater
+
+#include "moc_replayflow.cpp"

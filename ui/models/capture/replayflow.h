@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/capture/replayrun.h"
+#include "models/capture/rowsource.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace Tailwater {
+
+class CaptureRun;
+class ExportRun;
+class TailSession;
+
+//! \brief A replay from whatever there is: a capture, rows of a view, or a stream, which are captured first.
+//!
+//! So every replay can be gone on with after a break. A capture that was made on the way is removed when
+//! everything is stored, and kept otherwise.
+class ReplayFlow : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Stage { Preparing, Replaying, Ended };
+    Q_ENUM(Stage)
+
+    //! \brief What is replayed: one of these.
+    struct Source
+    {
+        QString capture = {};
+        //! Rows, and the address and content type that they are from.
+        std::shared_ptr<RowSource> rows = {};
+        QUrl url = {};
+        //! A stream at url, from its beginning to its end as it is now; rows is null.
+        Connection connection = {};
+    };
+
+    //! \brief \a job's capture is filled in; what has to be captured first goes into \a folder.
+    ReplayFlow(const Source &source, const ReplayJob &job, const QString &folder, QObject *parent = nullptr);
+    ~ReplayFlow() override;
+
+    void cancel();
+    Stage stage() const { return m_stage; }
+    ReplayRun::Outcome outcome() const { return m_outcome; }
+    //! \brief While Replaying and after.
+    const ReplayProgress &progress() const { return m_progress; }
+    //! \brief Rows that were captured, while Preparing.
+    quint64 prepared() const { return m_prepared; }
+    const QString &error() const { return m_error; }
+    //! \brief The capture that is replayed.
+    const QString &capture() const { return m_job.capture; }
+
+Q_SIGNALS:
+    void changed();
+    void finished();
+
+private:
+    void captureRows(const std::shared_ptr<RowSource> &rows, const QUrl &url);
+    void captureStream(const Connection &connection, const QUrl &url);
+    void replay();
+    void end(ReplayRun::Outcome outcome, const QString &error = {});
+
+    ReplayJob m_job;
+    bool m_temporary = false;
+    Stage m_stage = Stage::Preparing;
+    ReplayRun::Outcome m_outcome = ReplayRun::Outcome::Running;
+    ReplayProgress m_progress;
+    quint64 m_prepared = 0;
+    QString m_error;
+    ExportRun *m_export = nullptr;
+    TailSession *m_session = nullptr;
+    CaptureRun *m_captureRun = nullptr;
+    ReplayRun *m_replay = nullptr;
+};
+
+} // namespace Tailwater
