@@ -198,6 +198,8 @@ private Q_SLOTS:
         QTest::addColumn<Framing>("framing");
         QTest::addColumn<RowKind>("expected");
         const auto by = Framing::ByContentType;
+        QTest::newRow("ndjson without parameters") << "application/ndjson"_ba << Batch::Kind::Bytes << by
+                                << RowKind::Line;
         QTest::newRow("ndjson") << "application/x-ndjson; charset=utf-8"_ba << Batch::Kind::Bytes << by
                                 << RowKind::Line;
         QTest::newRow("text") << "text/csv"_ba << Batch::Kind::Text << by << RowKind::Line;

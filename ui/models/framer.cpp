@@ -20,7 +20,7 @@ constexpr qsizetype pieceSize = 16 * 1024;
 
 bool isJsonLines(const QByteArray &contentType)
 {
-    const QByteArray type = contentType.left(contentType.indexOf(';')).trimmed().toLower();
+    const QByteArray type = contentType.split(';').first().trimmed().toLower();
     return type == "application/ndjson" || type == "application/x-ndjson"
         || type == "application/jsonl" || type == "application/json-lines";
 }
