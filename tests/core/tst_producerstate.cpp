@@ -186,6 +186,7 @@ private Q_SLOTS:
 
     void invalidOptions_data();
     void invalidOptions();
+    void goesOnUnderTheNextNumber();
     void messagesOfABatchTravelTogether();
     void lingersOnlyWithAnOpenBatch();
     void batchBounds();
@@ -236,6 +237,7 @@ void TestProducerState::invalidOptions_data()
     };
     row("producerId", [](auto &o) { o.producerId.clear(); });
     row("epoch", [](auto &o) { o.epoch = -1; });
+    row("firstSequence", [](auto &o) { o.firstSequence = -1; });
     row("linger", [](auto &o) { o.linger = -1ms; });
     row("maxBatchBytes", [](auto &o) { o.maxBatchBytes = 0; });
     row("maxBatchItems", [](auto &o) { o.maxBatchItems = 0; });
@@ -260,6 +262,17 @@ void TestProducerState::invalidOptions()
     QCOMPARE(rig.state.state(), State::Failed);
     QCOMPARE(rig.state.append("x").error().code, ErrorCode::InvalidArgument);
     QVERIFY(rig.state.restart(rig.now));
+}
+
+void TestProducerState::goesOnUnderTheNextNumber()
+{
+    ProducerOptions o = options();
+    o.epoch = 3;
+    o.firstSequence = 7;
+    Rig rig(o);
+    rig.append({ "a" });
+    QCOMPARE(rig.wire(), QStringList { u"3.7 a"_s });
+    QCOMPARE(rig.state.nextSequence(), 8);
 }
 
 void TestProducerState::messagesOfABatchTravelTogether()

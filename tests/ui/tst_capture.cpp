@@ -249,7 +249,7 @@ void TestCapture::windowSlides()
     auto *slider = bar->findChild<QSlider *>();
     QVERIFY(slider->isVisible());
     const auto shows = [page](quint64 number) {
-        const QTableView *view = page->view();
+        const auto *view = page->view();
         const int row = page->model()->rowOfNumber(number);
         return row >= 0 && view->viewport()->rect().intersects(view->visualRect(page->model()->index(row, 0)));
     };

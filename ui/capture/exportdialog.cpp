@@ -48,12 +48,23 @@ const CaptureSession *fileOf(const TailPage *page)
 
 SnapshotRows::Ranges selectedRows(const TailPage &page)
 {
+    const TailModel &model = *page.model();
     SnapshotRows::Ranges ranges;
     for (const auto &[top, bottom] : page.selectedRanges()) {
-        const quint64 last = page.model()->idAt(bottom);
-        if (last != 0) {
-            ranges.append({ std::max<quint64>(1, page.model()->idAt(top)), last });
+        const quint64 first = model.idAt(top);
+        const quint64 last = model.idAt(bottom);
+        if (first != 0 && last - first == quint64(bottom - top)) {
+            ranges.append({ first, last });
+            continue;
         }
+        // Rows between them are not shown.
+        QList<quint64> ids;
+        for (int row = top; row <= bottom; ++row) {
+            if (const quint64 id = model.idAt(row); id != 0) {
+                ids.append(id);
+            }
+        }
+        ranges += SnapshotRows::rangesOf(ids);
     }
     return ranges;
 }

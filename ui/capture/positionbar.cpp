@@ -25,6 +25,7 @@ namespace Tailwater {
 
 namespace {
 constexpr int sliderSteps = 100'000;
+constexpr quint64 nearRows = 20'000;
 }
 
 PositionBar::PositionBar(CaptureSession *session, TailPage *page, QWidget *parent)
@@ -89,12 +90,19 @@ void PositionBar::goTo(quint64 row)
 
 void PositionBar::onPublished()
 {
-    const int row = m_goal == 0 ? -1 : m_page->model()->rowOf(m_goal);
-    if (row >= 0) {
-        const quint64 goal = std::exchange(m_goal, 0);
+    const StoreSnapshot &rows = m_page->model()->snapshot();
+    const bool here = m_goal != 0 && rows.contains(m_goal);
+    int row = -1;
+    // The next one, where it is not among those that are shown.
+    for (quint64 id = m_goal; here && row < 0 && id < std::min(rows.endId(), m_goal + nearRows); ++id) {
+        row = m_page->model()->rowOf(id);
+    }
+    if (here) {
+        const quint64 goal = m_page->model()->idAt(row);
+        m_goal = 0;
         if (std::exchange(m_select, false)) {
             m_page->selectRow(goal);
-        } else {
+        } else if (row >= 0) {
             m_page->view()->verticalScrollBar()->setValue(row);
         }
     }
@@ -117,7 +125,7 @@ void PositionBar::onScrolled()
     refresh();
     // Rows that come and go would move the bar under the pointer: when it is let go.
     if (m_goal == 0 && !m_page->view()->verticalScrollBar()->isSliderDown()) {
-        const QTableView *view = m_page->view();
+        const auto *view = m_page->view();
         const int middle = view->rowAt(view->viewport()->height() / 2);
         const quint64 id = m_page->model()->idAt(std::max(middle, 0));
         if (id != 0 && m_session->extent().windowed) {
@@ -140,7 +148,7 @@ void PositionBar::onSliderMoved(int value)
 void PositionBar::refresh()
 {
     const CaptureExtent &extent = m_session->extent();
-    const QTableView *view = m_page->view();
+    const auto *view = m_page->view();
     const int last = view->rowAt(view->viewport()->height() - 1);
     const quint64 top = m_page->model()->idAt(std::max(0, view->rowAt(0)));
     const quint64 bottom = m_page->model()->idAt(last < 0 ? m_page->model()->rowCount() - 1 : last);

@@ -36,7 +36,11 @@ public:
         while (m_gate && m_at == 1 && !*m_gate) {
             std::this_thread::yield();
         }
-        return m_at < m_rows.size() ? Rows::messageOf(m_rows.at(m_at), quint64(++m_at)) : Message {};
+        if (m_at == m_rows.size()) {
+            return {};
+        }
+        const CaptureRow &row = m_rows.at(m_at++);
+        return Rows::messageOf(row, quint64(m_at));
     }
     void skip(quint64 rows) override { m_at += qsizetype(rows); }
     quint64 count() const override { return quint64(m_rows.size()); }

@@ -58,6 +58,10 @@ void ReplayWorker::start()
     if (m_ended) {
         return;
     }
+    if (m_job.connection.readOnly) {
+        end(Outcome::Failed, tr("This connection is read-only."));
+        return;
+    }
     if (const auto opened = m_rows.open(); !opened) {
         end(Outcome::Failed, opened.error());
         return;
