@@ -25,7 +25,7 @@
 #include <QScrollBar>
 #include <QSlider>
 #include <QStandardPaths>
-#include <QTableView>
+
 #include <QTemporaryDir>
 #include <QTest>
 

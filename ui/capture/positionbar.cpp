@@ -15,7 +15,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QSlider>
-#include <QTableView>
+
 
 #include <algorithm>
 

@@ -129,7 +129,6 @@ void ReplayDialog::layOut(const QString &what)
     form->setContentsMargins(0, 0, 0, 0);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->setVerticalSpacing(8);
-    form->addRow(tr("From"), source);
     form->addRow(tr("To ser&ver"), m_server);
     form->addRow(tr("S&tream"), m_path);
     form->addRow(QString(), m_create);
@@ -145,6 +144,7 @@ void ReplayDialog::layOut(const QString &what)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
+    layout->addWidget(source);
     layout->addWidget(m_fields);
     layout->addWidget(note);
     layout->addWidget(m_message);

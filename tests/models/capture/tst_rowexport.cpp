@@ -123,7 +123,7 @@ private Q_SLOTS:
                           { u"number"_s, u"received"_s, u"offset"_s, u"index"_s, u"size"_s, u"/a"_s, u"/b"_s }),
                  "number,received,offset,index,size,/a,/b\r\n"
                  "1,2025-11-27T07:17:41.123Z,0000_0168,4,21,\"x,y\",1e400\r\n"
-                 "2,2025-11-27T07:17:41.123Z,0000_0168,5,34,\"line\nend \"\"q\"\" \xC3\xA9\",\r\n"
+                 "2,2025-11-27T07:17:41.123Z,0000_0168,5,30,\"line\nend \"\"q\"\" \xC3\xA9\",\r\n"
                  "3,1970-01-01T00:00:00.000Z,o,9,2,,\r\n");
         QCOMPARE(exported(ExportFormat::Csv, rows.last(1), { u"message"_s }), "message\r\n/wo=\r\n");
     }
