@@ -7,10 +7,12 @@
 #include "theme/theme.h"
 
 #include <QEvent>
+#include <QImage>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextTable>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -21,6 +23,7 @@ namespace {
 
 constexpr qreal lineHeight = 125;
 constexpr qreal cellPadding = 5;
+constexpr int leastWidth = 200;
 
 } // namespace
 
@@ -92,21 +95,58 @@ bool GuideView::dressPictures(const QTextBlock &block)
     return !pictures.isEmpty();
 }
 
+// A line below each row, and none between columns.
 void GuideView::dressTables()
 {
     const QColor border = Theme::colours(palette()).border;
     for (QTextFrame *frame : document()->rootFrame()->childFrames()) {
-        if (auto *table = qobject_cast<QTextTable *>(frame)) {
-            QTextTableFormat format = table->format();
-            format.setBorder(1);
-            format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-            format.setBorderBrush(border);
-            format.setBorderCollapse(true);
-            format.setCellPadding(cellPadding);
-            format.setCellSpacing(0);
-            table->setFormat(format);
+        auto *table = qobject_cast<QTextTable *>(frame);
+        if (!table) {
+            continue;
+        }
+        QTextTableFormat format = table->format();
+        format.setBorder(1);
+        format.setBorderStyle(QTextFrameFormat::BorderStyle_None);
+        format.setBorderCollapse(true);
+        format.setCellPadding(cellPadding);
+        format.setCellSpacing(0);
+        table->setFormat(format);
+        for (int row = 0; row < table->rows(); ++row) {
+            for (int column = 0; column < table->columns(); ++column) {
+                QTextTableCell cell = table->cellAt(row, column);
+                QTextTableCellFormat line = cell.format().toTableCellFormat();
+                line.setBottomBorder(1);
+                line.setBottomBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+                line.setBottomBorderBrush(border);
+                cell.setFormat(line);
+            }
         }
     }
+}
+
+// The document would shrink pictures to the page by leaving out pixels.
+QVariant GuideView::loadResource(int type, const QUrl &name)
+{
+    const QVariant loaded = QTextBrowser::loadResource(type, name);
+    if (type != QTextDocument::ImageResource || !loaded.canConvert<QByteArray>()) {
+        return loaded;
+    }
+    QImage picture = QImage::fromData(loaded.toByteArray());
+    const int room = viewport()->width() - int(2 * document()->documentMargin()) - scrollBarExtent();
+    const int width = std::min(picture.width(), room);
+    if (picture.isNull() || width < leastWidth) {
+        return loaded;
+    }
+    const int pixels = std::min(picture.width(), int(width * devicePixelRatioF()));
+    picture = picture.convertToFormat(QImage::Format_RGB32)
+                  .scaledToWidth(pixels, Qt::SmoothTransformation);
+    picture.setDevicePixelRatio(double(pixels) / width);
+    return picture;
+}
+
+int GuideView::scrollBarExtent() const
+{
+    return verticalScrollBar()->isVisible() ? 0 : verticalScrollBar()->sizeHint().width();
 }
 
 void GuideView::highlight(const QString &text)

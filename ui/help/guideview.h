@@ -23,6 +23,8 @@ public:
     //! \brief Marks every place that holds \a text; empty: none.
     void highlight(const QString &text);
 
+    QVariant loadResource(int type, const QUrl &name) override;
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -33,6 +35,7 @@ private:
     bool dressPictures(const QTextBlock &block);
     void dressTables();
     void refreshHighlights();
+    int scrollBarExtent() const;
 
     QString m_highlighted;
 };
