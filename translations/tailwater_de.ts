@@ -431,6 +431,11 @@ Parameter</translation>
         <source>Commands</source>
         <translation>Befehle</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>menu and command</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ComposerPanel</name>
@@ -1257,32 +1262,44 @@ Parameter</translation>
         <translation>Tragen Sie sie auf der Seite „Netz“ der Verbindung ein.</translation>
     </message>
     <message>
-        <source>The words of the server say what it does not accept.</source>
-        <translation>Die Worte des Servers sagen, was er nicht annimmt.</translation>
+        <source>Look at the exchange in the pane “Wire”: the server, or something before it, may speak another protocol.</source>
+        <translation>Sehen Sie sich die Anfrage im Feld „Leitung“ an: Der Server, oder etwas davor, spricht vielleicht ein anderes Protokoll.</translation>
     </message>
     <message>
-        <source>Offsets belong to one stream and server. Read from the beginning or from now.</source>
-        <translation>Offsets gehören zu einem Stream und Server. Lesen Sie von Anfang an oder ab jetzt.</translation>
+        <source>Read the stream from its beginning.</source>
+        <translation>Lesen Sie den Stream von Anfang an.</translation>
     </message>
     <message>
-        <source>Reading from the beginning gives what is still kept. A deleted path becomes free when its last fork is gone.</source>
-        <translation>Lesen von Anfang an gibt, was noch aufbewahrt wird. Ein gelöschter Pfad wird frei, wenn der letzte Fork weg ist.</translation>
+        <source>Choose another path, or open the stream that is there.</source>
+        <translation>Wählen Sie einen anderen Pfad, oder öffnen Sie den vorhandenen Stream.</translation>
     </message>
     <message>
-        <source>Choose another path, or the settings that the stream has.</source>
-        <translation>Wählen Sie einen anderen Pfad oder die Einstellungen, die der Stream hat.</translation>
+        <source>Use a Stream-Seq above the last one, or none.</source>
+        <translation>Nehmen Sie eine Stream-Seq über der letzten, oder keine.</translation>
     </message>
     <message>
-        <source>Begin a higher epoch, or use a producer id of your own.</source>
-        <translation>Beginnen Sie eine höhere Epoche, oder benutzen Sie eine eigene Erzeuger-Kennung.</translation>
+        <source>Let one producer alone use the id, or raise its epoch.</source>
+        <translation>Lassen Sie nur einen Erzeuger die Kennung benutzen, oder erhöhen Sie seine Epoche.</translation>
     </message>
     <message>
-        <source>Send what is missing first, or begin a higher epoch.</source>
-        <translation>Senden Sie zuerst, was fehlt, oder beginnen Sie eine höhere Epoche.</translation>
+        <source>Send the missing messages first, or begin a new epoch.</source>
+        <translation>Senden Sie zuerst die fehlenden Nachrichten, oder beginnen Sie eine neue Epoche.</translation>
     </message>
     <message>
-        <source>Give each producer an id of its own.</source>
-        <translation>Geben Sie jedem Erzeuger eine eigene Kennung.</translation>
+        <source>Another server, or a newer version of it, may.</source>
+        <translation>Ein anderer Server, oder eine neuere Version, kann es vielleicht.</translation>
+    </message>
+    <message>
+        <source>Wait until the server has caught up.</source>
+        <translation>Warten Sie, bis der Server nachgekommen ist.</translation>
+    </message>
+    <message>
+        <source>Send it again.</source>
+        <translation>Senden Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done.</source>
+        <translation>Es ist nichts zu tun.</translation>
     </message>
 </context>
 <context>
@@ -2120,6 +2137,50 @@ Parameter</translation>
         <source>none seen</source>
         <translation>keine gesehen</translation>
     </message>
+    <message>
+        <source>%1, at its end of that time</source>
+        <translation>%1, an seinem damaligen Ende</translation>
+    </message>
+    <message>
+        <source>%1, at %2</source>
+        <translation>%1, bei %2</translation>
+    </message>
+    <message>
+        <source>Known of forks that were made here.</source>
+        <translation>Bekannt von Forks, die hier angelegt wurden.</translation>
+    </message>
+    <message>
+        <source>never opened here</source>
+        <translation>hier nie geöffnet</translation>
+    </message>
+    <message>
+        <source>lifetime</source>
+        <translation>Lebenszeit</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Notiz: %1</translation>
+    </message>
+    <message>
+        <source>Seen to change</source>
+        <translation>Gesehene Änderungen</translation>
+    </message>
+    <message>
+        <source>Known forks</source>
+        <translation>Bekannte Forks</translation>
+    </message>
+    <message>
+        <source>First opened</source>
+        <translation>Zuerst geöffnet</translation>
+    </message>
+    <message>
+        <source>Kept on this computer only</source>
+        <translation>Bleibt nur auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Not&amp;e</source>
+        <translation>N&amp;otiz</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::NetworkPage</name>
@@ -2345,6 +2406,25 @@ Parameter</translation>
     <message>
         <source>What To Do</source>
         <translation>Was hilft</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ProblemsPanel</name>
+    <message>
+        <source>Nothing has gone wrong so far.</source>
+        <translation>Bisher ging nichts schief.</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Problem</source>
+        <translation>Problem &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>C&amp;lear List</source>
+        <translation>Liste &amp;leeren</translation>
     </message>
 </context>
 <context>
@@ -3243,6 +3323,10 @@ Parameter</translation>
     <message>
         <source>Read</source>
         <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Show what arrived (Space). Rows that left the record meanwhile are kept for this view: %1.</source>
+        <translation>Zeigen, was kam (Leertaste). Zeilen, die inzwischen aus der Aufzeichnung fielen, bleiben für diese Ansicht: %1.</translation>
     </message>
 </context>
 <context>

@@ -55,8 +55,8 @@ void TestLanguage::speaksGerman_data()
     const DurableStreams::Error error { .code = DurableStreams::ErrorCode::StreamClosed };
     QTest::newRow("cause") << causeOf(error).section(u'(', 0, 0) << u"Der Stream ist geschlossen "_s;
     const DurableStreams::Error fenced { .code = DurableStreams::ErrorCode::StaleEpoch };
-    QTest::newRow("remedy") << remedyOf(fenced).section(u',', 0, 0)
-                            << u"Beginnen Sie eine höhere Epoche"_s;
+    QTest::newRow("remedy") << remedyOf(fenced)
+                            << u"Lassen Sie nur einen Erzeuger die Kennung benutzen, oder erhöhen Sie seine Epoche."_s;
     const auto filter = FilterExpression::parse(u"a)"_s);
     QTest::newRow("filter") << filter.error().text().section(u' ', -2) << u"Spalte 2"_s;
 }
