@@ -178,6 +178,10 @@
             <numerusform>Lesen hält diesen Stream am Leben: Seine Lebenszeit von %n Sekunden beginnt mit jedem Lesen von vorn.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Capture</source>
+        <translation>Mitschnitt</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::AboutDialog</name>
@@ -351,6 +355,330 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::BurstBar</name>
+    <message>
+        <source>Progress of the burst</source>
+        <translation>Fortschritt der Serie</translation>
+    </message>
+    <message>
+        <source>Copy Su&amp;mmary</source>
+        <translation>Zusa&amp;mmenfassung kopieren</translation>
+    </message>
+    <message>
+        <source>How many messages</source>
+        <translation>Wie viele Nachrichten</translation>
+    </message>
+    <message>
+        <source>How fast</source>
+        <translation>Wie schnell</translation>
+    </message>
+    <message>
+        <source>as fast as possible</source>
+        <translation>so schnell wie möglich</translation>
+    </message>
+    <message>
+        <source>at a rate of</source>
+        <translation>im Takt von</translation>
+    </message>
+    <message>
+        <source>Messages a second</source>
+        <translation>Nachrichten je Sekunde</translation>
+    </message>
+    <message>
+        <source> /s</source>
+        <translation> /s</translation>
+    </message>
+    <message>
+        <source>Requests that are on their way at the same time</source>
+        <translation>Anfragen, die zugleich unterwegs sind</translation>
+    </message>
+    <message>
+        <source>&amp;Messages</source>
+        <translation>&amp;Nachrichten</translation>
+    </message>
+    <message>
+        <source>in &amp;parallel</source>
+        <translation>&amp;gleichzeitig</translation>
+    </message>
+    <message>
+        <source>%1 Trying again with the same messages.</source>
+        <translation>%1 Dieselben Nachrichten werden noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 stored · %3 /s</source>
+        <translation>%1 von %2 gespeichert · %3 /s</translation>
+    </message>
+    <message>
+        <source>batches p50 %1 ms, p95 %2 ms</source>
+        <translation>Teile p50 %1 ms, p95 %2 ms</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>%1 were on their way: they may or may not be stored.</source>
+        <translation>%1 waren unterwegs: Vielleicht sind sie gespeichert, vielleicht nicht.</translation>
+    </message>
+    <message>
+        <source>%1 were not sent.</source>
+        <translation>%1 wurden nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>It took %1 s.</source>
+        <translation>Es dauerte %1 s.</translation>
+    </message>
+    <message>
+        <source>Burst to %1</source>
+        <translation>Serie an %1</translation>
+    </message>
+    <message>
+        <source>Wanted: %1, stored: %2, perhaps stored: %3, not sent: %4</source>
+        <translation>Gewünscht: %1, gespeichert: %2, vielleicht gespeichert: %3, nicht gesendet: %4</translation>
+    </message>
+    <message>
+        <source>Time: %1 s, %2 messages a second, %3 in %4 requests</source>
+        <translation>Zeit: %1 s, %2 Nachrichten je Sekunde, %3 in %4 Anfragen</translation>
+    </message>
+    <message>
+        <source>Latency of a batch: p50 %1 ms, p95 %2 ms (steps of five per cent)</source>
+        <translation>Dauer eines Teils: p50 %1 ms, p95 %2 ms (in Stufen von fünf Prozent)</translation>
+    </message>
+    <message>
+        <source>Ended by: %1</source>
+        <translation>Beendet durch: %1</translation>
+    </message>
+    <message>
+        <source>Stopped by hand</source>
+        <translation>Von Hand angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::Capture</name>
+    <message>
+        <source>This is not a capture: its first line is not the header of one.</source>
+        <translation>Dies ist kein Mitschnitt: Seine erste Zeile ist nicht der Kopf von einem.</translation>
+    </message>
+    <message>
+        <source>This capture has format version %1, made by a newer Tailwater; this one reads up to version %2.</source>
+        <translation>Dieser Mitschnitt hat das Format Version %1 eines neueren Tailwater; dieses liest bis Version %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 ist nicht zu lesen: %2</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1 ist leer.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 ist nicht zu schreiben: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written any more: %2</source>
+        <translation>%1 ist nicht mehr zu schreiben: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read to its end.</source>
+        <translation>%1 ist nicht bis zum Ende zu lesen.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::CaptureCommands</name>
+    <message>
+        <source>Open C&amp;apture…</source>
+        <translation>&amp;Mitschnitt öffnen …</translation>
+    </message>
+    <message>
+        <source>Ca&amp;pture…</source>
+        <translation>&amp;Mitschneiden …</translation>
+    </message>
+    <message>
+        <source>S&amp;top Capture</source>
+        <translation>Mitschnitt &amp;beenden</translation>
+    </message>
+    <message>
+        <source>Expo&amp;rt…</source>
+        <translation>Expo&amp;rtieren …</translation>
+    </message>
+    <message>
+        <source>Repla&amp;y…</source>
+        <translation>A&amp;bspielen …</translation>
+    </message>
+    <message>
+        <source>Copy Strea&amp;m…</source>
+        <translation>Strea&amp;m kopieren …</translation>
+    </message>
+    <message>
+        <source>Open Capture</source>
+        <translation>Mitschnitt öffnen</translation>
+    </message>
+    <message>
+        <source>Captures (*.dscap)</source>
+        <translation>Mitschnitte (*.dscap)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Close Tab</source>
+        <translation>Reiter schließen</translation>
+    </message>
+    <message>
+        <source>Closing this tab ends its capture. The file is complete up to now.</source>
+        <translation>Diesen Reiter zu schließen beendet seinen Mitschnitt. Die Datei ist bis jetzt vollständig.</translation>
+    </message>
+    <message>
+        <source>&amp;Close Tab</source>
+        <translation>Reiter &amp;schließen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>A capture or a replay is running. Files are complete up to now, and a replay can be gone on with.</source>
+        <translation>Ein Mitschnitt oder eine Wiedergabe läuft. Dateien sind bis jetzt vollständig, und eine Wiedergabe lässt sich fortsetzen.</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected row(s) of %1</source>
+        <translation>
+            <numerusform>%n gewählte Zeile von %1</numerusform>
+            <numerusform>%n gewählte Zeilen von %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The capture %1</source>
+        <translation>Der Mitschnitt %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) held of %1</source>
+        <translation>
+            <numerusform>%n gehaltene Zeile von %1</numerusform>
+            <numerusform>%n gehaltene Zeilen von %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The whole stream %1 on %2, from its beginning to its end as it is now</source>
+        <translation>Der ganze Stream %1 auf %2, vom Anfang bis zu seinem jetzigen Ende</translation>
+    </message>
+    <message>
+        <source>E&amp;xport Selection…</source>
+        <translation>Auswahl e&amp;xportieren …</translation>
+    </message>
+    <message>
+        <source>Re&amp;play Selection…</source>
+        <translation>Auswahl ab&amp;spielen …</translation>
+    </message>
+    <message>
+        <source>Captured to %1</source>
+        <translation>Mitgeschnitten in %1</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::CaptureDialog</name>
+    <message>
+        <source>What arrives from &amp;now on</source>
+        <translation>Was von &amp;jetzt an kommt</translation>
+    </message>
+    <message>
+        <source>Capture %1</source>
+        <translation>%1 mitschneiden</translation>
+    </message>
+    <message>
+        <source>The rows &amp;held (%1), and what arrives</source>
+        <translation>Die &amp;gehaltenen Zeilen (%1), und was kommt</translation>
+    </message>
+    <message>
+        <source>From &amp;row %1 on, and what arrives</source>
+        <translation>Ab &amp;Zeile %1, und was kommt</translation>
+    </message>
+    <message>
+        <source>From the selected &amp;row on (no row is selected)</source>
+        <translation>Ab der gewählten &amp;Zeile (keine ist gewählt)</translation>
+    </message>
+    <message>
+        <source>Captures (*.dscap)</source>
+        <translation>Mitschnitte (*.dscap)</translation>
+    </message>
+    <message>
+        <source>Every row is written as it was received, with its time and offset, until you stop the capture. Freezing, clearing and filtering the view do not change it.</source>
+        <translation>Jede Zeile wird geschrieben, wie sie empfangen wurde, mit Zeit und Offset, bis Sie den Mitschnitt beenden. Einfrieren, Leeren und Filtern der Ansicht ändern ihn nicht.</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Mitschneiden</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Capture</source>
+        <translation>&amp;Mitschneiden</translation>
+    </message>
+    <message>
+        <source>This file exists and will be replaced.</source>
+        <translation>Diese Datei gibt es schon; sie wird ersetzt.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::CaptureStrip</name>
+    <message>
+        <source>Stop Capture</source>
+        <translation>Mitschnitt beenden</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show Folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Dismiss message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Capturing to %1: %2, %3</source>
+        <translation>Mitschnitt in %1: %2, %3</translation>
+    </message>
+    <message>
+        <source>The disk is slower than the stream, which is held back.</source>
+        <translation>Die Platte ist langsamer als der Stream, der gebremst wird.</translation>
+    </message>
+    <message>
+        <source>Captured to %1: %2, %3</source>
+        <translation>Mitgeschnitten in %1: %2, %3</translation>
+    </message>
+    <message>
+        <source>Nothing was captured. %1</source>
+        <translation>Nichts wurde mitgeschnitten. %1</translation>
+    </message>
+    <message>
+        <source>The capture ended. %1. The file holds what came before, whole: %2, %3</source>
+        <translation>Der Mitschnitt endete. %1. Die Datei enthält, was vorher kam, vollständig: %2, %3</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::CommandLine</name>
     <message>
         <source>Start the server inside the application, with sample streams, and open the live one.</source>
@@ -371,10 +699,6 @@ Parameter</translation>
     <message>
         <source>Watches, inspects and writes Durable Streams.</source>
         <translation>Zeigt, untersucht und schreibt Durable Streams.</translation>
-    </message>
-    <message>
-        <source>Streams to open, or servers to list.</source>
-        <translation>Streams zum Öffnen oder Server zum Auflisten.</translation>
     </message>
     <message>
         <source>--snapshot needs --sandbox.</source>
@@ -407,6 +731,26 @@ Parameter</translation>
     <message>
         <source>Start without the last session.</source>
         <translation>Ohne die letzte Sitzung beginnen.</translation>
+    </message>
+    <message>
+        <source>Show only the messages of the streams named that pass, such as “value.total&gt;=100”.</source>
+        <translation>Nur die Nachrichten der genannten Streams zeigen, die den Filter bestehen, etwa „value.total&gt;=100“.</translation>
+    </message>
+    <message>
+        <source>expression</source>
+        <translation>Ausdruck</translation>
+    </message>
+    <message>
+        <source>Capture the first stream named to &lt;file&gt;.</source>
+        <translation>Den ersten genannten Stream in &lt;file&gt; mitschneiden.</translation>
+    </message>
+    <message>
+        <source>Streams to open, servers to list, or captures (.dscap) to open.</source>
+        <translation>Streams zum Öffnen, Server zum Auflisten oder Mitschnitte (.dscap) zum Öffnen.</translation>
+    </message>
+    <message>
+        <source>--filter: %1.</source>
+        <translation>--filter: %1.</translation>
     </message>
 </context>
 <context>
@@ -472,14 +816,6 @@ Parameter</translation>
         <translation>Jede Zeile eine Nachricht</translation>
     </message>
     <message>
-        <source>&amp;Reveal</source>
-        <translation>&amp;Zeigen</translation>
-    </message>
-    <message>
-        <source>Shows the end of the stream, where the message is</source>
-        <translation>Zeigt das Ende des Streams, wo die Nachricht steht</translation>
-    </message>
-    <message>
         <source>Append to the stream (Ctrl+Enter)</source>
         <translation>An den Stream anhängen (Strg+Eingabe)</translation>
     </message>
@@ -508,44 +844,6 @@ Parameter</translation>
         <translation>Wird gesendet …</translation>
     </message>
     <message>
-        <source>Attempt %1 failed: %2 Trying again with the same message.</source>
-        <translation>Versuch %1 ist gescheitert: %2 Dieselbe Nachricht wird noch einmal gesendet.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 were stored; the rest is still here.</source>
-        <translation>%1 von %2 sind gespeichert; der Rest steht noch hier.</translation>
-    </message>
-    <message>
-        <source>The server said: %1</source>
-        <translation>Der Server sagt: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n append(s)</source>
-        <translation>
-            <numerusform>%n Anfügung</numerusform>
-            <numerusform>%n Anfügungen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>stored</source>
-        <translation>gespeichert</translation>
-    </message>
-    <message>
-        <source>next %1</source>
-        <translation>weiter bei %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>stored once, after %n attempt(s)</source>
-        <translation>
-            <numerusform>einmal gespeichert, nach %n Versuch</numerusform>
-            <numerusform>einmal gespeichert, nach %n Versuchen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>seen in the tail after %1 ms</source>
-        <translation>im Stream gesehen nach %1 ms</translation>
-    </message>
-    <message>
         <source>Each element a message</source>
         <translation>Jedes Element eine Nachricht</translation>
     </message>
@@ -556,6 +854,161 @@ Parameter</translation>
     <message>
         <source>Ends each message with a line feed, if it has none</source>
         <translation>Beendet jede Nachricht mit einem Zeilenende, wenn sie keines hat</translation>
+    </message>
+    <message>
+        <source>Will store %1 messages, one for each line</source>
+        <translation>Speichert %1 Nachrichten, eine je Zeile</translation>
+    </message>
+    <message>
+        <source>Will store %1 messages, each filled in anew</source>
+        <translation>Speichert %1 Nachrichten, jede neu eingesetzt</translation>
+    </message>
+    <message>
+        <source>Will store the same message %1 times</source>
+        <translation>Speichert dieselbe Nachricht %1-mal</translation>
+    </message>
+    <message>
+        <source>Burst</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>Send %1 messages to %2?</source>
+        <translation>%1 Nachrichten an %2 senden?</translation>
+    </message>
+    <message>
+        <source>This server is not for development. What is appended cannot be taken back.</source>
+        <translation>Dieser Server ist nicht für die Entwicklung. Was angehängt ist, lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>&amp;Send Them</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>Options of the send</source>
+        <translation>Optionen des Sendens</translation>
+    </message>
+    <message>
+        <source>A file</source>
+        <translation>Eine Datei</translation>
+    </message>
+    <message>
+        <source>Hexadecimal bytes</source>
+        <translation>Hexadezimale Bytes</translation>
+    </message>
+    <message>
+        <source>Burst: again and again</source>
+        <translation>Serie: immer wieder</translation>
+    </message>
+    <message>
+        <source>The whole text is one message, an array too</source>
+        <translation>Der ganze Text ist eine Nachricht, auch ein Array</translation>
+    </message>
+    <message>
+        <source>Each line that is not blank is an append of its own</source>
+        <translation>Jede Zeile, die nicht leer ist, wird für sich angehängt</translation>
+    </message>
+    <message>
+        <source>The elements of a JSON array, in one request: all or none</source>
+        <translation>Die Elemente eines JSON-Arrays, in einer Anfrage: alle oder keines</translation>
+    </message>
+    <message>
+        <source>The content of a file, byte for byte</source>
+        <translation>Der Inhalt einer Datei, Byte für Byte</translation>
+    </message>
+    <message>
+        <source>Digits that stand for bytes, as 48 65 78</source>
+        <translation>Ziffern, die für Bytes stehen, etwa 48 65 78</translation>
+    </message>
+    <message>
+        <source>The text as often as you say, at a rate or as fast as the server takes it</source>
+        <translation>Der Text so oft, wie Sie sagen, im Takt oder so schnell, wie der Server ihn annimmt</translation>
+    </message>
+    <message>
+        <source>Fill in variables</source>
+        <translation>Variablen einsetzen</translation>
+    </message>
+    <message>
+        <source>Fills in variables such as {{now}} anew for each message</source>
+        <translation>Setzt Variablen wie {{now}} für jede Nachricht neu ein</translation>
+    </message>
+    <message>
+        <source>O&amp;ptions</source>
+        <translation>O&amp;ptionen</translation>
+    </message>
+    <message>
+        <source>Delivery, Stream-Seq, headers, and closing with the message</source>
+        <translation>Zustellung, Stream-Seq, Köpfe, und Schließen mit der Nachricht</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>What was sent to this stream, and your templates</source>
+        <translation>Was an diesen Stream gesendet wurde, und Ihre Vorlagen</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>S&amp;top Sending</source>
+        <translation>Senden &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>Bytes as hexadecimal digits. Ctrl+Enter sends, Enter is a new line.</source>
+        <translation>Bytes als hexadezimale Ziffern. Strg+Eingabe sendet, Eingabe ist eine neue Zeile.</translation>
+    </message>
+    <message>
+        <source>&amp;Start Burst</source>
+        <translation>&amp;Serie beginnen</translation>
+    </message>
+    <message>
+        <source>C&amp;lose Stream</source>
+        <translation>Stream s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Send and Close</source>
+        <translation>&amp;Senden und schließen</translation>
+    </message>
+    <message>
+        <source>Nothing can be sent.</source>
+        <translation>Es kann nichts gesendet werden.</translation>
+    </message>
+    <message>
+        <source>A burst has no Stream-Seq and closes nothing.</source>
+        <translation>Eine Serie hat keine Stream-Seq und schließt nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A Stream-Seq fits one append, and these are %n.</source>
+        <translation>
+            <numerusform>Eine Stream-Seq passt zu einer Anfügung, und dies ist %n.</numerusform>
+            <numerusform>Eine Stream-Seq passt zu einer Anfügung, und dies sind %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>Die Datei wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Will close the stream without a message</source>
+        <translation>Schließt den Stream ohne Nachricht</translation>
+    </message>
+    <message>
+        <source>Choose a file to send</source>
+        <translation>Wählen Sie eine Datei zum Senden</translation>
+    </message>
+    <message>
+        <source>and close the stream for ever</source>
+        <translation>und schließt den Stream für immer</translation>
+    </message>
+    <message>
+        <source>{{…}} is sent as it stands</source>
+        <translation>{{…}} wird gesendet, wie es dasteht</translation>
+    </message>
+    <message>
+        <source>Such as: %1</source>
+        <translation>Etwa: %1</translation>
     </message>
 </context>
 <context>
@@ -789,30 +1242,6 @@ Parameter</translation>
         <translation>etwa orders/2026</translation>
     </message>
     <message>
-        <source>Kept until deleted</source>
-        <translation>Bleibt bis zum Löschen</translation>
-    </message>
-    <message>
-        <source>Time to live</source>
-        <translation>Lebensdauer</translation>
-    </message>
-    <message>
-        <source>Fixed end</source>
-        <translation>Festes Ende</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <translation> s</translation>
-    </message>
-    <message>
-        <source>Time to live in seconds</source>
-        <translation>Lebensdauer in Sekunden</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation>Ende</translation>
-    </message>
-    <message>
         <source>Optional</source>
         <translation>Freiwillig</translation>
     </message>
@@ -837,14 +1266,6 @@ Parameter</translation>
         <translation>Stream &amp;anlegen</translation>
     </message>
     <message>
-        <source>The stream goes when nobody has read or written it for this long. Watching it here keeps it alive.</source>
-        <translation>Der Stream verschwindet, wenn ihn so lange niemand gelesen oder geschrieben hat. Ihn hier anzusehen hält ihn am Leben.</translation>
-    </message>
-    <message>
-        <source>The stream goes at this time, whatever happens.</source>
-        <translation>Der Stream verschwindet zu dieser Zeit, was auch geschieht.</translation>
-    </message>
-    <message>
         <source>First message: %1</source>
         <translation>Erste Nachricht: %1</translation>
     </message>
@@ -859,6 +1280,13 @@ Parameter</translation>
     <message>
         <source>Content type</source>
         <translation>Inhaltstyp</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::CurlButton</name>
+    <message>
+        <source>Copy as c&amp;url</source>
+        <translation>Als c&amp;url kopieren</translation>
     </message>
 </context>
 <context>
@@ -1078,6 +1506,10 @@ Parameter</translation>
         <source>&amp;Collapse</source>
         <translation>&amp;Zuklappen</translation>
     </message>
+    <message>
+        <source>Filter &amp;Out This Value</source>
+        <translation>Diesen Wert &amp;ausfiltern</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ErrorText</name>
@@ -1262,44 +1694,36 @@ Parameter</translation>
         <translation>Tragen Sie sie auf der Seite „Netz“ der Verbindung ein.</translation>
     </message>
     <message>
-        <source>Look at the exchange in the pane “Wire”: the server, or something before it, may speak another protocol.</source>
-        <translation>Sehen Sie sich die Anfrage im Feld „Leitung“ an: Der Server, oder etwas davor, spricht vielleicht ein anderes Protokoll.</translation>
+        <source>The words of the server say what it does not accept.</source>
+        <translation>Die Worte des Servers sagen, was er nicht annimmt.</translation>
     </message>
     <message>
-        <source>Read the stream from its beginning.</source>
-        <translation>Lesen Sie den Stream von Anfang an.</translation>
+        <source>Offsets belong to one stream and server. Read from the beginning or from now.</source>
+        <translation>Offsets gehören zu einem Stream und Server. Lesen Sie von Anfang an oder ab jetzt.</translation>
     </message>
     <message>
-        <source>Choose another path, or open the stream that is there.</source>
-        <translation>Wählen Sie einen anderen Pfad, oder öffnen Sie den vorhandenen Stream.</translation>
+        <source>Reading from the beginning gives what is still kept. A deleted path becomes free when its last fork is gone.</source>
+        <translation>Lesen von Anfang an gibt, was noch aufbewahrt wird. Ein gelöschter Pfad wird frei, wenn der letzte Fork weg ist.</translation>
     </message>
     <message>
-        <source>Use a Stream-Seq above the last one, or none.</source>
-        <translation>Nehmen Sie eine Stream-Seq über der letzten, oder keine.</translation>
+        <source>Choose another path, or the settings that the stream has.</source>
+        <translation>Wählen Sie einen anderen Pfad oder die Einstellungen, die der Stream hat.</translation>
     </message>
     <message>
-        <source>Let one producer alone use the id, or raise its epoch.</source>
-        <translation>Lassen Sie nur einen Erzeuger die Kennung benutzen, oder erhöhen Sie seine Epoche.</translation>
+        <source>Begin a higher epoch, or use a producer id of your own.</source>
+        <translation>Beginnen Sie eine höhere Epoche, oder benutzen Sie eine eigene Erzeuger-Kennung.</translation>
     </message>
     <message>
-        <source>Send the missing messages first, or begin a new epoch.</source>
-        <translation>Senden Sie zuerst die fehlenden Nachrichten, oder beginnen Sie eine neue Epoche.</translation>
+        <source>Send what is missing first, or begin a higher epoch.</source>
+        <translation>Senden Sie zuerst, was fehlt, oder beginnen Sie eine höhere Epoche.</translation>
     </message>
     <message>
-        <source>Another server, or a newer version of it, may.</source>
-        <translation>Ein anderer Server, oder eine neuere Version, kann es vielleicht.</translation>
+        <source>Give each producer an id of its own.</source>
+        <translation>Geben Sie jedem Erzeuger eine eigene Kennung.</translation>
     </message>
     <message>
-        <source>Wait until the server has caught up.</source>
-        <translation>Warten Sie, bis der Server nachgekommen ist.</translation>
-    </message>
-    <message>
-        <source>Send it again.</source>
-        <translation>Senden Sie es noch einmal.</translation>
-    </message>
-    <message>
-        <source>Nothing needs to be done.</source>
-        <translation>Es ist nichts zu tun.</translation>
+        <source>Use a higher Stream-Seq, compared byte by byte, or none.</source>
+        <translation>Nehmen Sie eine höhere Stream-Seq, Byte für Byte verglichen, oder keine.</translation>
     </message>
 </context>
 <context>
@@ -1373,6 +1797,255 @@ Parameter</translation>
     <message>
         <source>Set a registry stream…</source>
         <translation>Register-Stream angeben …</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ExportDialog</name>
+    <message>
+        <source>The rows that &amp;match the filter</source>
+        <translation>Die Zeilen, die den &amp;Filter bestehen</translation>
+    </message>
+    <message>
+        <source>Co&amp;lumns</source>
+        <translation>&amp;Spalten</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>The whole &amp;capture (%1 rows)</source>
+        <translation>Der ganze &amp;Mitschnitt (%1 Zeilen)</translation>
+    </message>
+    <message>
+        <source>&amp;All rows held (%1)</source>
+        <translation>&amp;Alle gehaltenen Zeilen (%1)</translation>
+    </message>
+    <message>
+        <source>The &amp;selected rows (%1)</source>
+        <translation>Die &amp;gewählten Zeilen (%1)</translation>
+    </message>
+    <message>
+        <source>NDJSON (one JSON value a line)</source>
+        <translation>NDJSON (ein JSON-Wert je Zeile)</translation>
+    </message>
+    <message>
+        <source>JSON array</source>
+        <translation>JSON-Array</translation>
+    </message>
+    <message>
+        <source>Raw bytes</source>
+        <translation>Rohe Bytes</translation>
+    </message>
+    <message>
+        <source>CSV (for spreadsheets)</source>
+        <translation>CSV (für Tabellen)</translation>
+    </message>
+    <message>
+        <source>Capture (.dscap)</source>
+        <translation>Mitschnitt (.dscap)</translation>
+    </message>
+    <message>
+        <source>The rows that &amp;match the filter (%1)</source>
+        <translation>Die Zeilen, die den &amp;Filter bestehen (%1)</translation>
+    </message>
+    <message>
+        <source>Separated by commas: number, received, offset, index, size, message, and JSON pointers such as /value/total</source>
+        <translation>Mit Kommas getrennt: number, received, offset, index, size, message, und JSON-Zeiger wie /value/total</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>F&amp;ormat</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>This is the file that is exported from.</source>
+        <translation>Dies ist die Datei, aus der exportiert wird.</translation>
+    </message>
+    <message>
+        <source>At least one column is needed.</source>
+        <translation>Mindestens eine Spalte ist nötig.</translation>
+    </message>
+    <message>
+        <source>This file exists and will be replaced.</source>
+        <translation>Diese Datei gibt es schon; sie wird ersetzt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) exported</source>
+        <translation>
+            <numerusform>%n Zeile exportiert</numerusform>
+            <numerusform>%n Zeilen exportiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were left out: they are not JSON.</source>
+        <translation>
+            <numerusform>%n Zeile wurde ausgelassen: Sie ist kein JSON.</numerusform>
+            <numerusform>%n Zeilen wurden ausgelassen: Sie sind kein JSON.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ExportRun</name>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 ist nicht zu schreiben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::FileField</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>A file name is needed.</source>
+        <translation>Ein Dateiname fehlt.</translation>
+    </message>
+    <message>
+        <source>This is a folder.</source>
+        <translation>Dies ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>The folder %1 does not exist.</source>
+        <translation>Den Ordner %1 gibt es nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::FileSource</name>
+    <message>
+        <source>Choose &amp;File…</source>
+        <translation>&amp;Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Each &amp;line a message</source>
+        <translation>Jede &amp;Zeile eine Nachricht</translation>
+    </message>
+    <message>
+        <source>Choose the File to Send</source>
+        <translation>Die Datei zum Senden wählen</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1</source>
+        <translation>Die Datei ist nicht zu lesen: %1</translation>
+    </message>
+    <message>
+        <source>The file is larger than %1.</source>
+        <translation>Die Datei ist größer als %1.</translation>
+    </message>
+    <message>
+        <source>The file is empty: there is nothing to send.</source>
+        <translation>Die Datei ist leer: Es gibt nichts zu senden.</translation>
+    </message>
+    <message>
+        <source>No file is chosen.</source>
+        <translation>Keine Datei ist gewählt.</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 wird gelesen …</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::FilterBar</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter: word, value.total&gt;=100, op:delete, /regex/i</source>
+        <translation>Filter: Wort, value.total&gt;=100, op:delete, /Regex/i</translation>
+    </message>
+    <message>
+        <source>Shows the rows that hold all of these (Ctrl+K): words, &quot;phrases&quot;, /regular expressions/i, fields such as value.total&gt;=100, key:order:*, size&gt;64k, has:error; OR between them, - before one for the opposite</source>
+        <translation>Zeigt die Zeilen, die all dies enthalten (Strg+K): Wörter, &quot;Wortfolgen&quot;, /reguläre Ausdrücke/i, Felder wie value.total&gt;=100, key:order:*, size&gt;64k, has:error; OR dazwischen, - davor für das Gegenteil</translation>
+    </message>
+    <message>
+        <source>Stop filtering</source>
+        <translation>Das Filtern anhalten</translation>
+    </message>
+    <message>
+        <source>Keep this filter</source>
+        <translation>Diesen Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Filters used before, and those kept</source>
+        <translation>Früher benutzte und aufgehobene Filter</translation>
+    </message>
+    <message>
+        <source>What becomes of rows that do not pass</source>
+        <translation>Was mit Zeilen geschieht, die nicht bestehen</translation>
+    </message>
+    <message>
+        <source>&amp;Hide Others</source>
+        <translation>Andere &amp;verbergen</translation>
+    </message>
+    <message>
+        <source>&amp;Dim Others</source>
+        <translation>Andere &amp;abblenden</translation>
+    </message>
+    <message>
+        <source>Only &amp;Mark</source>
+        <translation>Nur &amp;markieren</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Aufgehoben</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>No filters yet: the star keeps one</source>
+        <translation>Noch keine Filter: Der Stern hebt einen auf</translation>
+    </message>
+    <message>
+        <source>&amp;Forget Recent Ones</source>
+        <translation>Zuletzt benutzte &amp;vergessen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>rows that pass, rows looked at</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 %</source>
+        <translation>%1 · %2 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) shown without a decision: the regular expression takes more than %L1 steps on them.</source>
+        <translation>
+            <numerusform>%n Nachricht ohne Entscheidung gezeigt: Der reguläre Ausdruck braucht auf ihr mehr als %L1 Schritte.</numerusform>
+            <numerusform>%n Nachrichten ohne Entscheidung gezeigt: Der reguläre Ausdruck braucht auf ihnen mehr als %L1 Schritte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 pass the filter</source>
+        <translation>%1 bestehen den Filter</translation>
     </message>
 </context>
 <context>
@@ -1451,6 +2124,10 @@ Parameter</translation>
             <numerusform>Der reguläre Ausdruck braucht bei %n Nachrichten mehr als %L1 Schritte: Vereinfachen Sie ihn, zum Beispiel ohne eine Wiederholung in einer anderen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The filter was stopped. Press Enter to apply it again.</source>
+        <translation>Der Filter wurde angehalten. Eingabe wendet ihn wieder an.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::FindBar</name>
@@ -1469,6 +2146,127 @@ Parameter</translation>
     <message>
         <source>Close find bar (Escape)</source>
         <translation>Suchleiste schließen (Escape)</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ForkDialog</name>
+    <message>
+        <source>Fork Stream</source>
+        <translation>Fork anlegen</translation>
+    </message>
+    <message>
+        <source>Fork “%1”</source>
+        <translation>Fork von „%1“</translation>
+    </message>
+    <message>
+        <source>The fork begins with what the source holds up to that point, and goes on by itself: it can be written to although the source is closed. Nothing changes in the source.</source>
+        <translation>Der Fork beginnt mit dem, was die Quelle bis dahin enthält, und geht eigene Wege: In ihn kann geschrieben werden, auch wenn die Quelle geschlossen ist. An der Quelle ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>The same as a curl command</source>
+        <translation>Dasselbe als curl-Befehl</translation>
+    </message>
+    <message>
+        <source>&amp;New path</source>
+        <translation>&amp;Neuer Pfad</translation>
+    </message>
+    <message>
+        <source>Forks</source>
+        <translation>Abzweigen</translation>
+    </message>
+    <message>
+        <source>&amp;Lifetime</source>
+        <translation>&amp;Lebenszeit</translation>
+    </message>
+    <message>
+        <source>As curl</source>
+        <translation>Als curl</translation>
+    </message>
+    <message>
+        <source>C&amp;opy Instead</source>
+        <translation>Stattdessen k&amp;opieren</translation>
+    </message>
+    <message>
+        <source>Create &amp;Fork</source>
+        <translation>&amp;Fork anlegen</translation>
+    </message>
+    <message>
+        <source>at the o&amp;ffset</source>
+        <translation>beim O&amp;ffset</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Offset</translation>
+    </message>
+    <message>
+        <source>This fork existed already. Nothing was changed.</source>
+        <translation>Diesen Fork gab es schon. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>This server cannot fork inside the first batch (400). Copy the first %1 into a new stream instead? That is no fork: the new stream has no source.</source>
+        <translation>Dieser Server kann nicht innerhalb des ersten Teils abzweigen (400). Stattdessen die ersten %1 in einen neuen Stream kopieren? Das ist kein Fork: Der neue Stream hat keine Quelle.</translation>
+    </message>
+    <message>
+        <source>This server cannot fork there (400): it counts only within one append. Fork at %1, the nearest offset before it, and copy %2 behind it? What is copied is no part of the fork.</source>
+        <translation>Dieser Server kann dort nicht abzweigen (400): Er zählt nur innerhalb einer Anfügung. Bei %1, dem nächsten Offset davor, abzweigen und %2 dahinter kopieren? Was kopiert wird, gehört nicht zum Fork.</translation>
+    </message>
+    <message>
+        <source>The server said: %1</source>
+        <translation>Der Server sagt: %1</translation>
+    </message>
+    <message>
+        <source>C&amp;opy %1</source>
+        <translation>%1 k&amp;opieren</translation>
+    </message>
+    <message>
+        <source>Fork and C&amp;opy %1</source>
+        <translation>Fork anlegen und %1 k&amp;opieren</translation>
+    </message>
+    <message>
+        <source>Copying… %1 of %2</source>
+        <translation>Wird kopiert … %1 von %2</translation>
+    </message>
+    <message>
+        <source>Not everything was copied: %1 of %2. %3</source>
+        <translation>Nicht alles wurde kopiert: %1 von %2. %3</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ForkPoint</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at its end: with everything that it holds now</source>
+        <translation>am Ende: mit allem, was er jetzt enthält</translation>
+    </message>
+    <message>
+        <source>at its beginning: with nothing</source>
+        <translation>am Anfang: mit nichts</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>bei %1</translation>
+    </message>
+    <message>
+        <source>after the first %1</source>
+        <translation>nach den ersten: %1</translation>
+    </message>
+    <message>
+        <source>%1 after %2</source>
+        <comment>an amount, an offset</comment>
+        <translation>%1 nach %2</translation>
     </message>
 </context>
 <context>
@@ -1621,6 +2419,229 @@ Parameter</translation>
     <message>
         <source>Value</source>
         <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::LabProducer</name>
+    <message>
+        <source>The server took it without a word about producers: it does not know them, and would store a retry a second time.</source>
+        <translation>Der Server nahm es an, ohne ein Wort über Erzeuger: Er kennt sie nicht und würde eine Wiederholung ein zweites Mal speichern.</translation>
+    </message>
+    <message>
+        <source>Not stored again: in epoch %1 the server has everything up to number %2. For a retry that is success.</source>
+        <translation>Nicht noch einmal gespeichert: In Epoche %1 hat der Server alles bis Nummer %2. Für eine Wiederholung ist das ein Erfolg.</translation>
+    </message>
+    <message>
+        <source>Not stored again: the server has this number already. For a retry that is success.</source>
+        <translation>Nicht noch einmal gespeichert: Der Server hat diese Nummer schon. Für eine Wiederholung ist das ein Erfolg.</translation>
+    </message>
+    <message>
+        <source>For a new producer it means that somebody used the id before: the next epoch is claimed.</source>
+        <translation>Für einen neuen Erzeuger heißt es, dass jemand die Kennung schon benutzt hat: Die nächste Epoche wird beansprucht.</translation>
+    </message>
+    <message>
+        <source>Stored. Number 0 begins epoch %1; every lower epoch of this id is fenced from now on.</source>
+        <translation>Gespeichert. Nummer 0 beginnt Epoche %1; jede niedrigere Epoche dieser Kennung ist von nun an ausgesperrt.</translation>
+    </message>
+    <message>
+        <source>Stored. Number %1 is the one after the last that the server had.</source>
+        <translation>Gespeichert. Nummer %1 folgt auf die letzte, die der Server hatte.</translation>
+    </message>
+    <message>
+        <source>Nobody had used this id.</source>
+        <translation>Niemand hatte diese Kennung benutzt.</translation>
+    </message>
+    <message>
+        <source>Refused: the server expected number %1 and received %2. What lies between is missing, so nothing was stored.</source>
+        <translation>Abgewiesen: Der Server erwartete Nummer %1 und bekam %2. Was dazwischen liegt, fehlt; deshalb wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Fenced: the server is at epoch %1. A producer that was replaced cannot write any more.</source>
+        <translation>Ausgesperrt: Der Server ist bei Epoche %1. Ein ersetzter Erzeuger kann nicht mehr schreiben.</translation>
+    </message>
+    <message>
+        <source>The next epoch is claimed.</source>
+        <translation>Die nächste Epoche wird beansprucht.</translation>
+    </message>
+    <message>
+        <source>Refused: the stream is closed, and this is not the request that closed it.</source>
+        <translation>Abgewiesen: Der Stream ist geschlossen, und dies ist nicht die Anfrage, die ihn schloss.</translation>
+    </message>
+    <message>
+        <source>Refused (400): a new epoch must begin at number 0, or a header is not a number.</source>
+        <translation>Abgewiesen (400): Eine neue Epoche muss mit Nummer 0 beginnen, oder ein Kopf ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Send the same again with “Duplicate”: its number makes that safe.</source>
+        <translation>Senden Sie dasselbe noch einmal mit „Doppelt“: Seine Nummer macht das sicher.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::LibraryPanel</name>
+    <message>
+        <source>What the list shows</source>
+        <translation>Was die Liste zeigt</translation>
+    </message>
+    <message>
+        <source>Sent to this stream</source>
+        <translation>An diesen Stream gesendet</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Kept texts</source>
+        <translation>Aufgehobene Texte</translation>
+    </message>
+    <message>
+        <source>Save, rename, delete, import and export</source>
+        <translation>Speichern, umbenennen, löschen, importieren und exportieren</translation>
+    </message>
+    <message>
+        <source>Manage kept texts</source>
+        <translation>Aufgehobene Texte verwalten</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>Nichts passt.</translation>
+    </message>
+    <message>
+        <source>Save a draft as a template to use it again.</source>
+        <translation>Speichern Sie einen Entwurf als Vorlage, um ihn wieder zu benutzen.</translation>
+    </message>
+    <message>
+        <source>What you send to this stream is kept here.</source>
+        <translation>Was Sie an diesen Stream senden, bleibt hier.</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>&amp;Benutzen</translation>
+    </message>
+    <message>
+        <source>&amp;Save Draft as Template…</source>
+        <translation>Entwurf als Vorlage &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>&amp;Delete Template</source>
+        <translation>Vorlage &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Import Templates…</source>
+        <translation>Vorlagen &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Export Templates…</source>
+        <translation>Vorlagen &amp;exportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Clear This History</source>
+        <translation>Diesen Verlauf &amp;leeren</translation>
+    </message>
+    <message>
+        <source>Save as Template</source>
+        <translation>Als Vorlage speichern</translation>
+    </message>
+    <message>
+        <source>Name; one that is there already is replaced:</source>
+        <translation>Name; eine vorhandene wird ersetzt:</translation>
+    </message>
+    <message>
+        <source>Rename Template</source>
+        <translation>Vorlage umbenennen</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <source>Import Templates</source>
+        <translation>Vorlagen importieren</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 ist nicht zu lesen: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) imported.</source>
+        <translation>
+            <numerusform>%n Vorlage importiert.</numerusform>
+            <numerusform>%n Vorlagen importiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export Templates</source>
+        <translation>Vorlagen exportieren</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 ist nicht zu schreiben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::LifetimeField</name>
+    <message>
+        <source>Lifetime</source>
+        <translation>Lebenszeit</translation>
+    </message>
+    <message>
+        <source>As the source</source>
+        <translation>Wie die Quelle</translation>
+    </message>
+    <message>
+        <source>Kept until deleted</source>
+        <translation>Bleibt bis zum Löschen</translation>
+    </message>
+    <message>
+        <source>Time to live</source>
+        <translation>Lebensdauer</translation>
+    </message>
+    <message>
+        <source>Fixed end</source>
+        <translation>Festes Ende</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Time to live in seconds</source>
+        <translation>Lebensdauer in Sekunden</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>The stream goes when nobody has read or written it for this long. Watching it here keeps it alive.</source>
+        <translation>Der Stream verschwindet, wenn ihn so lange niemand gelesen oder geschrieben hat. Ihn hier anzusehen hält ihn am Leben.</translation>
+    </message>
+    <message>
+        <source>The stream goes at this time, whatever happens.</source>
+        <translation>Der Stream verschwindet zu dieser Zeit, was auch geschieht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The source lives for %n second(s) after it was last read or written. The fork gets the same time, renewed by its own readers and writers.</source>
+        <translation>
+            <numerusform>Die Quelle lebt %n Sekunde, nachdem sie zuletzt gelesen oder geschrieben wurde. Der Fork bekommt dieselbe Zeit, erneuert von seinen eigenen Lesern und Schreibern.</numerusform>
+            <numerusform>Die Quelle lebt %n Sekunden, nachdem sie zuletzt gelesen oder geschrieben wurde. Der Fork bekommt dieselbe Zeit, erneuert von seinen eigenen Lesern und Schreibern.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The source ends at %1, and so does the fork.</source>
+        <translation>Die Quelle endet um %1, und der Fork auch.</translation>
+    </message>
+    <message>
+        <source>A fork takes over the lifetime of its source; one without a lifetime is kept until it is deleted.</source>
+        <translation>Ein Fork übernimmt die Lebenszeit seiner Quelle; einer ohne Lebenszeit bleibt, bis er gelöscht wird.</translation>
     </message>
 </context>
 <context>
@@ -1853,6 +2874,33 @@ Parameter</translation>
             <numerusform>%n Streams zur Liste hinzugefügt.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Messages are being sent. Stop sending and quit?</source>
+        <translation>Nachrichten werden gesendet. Das Senden anhalten und beenden?</translation>
+    </message>
+    <message>
+        <source>What is not stored yet is kept as a draft. A burst is not.</source>
+        <translation>Was noch nicht gespeichert ist, bleibt als Entwurf. Eine Serie nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and Quit</source>
+        <translation>&amp;Anhalten und beenden</translation>
+    </message>
+    <message>
+        <source>Rese&amp;nd…</source>
+        <translation>&amp;Noch einmal senden …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) sent again.</source>
+        <translation>
+            <numerusform>%n Nachricht noch einmal gesendet.</numerusform>
+            <numerusform>%n Nachrichten noch einmal gesendet.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::Marker</name>
@@ -1910,6 +2958,65 @@ Parameter</translation>
     <message>
         <source>Dismiss message</source>
         <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::MessageTemplate</name>
+    <message>
+        <source>The number of the message in this send, from 1</source>
+        <translation>Die Nummer der Nachricht in dieser Sendung, ab 1</translation>
+    </message>
+    <message>
+        <source>The time, such as 2026-01-31T12:00:00.000Z</source>
+        <translation>Die Zeit, etwa 2026-01-31T12:00:00.000Z</translation>
+    </message>
+    <message>
+        <source>The time in milliseconds since 1970</source>
+        <translation>Die Zeit in Millisekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>A random UUID</source>
+        <translation>Eine zufällige UUID</translation>
+    </message>
+    <message>
+        <source>A random number from 0 to 4294967295</source>
+        <translation>Eine Zufallszahl von 0 bis 4294967295</translation>
+    </message>
+    <message>
+        <source>A random number from 1 to 10</source>
+        <translation>Eine Zufallszahl von 1 bis 10</translation>
+    </message>
+    <message>
+        <source>One of the words</source>
+        <translation>Eines der Wörter</translation>
+    </message>
+    <message>
+        <source>The environment variable NAME</source>
+        <translation>Die Umgebungsvariable NAME</translation>
+    </message>
+    <message>
+        <source>there is no variable {{%1}}</source>
+        <translation>es gibt keine Variable {{%1}}</translation>
+    </message>
+    <message>
+        <source>randInt needs two whole numbers, the smaller first: {{randInt 1 10}}</source>
+        <translation>randInt braucht zwei ganze Zahlen, die kleinere zuerst: {{randInt 1 10}}</translation>
+    </message>
+    <message>
+        <source>pick needs words to choose from: {{pick a b c}}</source>
+        <translation>pick braucht Wörter zur Auswahl: {{pick a b c}}</translation>
+    </message>
+    <message>
+        <source>env needs the name of an environment variable: {{env HOME}}</source>
+        <translation>env braucht den Namen einer Umgebungsvariablen: {{env HOME}}</translation>
+    </message>
+    <message>
+        <source>the environment variable %1 is not set</source>
+        <translation>die Umgebungsvariable %1 ist nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>{{%1}} takes nothing after its name</source>
+        <translation>{{%1}} nimmt nach seinem Namen nichts an</translation>
     </message>
 </context>
 <context>
@@ -2301,6 +3408,39 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::OverviewStrip</name>
+    <message>
+        <source>Overview: matches, errors and marks</source>
+        <translation>Überblick: Treffer, Fehler und Merkzeichen</translation>
+    </message>
+    <message>
+        <source>Rows %1 to %2</source>
+        <translation>Zeilen %1 bis %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es) of the filter</source>
+        <translation>
+            <numerusform>%n Treffer des Filters</numerusform>
+            <numerusform>%n Treffer des Filters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n malformed row(s)</source>
+        <translation>
+            <numerusform>%n fehlerhafte Zeile</numerusform>
+            <numerusform>%n fehlerhafte Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>markiert</translation>
+    </message>
+    <message>
+        <source>a note about the connection</source>
+        <translation>eine Bemerkung zur Verbindung</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::Payload</name>
     <message>
         <source>an array is expected here: [ … ]</source>
@@ -2314,15 +3454,45 @@ Parameter</translation>
         <source>Line %1, column %2: %3</source>
         <translation>Zeile %1, Spalte %2: %3</translation>
     </message>
-    <message>
-        <source>Nothing to send</source>
-        <translation>Nichts zu senden</translation>
-    </message>
     <message numerus="yes">
         <source>Will store %n message(s)</source>
         <translation>
             <numerusform>Speichert %n Nachricht</numerusform>
             <numerusform>Speichert %n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a byte is two digits: one is missing here</source>
+        <translation>ein Byte sind zwei Ziffern: hier fehlt eine</translation>
+    </message>
+    <message>
+        <source>a hexadecimal digit is expected here</source>
+        <translation>hier wird eine hexadezimale Ziffer erwartet</translation>
+    </message>
+    <message>
+        <source>Nothing to send: the message is empty</source>
+        <translation>Nichts zu senden: Die Nachricht ist leer</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::PositionBar</name>
+    <message>
+        <source>Position in the capture</source>
+        <translation>Stelle im Mitschnitt</translation>
+    </message>
+    <message>
+        <source>Rows %1 to %2 of %3</source>
+        <translation>Zeilen %1 bis %2 von %3</translation>
+    </message>
+    <message>
+        <source>looking through the file, %1 %</source>
+        <translation>die Datei wird durchgesehen, %1 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) of a last row that was not written to its end are left out</source>
+        <translation>
+            <numerusform>%n Byte einer letzten Zeile, die nicht zu Ende geschrieben wurde, ist ausgelassen</numerusform>
+            <numerusform>%n Bytes einer letzten Zeile, die nicht zu Ende geschrieben wurde, sind ausgelassen</numerusform>
         </translation>
     </message>
 </context>
@@ -2428,6 +3598,381 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::ProducerLabDialog</name>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Next sequence number</source>
+        <translation>Nächste Nummer</translation>
+    </message>
+    <message>
+        <source>Producer Lab — %1</source>
+        <translation>Erzeuger-Labor — %1</translation>
+    </message>
+    <message>
+        <source>Every request carries a producer id, an epoch and a sequence number. Use them rightly and wrongly, and see what the server makes of it. What is stored stays in “%1” on %2.</source>
+        <translation>Jede Anfrage trägt eine Erzeuger-Kennung, eine Epoche und eine Nummer. Benutzen Sie sie richtig und falsch, und sehen Sie, was der Server daraus macht. Was gespeichert wird, bleibt in „%1“ auf %2.</translation>
+    </message>
+    <message>
+        <source>Show on the &amp;Wire</source>
+        <translation>Auf der &amp;Leitung zeigen</translation>
+    </message>
+    <message>
+        <source>Next sequence n&amp;umber</source>
+        <translation>Nächste N&amp;ummer</translation>
+    </message>
+    <message>
+        <source>&amp;Producer id</source>
+        <translation>&amp;Erzeuger-Kennung</translation>
+    </message>
+    <message>
+        <source>&amp;Epoch</source>
+        <translation>Epo&amp;che</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>&amp;Nachricht</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>The next number, as a producer does</source>
+        <translation>Die nächste Nummer, wie ein Erzeuger es tut</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>&amp;Doppelt</translation>
+    </message>
+    <message>
+        <source>The last request once more, as after a lost answer</source>
+        <translation>Die letzte Anfrage noch einmal, wie nach einer verlorenen Antwort</translation>
+    </message>
+    <message>
+        <source>&amp;Gap</source>
+        <translation>&amp;Lücke</translation>
+    </message>
+    <message>
+        <source>One number is left out</source>
+        <translation>Eine Nummer wird ausgelassen</translation>
+    </message>
+    <message>
+        <source>S&amp;tale Epoch</source>
+        <translation>Al&amp;te Epoche</translation>
+    </message>
+    <message>
+        <source>The epoch before this one, as a producer that was replaced. There is none below 0.</source>
+        <translation>Die Epoche vor dieser, wie ein ersetzter Erzeuger. Unter 0 gibt es keine.</translation>
+    </message>
+    <message>
+        <source>&amp;New Epoch</source>
+        <translation>&amp;Neue Epoche</translation>
+    </message>
+    <message>
+        <source>The next epoch from number 0, as a producer that was started again</source>
+        <translation>Die nächste Epoche ab Nummer 0, wie ein neu gestarteter Erzeuger</translation>
+    </message>
+    <message>
+        <source>&amp;Claim</source>
+        <translation>&amp;Beanspruchen</translation>
+    </message>
+    <message>
+        <source>As a producer that knows nothing: epoch 0, and above what the server tells</source>
+        <translation>Wie ein Erzeuger, der nichts weiß: Epoche 0, und dann über der, die der Server nennt</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Epoch, number</source>
+        <translation>Epoche, Nummer</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>Was es heißt</translation>
+    </message>
+    <message>
+        <source>In flight: %1 · acknowledged: %2</source>
+        <translation>Unterwegs: %1 · bestätigt: %2</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Doppelt</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>Lücke</translation>
+    </message>
+    <message>
+        <source>Stale epoch</source>
+        <translation>Alte Epoche</translation>
+    </message>
+    <message>
+        <source>New epoch</source>
+        <translation>Neue Epoche</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Beanspruchen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>epoch, number</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet.</source>
+        <translation>Noch wurde nichts gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ReplayDialog</name>
+    <message>
+        <source>C&amp;reate the stream if there is none</source>
+        <translation>Den Stream an&amp;legen, wenn es ihn nicht gibt</translation>
+    </message>
+    <message>
+        <source>Copy Stream</source>
+        <translation>Stream kopieren</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>As fast as the server takes it</source>
+        <translation>So schnell, wie der Server es annimmt</translation>
+    </message>
+    <message>
+        <source>As it was received</source>
+        <translation>Wie es empfangen wurde</translation>
+    </message>
+    <message>
+        <source>As it was received, times</source>
+        <translation>Wie es empfangen wurde, mal</translation>
+    </message>
+    <message>
+        <source>Times the speed</source>
+        <translation>Vielfaches der Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>&amp;Speed</source>
+        <translation>&amp;Tempo</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <source> rows a second</source>
+        <translation> Zeilen je Sekunde</translation>
+    </message>
+    <message>
+        <source>At &amp;most</source>
+        <translation>&amp;Höchstens</translation>
+    </message>
+    <message>
+        <source>such as orders/copy</source>
+        <translation>etwa orders/copy</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Every row is stored once and in order, also when the connection breaks. What is stopped can be gone on with. Times and offsets are those of the new stream.</source>
+        <translation>Jede Zeile wird einmal und in Folge gespeichert, auch wenn die Verbindung abbricht. Was angehalten wird, lässt sich fortsetzen. Zeiten und Offsets sind die des neuen Streams.</translation>
+    </message>
+    <message>
+        <source>To ser&amp;ver</source>
+        <translation>An Ser&amp;ver</translation>
+    </message>
+    <message>
+        <source>S&amp;tream</source>
+        <translation>S&amp;tream</translation>
+    </message>
+    <message>
+        <source>&amp;Begin</source>
+        <translation>&amp;Beginnen</translation>
+    </message>
+    <message>
+        <source>Connect to the server of the new stream first.</source>
+        <translation>Verbinden Sie zuerst mit dem Server des neuen Streams.</translation>
+    </message>
+    <message>
+        <source>This is no stream of this server.</source>
+        <translation>Dies ist kein Stream dieses Servers.</translation>
+    </message>
+    <message>
+        <source>These rows are from this very stream.</source>
+        <translation>Diese Zeilen sind aus eben diesem Stream.</translation>
+    </message>
+    <message>
+        <source>Type the &amp;name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>This is production: type the last part of the path to go on</source>
+        <translation>Dies ist Produktion: Schreiben Sie den letzten Teil des Pfades, um fortzufahren</translation>
+    </message>
+    <message>
+        <source>&amp;Go On</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>An earlier replay stored %1 rows of this capture there. It goes on where it ended.</source>
+        <translation>Eine frühere Wiedergabe hat dort %1 Zeilen dieses Mitschnitts gespeichert. Sie geht weiter, wo sie endete.</translation>
+    </message>
+    <message>
+        <source>This is production. What is appended cannot be taken back.</source>
+        <translation>Dies ist Produktion. Was angehängt ist, lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Capturing what is to be replayed: %1 rows</source>
+        <translation>Mitgeschnitten wird, was abzuspielen ist: %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows, %3 stored</source>
+        <translation>%1 von %2 Zeilen, %3 gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 left out</source>
+        <translation>%1 ausgelassen</translation>
+    </message>
+    <message>
+        <source>The server does not answer; the same rows are sent again.</source>
+        <translation>Der Server antwortet nicht; dieselben Zeilen werden noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>%1 rows stored</source>
+        <translation>%1 Zeilen gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 rows were left out: they have no place in this stream.</source>
+        <translation>%1 Zeilen wurden ausgelassen: Sie haben in diesem Stream keinen Platz.</translation>
+    </message>
+    <message>
+        <source>Stopped: %1. It can be gone on with.</source>
+        <translation>Angehalten: %1. Es lässt sich fortsetzen.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ReplayWorker</name>
+    <message>
+        <source>This connection is read-only.</source>
+        <translation>Diese Verbindung ist nur zum Lesen.</translation>
+    </message>
+    <message>
+        <source>The stream is closed: nothing can be appended to it.</source>
+        <translation>Der Stream ist geschlossen: Es kann nichts angehängt werden.</translation>
+    </message>
+    <message>
+        <source>Messages of a JSON stream can only be replayed into a JSON stream; this one is %1.</source>
+        <translation>Nachrichten eines JSON-Streams lassen sich nur in einen JSON-Stream abspielen; dieser ist %1.</translation>
+    </message>
+    <message>
+        <source>What was captured is %1, and cannot be replayed into a JSON stream.</source>
+        <translation>Der Mitschnitt ist %1 und lässt sich nicht in einen JSON-Stream abspielen.</translation>
+    </message>
+    <message>
+        <source>The server does not know the earlier part of this replay any more, so that going on could leave out rows or store them twice. %1</source>
+        <translation>Der Server kennt den früheren Teil dieser Wiedergabe nicht mehr, sodass beim Fortsetzen Zeilen fehlen oder doppelt gespeichert werden könnten. %1</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ResendDialog</name>
+    <message>
+        <source>Resend</source>
+        <translation>Noch einmal senden</translation>
+    </message>
+    <message>
+        <source>The same bytes are appended once more, each exactly once. Nothing is filled in or laid out anew.</source>
+        <translation>Dieselben Bytes werden noch einmal angehängt, jede Nachricht genau einmal. Nichts wird neu eingesetzt oder gesetzt.</translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation>Was gesendet wird</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;An</translation>
+    </message>
+    <message>
+        <source>&amp;Resend</source>
+        <translation>&amp;Noch einmal senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Resend %n message(s)?</source>
+        <translation>
+            <numerusform>%n Nachricht noch einmal senden?</numerusform>
+            <numerusform>%n Nachrichten noch einmal senden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 Trying again with the same message.</source>
+        <translation>%1 Dieselbe Nachricht wird noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 were stored; the rest is still here.</source>
+        <translation>%1 von %2 sind gespeichert; der Rest steht noch hier.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::RowExporter</name>
+    <message>
+        <source>Exact: every byte comes back, with times, offsets and markers. Tailwater opens and replays it; jq reads it.</source>
+        <translation>Genau: Jedes Byte kommt zurück, mit Zeiten, Offsets und Merkzeilen. Tailwater öffnet es und spielt es ab; jq liest es.</translation>
+    </message>
+    <message>
+        <source>Lines and binary data: exactly the bytes, one after the other. JSON messages: each exact, with a line feed between them, so that messages with line feeds inside cannot be told apart.</source>
+        <translation>Zeilen und Binärdaten: genau die Bytes, nacheinander. JSON-Nachrichten: jede genau, mit einem Zeilenende dazwischen, sodass Nachrichten mit Zeilenenden darin nicht zu trennen sind.</translation>
+    </message>
+    <message>
+        <source>Numbers, strings and keys stay exactly as they are; white space between them is left out. Rows that are not JSON are left out and counted.</source>
+        <translation>Zahlen, Zeichenketten und Schlüssel bleiben genau, wie sie sind; Leerraum dazwischen fällt weg. Zeilen, die kein JSON sind, werden ausgelassen und gezählt.</translation>
+    </message>
+    <message>
+        <source>Each message stays exactly as it is, white space included. Rows that are not JSON are left out and counted.</source>
+        <translation>Jede Nachricht bleibt genau, wie sie ist, mit Leerraum. Zeilen, die kein JSON sind, werden ausgelassen und gezählt.</translation>
+    </message>
+    <message>
+        <source>Not exact: made for spreadsheets. Strings are unescaped, and what is not UTF-8 is written in Base64.</source>
+        <translation>Nicht genau: für Tabellen gemacht. Zeichenketten sind entschlüsselt, und was kein UTF-8 ist, steht in Base64.</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::SandboxControl</name>
     <message>
         <source>Local &amp;Sandbox</source>
@@ -2522,6 +4067,181 @@ Parameter</translation>
     <message>
         <source>The keychain did not keep it.</source>
         <translation>Der Schlüsselbund hat es nicht behalten.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::SendOptions</name>
+    <message>
+        <source>A header is written “Name: value”, not “%1”.</source>
+        <translation>Ein Kopf wird „Name: Wert“ geschrieben, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>%1 is set by the composer itself.</source>
+        <translation>%1 setzt der Editor selbst.</translation>
+    </message>
+    <message>
+        <source>The value of %1 has characters that a header cannot carry.</source>
+        <translation>Der Wert von %1 hat Zeichen, die ein Kopf nicht tragen kann.</translation>
+    </message>
+    <message>
+        <source>&amp;Close the stream with it</source>
+        <translation>Den Stream damit &amp;schließen</translation>
+    </message>
+    <message>
+        <source>Exactly once</source>
+        <translation>Genau einmal</translation>
+    </message>
+    <message>
+        <source>Plain POST</source>
+        <translation>Einfaches POST</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>The server refuses a value that is not above the last one, compared byte by byte (PROTOCOL 5.2).</source>
+        <translation>Der Server weist einen Wert ab, der nicht über dem letzten liegt, Byte für Byte verglichen (PROTOCOL 5.2).</translation>
+    </message>
+    <message>
+        <source>the stream&apos;s</source>
+        <translation>der des Streams</translation>
+    </message>
+    <message>
+        <source>The server refuses every type but the stream&apos;s (PROTOCOL 5.2).</source>
+        <translation>Der Server weist jeden Typ außer dem des Streams ab (PROTOCOL 5.2).</translation>
+    </message>
+    <message>
+        <source>Name: value</source>
+        <translation>Name: Wert</translation>
+    </message>
+    <message>
+        <source>Readers get the end of the stream. It can never be reopened.</source>
+        <translation>Leser bekommen das Ende des Streams. Er lässt sich nie wieder öffnen.</translation>
+    </message>
+    <message>
+        <source>D&amp;elivery</source>
+        <translation>&amp;Zustellung</translation>
+    </message>
+    <message>
+        <source>Stream-Se&amp;q</source>
+        <translation>Stream-Se&amp;q</translation>
+    </message>
+    <message>
+        <source>Content &amp;type</source>
+        <translation>Inhalts&amp;typ</translation>
+    </message>
+    <message>
+        <source>&amp;Headers</source>
+        <translation>&amp;Köpfe</translation>
+    </message>
+    <message>
+        <source>Goes with a producer id, so that a retry is not stored twice.</source>
+        <translation>Geht mit einer Erzeuger-Kennung, damit eine Wiederholung nicht zweimal gespeichert wird.</translation>
+    </message>
+    <message>
+        <source>No producer headers. If the answer is lost, nobody knows.</source>
+        <translation>Keine Erzeuger-Köpfe. Geht die Antwort verloren, weiß es niemand.</translation>
+    </message>
+    <message>
+        <source>Stream-Seq and content type take printable ASCII characters only.</source>
+        <translation>Stream-Seq und Inhaltstyp nehmen nur druckbare ASCII-Zeichen an.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::SendResult</name>
+    <message>
+        <source>&amp;Reveal</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>Shows the message in the tail of the stream</source>
+        <translation>Zeigt die Nachricht im Stream</translation>
+    </message>
+    <message>
+        <source>Copy c&amp;url</source>
+        <translation>c&amp;url kopieren</translation>
+    </message>
+    <message>
+        <source>Copies curl commands that send the same again</source>
+        <translation>Kopiert curl-Befehle, die dasselbe noch einmal senden</translation>
+    </message>
+    <message>
+        <source>&amp;Edit Connection…</source>
+        <translation>Verbindung &amp;ändern …</translation>
+    </message>
+    <message>
+        <source>Opens the connection, where its credentials are</source>
+        <translation>Öffnet die Verbindung, wo ihre Zugangsdaten stehen</translation>
+    </message>
+    <message>
+        <source>&amp;Fork to Continue…</source>
+        <translation>Mit einem &amp;Fork weiter …</translation>
+    </message>
+    <message>
+        <source>Makes a new stream that begins with what this one holds</source>
+        <translation>Legt einen neuen Stream an, der mit dem Inhalt von diesem beginnt</translation>
+    </message>
+    <message>
+        <source>Attempt %1 failed: %2</source>
+        <translation>Versuch %1 ist gescheitert: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>The same message goes again in %n second(s).</source>
+        <translation>
+            <numerusform>Dieselbe Nachricht geht in %n Sekunde noch einmal.</numerusform>
+            <numerusform>Dieselbe Nachricht geht in %n Sekunden noch einmal.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trying again with the same message.</source>
+        <translation>Dieselbe Nachricht wird noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 were stored; the rest is still here.</source>
+        <translation>%1 von %2 sind gespeichert; der Rest steht noch hier.</translation>
+    </message>
+    <message>
+        <source>Stopped while a message was on its way: it may or may not be stored. Look at the end of the stream before sending it again.</source>
+        <translation>Angehalten, während eine Nachricht unterwegs war: Vielleicht ist sie gespeichert, vielleicht nicht. Sehen Sie am Ende des Streams nach, bevor Sie sie noch einmal senden.</translation>
+    </message>
+    <message>
+        <source>Stopped. The rest was not stored; it is still here.</source>
+        <translation>Angehalten. Der Rest wurde nicht gespeichert; er steht noch hier.</translation>
+    </message>
+    <message>
+        <source>The server said: %1</source>
+        <translation>Der Server sagt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n append(s)</source>
+        <translation>
+            <numerusform>%n Anfügung</numerusform>
+            <numerusform>%n Anfügungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>next %1</source>
+        <translation>weiter bei %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>stored once, after %n attempt(s)</source>
+        <translation>
+            <numerusform>einmal gespeichert, nach %n Versuch</numerusform>
+            <numerusform>einmal gespeichert, nach %n Versuchen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the stream is closed now</source>
+        <translation>der Stream ist nun geschlossen</translation>
+    </message>
+    <message>
+        <source>seen in the tail after %1 ms</source>
+        <translation>im Stream gesehen nach %1 ms</translation>
     </message>
 </context>
 <context>
@@ -2700,6 +4420,10 @@ Parameter</translation>
         <source>Failed</source>
         <translation>Fehlgeschlagen</translation>
     </message>
+    <message>
+        <source>Capture</source>
+        <translation>Mitschnitt</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::StatusStrip</name>
@@ -2848,6 +4572,64 @@ Parameter</translation>
         <source>This is production. Type “%1” to go on:</source>
         <translation>Dies ist Produktion. Schreiben Sie „%1“, um fortzufahren:</translation>
     </message>
+    <message numerus="yes">
+        <source>&amp;Close %n Stream(s)</source>
+        <translation>
+            <numerusform>%n Stream &amp;schließen</numerusform>
+            <numerusform>%n Streams &amp;schließen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Delete %n Stream(s)</source>
+        <translation>
+            <numerusform>%n Stream &amp;löschen</numerusform>
+            <numerusform>%n Streams &amp;löschen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Close %n stream(s)?</source>
+        <translation>
+            <numerusform>%n Stream schließen?</numerusform>
+            <numerusform>%n Streams schließen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n stream(s)?</source>
+        <translation>
+            <numerusform>%n Stream löschen?</numerusform>
+            <numerusform>%n Streams löschen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The streams</source>
+        <translation>Die Streams</translation>
+    </message>
+    <message>
+        <source>This is production. Type how many streams these are to go on:</source>
+        <translation>Dies ist Produktion. Schreiben Sie, wie viele Streams dies sind, um fortzufahren:</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>gelöscht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) could not be closed.</source>
+        <translation>
+            <numerusform>%n Stream war nicht zu schließen.</numerusform>
+            <numerusform>%n Streams waren nicht zu schließen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) could not be deleted.</source>
+        <translation>
+            <numerusform>%n Stream war nicht zu löschen.</numerusform>
+            <numerusform>%n Streams waren nicht zu löschen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::StreamShelf</name>
@@ -2938,6 +4720,30 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::TailFind</name>
+    <message>
+        <source>Searching…</source>
+        <translation>Es wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>the row that was found, of how many</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, on from the end</source>
+        <translation>%1, weiter vom Ende</translation>
+    </message>
+    <message>
+        <source>%1, on from the beginning</source>
+        <translation>%1, weiter vom Anfang</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::TailModel</name>
     <message>
         <source>%1 after offset %2. Offsets are opaque: they have no meaning but their order.</source>
@@ -3001,6 +4807,10 @@ Parameter</translation>
     <message>
         <source>Type · Key</source>
         <translation>Typ · Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1, passes the filter</source>
+        <translation>%1, besteht den Filter</translation>
     </message>
 </context>
 <context>
@@ -3328,6 +5138,41 @@ Parameter</translation>
         <source>Show what arrived (Space). Rows that left the record meanwhile are kept for this view: %1.</source>
         <translation>Zeigen, was kam (Leertaste). Zeilen, die inzwischen aus der Aufzeichnung fielen, bleiben für diese Ansicht: %1.</translation>
     </message>
+    <message>
+        <source>F&amp;ilter</source>
+        <translation>F&amp;ilter</translation>
+    </message>
+    <message>
+        <source>Show only rows that pass a filter</source>
+        <translation>Nur Zeilen zeigen, die einen Filter bestehen</translation>
+    </message>
+    <message>
+        <source>Nothing found yet</source>
+        <translation>Noch nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Nothing passes the filter</source>
+        <translation>Nichts besteht den Filter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) looked at. New ones are shown here when they pass.</source>
+        <translation>
+            <numerusform>%n Nachricht angesehen. Neue stehen hier, wenn sie bestehen.</numerusform>
+            <numerusform>%n Nachrichten angesehen. Neue stehen hier, wenn sie bestehen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear Filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>An empty capture</source>
+        <translation>Ein leerer Mitschnitt</translation>
+    </message>
+    <message>
+        <source>The file holds no rows.</source>
+        <translation>Die Datei enthält keine Zeilen.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::TestPage</name>
@@ -3518,6 +5363,10 @@ SHA-256 %5</translation>
         <source>Connecting to %1…</source>
         <translation>Verbinden mit %1 …</translation>
     </message>
+    <message>
+        <source>Open a &amp;Capture…</source>
+        <translation>&amp;Mitschnitt öffnen …</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::WindowActions</name>
@@ -3688,6 +5537,14 @@ SHA-256 %5</translation>
     <message>
         <source>&amp;Guide</source>
         <translation>&amp;Anleitung</translation>
+    </message>
+    <message>
+        <source>For&amp;k Stream…</source>
+        <translation>For&amp;k anlegen …</translation>
+    </message>
+    <message>
+        <source>P&amp;roducer Lab…</source>
+        <translation>E&amp;rzeuger-Labor …</translation>
     </message>
 </context>
 <context>

@@ -12,19 +12,39 @@
     </message>
 </context>
 <context>
-    <name>Tailwater::ComposerPanel</name>
+    <name>Tailwater::CaptureCommands</name>
     <message numerus="yes">
-        <source>%n append(s)</source>
+        <source>%n selected row(s) of %1</source>
         <translation>
-            <numerusform>%n append</numerusform>
-            <numerusform>%n appends</numerusform>
+            <numerusform>%n selected row of %1</numerusform>
+            <numerusform>%n selected rows of %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>stored once, after %n attempt(s)</source>
+        <source>%n row(s) held of %1</source>
         <translation>
-            <numerusform>stored once, after %n attempt</numerusform>
-            <numerusform>stored once, after %n attempts</numerusform>
+            <numerusform>%n row held of %1</numerusform>
+            <numerusform>%n rows held of %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::CaptureStrip</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ComposerPanel</name>
+    <message numerus="yes">
+        <source>A Stream-Seq fits one append, and these are %n.</source>
+        <translation>
+            <numerusform>A Stream-Seq fits one append, and this is %n.</numerusform>
+            <numerusform>A Stream-Seq fits one append, and these are %n.</numerusform>
         </translation>
     </message>
 </context>
@@ -46,6 +66,33 @@
     </message>
 </context>
 <context>
+    <name>Tailwater::ExportDialog</name>
+    <message numerus="yes">
+        <source>%n row(s) exported</source>
+        <translation>
+            <numerusform>%n row exported</numerusform>
+            <numerusform>%n rows exported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were left out: they are not JSON.</source>
+        <translation>
+            <numerusform>%n row was left out: it is not JSON.</numerusform>
+            <numerusform>%n rows were left out: they are not JSON.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::FilterBar</name>
+    <message numerus="yes">
+        <source>%n message(s) shown without a decision: the regular expression takes more than %L1 steps on them.</source>
+        <translation>
+            <numerusform>%n message shown without a decision: the regular expression takes more than %L1 steps on it.</numerusform>
+            <numerusform>%n messages shown without a decision: the regular expression takes more than %L1 steps on them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::FilterRun</name>
     <message numerus="yes">
         <source>The regular expression takes more than %L1 steps on %n message(s): make it simpler, for instance without one repetition inside another.</source>
@@ -56,12 +103,49 @@
     </message>
 </context>
 <context>
+    <name>Tailwater::ForkPoint</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::HelpWindow</name>
     <message numerus="yes">
         <source>on %n page(s)</source>
         <translation>
             <numerusform>on %n page</numerusform>
             <numerusform>on %n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::LibraryPanel</name>
+    <message numerus="yes">
+        <source>%n template(s) imported.</source>
+        <translation>
+            <numerusform>%n template imported.</numerusform>
+            <numerusform>%n templates imported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::LifetimeField</name>
+    <message numerus="yes">
+        <source>The source lives for %n second(s) after it was last read or written. The fork gets the same time, renewed by its own readers and writers.</source>
+        <translation>
+            <numerusform>The source lives for %n second after it was last read or written. The fork gets the same time, renewed by its own readers and writers.</numerusform>
+            <numerusform>The source lives for %n seconds after it was last read or written. The fork gets the same time, renewed by its own readers and writers.</numerusform>
         </translation>
     </message>
 </context>
@@ -93,6 +177,13 @@
         <translation>
             <numerusform>%n stream added to the list.</numerusform>
             <numerusform>%n streams added to the list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) sent again.</source>
+        <translation>
+            <numerusform>%n message sent again.</numerusform>
+            <numerusform>%n messages sent again.</numerusform>
         </translation>
     </message>
 </context>
@@ -135,12 +226,73 @@
     </message>
 </context>
 <context>
+    <name>Tailwater::OverviewStrip</name>
+    <message numerus="yes">
+        <source>%n match(es) of the filter</source>
+        <translation>
+            <numerusform>%n match of the filter</numerusform>
+            <numerusform>%n matches of the filter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n malformed row(s)</source>
+        <translation>
+            <numerusform>%n malformed row</numerusform>
+            <numerusform>%n malformed rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::Payload</name>
     <message numerus="yes">
         <source>Will store %n message(s)</source>
         <translation>
             <numerusform>Will store %n message</numerusform>
             <numerusform>Will store %n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::PositionBar</name>
+    <message numerus="yes">
+        <source>%n byte(s) of a last row that was not written to its end are left out</source>
+        <translation>
+            <numerusform>%n byte of a last row that was not written to its end is left out</numerusform>
+            <numerusform>%n bytes of a last row that was not written to its end are left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ResendDialog</name>
+    <message numerus="yes">
+        <source>Resend %n message(s)?</source>
+        <translation>
+            <numerusform>Resend %n message?</numerusform>
+            <numerusform>Resend %n messages?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::SendResult</name>
+    <message numerus="yes">
+        <source>The same message goes again in %n second(s).</source>
+        <translation>
+            <numerusform>The same message goes again in %n second.</numerusform>
+            <numerusform>The same message goes again in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n append(s)</source>
+        <translation>
+            <numerusform>%n append</numerusform>
+            <numerusform>%n appends</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>stored once, after %n attempt(s)</source>
+        <translation>
+            <numerusform>stored once, after %n attempt</numerusform>
+            <numerusform>stored once, after %n attempts</numerusform>
         </translation>
     </message>
 </context>
@@ -172,6 +324,51 @@
     </message>
 </context>
 <context>
+    <name>Tailwater::StreamQuestion</name>
+    <message numerus="yes">
+        <source>&amp;Close %n Stream(s)</source>
+        <translation>
+            <numerusform>&amp;Close %n Stream</numerusform>
+            <numerusform>&amp;Close %n Streams</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Delete %n Stream(s)</source>
+        <translation>
+            <numerusform>&amp;Delete %n Stream</numerusform>
+            <numerusform>&amp;Delete %n Streams</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Close %n stream(s)?</source>
+        <translation>
+            <numerusform>Close %n stream?</numerusform>
+            <numerusform>Close %n streams?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n stream(s)?</source>
+        <translation>
+            <numerusform>Delete %n stream?</numerusform>
+            <numerusform>Delete %n streams?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) could not be closed.</source>
+        <translation>
+            <numerusform>%n stream could not be closed.</numerusform>
+            <numerusform>%n streams could not be closed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) could not be deleted.</source>
+        <translation>
+            <numerusform>%n stream could not be deleted.</numerusform>
+            <numerusform>%n streams could not be deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::TailModel</name>
     <message numerus="yes">
         <source>Row %1, received %2, %n byte(s)</source>
@@ -188,6 +385,13 @@
         <translation>
             <numerusform>%n row was left out: it is not JSON.</numerusform>
             <numerusform>%n rows were left out: they are not JSON.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) looked at. New ones are shown here when they pass.</source>
+        <translation>
+            <numerusform>%n message looked at. New ones are shown here when they pass.</numerusform>
+            <numerusform>%n messages looked at. New ones are shown here when they pass.</numerusform>
         </translation>
     </message>
 </context>
