@@ -11,6 +11,7 @@
 #include "models/capture/capturerun.h"
 #include "models/capture/capturesession.h"
 #include "models/capture/capturewriter.h"
+#include "models/filter/filterrun.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 
@@ -18,6 +19,7 @@
 
 #include <QAction>
 #include <QDialog>
+#include <QFile>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
@@ -69,6 +71,7 @@ private Q_SLOTS:
     void endsWithTheTab();
     void windowSlides();
     void saysWhatCannotBeOpened();
+    void exportsWhatPassesTheFilter();
 
 private:
     TailPage *openLive(const QByteArray &path);
@@ -293,6 +296,34 @@ void TestCapture::saysWhatCannotBeOpened()
     QVERIFY(child<QMessageBox>("captureFailure")->text().contains(u"text.dscap"_s));
     child<QMessageBox>("captureFailure")->reject();
     QCOMPARE(window()->tabs()->count(), tabs);
+}
+
+void TestCapture::exportsWhatPassesTheFilter()
+{
+    TailPage *page = openLive("state/users");
+    QVERIFY(page);
+    auto *filter = page->findChild<QLineEdit *>("filterInput"_L1);
+    filter->setFocus();
+    QTest::keyClicks(filter, u"insert"_s);
+    QTRY_VERIFY(page->model()->filterRun() && page->model()->filterRun()->matches().count() > 0);
+    command("file.export")->trigger();
+    auto *dialog = child<QDialog>("exportDialog");
+    QVERIFY(dialog);
+    QVERIFY(dialog->findChild<QRadioButton *>("exportMatching"_L1)->isChecked());
+    const QString file = m_folder->filePath(u"matches.ndjson"_s);
+    dialog->findChild<QLineEdit *>("fileName"_L1)->setText(file);
+    QTest::mouseClick(dialog->findChild<QPushButton *>("exportBegin"_L1), Qt::LeftButton);
+    QTRY_VERIFY(QFile::exists(file));
+    QFile exported(file);
+    QVERIFY(exported.open(QIODevice::ReadOnly));
+    const QByteArrayList lines = exported.readAll().trimmed().split('\n');
+    const QByteArrayList held = dataOf(page->session()->snapshot());
+    QVERIFY(lines.size() < held.size());
+    for (const QByteArray &line : lines) {
+        QVERIFY(line.contains("insert"));
+        QVERIFY(held.contains(line));
+    }
+    dialog->reject();
 }
 
 QTEST_MAIN(TestCapture)

@@ -12,6 +12,7 @@
 #include "mainwindow.h"
 #include "models/capture/capturerun.h"
 #include "models/capture/capturesession.h"
+#include "models/filter/filterrun.h"
 #include "statusstrip.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
@@ -192,7 +193,12 @@ bool CaptureCommands::eventFilter(QObject *watched, QEvent *event)
 void CaptureCommands::askToExport()
 {
     if (TailPage *page = m_window->currentPage()) {
-        (new ExportDialog(page, m_window))->open();
+        auto *dialog = new ExportDialog(page, m_window);
+        if (const FilterRun *run = page->model()->filterRun()) {
+            const MatchList::Ids &ids = run->matches().ids();
+            dialog->setMatches(QList<quint64>(ids.begin(), ids.end()));
+        }
+        dialog->open();
     }
 }
 
