@@ -1694,36 +1694,44 @@ Parameter</translation>
         <translation>Tragen Sie sie auf der Seite „Netz“ der Verbindung ein.</translation>
     </message>
     <message>
-        <source>The words of the server say what it does not accept.</source>
-        <translation>Die Worte des Servers sagen, was er nicht annimmt.</translation>
-    </message>
-    <message>
-        <source>Offsets belong to one stream and server. Read from the beginning or from now.</source>
-        <translation>Offsets gehören zu einem Stream und Server. Lesen Sie von Anfang an oder ab jetzt.</translation>
-    </message>
-    <message>
-        <source>Reading from the beginning gives what is still kept. A deleted path becomes free when its last fork is gone.</source>
-        <translation>Lesen von Anfang an gibt, was noch aufbewahrt wird. Ein gelöschter Pfad wird frei, wenn der letzte Fork weg ist.</translation>
-    </message>
-    <message>
-        <source>Choose another path, or the settings that the stream has.</source>
-        <translation>Wählen Sie einen anderen Pfad oder die Einstellungen, die der Stream hat.</translation>
-    </message>
-    <message>
-        <source>Begin a higher epoch, or use a producer id of your own.</source>
-        <translation>Beginnen Sie eine höhere Epoche, oder benutzen Sie eine eigene Erzeuger-Kennung.</translation>
-    </message>
-    <message>
-        <source>Send what is missing first, or begin a higher epoch.</source>
-        <translation>Senden Sie zuerst, was fehlt, oder beginnen Sie eine höhere Epoche.</translation>
-    </message>
-    <message>
-        <source>Give each producer an id of its own.</source>
-        <translation>Geben Sie jedem Erzeuger eine eigene Kennung.</translation>
-    </message>
-    <message>
         <source>Use a higher Stream-Seq, compared byte by byte, or none.</source>
         <translation>Nehmen Sie eine höhere Stream-Seq, Byte für Byte verglichen, oder keine.</translation>
+    </message>
+    <message>
+        <source>Look at the exchange in the pane “Wire”: the server, or something before it, may speak another protocol.</source>
+        <translation>Sehen Sie sich die Anfrage im Feld „Leitung“ an: Der Server, oder etwas davor, spricht vielleicht ein anderes Protokoll.</translation>
+    </message>
+    <message>
+        <source>Read the stream from its beginning.</source>
+        <translation>Lesen Sie den Stream von Anfang an.</translation>
+    </message>
+    <message>
+        <source>Choose another path, or open the stream that is there.</source>
+        <translation>Wählen Sie einen anderen Pfad, oder öffnen Sie den vorhandenen Stream.</translation>
+    </message>
+    <message>
+        <source>Let one producer alone use the id, or raise its epoch.</source>
+        <translation>Lassen Sie nur einen Erzeuger die Kennung benutzen, oder erhöhen Sie seine Epoche.</translation>
+    </message>
+    <message>
+        <source>Send the missing messages first, or begin a new epoch.</source>
+        <translation>Senden Sie zuerst die fehlenden Nachrichten, oder beginnen Sie eine neue Epoche.</translation>
+    </message>
+    <message>
+        <source>Another server, or a newer version of it, may.</source>
+        <translation>Ein anderer Server, oder eine neuere Version, kann es vielleicht.</translation>
+    </message>
+    <message>
+        <source>Wait until the server has caught up.</source>
+        <translation>Warten Sie, bis der Server nachgekommen ist.</translation>
+    </message>
+    <message>
+        <source>Send it again.</source>
+        <translation>Senden Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done.</source>
+        <translation>Es ist nichts zu tun.</translation>
     </message>
 </context>
 <context>

@@ -43,31 +43,6 @@ bool isProxyRefusal(const DurableStreams::Error &error)
         || (error.code == DurableStreams::ErrorCode::Unauthorized && error.httpStatus == 0);
 }
 
-// The library says it in English, for developers.
-QString rarerRemedyOf(const DurableStreams::Error &error)
-{
-    using enum DurableStreams::ErrorCode;
-    switch (error.code) {
-    case BadRequest:
-        return ErrorText::tr("The words of the server say what it does not accept.");
-    case InvalidOffset:
-        return ErrorText::tr("Offsets belong to one stream and server. Read from the beginning or from now.");
-    case Gone:
-        return ErrorText::tr("Reading from the beginning gives what is still kept. A deleted path becomes free "
-                  "when its last fork is gone.");
-    case AlreadyExists:
-        return ErrorText::tr("Choose another path, or the settings that the stream has.");
-    case StaleEpoch:
-        return ErrorText::tr("Begin a higher epoch, or use a producer id of your own.");
-    case SequenceGap:
-        return ErrorText::tr("Send what is missing first, or begin a higher epoch.");
-    case ProducerIdCollision:
-        return ErrorText::tr("Give each producer an id of its own.");
-    default:
-        return error.remedy;
-    }
-}
-
 } // namespace
 
 QString causeOf(const DurableStreams::Error &error)
@@ -177,8 +152,34 @@ QString remedyOf(const DurableStreams::Error &error)
         return ErrorText::tr("Look at the end of the stream before sending it again.");
     case Server:
         return ErrorText::tr("Try again; if it stays so, look at the log of the server.");
-    default:
-        return rarerRemedyOf(error);
+    case BadRequest:
+    case UnexpectedStatus:
+    case Malformed:
+        return ErrorText::tr("Look at the exchange in the pane “Wire”: the server, or something before it, "
+                  "may speak another protocol.");
+    case InvalidOffset:
+    case Gone:
+    case StreamReset:
+        return ErrorText::tr("Read the stream from its beginning.");
+    case AlreadyExists:
+        return ErrorText::tr("Choose another path, or open the stream that is there.");
+    case StaleEpoch:
+    case ProducerIdCollision:
+        return ErrorText::tr("Let one producer alone use the id, or raise its epoch.");
+    case SequenceGap:
+        return ErrorText::tr("Send the missing messages first, or begin a new epoch.");
+    case NotSupported:
+        return ErrorText::tr("Another server, or a newer version of it, may.");
+    case BacklogFull:
+        return ErrorText::tr("Wait until the server has caught up.");
+    case Stopped:
+        return ErrorText::tr("Send it again.");
+    case SubscriptionFenced:
+    case AlreadyClaimed:
+    case NoPendingWork:
+        return ErrorText::tr("Nothing needs to be done.");
+    case InvalidArgument:
+        break;
     }
     return error.remedy;
 }
