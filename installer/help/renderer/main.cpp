@@ -139,9 +139,11 @@ bool makePictures(const QString &gallery, const QString &guide)
 {
     const Picture pictures[] = {
         { u"live-tail"_s, u"sandbox"_s },
-        { u"columns"_s, u"reading"_s, QRect(220, 56, 684, 502) },
-        { u"composer-result"_s, u"composer"_s, QRect(220, 528, 684, 272) },
-        { u"connect"_s, u"connect"_s, QRect(340, 124, 600, 428) },
+        { u"columns"_s, u"reading"_s, QRect(256, 56, 648, 502) },
+        { u"filter-hide"_s, u"filter"_s, QRect(256, 56, 648, 116) },
+        { u"composer-result"_s, u"composer"_s, QRect(256, 540, 648, 232) },
+        { u"fork"_s, u"fork"_s, QRect(330, 128, 620, 439) },
+        { u"connect"_s, u"connect"_s, QRect(340, 132, 600, 428) },
     };
     bool good = true;
     for (const Picture &picture : pictures) {
