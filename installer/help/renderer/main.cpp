@@ -114,6 +114,8 @@ QImage withFewColours(const QImage &image)
     for (const auto &[colour, count] : counts.asKeyValueRange()) {
         boxes.front().push_back({ colour, count });
     }
+    // Else the same picture would be another file each time.
+    std::ranges::sort(boxes.front(), {}, &Shade::colour);
     while (int(boxes.size()) < std::min(Colours, int(counts.size()))) {
         const auto next = std::ranges::max_element(boxes, {}, weight);
         Box upper = split(&*next);
