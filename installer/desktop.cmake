@@ -38,4 +38,4 @@ qt_add_executable(render-guide-pictures EXCLUDE_FROM_ALL help/renderer/main.cpp)
 target_link_libraries(render-guide-pictures PRIVATE Qt6::Gui tailwater_rules)
 install(DIRECTORY help/
     DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/tailwater/guide COMPONENT application
-    FILES_MATCHING PATTERN *.md PATTERN *.png)
+    FILES_MATCHING PATTERN *.md PATTERN *.png PATTERN renderer EXCLUDE)

@@ -205,6 +205,7 @@ void TestReferenceWindow::listsWhatTheServerNames()
     m_app = std::make_unique<Application>(m_folder->filePath(u"settings.ini"_s));
     m_app->start({});
     MainWindow *window = m_app->window();
+    window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(window, int(std::chrono::milliseconds(Patience).count())));
     auto *url = window->findChild<QLineEdit *>("welcomeUrl"_L1);
     url->setText(server.url("/v1/stream").toString());

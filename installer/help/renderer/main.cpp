@@ -114,6 +114,8 @@ QImage withFewColours(const QImage &image)
     for (const auto &[colour, count] : counts.asKeyValueRange()) {
         boxes.front().push_back({ colour, count });
     }
+    // Else the same picture would be another file each time.
+    std::ranges::sort(boxes.front(), {}, &Shade::colour);
     while (int(boxes.size()) < std::min(Colours, int(counts.size()))) {
         const auto next = std::ranges::max_element(boxes, {}, weight);
         Box upper = split(&*next);
@@ -139,9 +141,11 @@ bool makePictures(const QString &gallery, const QString &guide)
 {
     const Picture pictures[] = {
         { u"live-tail"_s, u"sandbox"_s },
-        { u"columns"_s, u"reading"_s, QRect(220, 56, 684, 502) },
-        { u"composer-result"_s, u"composer"_s, QRect(220, 528, 684, 272) },
-        { u"connect"_s, u"connect"_s, QRect(340, 124, 600, 428) },
+        { u"columns"_s, u"reading"_s, QRect(256, 56, 648, 502) },
+        { u"filter-hide"_s, u"filter"_s, QRect(256, 56, 648, 116) },
+        { u"composer-result"_s, u"composer"_s, QRect(256, 540, 648, 232) },
+        { u"fork"_s, u"fork"_s, QRect(330, 128, 620, 439) },
+        { u"connect"_s, u"connect"_s, QRect(340, 132, 600, 428) },
     };
     bool good = true;
     for (const Picture &picture : pictures) {
