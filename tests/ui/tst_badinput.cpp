@@ -130,7 +130,7 @@ void TestBadInput::isShownAsWhatItIs_data()
                         const QByteArrayList &rows, const QList<int> &marks, const QString &shown) {
         QTest::newRow(name) << type << body << rows << marks << shown;
     };
-    row("malformed in a batch", json, "[{\"a\":1},{\"b\":]", { "{\"a\":1}", ",{\"b\":]" },
+    row("malformed in a batch", json, "[{\"a\":1},{\"b\":]", { "{\"a\":1}", "{\"b\":]" },
         { 0, malformed }, u"{\"b\":]"_s);
     row("cut short", json, "[1,2,{\"a\":", { "1", "2", "{\"a\":" }, { 0, 0, malformed }, u"{\"a\":"_s);
     row("not JSON at all", json, "<html>no</html>", { "<html>no</html>" }, { malformed }, u"<html>"_s);

@@ -159,6 +159,7 @@ private Q_SLOTS:
         const auto stream = create("application/json", numbers(1, 300));
         open(stream.url());
         waitForRows(301);
+        page->setFocus(Qt::OtherFocusReason); // as the window does with a page that it opens
         QTRY_VERIFY(page->view()->hasFocus());
         QTest::keyClick(page->view(), Qt::Key_Home);
         QVERIFY(!page->isFollowing());

@@ -97,13 +97,15 @@ void ForkDialog::layOut()
     m_curl->setTabChangesFocus(true);
     m_curl->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_curl->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_curl->setFixedHeight(m_curl->fontMetrics().lineSpacing() * 6 + 14);
+    // Less of it where a screen is low.
+    m_curl->setMinimumHeight(m_curl->fontMetrics().lineSpacing() + 14);
+    m_curl->setMaximumHeight(m_curl->fontMetrics().lineSpacing() * 6 + 14);
     m_message->setObjectName("forkMessage"_L1);
     m_message->setWordWrap(true);
     m_message->hide();
     auto *form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    form->setVerticalSpacing(10);
+    form->setVerticalSpacing(6);
     form->addRow(tr("&New path"), m_path);
     form->addRow(tr("Forks"), makePoints());
     form->addRow(tr("&Lifetime"), m_lifetime);
@@ -120,8 +122,8 @@ void ForkDialog::layOut()
     connect(m_copy, &QPushButton::clicked, this, &ForkDialog::copy);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
-    layout->setSpacing(12);
+    layout->setContentsMargins(20, 14, 20, 12);
+    layout->setSpacing(8);
     layout->addWidget(headline);
     layout->addWidget(rule);
     layout->addLayout(form);
