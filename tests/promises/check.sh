@@ -31,8 +31,10 @@ trap restore EXIT
 exists() {
     local source
     source=$(find tests -name "$program.cpp")
-    [[ -n $source ]] && grep -Eq "void $name\(\)" $source ||
-        { complain "$program $name: there is no such test"; return 1; }
+    if [[ -z $source ]] || ! grep -Eq "void $name\(\)" "$source"; then
+        complain "$program $name: there is no such test"
+        return 1
+    fi
     [[ -f $file && $(<"$file") == *"$old"* ]] ||
         { complain "$program $name: '$old' is not in $file"; return 1; }
 }
