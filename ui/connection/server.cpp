@@ -91,10 +91,10 @@ QByteArray Server::pathFromInput(const QString &text) const
     if (trimmed.contains(QLatin1StringView("://"))) {
         return pathOf(QUrl(trimmed));
     }
-    // What is typed may be encoded already; QUrl keeps what is, and encodes the rest.
+    // What is typed may be encoded already; QUrl keeps what is, and encodes the rest but brackets.
     QUrl url;
     url.setPath(trimmed, QUrl::TolerantMode);
-    return url.path(QUrl::FullyEncoded).toLatin1();
+    return url.path(QUrl::FullyEncoded).toLatin1().replace('[', "%5B").replace(']', "%5D");
 }
 
 DurableStreams::Stream Server::stream(const QByteArray &path) const
