@@ -244,7 +244,11 @@ Payload makeFileLines(const QByteArray &bytes, const QByteArray &contentType)
         if (line.trimmed().isEmpty()) {
             continue;
         }
-        if (const auto fault = json ? DurableStreams::validateJson(line) : std::nullopt) {
+        QByteArrayView text = line; // faults are in the line, not at its end
+        while (text.endsWith('\n') || text.endsWith('\r')) {
+            text.chop(1);
+        }
+        if (const auto fault = json ? DurableStreams::validateJson(text) : std::nullopt) {
             return { .fault = Payload::Fault { .reason = QString::fromUtf8(fault->reason),
                                                .line = number,
                                                .column = fault->position + 1 } };
