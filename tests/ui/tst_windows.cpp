@@ -182,7 +182,7 @@ bool focusShows(QWidget *window, QWidget *widget)
     }
     const QImage without = look();
     widget->setFocus(Qt::TabFocusReason);
-    return widget->hasFocus() && look() != without;
+    return QTest::qWaitFor([&] { return widget->hasFocus() && look() != without; });
 }
 
 } // namespace
