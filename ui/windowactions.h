@@ -64,6 +64,7 @@ public:
     QAction *copyCurlSse;
     //! \}
     QAction *compose;
+    QAction *rules = nullptr;
     QAction *palette;
     QAction *preferences;
     QAction *nextPane;

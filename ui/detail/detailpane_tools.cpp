@@ -6,6 +6,7 @@
 #include "detail/bytesview.h"
 #include "detail/decodepanel.h"
 #include "detail/detailpane.h"
+#include "detail/diffview.h"
 #include "detail/findbar.h"
 #include "detail/jsontreemodel.h"
 #include "detail/textview.h"
@@ -268,6 +269,9 @@ void DetailPane::findNext(bool backwards)
     }
     case RawTab:
         found = m_raw->findNext(text.toUtf8(), backwards);
+        break;
+    case DiffTab:
+        found = m_diff->find(text, backwards);
         break;
     default:
         found = m_hex->findNext(text.toUtf8(), backwards);

@@ -68,8 +68,9 @@ qsizetype characterLength(QByteArrayView text, qsizetype at)
 
 } // namespace
 
-FilterMatcher::FilterMatcher(const FilterExpression &expression)
+FilterMatcher::FilterMatcher(const FilterExpression &expression, quint32 steps)
     : m_expression(expression)
+    , m_steps(steps)
 {
     if (m_expression.root()) {
         prepare(*m_expression.root());
@@ -96,7 +97,7 @@ void FilterMatcher::prepare(const FilterNode &node)
 
 void FilterMatcher::prepare(const BytePattern &pattern)
 {
-    m_patterns.try_emplace(&pattern, pattern);
+    m_patterns.try_emplace(&pattern, pattern, m_steps);
 }
 
 FilterVerdict FilterMatcher::match(const FilterRow &row)

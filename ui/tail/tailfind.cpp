@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "tail/tailfind.h"
+
+#include "detail/findbar.h"
+#include "models/filter/filterrun.h"
+#include "models/filter/filtertext.h"
+#include "models/tailmodel.h"
+#include "tail/tailview.h"
+
+#include <QLocale>
+#include <QRegularExpression>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+namespace {
+
+// What is typed is looked for as it stands; between slashes it is a regular expression.
+QString testOf(const QString &text)
+{
+    static const QRegularExpression pattern(u"^/.+/i?$"_s);
+    return pattern.match(text).hasMatch() ? text : filterQuoted(text);
+}
+
+} // namespace
+
+TailFind::TailFind(TailModel *model, TailView *view, FindBar *bar, QObject *parent)
+    : QObject(parent)
+    , m_model(model)
+    , m_view(view)
+    , m_bar(bar)
+{
+    connect(m_bar, &FindBar::findRequested, this, &TailFind::find);
+    connect(m_bar, &FindBar::closed, this, [this] {
+        m_run.reset();
+        m_view->setFocus(Qt::OtherFocusReason);
+    });
+}
+
+TailFind::~TailFind() = default;
+
+void TailFind::open()
+{
+    m_bar->open();
+}
+
+// The search for what is typed now, among what is shown now. False: there is nothing to look for.
+bool TailFind::prepare()
+{
+    const QString test = testOf(m_bar->text());
+    const FilterRun *filter = m_model->hidesRows() ? m_model->filterRun() : nullptr;
+    const auto expression
+        = FilterExpression::parse(filter ? filterWith(filter->expression().text(), test) : test);
+    if (!expression) {
+        m_bar->setResult(expression.error().text(), false);
+        return false;
+    }
+    if (!m_run || m_run->expression().text() != expression->text()) {
+        m_run = std::make_unique<FilterRun>(*expression);
+        connect(m_run.get(), &FilterRun::progressed, this, &TailFind::search);
+    }
+    m_run->setSnapshot(m_model->snapshot());
+    return true;
+}
+
+void TailFind::find(bool backwards)
+{
+    if (m_bar->text().isEmpty()) {
+        open();
+        return;
+    }
+    if (!prepare()) {
+        return;
+    }
+    const QModelIndex current = m_view->currentIndex();
+    if (current.isValid()) {
+        m_from = m_model->idAt(current.row());
+    } else {
+        // From where the reader looks: the first row in view counts forwards.
+        m_from = backwards ? m_model->snapshot().endId() : m_view->topRowId() - std::min<quint64>(1, m_view->topRowId());
+    }
+    m_backwards = backwards;
+    m_pending = true;
+    search();
+}
+
+// Nothing while it is not known yet which one is the nearest.
+std::optional<quint64> TailFind::target(bool *around) const
+{
+    const MatchList &matches = m_run->matches();
+    const auto shown = [this](std::optional<quint64> id, auto further) {
+        while (id && m_model->rowOf(*id) < 0) {
+            id = further(*id);
+        }
+        return id;
+    };
+    const auto next = [&](quint64 id) { return matches.next(id); };
+    const auto previous = [&](quint64 id) { return matches.previous(id); };
+    const bool done = !m_run->isBusy();
+    std::optional<quint64> id;
+    if (m_backwards) {
+        id = shown(previous(m_from), previous);
+        if (!id && done) {
+            *around = true;
+            id = shown(previous(m_model->snapshot().endId() + 1), previous);
+        }
+    } else if (done || m_from + 1 >= matches.first()) {
+        id = shown(next(m_from), next);
+        if (!id && done) {
+            *around = true;
+            id = shown(next(0), next);
+        }
+    }
+    return id;
+}
+
+void TailFind::search()
+{
+    if (!std::exchange(m_pending, false)) {
+        return;
+    }
+    if (!m_run->failure().isEmpty()) {
+        m_bar->setResult(m_run->failure(), false);
+        return;
+    }
+    bool around = false;
+    if (const std::optional<quint64> id = target(&around)) {
+        arrive(*id, around);
+    } else if (m_run->isBusy()) {
+        m_pending = true;
+        m_bar->setResult(tr("Searching…"), true);
+    } else {
+        m_bar->setResult(tr("Not found"), false);
+    }
+}
+
+void TailFind::arrive(quint64 id, bool around)
+{
+    m_view->showRow(id);
+    const QLocale locale;
+    const MatchList &matches = m_run->matches();
+    QString text;
+    if (!m_run->isBusy()) {
+        text = tr("%1 of %2", "the row that was found, of how many")
+                   .arg(locale.toString(matches.indexFrom(id) + 1), locale.toString(matches.count()));
+    }
+    if (around) {
+        text = m_backwards ? tr("%1, on from the end").arg(text) : tr("%1, on from the beginning").arg(text);
+    }
+    m_bar->setResult(text, true);
+}
+
+} // namespace Tailwater
+
+#include "moc_tailfind.cpp"
