@@ -131,7 +131,8 @@ void TestProgram::leavesATraceOfACrash()
     QVERIFY2(text.startsWith("tailwater " PROJECT_VERSION "\n"), text.constData());
     const QByteArray number = QByteArray::number(signal).rightJustified(2, '0');
     QVERIFY2(text.contains(QByteArray("signal " + number + '\n')), text.constData());
-    QCOMPARE_GE(text.count("libQt6"), 1); // the frames of the event loop that it died in
+    // The handler is two frames by itself; where it died depends on how far the start had come.
+    QCOMPARE_GE(text.count("[0x"), 3);
     QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
 
     // The next start keeps it under another name.
