@@ -93,210 +93,219 @@ int utf8SequenceSize(const char *p, const char *end)
     return overlong || surrogate || tooHigh ? 0 : size;
 }
 
+const char *pastSpace(const char *p, const char *end)
+{
+    while (p != end && isJsonSpace(*p)) {
+        ++p;
+    }
+    return p;
+}
+
 } // namespace
 
-bool JsonScanner::failAt(const char *position, const char *reason)
+const char *JsonScanner::failAt(const char *position, const char *reason)
 {
     m_fault = { position - m_begin, reason };
-    return false;
+    return nullptr;
 }
 
-bool JsonScanner::skipString(QByteArrayView *content, bool *hasEscapes)
+// The steps below take and return positions instead of moving m_pos: a position in memory, written
+// and read back at every step, is what a walk over short values would otherwise spend its time on.
+// Each returns null after failAt().
+
+// From the byte after the opening quote, to the one after the closing quote.
+inline const char *JsonScanner::pastString(const char *p, bool *hasEscapes)
 {
-    const char *quote = m_pos;
-    if (!take('"')) {
-        return fail("a string in double quotes is expected");
-    }
-    bool escapes = false;
+    const char *quote = p - 1;
     for (;;) {
-        m_pos = skipPlain(m_begin, m_pos, m_end);
-        if (m_pos == m_end) {
+        p = skipPlain(m_begin, p, m_end);
+        if (p == m_end) {
             return failAt(quote, "the string that starts here does not end");
         }
-        if (*m_pos == '"') {
-            break;
+        if (*p == '"') {
+            return p + 1;
         }
-        if (*m_pos == '\\') {
-            escapes = true;
-            if (!skipEscape()) {
-                return false;
-            }
-        } else if (!skipUtf8()) {
-            return false;
+        if (*p == '\\' && hasEscapes) {
+            *hasEscapes = true;
+        }
+        p = *p == '\\' ? pastEscape(p) : pastUtf8(p);
+        if (!p) {
+            return nullptr;
         }
     }
-    if (content) {
-        *content = QByteArrayView(quote + 1, m_pos - quote - 1);
-    }
-    if (hasEscapes) {
-        *hasEscapes = escapes;
-    }
-    ++m_pos;
-    return true;
 }
 
-bool JsonScanner::skipEscape()
+const char *JsonScanner::pastEscape(const char *p)
 {
-    const char *backslash = m_pos++;
-    if (m_pos == m_end || !std::strchr("\"\\/bfnrtu", *m_pos) || *m_pos == '\0') {
+    const char *backslash = p++;
+    if (p == m_end || !std::strchr("\"\\/bfnrtu", *p) || *p == '\0') {
         return failAt(backslash, "an unknown escape in a string");
     }
-    if (*m_pos++ != 'u') {
-        return true;
+    if (*p++ != 'u') {
+        return p;
     }
-    for (int i = 0; i < 4; ++i, ++m_pos) {
-        if (m_pos == m_end || hexValue(*m_pos) < 0) {
+    for (int i = 0; i < 4; ++i, ++p) {
+        if (p == m_end || hexValue(*p) < 0) {
             return failAt(backslash, "\\u needs four hexadecimal digits");
         }
     }
-    return true;
+    return p;
 }
 
-bool JsonScanner::skipUtf8()
+const char *JsonScanner::pastUtf8(const char *p)
 {
-    if (quint8(*m_pos) < 0x20) {
-        return fail("a control character in a string must be written as an escape");
+    if (quint8(*p) < 0x20) {
+        return failAt(p, "a control character in a string must be written as an escape");
     }
-    const int size = utf8SequenceSize(m_pos, m_end);
-    if (size == 0) {
-        return fail("not valid UTF-8");
-    }
-    m_pos += size;
-    return true;
+    const int size = utf8SequenceSize(p, m_end);
+    return size == 0 ? failAt(p, "not valid UTF-8") : p + size;
 }
 
-bool JsonScanner::skipWord(QByteArrayView word)
+inline const char *JsonScanner::pastWord(const char *p, QByteArrayView word)
 {
-    return take(word) || fail("a JSON value is expected");
+    return m_end - p >= word.size() && std::memcmp(p, word.data(), size_t(word.size())) == 0
+        ? p + word.size()
+        : failAt(p, "a JSON value is expected");
 }
 
-bool JsonScanner::skipDigits()
+inline const char *JsonScanner::pastDigits(const char *p)
 {
-    if (!isDigit(peek())) {
-        return fail("a digit is expected");
+    if (p == m_end || !isDigit(*p)) {
+        return failAt(p, "a digit is expected");
     }
-    while (isDigit(peek())) {
-        ++m_pos;
+    while (p != m_end && isDigit(*p)) {
+        ++p;
     }
-    return true;
+    return p;
 }
 
-bool JsonScanner::skipNumber()
+const char *JsonScanner::pastNumber(const char *p)
 {
-    take('-');
-    if (take('0')) {
-        if (isDigit(peek())) {
-            return fail("a number must not have leading zeros");
+    p += *p == '-' ? 1 : 0;
+    if (p != m_end && *p == '0') {
+        if (++p != m_end && isDigit(*p)) {
+            return failAt(p, "a number must not have leading zeros");
         }
-    } else if (!skipDigits()) {
-        return false;
+    } else {
+        p = pastDigits(p);
     }
-    if (take('.') && !skipDigits()) {
-        return false;
+    if (p && p != m_end && *p == '.') {
+        p = pastDigits(p + 1);
     }
-    if (take('e') || take('E')) {
-        if (!take('+')) {
-            take('-');
-        }
-        return skipDigits();
+    if (p && p != m_end && (*p == 'e' || *p == 'E')) {
+        ++p;
+        p = pastDigits(p + (p != m_end && (*p == '+' || *p == '-') ? 1 : 0));
     }
-    return true;
+    return p;
 }
 
-bool JsonScanner::skipScalar()
+inline const char *JsonScanner::pastScalar(const char *p)
 {
-    switch (peek()) {
+    switch (p == m_end ? '\0' : *p) {
     case '"':
-        return skipString();
+        return pastString(p + 1, nullptr);
     case 't':
-        return skipWord("true");
+        return pastWord(p, "true");
     case 'f':
-        return skipWord("false");
+        return pastWord(p, "false");
     case 'n':
-        return skipWord("null");
+        return pastWord(p, "null");
     default:
-        if (peek() == '-' || isDigit(peek())) {
-            return skipNumber();
+        if (p != m_end && (*p == '-' || isDigit(*p))) {
+            return pastNumber(p);
         }
-        return fail(atEnd() ? "the text ends where a JSON value is expected"
-                            : "a JSON value is expected");
+        return failAt(p, p == m_end ? "the text ends where a JSON value is expected"
+                                    : "a JSON value is expected");
     }
 }
 
-// Passes over an opening bracket and, in an object, the first name; an empty one is left to its
-// end.
-bool JsonScanner::open(bool array, bool &empty)
+// A name and the colon after it, up to where its value starts.
+inline const char *JsonScanner::pastName(const char *p)
 {
-    if (!m_nesting.push(array)) {
-        return fail("nested too deep");
+    if (p == m_end || *p != '"') {
+        return failAt(p, "a name in double quotes is expected");
     }
-    ++m_pos;
-    skipSpace();
-    empty = peek() == (array ? ']' : '}');
-    return empty || array || skipName();
+    p = pastString(p + 1, nullptr);
+    if (!p) {
+        return nullptr;
+    }
+    p = pastSpace(p, m_end);
+    if (p == m_end || *p != ':') {
+        return failAt(p, "':' is expected");
+    }
+    return pastSpace(p + 1, m_end);
+}
+
+// Passes over an opening bracket and, in an object, the first name; the end of an empty one is left.
+inline const char *JsonScanner::pastOpening(const char *p, bool *empty)
+{
+    const bool array = *p == '[';
+    if (!m_nesting.push(array)) {
+        return failAt(p, "nested too deep");
+    }
+    p = pastSpace(p + 1, m_end);
+    *empty = p != m_end && *p == (array ? ']' : '}');
+    return *empty || array ? p : pastName(p);
+}
+
+// Closes as many brackets as end here, and goes on to where the next value starts.
+inline const char *JsonScanner::pastClosings(const char *p)
+{
+    while (m_nesting.depth() > 0) {
+        p = pastSpace(p, m_end);
+        const char c = p == m_end ? '\0' : *p;
+        const bool array = m_nesting.inArray();
+        if (c == (array ? ']' : '}')) {
+            m_nesting.pop();
+            ++p;
+            continue;
+        }
+        if (c != ',') {
+            return failAt(p, p == m_end  ? "the text ends inside of brackets"
+                              : array ? "',' or ']' is expected"
+                                      : "',' or '}' is expected");
+        }
+        p = pastSpace(p + 1, m_end);
+        return array ? p : pastName(p);
+    }
+    return p;
 }
 
 bool JsonScanner::skipValue()
 {
     m_nesting.clear();
-    for (;;) {
-        const char c = peek();
-        const bool array = c == '[';
-        if (array || c == '{') {
-            bool empty = false;
-            if (!open(array, empty)) {
-                return false;
-            }
-            if (!empty) {
+    const char *p = m_pos;
+    do {
+        bool empty = false;
+        if (p != m_end && (*p == '{' || *p == '[')) {
+            p = pastOpening(p, &empty);
+            if (p && !empty) {
                 continue;
             }
-        } else if (!skipScalar()) {
-            return false;
+        } else {
+            p = pastScalar(p);
         }
-        bool done = false;
-        if (!afterValue(done) || done) {
-            return done;
-        }
-    }
+        p = p ? pastClosings(p) : nullptr;
+    } while (p && m_nesting.depth() > 0);
+    m_pos = p ? p : m_pos;
+    return p != nullptr;
 }
 
-// Closes as many brackets as end here, and goes on to where the next value starts.
-bool JsonScanner::afterValue(bool &done)
+bool JsonScanner::skipString(QByteArrayView *content, bool *hasEscapes)
 {
-    for (;;) {
-        if (m_nesting.depth() == 0) {
-            done = true;
-            return true;
-        }
-        skipSpace();
-        const bool array = m_nesting.inArray();
-        if (take(array ? ']' : '}')) {
-            m_nesting.pop();
-            continue;
-        }
-        if (!take(',')) {
-            return fail(atEnd()     ? "the text ends inside of brackets"
-                            : array ? "',' or ']' is expected"
-                                    : "',' or '}' is expected");
-        }
-        skipSpace();
-        return array || skipName();
+    const char *quote = m_pos;
+    if (hasEscapes) {
+        *hasEscapes = false;
     }
-}
-
-bool JsonScanner::skipName()
-{
-    if (peek() != '"') {
-        return fail("a name in double quotes is expected");
-    }
-    if (!skipString()) {
+    const char *p = peek() == '"' ? pastString(quote + 1, hasEscapes)
+                                  : failAt(quote, "a string in double quotes is expected");
+    if (!p) {
         return false;
     }
-    skipSpace();
-    if (!take(':')) {
-        return fail("':' is expected");
+    if (content) {
+        *content = QByteArrayView(quote + 1, p - quote - 2);
     }
-    skipSpace();
+    m_pos = p;
     return true;
 }
 

@@ -11,6 +11,11 @@
 
 namespace DurableStreams {
 
+inline bool isJsonSpace(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 //! \brief Where a text stops being JSON, and why, in words for people.
 struct JsonFault
 {
@@ -88,8 +93,7 @@ public:
 
     void skipSpace()
     {
-        while (m_pos != m_end
-               && (*m_pos == ' ' || *m_pos == '\n' || *m_pos == '\r' || *m_pos == '\t')) {
+        while (m_pos != m_end && isJsonSpace(*m_pos)) {
             ++m_pos;
         }
     }
@@ -113,19 +117,20 @@ public:
     //! \brief Passes over one value, without white space around it.
     bool skipValue();
     //! \brief Notes a fault at the current position; always false.
-    bool fail(const char *reason) { return failAt(m_pos, reason); }
+    bool fail(const char *reason) { return failAt(m_pos, reason) != nullptr; }
 
 private:
-    bool skipScalar();
-    bool skipNumber();
-    bool skipDigits();
-    bool skipWord(QByteArrayView word);
-    bool skipEscape();
-    bool skipUtf8();
-    bool skipName();
-    bool open(bool array, bool &empty);
-    bool afterValue(bool &done);
-    bool failAt(const char *position, const char *reason);
+    const char *pastString(const char *p, bool *hasEscapes);
+    const char *pastEscape(const char *p);
+    const char *pastUtf8(const char *p);
+    const char *pastWord(const char *p, QByteArrayView word);
+    const char *pastDigits(const char *p);
+    const char *pastNumber(const char *p);
+    const char *pastScalar(const char *p);
+    const char *pastName(const char *p);
+    const char *pastOpening(const char *p, bool *empty);
+    const char *pastClosings(const char *p);
+    [[gnu::cold]] const char *failAt(const char *position, const char *reason);
 
     const char *m_begin;
     const char *m_pos;
