@@ -3,8 +3,6 @@
 
 #include "producer/producerbatch_p.h"
 
-#include <cstring>
-
 namespace DurableStreams {
 
 QByteArrayView ProducerBatch::message(qsizetype i) const
@@ -15,28 +13,17 @@ QByteArrayView ProducerBatch::message(qsizetype i) const
     return QByteArrayView(body).sliced(begin, qsizetype(ends[size_t(i)]) - begin);
 }
 
-qsizetype ProducerBatch::sizeWith(qsizetype size) const
+void ProducerBatch::grow(qsizetype size)
 {
-    return body.size() + size + (framing == Framing::JsonArray ? 2 : 0);
-}
-
-void ProducerBatch::add(QByteArrayView message)
-{
-    // append() would cost more than all else here.
-    const qsizetype before = body.size();
-    const qsizetype separator = framing == Framing::JsonArray ? 1 : 0;
-    body.resize(before + separator + message.size());
-    char *end = body.data() + before;
-    if (separator > 0) {
-        *end++ = ends.empty() ? '[' : ',';
-    }
-    std::memcpy(end, message.data(), size_t(message.size()));
-    ends.push_back(quint32(body.size()));
-    payload += message.size();
+    // All the memory there is, because a change of size for each message would cost more than all
+    // else in add().
+    body.resize(size);
+    body.resize(body.capacity());
 }
 
 void ProducerBatch::seal()
 {
+    body.truncate(filled());
     if (framing == Framing::JsonArray && !ends.empty()) {
         body.append(']');
     }

@@ -8,6 +8,7 @@
 #include <QtCore/QByteArray>
 
 #include <chrono>
+#include <cstring>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -38,7 +39,7 @@ struct ProducerBatch
     // Contents.
     quint64 id = 0; //!< tells batches apart, in no order
     Ticket first = 0;
-    QByteArray body;
+    QByteArray body; //!< longer than what is filled() until seal()
     std::vector<quint32> ends; //!< where each message ends in the body
     qint64 payload = 0; //!< the bytes of the messages alone
     Framing framing = Framing::Concatenated;
@@ -63,8 +64,13 @@ struct ProducerBatch
     Ticket last() const { return first + Ticket(count()) - 1; }
     QByteArrayView message(qsizetype i) const;
 
+    //! \brief How much of the body is messages.
+    qsizetype filled() const { return ends.empty() ? 0 : qsizetype(ends.back()); }
     //! \brief How long the finished body would be with one more message of \a size bytes.
-    qsizetype sizeWith(qsizetype size) const;
+    qsizetype sizeWith(qsizetype size) const
+    {
+        return filled() + size + (framing == Framing::JsonArray ? 2 : 0);
+    }
     void add(QByteArrayView message);
     //! \brief Completes the body.
     void seal();
@@ -76,6 +82,26 @@ struct ProducerBatch
     std::pair<ProducerBatch, ProducerBatch> split() const;
     //! \brief Copies the messages, for handing them back.
     void handBack(bool maybeStored, QList<UnsentMessage> *unsent) const;
+
+private:
+    void grow(qsizetype size);
 };
+
+inline void ProducerBatch::add(QByteArrayView message)
+{
+    const qsizetype before = filled();
+    const qsizetype separator = framing == Framing::JsonArray ? 1 : 0;
+    const qsizetype after = before + separator + message.size();
+    if (after > body.size()) {
+        grow(after);
+    }
+    char *end = body.data() + before;
+    if (separator > 0) {
+        *end++ = ends.empty() ? '[' : ',';
+    }
+    std::memcpy(end, message.data(), size_t(message.size()));
+    ends.push_back(quint32(after));
+    payload += message.size();
+}
 
 } // namespace DurableStreams

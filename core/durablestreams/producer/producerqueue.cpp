@@ -12,14 +12,8 @@ ProducerQueue::ProducerQueue(const ProducerOptions &options)
     , m_maxBatchItems(options.maxBatchItems)
     , m_maxBacklogBytes(options.maxBacklogBytes)
     , m_maxBacklogMessages(quint64(std::max(qint64(0), options.maxBacklogMessages)))
-    , m_maxSpare(size_t(std::max(0, options.maxInFlight)) + 1)
+    , m_fewSpare(size_t(std::max(0, options.maxInFlight)) + 1)
 { }
-
-bool ProducerQueue::hasRoom(qsizetype size) const
-{
-    return m_pendingMessages == 0
-        || (m_pendingMessages < m_maxBacklogMessages && m_pendingBytes + size <= m_maxBacklogBytes);
-}
 
 Ticket ProducerQueue::add(QByteArrayView message)
 {
@@ -32,7 +26,7 @@ Ticket ProducerQueue::add(QByteArrayView message)
         begin();
     }
     const Ticket ticket = put(message);
-    if (m_open.count() >= m_maxBatchItems || m_open.body.size() >= m_maxBatchBytes) {
+    if (m_open.count() >= m_maxBatchItems || m_open.filled() >= m_maxBatchBytes) {
         sealOpen();
     }
     return ticket;
@@ -50,8 +44,9 @@ Ticket ProducerQueue::put(QByteArrayView message)
 void ProducerQueue::begin()
 {
     if (!m_spare.empty()) {
-        m_open = std::move(m_spare.back());
-        m_spare.pop_back();
+        // The oldest one: a request may still share the memory of the youngest.
+        m_open = std::move(m_spare.front());
+        m_spare.pop_front();
     }
     m_open.recycle();
     m_open.framing = m_framing;
@@ -95,10 +90,13 @@ qsizetype ProducerQueue::indexOf(quint64 id) const
 void ProducerQueue::popFront()
 {
     forget(m_batches.front());
-    if (m_spare.size() < m_maxSpare) {
-        m_spare.push_back(std::move(m_batches.front()));
-    }
+    m_spare.push_back(std::move(m_batches.front()));
     m_batches.pop_front();
+    // A backlog that rises and falls does not return its memory and take it anew each time: fresh
+    // pages cost more than the messages in them. One that is gone does.
+    if (m_pendingMessages == 0 && m_spare.size() > m_fewSpare) {
+        m_spare.resize(m_fewSpare);
+    }
     updateBacklog();
 }
 

@@ -30,7 +30,12 @@ public:
     void limitBatchBytes(qsizetype bytes) { m_maxBatchBytes = std::min(m_maxBatchBytes, bytes); }
 
     //! \brief Whether one more message of \a size bytes keeps within the backlog; one always does.
-    bool hasRoom(qsizetype size) const;
+    bool hasRoom(qsizetype size) const
+    {
+        return m_pendingMessages == 0
+            || (m_pendingMessages < m_maxBacklogMessages
+                && m_pendingBytes + size <= m_maxBacklogBytes);
+    }
     //! \brief Copies \a message into the open batch, sealing the one that is full.
     Ticket add(QByteArrayView message);
     Ticket lastTicket() const { return m_nextTicket - 1; }
@@ -75,7 +80,7 @@ private:
     qsizetype m_maxBatchItems;
     qint64 m_maxBacklogBytes;
     quint64 m_maxBacklogMessages;
-    size_t m_maxSpare;
+    size_t m_fewSpare;
     Framing m_framing = Framing::Concatenated;
 
     Ticket m_nextTicket = 1;
@@ -83,7 +88,7 @@ private:
     ProducerBatch m_open;
     bool m_nextStartsEpoch = false;
     std::deque<ProducerBatch> m_batches;
-    std::vector<ProducerBatch> m_spare;
+    std::deque<ProducerBatch> m_spare; //!< acknowledged, for their memory
     quint64 m_pendingMessages = 0;
     qint64 m_pendingBytes = 0;
     bool m_high = false;
