@@ -101,6 +101,9 @@ void tst_HttpResponseParser::parsesAtEverySplit_data()
     row("HEAD", ok + "Content-Length: 9\r\n\r\n", "", "kept", true);
     row("HEAD, chunked", chunked, "", "kept", true);
     row("100", "HTTP/1.1 100 Continue\r\n\r\n" + ok + "Content-Length: 1\r\n\r\na", "a", "kept");
+    row("100 with length 0",
+        "HTTP/1.1 100 Continue\r\nContent-Length: 0\r\n\r\n" + ok + "Content-Length: 1\r\n\r\na", "a",
+        "kept");
     row("103", "HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n" + ok + "Content-Length: 1\r\n\r\na",
         "a", "kept");
 
@@ -202,6 +205,13 @@ void tst_HttpResponseParser::parsesAtEverySplit_data()
     row("CR in the reason", "HTTP/1.1 200 a\rb\r\nContent-Length: 0\r\n\r\n", "", "refused");
     row("1.2", "HTTP/1.2 200 OK\r\nContent-Length: 0\r\n\r\n", "", "refused");
     row("101", "HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n", "", "refused");
+    row("100 with chunks",
+        "HTTP/1.1 100 Continue\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n" + ok
+            + "Content-Length: 1\r\n\r\na",
+        "", "refused");
+    row("103 with a body",
+        "HTTP/1.1 103 Early Hints\r\nContent-Length: 1\r\n\r\nx" + ok + "Content-Length: 1\r\n\r\na", "",
+        "refused");
     row("2.0", "HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n", "", "refused");
     row("0.9", "HTTP/0.9 200 OK\r\nContent-Length: 0\r\n\r\n", "", "refused");
     row("four digits", "HTTP/1.1 2000 OK\r\nContent-Length: 0\r\n\r\n", "", "refused");

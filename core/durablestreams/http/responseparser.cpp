@@ -191,7 +191,10 @@ int ResponseParser::headComplete()
         return fail("unexpected status"), -1;
     }
     if (status < 200) {
-        return 0;
+        // It has none by RFC 9110, 15.2; llhttp would read one, and take it for the answer's.
+        const bool saysBody = m_head.headers.contains("transfer-encoding"_L1)
+            || m_head.headers.value("content-length"_L1).trimmed().toLongLong() != 0;
+        return saysBody ? (fail("an interim answer has a body"), -1) : 0;
     }
     const bool hasNoBody = m_headRequest || status == 204 || status == 304;
     if (m_head.headers.contains("transfer-encoding"_L1)) { // llhttp passes over an empty one
