@@ -70,7 +70,7 @@ void StreamReaderPrivate::start()
     }
     const QPointer guard(this);
     setState(State::Connecting);
-    if (guard && state == State::Connecting) {
+    if (guard) {
         proceed(decisions.start());
     }
 }
