@@ -144,8 +144,22 @@ root_prepare() {
     exec {root_lock}>&-
 }
 
+# The folders at the top that belong to the user's machine alone, one a line: root_foreign /
+root_foreign() {
+    local folder name
+    for folder in "$1"/*/; do
+        folder=${folder%/}
+        name=${folder##*/}
+        case $name in
+            bin | boot | dev | etc | lib | lib32 | lib64 | libx32 | lost+found | proc | run | sbin | sys | tmp | usr | var) ;;
+            *) [[ -L $folder || ! -r $folder || ! -x $folder ]] || printf '/%s\n' "$name" ;;
+        esac
+    done
+}
+
 # Fills root_arguments with what bubblewrap mounts. The parts of the root are mounted read-only, one
-# by one, on an empty memory file system: a folder of the user's may then lie anywhere.
+# by one, on an empty memory file system: a folder of the user's may then lie anywhere. In the end
+# that is read-only too: what is written beside the shared folders has to fail, not to vanish.
 root_arguments() {
     local root entry name authorities
     root=$(root_path)
@@ -164,21 +178,44 @@ root_arguments() {
         esac
     done
     arguments+=(--dev-bind /dev /dev --bind /proc /proc --ro-bind-try /sys /sys
-        --dir /run --dir /var/tmp --symlink ../run /var/run --bind /tmp /tmp)
+        --tmpfs /run --symlink ../run /var/run --bind /tmp /tmp --bind /var/tmp /var/tmp)
     for name in resolv.conf hosts localtime machine-id passwd group; do
         arguments+=(--ro-bind-try "/etc/$name" "/etc/$name")
     done
     arguments+=(--ro-bind-try /usr/share/fonts /run/host/fonts
         --ro-bind-try /usr/local/share/fonts /run/host/local-fonts
         --bind-try /run/dbus /run/dbus --bind-try "/run/user/$(id -u)" "/run/user/$(id -u)"
-        --bind-try /media /media --bind-try /run/media /run/media --bind-try /mnt /mnt)
+        --bind-try /run/media /run/media)
     authorities=$(host_authorities)
     if [[ -n $authorities ]]; then
         arguments+=(--ro-bind "$authorities" /etc/ssl/certs/ca-certificates.crt)
     fi
+    while IFS= read -r entry; do
+        root_share "$entry"
+    done < <(root_foreign /)
     for entry in "$HOME" "$cache" "$project" "${XAUTHORITY:-}" "$PWD"; do
         root_share "$entry"
     done
+    arguments+=(--remount-ro /)
+}
+
+# Refuses to install where it would not reach the user's machine: root_check_prefix COMMAND…
+root_check_prefix() {
+    local argument prefix='' next=no i
+    for argument; do
+        [[ $next == no ]] || prefix=$argument
+        next=no
+        case $argument in
+            --prefix | --install-prefix) next=yes ;;
+            --prefix=* | --install-prefix=* | -DCMAKE_INSTALL_PREFIX=* | -DCMAKE_INSTALL_PREFIX:PATH=*) prefix=${argument#*=} ;;
+        esac
+    done
+    [[ -n $prefix ]] || return 0
+    prefix=$(realpath -m -s -- "$prefix")
+    for ((i = 0; i + 2 < ${#arguments[@]}; ++i)); do
+        [[ ${arguments[i]} == --bind && $prefix/ == "${arguments[i + 2]}"/* ]] && return 0
+    done
+    fail "Nothing can be installed in $prefix from the build environment, which is a system of its own: choose a folder below $HOME, such as --prefix $HOME/durablestreams, and copy it from there."
 }
 
 # Shares a folder of the user's, unless a shared one holds it already.

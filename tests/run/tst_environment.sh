@@ -13,6 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 passed=0
 failed=0
+arguments=()
 
 for part in say packages host root enter; do
     # shellcheck source=/dev/null
@@ -27,6 +28,11 @@ expect() {
         failed=$((failed + 1))
         printf 'FAIL %s\n  expected %s\n  got      %s\n' "$name" "$wanted" "$got"
     fi
+}
+
+code_of() {
+    ("$@") >/dev/null 2>&1
+    echo $?
 }
 
 # A failure is one line on standard error, after those of progress, holds the remedy, and exits with 1.
@@ -193,6 +199,24 @@ test_leaves_nothing_when_interrupted() {
 # Where this runs, everything of the package lists is installed: what is asked of a host must be there.
 test_asks_for_what_the_packages_bring() {
     expect 'the build environment is complete' yes "$(host_is_complete && echo yes)"
+}
+
+# What is written has to reach the machine, or to fail.
+test_shares_the_folders_of_the_machine() {
+    machine
+    mkdir -p "$work/root/"{usr/local,etc,var/tmp,home/anna,data,srv,lost+found}
+    ln -s data "$work/root/link"
+    expect 'folders of the machine alone' '/data /home /srv' "$(root_foreign "$work/root" | paste -s -d' ')"
+    root_arguments
+    expect 'nothing is written in memory' '--remount-ro /' "${arguments[*]: -2}"
+    for prefix in "$HOME/x" /var/tmp/x /tmp/x relative; do
+        expect "installs in $prefix" 0 "$(code_of root_check_prefix cmake --install b --prefix "$prefix")"
+    done
+    expect 'no prefix' 0 "$(code_of root_check_prefix cmake --build b)"
+    expect_failure 'a folder of the system' 'run: Nothing can be installed in /usr/local *--prefix '"$HOME"'/durablestreams*' \
+        root_check_prefix cmake --install b --prefix /usr/local
+    expect_failure 'a new folder at the top' '*installed in /durablestreams from*' root_check_prefix cmake --install b --prefix=/durablestreams
+    expect_failure 'configured' '*installed in /usr/x from*' root_check_prefix cmake -B b -DCMAKE_INSTALL_PREFIX=/usr/x
 }
 
 test_refuses_wrong_arguments() {

@@ -46,6 +46,8 @@ expect 'standard error' err "$("$run" exec sh -c 'echo err >&2' 2>&1 >/dev/null 
 expect 'arguments' '<a b><><$x>*' "$("$run" exec printf '<%s><%s><%s>*' 'a b' '' '$x')"
 expect 'working folder' "$work" "$(cd "$work" && "$run" exec pwd)"
 expect 'a file of the caller' hello "$(echo hello >"$work/file" && "$run" exec cat "$work/file")"
+expect 'a file beside home and project' hello "$("$run" exec sh -c "echo hello >/var/tmp/tst_exec.$$" && cat "/var/tmp/tst_exec.$$"; rm -f "/var/tmp/tst_exec.$$")"
+expect 'no file vanishes' 'kept or refused' "$("$run" exec sh -c "echo hello >/usr/local/tst_exec.$$" 2>/dev/null && { cat "/usr/local/tst_exec.$$" >/dev/null || echo vanished; }; rm -f "/usr/local/tst_exec.$$" && echo 'kept or refused')"
 expect 'the environment of the caller' 'a b' "$(TAILWATER_X='a b' "$run" exec sh -c 'echo "$TAILWATER_X"')"
 expect 'programs first on PATH' "$(dirname "$run")/build/release/bin" "$("$run" exec sh -c 'echo "${PATH%%:*}"')"
 expect 'no children of its own' '' "$("$run" exec bash -c 'ps -o stat= --ppid $$ | grep Z')"
