@@ -6,13 +6,19 @@
 build() {
     local preset=$1 folder=$project/build/$1 lock
     shift
-    mkdir -p "$folder" 2>/dev/null || fail "Cannot write to $project/build: make it writable, or clone to a folder of yours."
-    exec {lock}>"$project/build/.lock-$preset"
+    { mkdir -p "$folder" && [[ -w $folder ]] && exec {lock}>"$project/build/.lock-$preset"; } 2>/dev/null ||
+        fail "Cannot write to $project/build: make it writable (and free space, if the disk is full), or clone to a folder of yours."
     flock "$lock"
     build_configure "$preset" "$folder"
     build_name_headers "$folder"
     build_compile "$folder" "$@"
     exec {lock}>&-
+}
+
+# Compilers stop in many ways where the disk is full; one sentence says it.
+build_check_disk() {
+    (($(df --output=avail -k "$1" | tail -n 1) > 20 << 10)) ||
+        fail "The disk of $1 is full: free 3 GB, then start again."
 }
 
 # Another environment, or a folder that was moved, has to begin anew; otherwise ninja configures
@@ -26,10 +32,12 @@ build_configure() {
     find "$folder" -mindepth 1 -delete
     say "Configuring ($preset) …"
     (cd "$project" && enter cmake --preset "$preset" >"$folder/configure.log" 2>&1) || {
+        build_check_disk "$folder"
         tail -n 30 "$folder/configure.log" >&2
         fail "CMake cannot configure the $preset build: the whole log is $folder/configure.log."
     }
     printf '%s\n' "$made_for" >"$folder/.made-for"
+    [[ -t 2 ]] || say "Building, the first time from the beginning: several minutes …"
 }
 
 # Precompiled headers differ in their bytes each time they are made, and with them everything that is
@@ -58,17 +66,16 @@ build_jobs() {
 
 # One line of progress on a terminal, failures alone elsewhere.
 build_compile() {
-    local folder=$1 log status=0
+    local folder=$1 log='' status=0
     shift
     if [[ -t 2 ]]; then
         NINJA_STATUS='Building [%f/%t] ' enter ninja -j "$(build_jobs)" -C "$folder" "$@" </dev/null >&2 || status=$?
     else
         log=$folder/build.log
         enter ninja -j "$(build_jobs)" -C "$folder" --quiet "$@" </dev/null >"$log" 2>&1 || status=$?
-        ((status == 0)) || cat "$log" >&2
     fi
     ((status == 0)) && return
-    (($(df --output=avail -k "$folder" | tail -n 1) > 20 << 10)) ||
-        fail "The disk of $folder is full: free 3 GB, then start again."
+    build_check_disk "$folder"
+    [[ -z $log ]] || cat "$log" >&2
     fail "The ${folder##*/} build failed: the compiler's messages are above."
 }

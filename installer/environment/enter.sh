@@ -41,11 +41,11 @@ choose_apt() {
     local packages
     mapfile -t packages < <(wanted_packages host)
     can_be_root || return 1
-    [[ -n $(compgen -G '/var/lib/apt/lists/*_Packages*') || $(id -u) != 0 ]] || host_refresh_apt
+    [[ $(id -u) != 0 && $assume_yes == no ]] || host_refresh_apt
     host_apt_offers "${packages[@]}" || return 1
     agreed "Install what Tailwater is built with by apt (${packages[*]})?" || return 1
-    say "Installing packages with apt …"
-    host_install "${packages[@]}" || fail "apt could not install the packages: check the network and the free space on the disk (its messages are above), then start again."
+    say "Installing what Tailwater is built with by apt, once, a few minutes …"
+    host_install "${packages[@]}"
     host_is_complete || fail "The packages are installed, but a test configuration fails: run 'cmake -S $environment_folder/probe -B /tmp/probe' to see why."
 }
 

@@ -55,15 +55,74 @@ host_apt_offers() {
     ! grep -q -E '^(Remv|Inst [^ ]+ \[)' <<<"$plan"
 }
 
-# An image for containers comes without package lists; without them apt knows nothing.
+host_has_lists() { [[ -n $(compgen -G '/var/lib/apt/lists/*_Packages*') ]]; }
+
+# An image for containers comes without package lists; without them apt knows nothing. The exit code
+# of 'apt-get update' says nothing either: it is 0 where no list could be fetched.
 host_refresh_apt() {
-    [[ -n $(compgen -G '/var/lib/apt/lists/*_Packages*') ]] && return 0
-    as_root apt-get update -qq >&2 || fail "apt cannot fetch the package lists: check the network and /etc/apt/sources.list, then start again."
+    host_has_lists && return 0
+    host_allow_root
+    as_root apt-get update -qq >/dev/null 2>&1 || true
+    host_has_lists || fail "apt cannot fetch the package lists: check the network and /etc/apt/sources.list, then start again."
 }
 
-host_install() {
+# Asks for sudo's password, before standard error goes to a log.
+host_allow_root() { [[ $(id -u) == 0 ]] || sudo -- true || fail "sudo refuses: ask an administrator, or start again with the right password."; }
+
+host_apt_install() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-upgrade \
-        --no-install-recommends -- "$@" >&2
+        --no-install-recommends -- "$@" </dev/null
+}
+
+# The first package that apt would fetch, fetched once: without a network apt would try each of the
+# hundreds, and each more than once.
+host_can_fetch() {
+    local folder first status=0
+    first=$(apt-get install --simulate --no-install-recommends -- "$@" 2>/dev/null | sed -n 's/^Inst \([^ ]*\).*/\1/p' | sed -n 1p)
+    [[ -n $first ]] || return 0
+    folder=$(mktemp -d) || return 0
+    (cd "$folder" && apt-get download -qq -o Acquire::Retries=0 -- "$first") || status=1
+    rm -rf "$folder"
+    return $status
+}
+
+# Installs packages, or says why not. What apt writes meanwhile is worth reading only then.
+host_install() {
+    local log
+    log=$(mktemp) || fail "The disk is full (no file can be made in ${TMPDIR:-/tmp}): free 3 GB, then start again."
+    host_allow_root
+    host_can_fetch "$@" >"$log" 2>&1 || host_explain_offline "$log"
+    if ! host_apt_install "$@" >"$log" 2>&1; then
+        # Lists that are older than the mirror name files that it no longer has.
+        if ! grep -q -E ' 404 |Unable to locate package' "$log" || ! as_root apt-get update -qq >/dev/null 2>&1 ||
+            ! host_apt_install "$@" >"$log" 2>&1; then
+            host_explain "$log"
+        fi
+    fi
+    rm -f "$log"
+}
+
+log_says_full() { grep -q -i -E 'no space left|enough free space|disk quota' "$1"; }
+log_says_offline() {
+    grep -q -i -E 'could not resolve|temporary failure|unable to connect|could not connect|connection (failed|timed out|refused)|network is unreachable|failed to fetch' "$1"
+}
+
+host_explain_offline() {
+    ! log_says_offline "$1" || grep -q ' 404 ' "$1" ||
+        fail "Cannot fetch Debian packages from $(host_mirror / ''): check the network (and apt's proxy, if you use one), then start again."
+}
+
+# Why apt could not install, in one sentence: host_explain LOG
+host_explain() {
+    if log_says_full "$1"; then
+        fail "The disk is full (apt installs to /usr and keeps archives in /var/cache/apt): free 3 GB, then start again."
+    elif grep -q 'dpkg was interrupted' "$1"; then
+        fail "An earlier installation of packages was interrupted: as root, run 'dpkg --configure -a', then start again."
+    elif grep -q -i 'could not get lock' "$1"; then
+        fail "Another program is installing packages: wait until it is done, then start again."
+    fi
+    host_explain_offline "$1"
+    fail "apt could not install the packages: read $1, repair what it names, then start again."
 }
 
 # The URIs in the host's apt sources, one a line: host_apt_uris /

@@ -41,7 +41,8 @@ root_install_tools() {
         fail "The build environment needs ${packages_host[*]}: ask an administrator to run 'apt-get install ${packages_host[*]}', or start with --yes where sudo works."
     fi
     host_refresh_apt
-    host_install "${packages_host[@]}" || fail "apt could not install ${packages_host[*]}: check the network and the free space on the disk (its messages are above), then start again."
+    say "Installing ${packages_host[*]} with apt …"
+    host_install "${packages_host[@]}"
 }
 
 root_check_namespaces() {
@@ -75,9 +76,9 @@ root_debootstrap() {
 
 root_explain() {
     local log=$1
-    if grep -q -i -E 'no space left|not enough free space|disk quota' "$log"; then
+    if log_says_full "$log"; then
         fail "The disk is full (preparing in $cache and $(root_scratch)): free 3 GB, or set XDG_CACHE_HOME to a folder on a larger disk."
-    elif grep -q -i -E 'could not resolve|temporary failure|unable to connect|could not connect|connection (failed|timed out|refused)|network is unreachable|failed to fetch' "$log"; then
+    elif log_says_offline "$log"; then
         fail "Cannot fetch Debian packages from $(host_mirror / ''): check the network (and http_proxy, if you use one), then start again."
     elif grep -q -i -E 'subuid|subgid|newuidmap' "$log"; then
         fail "Your account has no range of subordinate ids: as root, run 'usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)', then start again."
@@ -111,7 +112,7 @@ root_make() {
     job=$!
     set +m
     # shellcheck disable=SC2064
-    trap "kill -TERM -- -$job 2>/dev/null; wait $job 2>/dev/null; rm -rf '$new'" EXIT
+    trap "kill -TERM -- -$job 2>/dev/null || :; wait $job 2>/dev/null || :; rm -rf '$new'" EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
     wait "$job" || status=$?
@@ -131,10 +132,10 @@ root_prepare() {
         flock "$root_lock"
     fi
     if ! root_is_ready; then
-        root_install_tools
-        root_check_namespaces
         rm -rf "$cache"/root-*.new
         root_check_space "$cache" 2600 XDG_CACHE_HOME
+        root_install_tools
+        root_check_namespaces
         [[ $(root_scratch) == /dev/shm ]] || root_check_space /var/tmp 2600 /var/tmp
         mkdir "$new"
         say "Preparing the build environment in $(root_path), once, about a minute …"

@@ -12,6 +12,12 @@ fail() {
     exit 1
 }
 
+# The same for a command that was not written as it has to be.
+misuse() {
+    printf 'run: %s\n' "$*" >&2
+    exit 2
+}
+
 # Asks a question; yes without asking for root and with --yes, no where nobody can answer.
 agreed() {
     [[ $assume_yes == yes || $(id -u) == 0 ]] && return 0

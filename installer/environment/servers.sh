@@ -2,6 +2,12 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash
 
+servers_explain() {
+    ! log_says_full "$1" || fail "The disk of $cache is full: free 3 GB, or set XDG_CACHE_HOME to a folder on a larger disk."
+    host_explain_offline "$1"
+    fail "Cannot fetch ${packages_servers[*]} with apt: run 'apt-get update' as root, or install them, then start again."
+}
+
 # The web servers of packages_servers on a host that lacks them: fetched by apt, unpacked to the cache
 # folder, never installed. In the private root they are installed, where no service ever starts.
 servers_install() {
@@ -18,8 +24,10 @@ servers_install() {
     rm -rf "$new"
     mkdir -p "$new" || fail "Cannot write to $cache: make it writable, or set XDG_CACHE_HOME to another folder."
     # haproxy's only library that nothing else here needs.
-    (cd "$new" && apt-get download -qq "${packages_servers[@]}" liblua5.4-0 >&2) ||
-        fail "Cannot fetch ${packages_servers[*]} with apt: check the network, or install them, then start again."
+    (cd "$new" && apt-get download -qq "${packages_servers[@]}" liblua5.4-0 >"$cache/servers.log" 2>&1) || {
+        rm -rf "$new"
+        servers_explain "$cache/servers.log"
+    }
     for program in "$new"/*.deb; do
         dpkg-deb -x "$program" "$new"
         rm "$program"

@@ -35,7 +35,7 @@ start() {
     until [[ -s $work/ready ]]; do sleep 0.05; done
 }
 
-expect 'nothing to run' 1 "$(code_of "$run" exec)"
+expect 'nothing to run' 2 "$(code_of "$run" exec)"
 expect 'exit code' 7 "$(code_of "$run" exec sh -c 'exit 7')"
 expect 'no such command' 127 "$(code_of "$run" exec no-such-command)"
 expect 'death by a signal' 137 "$(code_of "$run" exec sh -c 'kill -KILL $$')"
