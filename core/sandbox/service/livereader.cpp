@@ -8,6 +8,8 @@
 
 #include <QtCore/QDateTime>
 
+#include <algorithm>
+
 namespace DurableStreams::Server {
 
 using namespace Qt::StringLiterals;
@@ -137,11 +139,18 @@ void SseSession::advance(const StreamRecord &record)
     }
 }
 
+QByteArray SseSession::nextCursor()
+{
+    const QByteArray before = m_cursor < 0 ? m_read.cursor : QByteArray();
+    m_cursor = std::max(m_cursor, ReadService::liveCursor(before, nowMs()).toLongLong());
+    return QByteArray::number(m_cursor);
+}
+
 void SseSession::sendControl(const StreamRecord &record)
 {
     const bool atTail = m_read.from == record.tail;
     m_connection->write(sseControl({ .nextOffset = toToken(m_read.from),
-                                     .cursor = ReadService::liveCursor(m_read.cursor, nowMs()),
+                                     .cursor = nextCursor(),
                                      .upToDate = atTail,
                                      .closed = atTail && record.closed }));
     m_told = true;

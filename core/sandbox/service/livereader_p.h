@@ -73,6 +73,7 @@ protected:
 
 private:
     void sendControl(const StreamRecord &record);
+    QByteArray nextCursor();
 
     QTimer m_keepAlive;
     QTimer m_lifetime;
@@ -80,6 +81,8 @@ private:
     bool m_told = false;
     bool m_toldClosed = false;
     bool m_over = false;
+    //! The last one sent: none that is below it may follow.
+    qint64 m_cursor = -1;
 };
 
 } // namespace DurableStreams::Server
