@@ -13,8 +13,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const auto SqliteBusy = u"5"_s;
-const auto SqliteNoDatabase = u"26"_s;
+// Codes of SQLite, whose lowest byte says what happened, and the others what to.
+constexpr int SqliteBusy = 5;
+constexpr int SqliteIoError = 10;
+constexpr int SqliteFull = 13;
+constexpr int SqliteNoDatabase = 26;
 constexpr int FormatVersion = 1;
 constexpr int ApplicationId = 0x5457'5342; // "TWSB"
 constexpr qint64 BytesPerPage = 8192;
@@ -37,6 +40,11 @@ constexpr auto Schema = {
     uR"(CREATE TABLE subscriptions (
         id BLOB PRIMARY KEY, state BLOB NOT NULL) WITHOUT ROWID)",
 };
+
+int codeOf(const QSqlError &error)
+{
+    return error.nativeErrorCode().toInt() & 0xFF;
+}
 
 } // namespace
 
@@ -83,15 +91,18 @@ Result<void> Database::initialise()
     run(u"PRAGMA page_size = %1"_s.arg(BytesPerPage));
     run(u"PRAGMA locking_mode = EXCLUSIVE"_s);
     if (!run(u"PRAGMA journal_mode = WAL"_s) || !run(u"BEGIN EXCLUSIVE"_s)) {
-        if (m_error.nativeErrorCode() == SqliteBusy) {
+        if (codeOf(m_error) == SqliteBusy) {
             return std::unexpected(failure(u"is in use by another sandbox"_s,
                                            u"Stop the other one, or choose another folder."_s));
         }
-        return std::unexpected(m_error.nativeErrorCode() == SqliteNoDatabase
-                                   ? failure(u"is something else, not a database"_s,
-                                             u"Choose another folder."_s)
-                                   : failure(u"cannot be written"_s,
-                                             u"Choose a folder that you may write to."_s));
+        if (codeOf(m_error) == SqliteNoDatabase) {
+            return std::unexpected(
+                failure(u"is something else, not a database"_s, u"Choose another folder."_s));
+        }
+        return std::unexpected(
+            isOutOfSpace(m_error)
+                ? failure(u"cannot be written"_s, u"Free some space, or choose another folder."_s)
+                : failure(u"cannot be written"_s, u"Choose a folder that you may write to."_s));
     }
     run(u"PRAGMA synchronous = FULL"_s);
     const auto checked = checkVersion();
@@ -154,6 +165,12 @@ bool Database::run(const QString &sql)
     const bool done = query.exec(sql);
     m_error = query.lastError();
     return done;
+}
+
+bool Database::isOutOfSpace(const QSqlError &error)
+{
+    const int code = codeOf(error);
+    return code == SqliteFull || code == SqliteIoError;
 }
 
 Error Database::failure(const QString &what, const QString &remedy) const

@@ -30,6 +30,10 @@ public:
     //! A prepared, forward-only query; a failure to prepare is a programmer error.
     QSqlQuery prepare(const QString &sql);
     bool run(const QString &sql);
+    //! Of the last run().
+    const QSqlError &lastError() const { return m_error; }
+    //! Nothing more can be written: the disk is full, or a file must not become larger.
+    static bool isOutOfSpace(const QSqlError &error);
 
 private:
     Database() = default;

@@ -61,6 +61,15 @@ Statements::Statements(Database &database)
     , m_dropSubscription(database.prepare(u"DELETE FROM subscriptions WHERE id = ?"_s))
 { }
 
+bool Statements::run(QSqlQuery &query)
+{
+    const bool done = query.exec();
+    if (!done) {
+        failure = query.lastError();
+    }
+    return done;
+}
+
 StreamRecord Statements::toRecord(const QSqlQuery &query)
 {
     StreamRecord r;
@@ -109,14 +118,14 @@ bool Statements::putStream(const StreamRecord &r)
            number(closer, &ProducerTuple::epoch), number(closer, &ProducerTuple::sequence) }) {
         q.bindValue(at++, value);
     }
-    return q.exec();
+    return run(q);
 }
 
 bool Statements::dropStream(StreamId id)
 {
     m_dropStream.bindValue(0, id);
     m_dropProducers.bindValue(0, id);
-    return m_dropStream.exec() && m_dropProducers.exec();
+    return run(m_dropStream) && run(m_dropProducers);
 }
 
 bool Statements::addChunk(StreamId id, Position start, const QByteArray &data)
@@ -124,7 +133,7 @@ bool Statements::addChunk(StreamId id, Position start, const QByteArray &data)
     m_addChunk.bindValue(0, id);
     m_addChunk.bindValue(1, start);
     m_addChunk.bindValue(2, data);
-    return m_addChunk.exec();
+    return run(m_addChunk);
 }
 
 QSqlQuery &Statements::chunksFrom(StreamId id, Position position)
@@ -140,7 +149,7 @@ int Statements::dropSomeChunks(StreamId id)
 {
     m_dropChunks.bindValue(0, id);
     m_dropChunks.bindValue(1, id);
-    return m_dropChunks.exec() ? m_dropChunks.numRowsAffected() : -1;
+    return run(m_dropChunks) ? m_dropChunks.numRowsAffected() : -1;
 }
 
 std::optional<ProducerState> Statements::findProducer(StreamId id, const QByteArray &producer)
@@ -162,20 +171,20 @@ bool Statements::putProducer(StreamId id, const QByteArray &producer, const Prod
     m_putProducer.bindValue(1, producer);
     m_putProducer.bindValue(2, state.epoch);
     m_putProducer.bindValue(3, state.lastSequence);
-    return m_putProducer.exec();
+    return run(m_putProducer);
 }
 
 bool Statements::putSubscription(const QByteArray &id, const QByteArray &state)
 {
     m_putSubscription.bindValue(0, id);
     m_putSubscription.bindValue(1, state);
-    return m_putSubscription.exec();
+    return run(m_putSubscription);
 }
 
 bool Statements::dropSubscription(const QByteArray &id)
 {
     m_dropSubscription.bindValue(0, id);
-    return m_dropSubscription.exec();
+    return run(m_dropSubscription);
 }
 
 } // namespace DurableStreams::Server

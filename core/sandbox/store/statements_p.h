@@ -5,6 +5,7 @@
 
 #include "streamrecord_p.h"
 
+#include <QtSql/QSqlError>
 #include <QtSql/QSqlQuery>
 
 namespace DurableStreams::Server {
@@ -35,8 +36,12 @@ struct Statements
 
     QSqlQuery loadStreams;
     QSqlQuery loadSubscriptions;
+    //! Of the last statement that did not succeed.
+    QSqlError failure;
 
 private:
+    bool run(QSqlQuery &query);
+
     QSqlQuery m_putStream;
     QSqlQuery m_dropStream;
     QSqlQuery m_dropProducers;

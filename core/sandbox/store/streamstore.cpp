@@ -103,6 +103,7 @@ void StreamStore::begin()
 {
     if (!m_inTransaction) {
         m_inTransaction = true;
+        m_statements->failure = {};
         m_broken = !m_database->run(u"BEGIN IMMEDIATE"_s);
     }
 }
@@ -294,6 +295,7 @@ bool StreamStore::commit()
     }
     m_accessed.clear();
     if (m_broken || !m_database->run(u"COMMIT"_s)) {
+        noteFailure();
         rollback();
         return false;
     }
@@ -301,6 +303,14 @@ bool StreamStore::commit()
     m_changed.clear();
     m_inTransaction = false;
     return true;
+}
+
+void StreamStore::noteFailure()
+{
+    // Of a statement; else of BEGIN or COMMIT.
+    const QSqlError &error
+        = m_statements->failure.isValid() ? m_statements->failure : m_database->lastError();
+    m_failure = { .diskFull = Database::isOutOfSpace(error), .text = error.databaseText() };
 }
 
 bool StreamStore::write(const StreamRecord &record)

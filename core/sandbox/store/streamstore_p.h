@@ -82,6 +82,15 @@ public:
     //! The position after so many messages (JSON) or bytes; nothing if that is beyond the tail.
     std::optional<Position> advance(StreamId id, Position from, qint64 count);
 
+    //! Why commit() failed last.
+    struct Failure
+    {
+        //! There is no more space: deleting something may help.
+        bool diskFull = false;
+        QString text = {};
+    };
+    Failure lastFailure() const { return m_failure; }
+
     bool inTransaction() const { return m_inTransaction; }
     //! Streams whose content, closure or existence changed since the last commit.
     const QSet<StreamId> &changed() const { return m_changed; }
@@ -97,6 +106,7 @@ private:
     bool load();
     void begin();
     void touch(StreamId id);
+    void noteFailure();
     bool write(const StreamRecord &record);
     StreamId ownerAt(StreamId id, Position position, Position *end) const;
 
@@ -109,6 +119,7 @@ private:
     std::unordered_map<StreamId, std::optional<StreamRecord>> m_undo;
     QSet<StreamId> m_changed;
     QSet<StreamId> m_accessed;
+    Failure m_failure;
     StreamId m_nextId = 1;
     bool m_inTransaction = false;
     bool m_broken = false;
