@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
+#include "service/streamservice_p.h"
 #include "store/streamstore_p.h"
 
 #include <QtCore/QTemporaryDir>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void forkChains();
     void softDeletion();
     void contentOfRemovedStreamsGoes();
+    void everyWriteRenewsTheTtl();
     void oneProcessOnly();
     void foreignFilesAreRefused();
 };
@@ -262,6 +264,25 @@ void TestStreamStore::contentOfRemovedStreamsGoes()
     QVERIFY(rounds > 2); // in parts, so that nobody waits long
     QCOMPARE(store->find(old), nullptr);
     QCOMPARE(content(*store, anew), "new"_ba);
+}
+
+void TestStreamStore::everyWriteRenewsTheTtl()
+{
+    const auto store = openStore();
+    StreamService streams(*store);
+    const Headers json { { "content-type"_ba, "application/json"_ba } };
+    const HttpRequest append { .headers = json
+                                   + Headers { { "producer-id"_ba, "p"_ba },
+                                               { "producer-epoch"_ba, "0"_ba },
+                                               { "producer-seq"_ba, "0"_ba } },
+                               .body = "1"_ba };
+    const HttpRequest create { .headers = json + Headers { { "stream-ttl"_ba, "2"_ba } } };
+    QCOMPARE(streams.create("a"_ba, create, 0).status, 201);
+    QCOMPARE(streams.append("a"_ba, append, 1500).status, 200);
+    QVERIFY(store->commit());
+    QCOMPARE(streams.append("a"_ba, append, 3000).status, 204); // the retry of it is one too
+    QCOMPARE(streams.head("a"_ba, 4500).status, 200);
+    QCOMPARE(streams.head("a"_ba, 5000).status, 404); // and to ask is none
 }
 
 void TestStreamStore::oneProcessOnly()

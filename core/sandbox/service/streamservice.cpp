@@ -279,6 +279,7 @@ HttpResponse StreamService::appendChecked(StreamId id, const AppendRequest &appe
         if (const auto *accept = std::get_if<Verdict::Accept>(&verdict)) {
             accepted = accept->next;
         } else if (const auto *duplicate = std::get_if<Verdict::Duplicate>(&verdict)) {
+            m_store.noteAccess(id, now);
             HttpResponse response { .status = 204 };
             return withProducer(response, duplicate->state);
         } else if (const auto *stale = std::get_if<Verdict::StaleEpoch>(&verdict)) {
