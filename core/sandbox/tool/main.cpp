@@ -45,11 +45,11 @@ void raiseFileLimit()
 
 struct Arguments
 {
-    QCommandLineOption port { u"port"_s, u"Listen on this port; 0 takes a free one."_s, u"port"_s,
-                              u"4437"_s };
+    QCommandLineOption port { u"port"_s, u"Listen on this port (4437); 0 takes a free one."_s,
+                              u"port"_s, u"4437"_s };
     QCommandLineOption data { u"data"_s, u"Keep streams in this folder."_s, u"folder"_s };
     QCommandLineOption memory { u"memory"_s, u"Keep streams in memory only (the default)."_s };
-    QCommandLineOption longPoll { u"long-poll-timeout"_s, u"How long a long-poll waits."_s,
+    QCommandLineOption longPoll { u"long-poll-timeout"_s, u"How long a long-poll waits (30000)."_s,
                                   u"milliseconds"_s, u"30000"_s };
     QCommandLineOption samples { u"samples"_s, u"Create sample streams; some of them are live."_s };
     QCommandLineOption allowRemote { u"allow-remote"_s,
