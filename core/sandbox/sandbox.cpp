@@ -49,6 +49,7 @@ void SandboxPrivate::launch(const SandboxOptions &wanted)
     server = new Server::Server(options);
     server->moveToThread(thread.get());
     QObject::connect(server, &Server::Server::logLine, q, &Sandbox::logLine);
+    QObject::connect(server, &Server::Server::failed, q, &Sandbox::failed);
     // Its sockets, timers and database end in the thread where they were made.
     QObject::connect(thread.get(), &QThread::finished, server, &QObject::deleteLater);
     QObject::connect(thread.get(), &QThread::finished, q, [this, ended = ++run] {

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void longReadsArePaged();
     void longPollGetsTheLastMessage();
     void sseFollowsAndEnds();
+    void cursorsOfAConnectionNeverGoBack();
     void slowReadersAreBounded();
     void lastAnswersAreSentToTheEnd();
     void pipelinesAreHeldBack();
@@ -79,11 +80,16 @@ private Q_SLOTS:
     void forkAtAMessageOfAPage();
     void expiredSourceKeepsItsForks();
     void fullDiskAnswers507();
+    void damagedStorageIsTold();
     void tokenGuardsEverything();
+    void strangersSendNoBodies();
     void limits();
     void slowRequestsAreCut();
     void tooManyConnections();
     void pathsAreData();
+    void oneNameForEverySpelling_data();
+    void oneNameForEverySpelling();
+    void trailersAreIgnored();
     void validatorsChangeWithTheStream();
     void webhooksAreRefused();
     void samplesOfEveryKind();
@@ -276,6 +282,22 @@ void TestSandbox::sseFollowsAndEnds()
     QVERIFY(!client.receiveUntil("\r\n0\r\n\r\n").isNull());
 }
 
+void TestSandbox::cursorsOfAConnectionNeverGoBack()
+{
+    SandboxFixture sandbox(with([](auto &o) { o.longPollTimeout = 10ms; }));
+    RawClient client(sandbox.port());
+    QCOMPARE(client.put("a"_ba, Text).status, 201);
+    // Ahead of all that are due, so that a jitter is added.
+    client.send("GET /v1/stream/a?offset=now&live=sse&cursor=99999999 HTTP/1.1\r\n\r\n"_ba);
+    qint64 last = 99'999'999;
+    for (int i = 0; i < 20; ++i) {
+        QVERIFY(!client.receiveUntil("\"streamCursor\":\"").isNull());
+        const qint64 next = client.receiveUntil("\"").chopped(1).toLongLong();
+        QVERIFY(i == 0 ? next > last : next >= last);
+        last = next;
+    }
+}
+
 void TestSandbox::slowReadersAreBounded()
 {
     SandboxFixture sandbox(with([](auto &o) {
@@ -446,6 +468,34 @@ void TestSandbox::fullDiskAnswers507()
                               20s); // space was freed
 }
 
+void TestSandbox::damagedStorageIsTold()
+{
+    QTemporaryDir folder;
+    const SandboxOptions options = with([&](auto &o) { o.folder = folder.path(); });
+    {
+        SandboxFixture sandbox(options);
+        QCOMPARE(RawClient(sandbox.port()).put("a"_ba, Text, "x"_ba).status, 201);
+    }
+    QFile file(folder.filePath(u"sandbox.sqlite"_s));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    constexpr qint64 page = 8192; // the first two hold the schema and the list of streams
+    QVERIFY(file.seek(2 * page));
+    file.write(QByteArray(file.size() - 2 * page, 'x'));
+    file.close();
+
+    SandboxFixture sandbox(options);
+    QVERIFY(sandbox.isValid());
+    QSignalSpy failed(&sandbox.sandbox(), &Sandbox::failed);
+    RawClient client(sandbox.port());
+    QCOMPARE(client.get("a"_ba).status, 500);
+    const RawResponse response = client.post("a"_ba, Text, "y"_ba);
+    QCOMPARE(response.status, 500);
+    QVERIFY2(response.body.contains("malformed"), response.body.constData()); // not: full
+    QCOMPARE(client.post("a"_ba, Text, "y"_ba).status, 500);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20s); // once is enough
+    QCOMPARE(sandbox.sandbox().state(), Sandbox::State::Running);
+}
+
 void TestSandbox::tokenGuardsEverything()
 {
     SandboxFixture sandbox(with([](auto &o) { o.token = "secret"_ba; }));
@@ -458,10 +508,42 @@ void TestSandbox::tokenGuardsEverything()
     QCOMPARE(
         client.request("GET"_ba, "a"_ba, { { "Authorization"_ba, "Bearer secret2"_ba } }).status,
         401);
+    // Addresses that end like those of workers, who have tokens of their own.
+    const QByteArray everything = R"({"type":"pull-wake","pattern":"**","wake_stream":"w"})"_ba;
+    for (const QByteArray &id : { "ack"_ba, "release"_ba, "callback"_ba }) {
+        QCOMPARE(
+            RawClient(sandbox.port()).put("__ds/subscriptions/"_ba + id, Json, everything).status,
+            401);
+        QCOMPARE(client.get("__ds/subscriptions/"_ba + id).status, 401);
+        QCOMPARE(client.request("DELETE"_ba, "__ds/subscriptions/s/streams/x/"_ba + id).status,
+                 401);
+        QCOMPARE(client.request("DELETE"_ba, "__ds/subscriptions/s/"_ba + id).status, 401);
+    }
+    QCOMPARE(client.post("__ds/subscriptions/s/ack"_ba, Json, "{}"_ba).status, 404);
     QCOMPARE(client.request("OPTIONS"_ba, "a"_ba).status, 204); // browsers ask without credentials
     const RawClient::Headers good { { "Authorization"_ba, "Bearer secret"_ba } };
     QCOMPARE(client.put("a"_ba, Text, {}, good).status, 201);
     QCOMPARE(client.request("GET"_ba, "a"_ba, good).header("Cache-Control"), "no-cache"_ba);
+    QCOMPARE(
+        client.request("GET"_ba, "a"_ba, { { "Authorization"_ba, "bearer  secret"_ba } }).status,
+        200); // the name of a scheme has no case
+}
+
+void TestSandbox::strangersSendNoBodies()
+{
+    SandboxFixture sandbox(with([](auto &o) { o.token = "secret"_ba; }));
+    for (const QByteArray &length :
+         { "Content-Length: 1000000"_ba, "Transfer-Encoding: chunked"_ba }) {
+        RawClient client(sandbox.port());
+        client.send("POST /v1/stream/a HTTP/1.1\r\nExpect: 100-continue\r\n"_ba + length
+                    + "\r\n\r\n"_ba);
+        QCOMPARE(client.receive().status, 401); // before it comes
+        QVERIFY(client.waitForClose());
+    }
+    RawClient client(sandbox.port());
+    client.send("POST /v1/stream/a HTTP/1.1\r\nAuthorization: Bearer secret\r\n"
+                "Expect: 100-continue\r\nContent-Length: 1\r\n\r\n"_ba);
+    QCOMPARE(client.receive().status, 100);
 }
 
 void TestSandbox::limits()
@@ -533,11 +615,66 @@ void TestSandbox::pathsAreData()
     for (const QByteArray &path : { ".."_ba, "a/../b"_ba, "a/%2e%2E"_ba, "./a"_ba }) {
         QCOMPARE(client.put(path, Text, path).status, 400);
     }
+    // What is reserved is so in every spelling.
+    QCOMPARE(client.put("%5F%5Fds/a"_ba, Text).status, 404);
+    QCOMPARE(client.post("%5f%5fregistry__"_ba, Json, "[1]"_ba).status, 405);
     client.send("PUT /elsewhere HTTP/1.1\r\nContent-Length: 0\r\n\r\n"_ba);
     QCOMPARE(client.receive().status, 404);
     const QStringList files = QDir(folder.path()).entryList(QDir::Files);
     QVERIFY(std::ranges::all_of(
         files, [](const QString &f) { return f.startsWith(u"sandbox.sqlite"_s); }));
+}
+
+void TestSandbox::oneNameForEverySpelling_data()
+{
+    QTest::addColumn<QByteArray>("spelling");
+    QTest::addColumn<QByteArray>("name"); // what URL libraries make of it
+    QTest::newRow("letters") << "%41%7e"_ba
+                             << "A~"_ba;
+    QTest::newRow("lower-case digits") << "caf%c3%a9"_ba
+                                       << "caf%C3%A9"_ba;
+    QTest::newRow("a slash is data") << "a%2fb"_ba
+                                     << "a%2Fb"_ba;
+    QTest::newRow("no escape") << "100%/%zz"_ba
+                               << "100%25/%25zz"_ba;
+    QTest::newRow("not for URLs") << "a\"<>|^`{}\\[]#b"_ba
+                                  << "a%22%3C%3E%7C%5E%60%7B%7D%5C%5B%5D%23b"_ba;
+    QTest::newRow("delimiters") << "a!$&'()*+,;=:@b"_ba
+                                << "a!$&'()*+,;=:@b"_ba;
+    QTest::newRow("encoded delimiters") << "a%21%3a%3F"_ba
+                                        << "a%21%3A%3F"_ba;
+}
+
+void TestSandbox::oneNameForEverySpelling()
+{
+    QFETCH(const QByteArray, spelling);
+    QFETCH(const QByteArray, name);
+    SandboxFixture sandbox;
+    RawClient client(sandbox.port());
+    QCOMPARE(client.put(spelling, Text, "x"_ba).status, 201);
+    QCOMPARE(registry(client).keys(), QStringList { QString::fromLatin1(name) });
+    QCOMPARE(client.get(name).body, "x"_ba);
+    QCOMPARE(client.get(spelling).body, "x"_ba);
+    // The address is one that a QUrl keeps as it is.
+    QCOMPARE(sandbox.url(QString::fromLatin1(name)).path(QUrl::FullyEncoded).toLatin1(),
+             QByteArray("/v1/stream/"_ba + name));
+    QCOMPARE(client
+                 .request("PUT"_ba, "fork"_ba,
+                          { { "Stream-Forked-From"_ba, "/v1/stream/"_ba + spelling } }, ""_ba)
+                 .status,
+             201);
+}
+
+void TestSandbox::trailersAreIgnored()
+{
+    SandboxFixture sandbox;
+    RawClient client(sandbox.port());
+    QCOMPARE(client.put("a"_ba, Text).status, 201);
+    client.send("POST /v1/stream/a HTTP/1.1\r\nContent-Type: text/plain\r\n"
+                "Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\nStream-Closed: true\r\n\r\n"_ba);
+    const RawResponse response = client.receive();
+    QCOMPARE(response.status, 204);
+    QVERIFY(response.header("Stream-Closed").isNull());
 }
 
 void TestSandbox::validatorsChangeWithTheStream()

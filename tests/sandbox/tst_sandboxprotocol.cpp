@@ -156,6 +156,7 @@ void TestSandboxProtocol::cursorsNeverGoBack_data()
     QTest::newRow("same, long jitter") << "5000"_ba << 3600LL << "5180"_ba;
     QTest::newRow("ahead") << "6000"_ba << 21LL << "6002"_ba;
     QTest::newRow("no number") << "abc"_ba << 1LL << "5000"_ba;
+    QTest::newRow("no number of ours") << "9223372036854775807"_ba << 1LL << "5000"_ba;
 }
 
 void TestSandboxProtocol::cursorsNeverGoBack()
@@ -309,19 +310,32 @@ void TestSandboxProtocol::globs_data()
     QTest::addColumn<QByteArray>("pattern");
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<bool>("matches");
-    QTest::newRow("literal") << "a/b"_ba << "a/b"_ba << true;
-    QTest::newRow("other") << "a/b"_ba << "a/c"_ba << false;
-    QTest::newRow("one segment") << "a/*"_ba << "a/b"_ba << true;
-    QTest::newRow("one, not two") << "a/*"_ba << "a/b/c"_ba << false;
-    QTest::newRow("one, not none") << "a/*"_ba << "a"_ba << false;
-    QTest::newRow("any") << "**"_ba << "a/b/c"_ba << true;
-    QTest::newRow("none") << "a/**"_ba << "a"_ba << true;
-    QTest::newRow("prefix") << "a/**"_ba << "b/a"_ba << false;
-    QTest::newRow("in the middle") << "a/**/z"_ba << "a/b/c/z"_ba << true;
-    QTest::newRow("in the middle, none") << "a/**/z"_ba << "a/z"_ba << true;
-    QTest::newRow("twice") << "**/x/**/y"_ba << "a/x/x/b/y"_ba << true;
-    QTest::newRow("twice, no") << "**/x/**/y"_ba << "a/x/x/b/z"_ba << false;
-    QTest::newRow("empty") << ""_ba << "a"_ba << false;
+    QTest::newRow("literal") << "a/b"_ba
+                             << "a/b"_ba << true;
+    QTest::newRow("other") << "a/b"_ba
+                           << "a/c"_ba << false;
+    QTest::newRow("one segment") << "a/*"_ba
+                                 << "a/b"_ba << true;
+    QTest::newRow("one, not two") << "a/*"_ba
+                                  << "a/b/c"_ba << false;
+    QTest::newRow("one, not none") << "a/*"_ba
+                                   << "a"_ba << false;
+    QTest::newRow("any") << "**"_ba
+                         << "a/b/c"_ba << true;
+    QTest::newRow("none") << "a/**"_ba
+                          << "a"_ba << true;
+    QTest::newRow("prefix") << "a/**"_ba
+                            << "b/a"_ba << false;
+    QTest::newRow("in the middle") << "a/**/z"_ba
+                                   << "a/b/c/z"_ba << true;
+    QTest::newRow("in the middle, none") << "a/**/z"_ba
+                                         << "a/z"_ba << true;
+    QTest::newRow("twice") << "**/x/**/y"_ba
+                           << "a/x/x/b/y"_ba << true;
+    QTest::newRow("twice, no") << "**/x/**/y"_ba
+                               << "a/x/x/b/z"_ba << false;
+    QTest::newRow("empty") << ""_ba
+                           << "a"_ba << false;
     QTest::newRow("hard") << QByteArray("**/a/"_ba.repeated(30) + "b"_ba) << "a/"_ba.repeated(500)
                           << false;
 }
@@ -346,10 +360,14 @@ void TestSandboxProtocol::lifetimes_data()
         QTest::addRow("TTL <%s>", value) << "stream-ttl"_ba << QByteArray(value) << false;
     }
     for (const char *value :
-         { "2030-01-02T03:04:05Z", "2030-01-02T03:04:05.678Z", "2030-01-02T03:04:05+02:00" }) {
+         { "2030-01-02T03:04:05Z", "2030-01-02T03:04:05.678Z", "2030-01-02T03:04:05+02:00",
+           "2030-01-02t23:59:59.123456789z", "2030-01-02T03:04:05-00:00" }) {
         QTest::addRow("expiry %s", value) << "stream-expires-at"_ba << QByteArray(value) << true;
     }
-    for (const char *value : { "", "tomorrow", "2030-13-01T00:00:00Z", "2030-01-02T03:04:05" }) {
+    for (const char *value :
+         { "", "tomorrow", "2030-13-01T00:00:00Z", "2030-02-30T00:00:00Z", "2030-01-02T03:04:05",
+           "2030-01-02", "2030-01-02T03:04Z", "2030-01-02T24:00:00Z", "2030-01-02T03:04:05+02",
+           "2030-01-02T03:04:05+0200" }) {
         QTest::addRow("expiry <%s>", value) << "stream-expires-at"_ba << QByteArray(value) << false;
     }
 }

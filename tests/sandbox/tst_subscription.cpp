@@ -83,6 +83,11 @@ void TestSubscription::configurations_data()
     QTest::newRow("lease no integer") << with({ { u"lease_ttl_ms"_s, 1000.5 } }) << invalid;
     QTest::newRow("lease a string") << with({ { u"lease_ttl_ms"_s, u"1000"_s } }) << invalid;
     QTest::newRow("stream a number") << with({ { u"streams"_s, QJsonArray { 1 } } }) << invalid;
+    QTest::newRow("stream without a name")
+        << with({ { u"streams"_s, QJsonArray { u"/"_s } } }) << invalid;
+    QTest::newRow("streams a string") << with({ { u"streams"_s, u"a"_s } }) << invalid;
+    QTest::newRow("pattern a number")
+        << with({ { u"pattern"_s, 5 }, { u"streams"_s, QJsonArray { u"x"_s } } }) << invalid;
 }
 
 void TestSubscription::configurations()

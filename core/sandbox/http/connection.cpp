@@ -22,10 +22,11 @@ constexpr auto LingerTime = 3s;
 } // namespace
 
 Connection::Connection(QTcpSocket *socket, const RequestParser::Limits &limits,
-                       std::chrono::milliseconds stallTimeout, QObject *parent)
+                       const RequestParser::Gate &gate, std::chrono::milliseconds stallTimeout,
+                       QObject *parent)
     : QObject(parent)
     , m_socket(socket)
-    , m_parser(limits)
+    , m_parser(limits, gate)
     , m_stallTimeout(stallTimeout)
     , m_deadline(IdleTimeout)
 {
@@ -231,7 +232,8 @@ void Connection::onBytesWritten()
     }
     if (m_answer == Answer::Chunks || m_answer == Answer::UntilClose) {
         Q_EMIT drained();
-    } else if (!isBusy() && !m_lingering && (!m_input.isEmpty() || m_socket->bytesAvailable() > 0)) {
+    } else if (!isBusy() && !m_lingering
+               && (!m_input.isEmpty() || m_socket->bytesAvailable() > 0)) {
         readMore();
     }
 }

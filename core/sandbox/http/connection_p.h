@@ -25,7 +25,8 @@ class Connection : public QObject
 
 public:
     Connection(QTcpSocket *socket, const RequestParser::Limits &limits,
-               std::chrono::milliseconds stallTimeout, QObject *parent = nullptr);
+               const RequestParser::Gate &gate, std::chrono::milliseconds stallTimeout,
+               QObject *parent = nullptr);
     ~Connection() override;
 
     //! Sends a whole answer to the current request.

@@ -108,6 +108,16 @@ bool HttpRequest::isTrue(QByteArrayView name) const
     return header(name).compare("true", Qt::CaseInsensitive) == 0;
 }
 
+QByteArray HttpRequest::bearerToken() const
+{
+    constexpr QByteArrayView scheme = "bearer ";
+    const QByteArray value = header("authorization");
+    const bool bearer
+        = value.first(std::min(value.size(), scheme.size())).compare(scheme, Qt::CaseInsensitive)
+        == 0;
+    return bearer ? value.sliced(scheme.size()).trimmed() : QByteArray();
+}
+
 std::optional<QByteArray> HttpRequest::parameter(QByteArrayView name) const
 {
     const auto found = findName(query, name);

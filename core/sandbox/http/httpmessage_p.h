@@ -35,6 +35,8 @@ struct HttpRequest
     bool hasHeader(QByteArrayView name) const;
     //! True for the value `true` in any case (PROTOCOL section 4.1).
     bool isTrue(QByteArrayView name) const;
+    //! What `Authorization: Bearer` carries; empty without it.
+    QByteArray bearerToken() const;
     //! The first query parameter of this name.
     std::optional<QByteArray> parameter(QByteArrayView name) const;
     qsizetype countParameter(QByteArrayView name) const;

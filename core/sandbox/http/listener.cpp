@@ -20,11 +20,12 @@ constexpr qsizetype MaxTurnedAway = 64;
 
 } // namespace
 
-Listener::Listener(const RequestParser::Limits &limits, std::chrono::milliseconds stallTimeout,
-                   int maxConnections, QObject *parent)
+Listener::Listener(const RequestParser::Limits &limits, const RequestParser::Gate &gate,
+                   std::chrono::milliseconds stallTimeout, int maxConnections, QObject *parent)
     : QObject(parent)
     , m_server(new QTcpServer(this))
     , m_limits(limits)
+    , m_gate(gate)
     , m_stallTimeout(stallTimeout)
     , m_maxConnections(maxConnections)
 {
@@ -75,7 +76,7 @@ quint16 Listener::port() const
 void Listener::accept()
 {
     while (QTcpSocket *socket = m_server->nextPendingConnection()) {
-        auto *connection = new Connection(socket, m_limits, m_stallTimeout, this);
+        auto *connection = new Connection(socket, m_limits, m_gate, m_stallTimeout, this);
         const bool served = m_connections.size() < m_maxConnections;
         QSet<Connection *> &set = served ? m_connections : m_turnedAway;
         set.insert(connection);

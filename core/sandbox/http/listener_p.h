@@ -26,8 +26,8 @@ class Listener : public QObject
     Q_OBJECT
 
 public:
-    Listener(const RequestParser::Limits &limits, std::chrono::milliseconds stallTimeout,
-             int maxConnections, QObject *parent = nullptr);
+    Listener(const RequestParser::Limits &limits, const RequestParser::Gate &gate,
+             std::chrono::milliseconds stallTimeout, int maxConnections, QObject *parent = nullptr);
     ~Listener() override;
 
     bool listen(const QHostAddress &address, quint16 port);
@@ -45,6 +45,7 @@ private:
 
     QTcpServer *m_server;
     RequestParser::Limits m_limits;
+    RequestParser::Gate m_gate;
     std::chrono::milliseconds m_stallTimeout;
     int m_maxConnections;
     QSet<Connection *> m_connections;

@@ -33,8 +33,9 @@ constexpr int Stop = -1; // any value but 0 ends the parse with an error
 
 } // namespace
 
-RequestParser::RequestParser(const Limits &limits)
+RequestParser::RequestParser(const Limits &limits, Gate gate)
     : m_limits(limits)
+    , m_gate(std::move(gate))
 {
     reset();
 }
@@ -63,9 +64,7 @@ const llhttp_settings_t *RequestParser::callbacks()
             return self(p)->addHeaderPiece(self(p)->m_value, { at, qsizetype(n) });
         };
         s.on_header_value_complete = [](llhttp_t *p) {
-            RequestParser *that = self(p);
-            that->m_request.headers.append(
-                { std::exchange(that->m_name, {}).toLower(), std::exchange(that->m_value, {}) });
+            self(p)->finishHeader();
             return 0;
         };
         s.on_headers_complete = [](llhttp_t *p) { return self(p)->finishHeaders(); };
@@ -125,11 +124,16 @@ bool RequestParser::takeContinue()
     return std::exchange(m_continueWanted, false);
 }
 
-int RequestParser::fail(int status, const QByteArray &sentence)
+int RequestParser::fail(const HttpResponse &error)
 {
     m_state = State::Failed;
-    m_error = HttpResponse::text(status, sentence);
+    m_error = error;
     return Stop;
+}
+
+int RequestParser::fail(int status, const QByteArray &sentence)
+{
+    return fail(HttpResponse::text(status, sentence));
 }
 
 int RequestParser::addTarget(QByteArrayView piece)
@@ -150,6 +154,15 @@ int RequestParser::addHeaderPiece(QByteArray &to, QByteArrayView piece)
     return 0;
 }
 
+void RequestParser::finishHeader()
+{
+    const QByteArray name = std::exchange(m_name, {}).toLower();
+    const QByteArray value = std::exchange(m_value, {});
+    if (!m_headersDone) { // what comes behind the body is no header (RFC 9110 section 6.5.1)
+        m_request.headers.append({ name, value });
+    }
+}
+
 int RequestParser::finishHeaders()
 {
     // A wish to upgrade is ignored, as RFC 9110 section 7.8 allows.
@@ -159,7 +172,15 @@ int RequestParser::finishHeaders()
     m_request.keepAlive = llhttp_should_keep_alive(&m_parser) != 0;
     m_request.chunkedAllowed = m_parser.http_major == 1 && m_parser.http_minor >= 1;
     finishTarget();
-    if (m_parser.flags & F_CONTENT_LENGTH) {
+    const bool hasLength = m_parser.flags & F_CONTENT_LENGTH;
+    const bool bodyFollows
+        = (hasLength && m_parser.content_length > 0) || (m_parser.flags & F_CHUNKED);
+    if (m_gate && bodyFollows) {
+        if (const auto refusal = m_gate(m_request)) {
+            return fail(*refusal);
+        }
+    }
+    if (hasLength) {
         if (m_parser.content_length > quint64(m_limits.body)) {
             return fail(413, "The body is larger than this server accepts"_ba);
         }

@@ -5,6 +5,7 @@
 
 #include "httpmessage_p.h"
 
+#include <functional>
 #include <llhttp.h>
 
 namespace DurableStreams::Server {
@@ -30,7 +31,10 @@ public:
         Failed, //!< error() says what to answer before closing
     };
 
-    explicit RequestParser(const Limits &limits);
+    //! Asked at the end of the headers if a body follows: an answer refuses the request unread.
+    using Gate = std::function<std::optional<HttpResponse>(const HttpRequest &request)>;
+
+    explicit RequestParser(const Limits &limits, Gate gate = {});
     Q_DISABLE_COPY_MOVE(RequestParser)
 
     //! Reads until a request is complete; returns how many bytes were used.
@@ -50,13 +54,16 @@ private:
     static const llhttp_settings_t *callbacks();
     int addTarget(QByteArrayView piece);
     int addHeaderPiece(QByteArray &to, QByteArrayView piece);
+    void finishHeader();
     int finishHeaders();
     int addBody(QByteArrayView piece);
     void finishTarget();
+    int fail(const HttpResponse &error);
     int fail(int status, const QByteArray &sentence);
     void reset();
 
     Limits m_limits;
+    Gate m_gate;
     llhttp_t m_parser;
     State m_state = State::Idle;
     HttpRequest m_request;

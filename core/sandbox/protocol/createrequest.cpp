@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 
 #include "createrequest_p.h"
+#include "streamname_p.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QRegularExpression>
 #include <QtCore/QTimeZone>
 
 #include <algorithm>
@@ -19,6 +21,17 @@ std::unexpected<HttpResponse> bad(const QByteArray &sentence)
     return std::unexpected(HttpResponse::text(400, sentence));
 }
 
+// In milliseconds since 1970. QDateTime alone takes much more than RFC 3339 does.
+std::optional<qint64> parseTimestamp(const QString &text)
+{
+    static const QRegularExpression form(QRegularExpression::anchoredPattern(
+        uR"(\d{4}-\d\d-\d\d[Tt ]([01]\d|2[0-3]):\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d))"_s));
+    const QDateTime time = form.match(text).hasMatch()
+        ? QDateTime::fromString(text, Qt::ISODateWithMs)
+        : QDateTime();
+    return time.isValid() ? std::optional(time.toMSecsSinceEpoch()) : std::nullopt;
+}
+
 std::expected<std::optional<ForkRequest>, HttpResponse> parseFork(const HttpRequest &request,
                                                                   QByteArrayView root)
 {
@@ -31,7 +44,7 @@ std::expected<std::optional<ForkRequest>, HttpResponse> parseFork(const HttpRequ
         return std::nullopt;
     }
     ForkRequest fork;
-    const QByteArray source = request.header("stream-forked-from");
+    const QByteArray source = canonicalPath(request.header("stream-forked-from"));
     if (!source.startsWith(root) || source.size() == root.size()) {
         return bad("Stream-Forked-From must be the path of a stream, such as "_ba + root
                    + "name"_ba);
@@ -80,18 +93,17 @@ std::expected<CreateRequest, HttpResponse> parseCreate(const HttpRequest &reques
     if (hasTtl) {
         create.ttlSeconds = parseStrictNumber(request.header("stream-ttl"));
         if (!create.ttlSeconds) {
-            return bad(
-                "Stream-TTL must be a non-negative integer of seconds, without leading zeros"_ba);
+            return bad("Stream-TTL must be a non-negative integer of seconds, without leading "
+                       "zeros and of at most 15 digits"_ba);
         }
     }
     if (hasExpiry) {
         create.expiresText = request.header("stream-expires-at");
-        const QDateTime time
-            = QDateTime::fromString(QString::fromLatin1(create.expiresText), Qt::ISODateWithMs);
-        if (!time.isValid() || time.timeSpec() == Qt::LocalTime) {
-            return bad("Stream-Expires-At must be an RFC 3339 timestamp"_ba);
+        create.expiresAt = parseTimestamp(QString::fromLatin1(create.expiresText));
+        if (!create.expiresAt) {
+            return bad("Stream-Expires-At must be an RFC 3339 timestamp, such as "
+                       "2030-01-02T03:04:05Z"_ba);
         }
-        create.expiresAt = time.toMSecsSinceEpoch();
     }
     auto fork = parseFork(request, root);
     if (!fork) {

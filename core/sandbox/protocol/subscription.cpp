@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "glob_p.h"
+#include "streamname_p.h"
 #include "subscription_p.h"
 
 #include <QtCore/QDateTime>
@@ -35,9 +36,9 @@ QByteArray toOffset(Position position)
     return position == Subscription::BeforeFirst ? "-1"_ba : toToken(position);
 }
 
-QByteArray normalisedPath(const QJsonValue &value)
+QByteArray pathOf(const QJsonValue &value)
 {
-    return withoutOuterSlashes(value.toString().toUtf8()).toByteArray();
+    return normalisedPath(value.toString().toUtf8());
 }
 
 QString linkType(const Subscription::Link &link)
@@ -56,6 +57,11 @@ QByteArray randomBytes(qsizetype size)
 
 } // namespace
 
+QByteArray normalisedPath(QByteArrayView path)
+{
+    return canonicalPath(withoutOuterSlashes(path));
+}
+
 std::optional<SubscriptionError> parseSubscription(const QJsonObject &body,
                                                    SubscriptionConfig *config)
 {
@@ -66,13 +72,20 @@ std::optional<SubscriptionError> parseSubscription(const QJsonObject &body,
     if (type != "pull-wake"_L1) {
         return invalid(u"type must be pull-wake."_s);
     }
-    config->pattern = normalisedPath(body.value("pattern"_L1));
+    const QJsonValue pattern = body.value("pattern"_L1);
+    if (!pattern.isString() && !pattern.isUndefined() && !pattern.isNull()) {
+        return invalid(u"pattern must be a string."_s);
+    }
+    config->pattern = pathOf(pattern);
     const QJsonValue streams = body.value("streams"_L1);
+    if (!streams.isArray() && !streams.isUndefined() && !streams.isNull()) {
+        return invalid(u"streams must be an array of paths."_s);
+    }
     for (const QJsonValue &stream : streams.toArray()) {
-        if (!stream.isString()) {
-            return invalid(u"streams must be an array of strings."_s);
+        config->streams.append(pathOf(stream));
+        if (config->streams.constLast().isEmpty()) {
+            return invalid(u"streams must be an array of paths."_s);
         }
-        config->streams.append(normalisedPath(stream));
     }
     std::ranges::sort(config->streams);
     config->streams.erase(std::unique(config->streams.begin(), config->streams.end()),
@@ -80,7 +93,7 @@ std::optional<SubscriptionError> parseSubscription(const QJsonObject &body,
     if (config->pattern.isEmpty() && config->streams.isEmpty()) {
         return invalid(u"At least one of pattern and streams is required."_s);
     }
-    config->wakeStream = normalisedPath(body.value("wake_stream"_L1));
+    config->wakeStream = pathOf(body.value("wake_stream"_L1));
     if (config->wakeStream.isEmpty()) {
         return invalid(u"wake_stream is required: the stream that wake events are written to."_s);
     }

@@ -39,6 +39,9 @@ struct SubscriptionConfig
     bool operator==(const SubscriptionConfig &) const = default;
 };
 
+//! A path below the stream root as streams have it, without slashes around it.
+QByteArray normalisedPath(QByteArrayView path);
+
 //! Reads the body of a PUT; webhooks are refused.
 std::optional<SubscriptionError> parseSubscription(const QJsonObject &body,
                                                    SubscriptionConfig *config);

@@ -4,6 +4,7 @@
 #include "http/connection_p.h"
 #include "http/listener_p.h"
 #include "livereads_p.h"
+#include "protocol/streamname_p.h"
 #include "registry_p.h"
 #include "samples_p.h"
 #include "server_p.h"
@@ -27,18 +28,6 @@ qint64 nowMs()
 bool isRead(Method method)
 {
     return method == Method::Get || method == Method::Head;
-}
-
-// "." and ".." name other addresses in every URL library, however they are spelled.
-bool hasDotSegment(const QByteArray &path)
-{
-    for (const QByteArray &segment : path.split('/')) {
-        const QByteArray decoded = QByteArray::fromPercentEncoding(segment);
-        if (decoded == "." || decoded == "..") {
-            return true;
-        }
-    }
-    return false;
 }
 
 // Takes the same time wherever two tokens differ.
@@ -115,8 +104,11 @@ Result<QUrl> Server::start()
 
     RequestParser::Limits limits;
     limits.body = m_options.maxBodySize;
-    m_listener
-        = std::make_unique<Listener>(limits, m_options.stallTimeout, m_options.maxConnections);
+    const auto gate = [this](const HttpRequest &request) {
+        return refuseStranger(request, canonicalPath(request.path));
+    };
+    m_listener = std::make_unique<Listener>(limits, gate, m_options.stallTimeout,
+                                            m_options.maxConnections);
     connect(m_listener.get(), &Listener::requestReceived, this, &Server::handle);
     const QHostAddress address(m_options.allowRemote ? QHostAddress::AnyIPv4
                                                      : QHostAddress::LocalHost);
@@ -151,11 +143,12 @@ void Server::handle(Connection *connection, const HttpRequest &request)
     if (m_options.logRequests) {
         log(request);
     }
-    if (const auto refusal = refuse(request)) {
+    QByteArray path = canonicalPath(request.path);
+    if (const auto refusal = refuse(request, path)) {
         connection->respond(*refusal);
         return;
     }
-    const QByteArray path = request.path.sliced(StreamRoot.size());
+    path = path.sliced(StreamRoot.size());
     if (!isRead(request.method)) {
         const HttpResponse response = write(path, request);
         reply(connection, response);
@@ -173,29 +166,38 @@ void Server::handle(Connection *connection, const HttpRequest &request)
     });
 }
 
-std::optional<HttpResponse> Server::refuse(const HttpRequest &request) const
+std::optional<HttpResponse> Server::refuseStranger(const HttpRequest &request,
+                                                   const QByteArray &path) const
+{
+    const bool claimed = path.startsWith(StreamRoot)
+        && carriesClaimToken(path.sliced(StreamRoot.size()), request.method);
+    if (m_options.token.isEmpty() || claimed
+        || sameSecret(request.bearerToken(), m_options.token)) {
+        return {};
+    }
+    return HttpResponse::text(401,
+                              "The Authorization header must carry the token of this sandbox"_ba)
+        .with("WWW-Authenticate"_ba, "Bearer"_ba);
+}
+
+std::optional<HttpResponse> Server::refuse(const HttpRequest &request, const QByteArray &path) const
 {
     if (request.method == Method::Options) {
         return preflight();
     }
-    const bool claimed = request.path.startsWith(StreamRoot)
-        && carriesClaimToken(QByteArrayView(request.path).sliced(StreamRoot.size()));
-    if (!m_options.token.isEmpty() && !claimed
-        && !sameSecret(request.header("authorization"), "Bearer "_ba + m_options.token)) {
-        return HttpResponse::text(
-                   401, "The Authorization header must carry the token of this sandbox"_ba)
-            .with("WWW-Authenticate"_ba, "Bearer"_ba);
+    if (const auto refusal = refuseStranger(request, path)) {
+        return refusal;
     }
     if (request.method == Method::Other) {
         return HttpResponse::text(405, "Streams know GET, HEAD, PUT, POST and DELETE"_ba)
             .with("Allow"_ba, "GET, HEAD, PUT, POST, DELETE, OPTIONS"_ba);
     }
-    if (!request.path.startsWith(StreamRoot) || request.path.size() == StreamRoot.size()) {
+    if (!path.startsWith(StreamRoot) || path.size() == StreamRoot.size()) {
         return HttpResponse::text(404,
                                   "This is a Tailwater sandbox. Streams live below "_ba + StreamRoot
                                       + "; "_ba + StreamRoot + RegistryPath + " lists them"_ba);
     }
-    if (hasDotSegment(request.path)) {
+    if (hasDotSegment(path)) {
         return HttpResponse::text(400, "A path must not have the segments . and .."_ba);
     }
     return {};
@@ -268,15 +270,14 @@ void Server::commit()
     const bool stored = m_store->commit();
     const auto replies = std::exchange(m_replies, {});
     const auto deferred = std::exchange(m_afterCommit, {});
+    HttpResponse refusal;
     if (!stored) {
         m_subscriptions->reload();
+        refusal = notStored();
     }
     for (const Reply &reply : replies) {
         if (reply.connection && !reply.connection->isGone()) {
-            reply.connection->respond(
-                stored ? reply.response
-                       : HttpResponse::text(
-                             507, "The disk is full: nothing of this request was stored"_ba));
+            reply.connection->respond(stored ? reply.response : refusal);
         }
     }
     for (const auto &read : deferred) {
@@ -285,6 +286,22 @@ void Server::commit()
     if (stored) {
         m_live->wake(changed);
     }
+}
+
+HttpResponse Server::notStored()
+{
+    const StreamStore::Failure failure = m_store->lastFailure();
+    if (failure.diskFull) {
+        return HttpResponse::text(507, "The disk is full: this request changed nothing"_ba);
+    }
+    if (!std::exchange(m_failureTold, true)) {
+        Q_EMIT failed({ .code = ErrorCode::NotSupported,
+                        .message = u"The storage of the sandbox failed: %1."_s.arg(failure.text),
+                        .remedy = u"Restart the sandbox with another folder."_s });
+    }
+    return HttpResponse::text(500,
+                              "The storage of the sandbox failed ("_ba + failure.text.toUtf8()
+                                  + "): this request changed nothing"_ba);
 }
 
 void Server::tick()

@@ -44,10 +44,15 @@ public:
 
 Q_SIGNALS:
     void logLine(const QString &line);
+    //! The storage failed, told once. That the disk is full is no failure.
+    void failed(const DurableStreams::Error &error);
 
 private:
     void handle(Connection *connection, const HttpRequest &request);
-    std::optional<HttpResponse> refuse(const HttpRequest &request) const;
+    std::optional<HttpResponse> refuseStranger(const HttpRequest &request,
+                                               const QByteArray &path) const;
+    std::optional<HttpResponse> refuse(const HttpRequest &request, const QByteArray &path) const;
+    HttpResponse notStored();
     HttpResponse write(const QByteArray &path, const HttpRequest &request);
     void read(Connection *connection, const QByteArray &path, const HttpRequest &request);
     void reply(Connection *connection, const HttpResponse &response);
@@ -75,6 +80,7 @@ private:
     QList<std::function<void()>> m_afterCommit;
     QTimer m_tick;
     bool m_commitScheduled = false;
+    bool m_failureTold = false;
 };
 
 } // namespace DurableStreams::Server

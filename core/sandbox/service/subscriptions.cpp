@@ -62,10 +62,13 @@ bool isControlPath(QByteArrayView path)
         || (path.startsWith(ControlPrefix) && path[ControlPrefix.size()] == '/');
 }
 
-bool carriesClaimToken(QByteArrayView path)
+bool carriesClaimToken(const QByteArray &path, Method method)
 {
-    return isControlPath(path)
-        && (path.endsWith("/ack") || path.endsWith("/release") || path.endsWith("/callback"));
+    // Nothing else may pass as this: it needs no token of the sandbox.
+    const QByteArrayList parts = path.split('/');
+    return method == Method::Post && parts.size() == 4 && parts[0] == ControlPrefix
+        && parts[1] == "subscriptions"
+        && (parts[3] == "ack" || parts[3] == "release" || parts[3] == "callback");
 }
 
 Subscriptions::Subscriptions(StreamStore &store, StreamService &streams)
@@ -183,7 +186,7 @@ HttpResponse Subscriptions::addStreams(Subscription &subscription, const HttpReq
     const auto body = bodyOf(request);
     const QJsonArray streams = body.value_or(QJsonObject()).value("streams"_L1).toArray();
     for (const QJsonValue &stream : streams) {
-        if (withoutOuterSlashes(stream.toString().toUtf8()).isEmpty()) {
+        if (normalisedPath(stream.toString().toUtf8()).isEmpty()) {
             return answer({ 400, u"INVALID_REQUEST"_s, u"streams must be an array of paths."_s });
         }
     }
@@ -191,7 +194,7 @@ HttpResponse Subscriptions::addStreams(Subscription &subscription, const HttpReq
         return answer({ 400, u"INVALID_REQUEST"_s, u"streams must be an array of paths."_s });
     }
     for (const QJsonValue &stream : streams) {
-        const QByteArray path = withoutOuterSlashes(stream.toString().toUtf8()).toByteArray();
+        const QByteArray path = normalisedPath(stream.toString().toUtf8());
         subscription.link(path, true, tails()(path));
     }
     save(subscription);
@@ -200,8 +203,7 @@ HttpResponse Subscriptions::addStreams(Subscription &subscription, const HttpReq
 
 HttpResponse Subscriptions::removeStream(Subscription &subscription, const QByteArray &path)
 {
-    const QByteArray decoded = QByteArray::fromPercentEncoding(path);
-    subscription.unlinkExplicit(withoutOuterSlashes(decoded).toByteArray());
+    subscription.unlinkExplicit(normalisedPath(QByteArray::fromPercentEncoding(path)));
     save(subscription);
     return { .status = 204 };
 }
@@ -229,17 +231,16 @@ HttpResponse Subscriptions::ackOrRelease(Subscription &subscription, const HttpR
     if (!body) {
         return noObject();
     }
-    const QByteArray authorization = request.header("authorization");
     Subscription::WorkerRequest worker {
-        .token = authorization.startsWith("Bearer ") ? authorization.sliced(7) : QByteArray(),
+        .token = request.bearerToken(),
         .wakeId = body->value("wake_id"_L1).toString(),
         .generation = body->value("generation"_L1).toInteger(-1),
         .done = body->value("done"_L1).toBool(),
     };
     for (const QJsonValue &ack : body->value("acks"_L1).toArray()) {
         const QByteArray path = ack.toObject().value("stream"_L1).toString().toUtf8();
-        worker.acks.append({ withoutOuterSlashes(path).toByteArray(),
-                             ack.toObject().value("offset"_L1).toString().toUtf8() });
+        worker.acks.append(
+            { normalisedPath(path), ack.toObject().value("offset"_L1).toString().toUtf8() });
     }
     const auto error
         = release ? subscription.release(worker) : subscription.ack(worker, tails(), now);

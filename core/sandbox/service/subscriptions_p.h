@@ -16,7 +16,7 @@ class StreamStore;
 inline constexpr QByteArrayView ControlPrefix = "__ds";
 bool isControlPath(QByteArrayView path);
 //! True for the requests of a worker, which carry the token of their claim instead of the server's.
-bool carriesClaimToken(QByteArrayView path);
+bool carriesClaimToken(const QByteArray &path, Method method);
 
 //! \brief Pull-wake subscriptions: control requests, and wakes as part of the append that causes
 //! them.
