@@ -256,6 +256,10 @@ void TestSandboxControl::saysWhyItDoesNotStart()
     QVERIFY(button(dialog, u"Start"_s)->isEnabled());
     QCOMPARE(state(), Sandbox::State::Stopped);
 
+    // Enter tries once more, and does not give up.
+    QVERIFY(button(dialog, u"Start"_s)->isDefault());
+    QVERIFY(button(dialog, u"Start"_s)->hasFocus());
+
     // Another try, with something changed, succeeds.
     dialog->findChild<QSpinBox *>("sandboxPort"_L1)->setValue(0);
     dialog->findChild<QRadioButton *>("sandboxInMemory"_L1)->setChecked(true);

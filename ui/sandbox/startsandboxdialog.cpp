@@ -156,6 +156,8 @@ void StartSandboxDialog::showFailure(const DurableStreams::Error &error)
 {
     m_starting = false;
     refresh();
+    m_start->setDefault(true); // while it was disabled, Cancel took its place
+    m_start->setFocus();
     setInlineMessage(m_message, MessageKind::Bad,
                      QStringList { error.message, error.remedy }.join(u' ').trimmed());
 }
