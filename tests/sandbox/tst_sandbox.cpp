@@ -7,6 +7,8 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QTemporaryDir>
+#include <QtNetwork/QHostAddress>
+#include <QtNetwork/QTcpSocket>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
@@ -81,6 +83,7 @@ private Q_SLOTS:
     void expiredSourceKeepsItsForks();
     void fullDiskAnswers507();
     void damagedStorageIsTold();
+    void onlyThisMachineUnlessTold();
     void tokenGuardsEverything();
     void strangersSendNoBodies();
     void limits();
@@ -494,6 +497,21 @@ void TestSandbox::damagedStorageIsTold()
     QCOMPARE(client.post("a"_ba, Text, "y"_ba).status, 500);
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20s); // once is enough
     QCOMPARE(sandbox.sandbox().state(), Sandbox::State::Running);
+}
+
+void TestSandbox::onlyThisMachineUnlessTold()
+{
+    // Another address of this machine, which stands for all the others.
+    const auto reaches = [](const SandboxFixture &sandbox) {
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress(u"127.0.0.2"_s), sandbox.port());
+        return socket.waitForConnected(20'000);
+    };
+    QVERIFY(!reaches(SandboxFixture()));
+    QVERIFY(reaches(SandboxFixture(with([](auto &o) {
+        o.allowRemote = true;
+        o.token = "secret"_ba;
+    }))));
 }
 
 void TestSandbox::tokenGuardsEverything()
