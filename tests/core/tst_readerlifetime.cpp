@@ -254,7 +254,7 @@ void ReaderLifetimeTest::pausedReadersHoldEverythingBack()
     Received gotByOther(other.get());
     other->start();
     events->chunk(dataEvent("[1]") + control("b"));
-    QTRY_VERIFY(!gotByOther.failures.isEmpty());
+    QTRY_VERIFY(gotByOther.failures.size() >= 3);
     QVERIFY(got.messages.isEmpty());
     QCOMPARE(got.failures.size(), known); // holding back is not silence
     reader->resume();

@@ -101,9 +101,25 @@ void StreamReaderTest::deliversWhileTheResponseArrives()
 
 void StreamReaderTest::finishedComesAfterTheLastBatch()
 {
-    m_server->on("/v1/stream/s", json("[1,2,3]", "a").header("Stream-Closed", "true"));
-    const auto reader = read();
+    m_server->on("/v1/stream/s", [](const Exchange &e) {
+        if (isLive(e, "sse")) {
+            startEvents(e);
+            e.chunk(dataEvent("[2]") + control("b") + dataEvent("[3]")
+                    + control("c", ",\"streamClosed\":true"));
+            e.end();
+        } else {
+            e.reply(json("[1]", "a"));
+        }
+    });
+    const auto reader = read({ .live = LiveMode::Sse });
     Received got(reader.get());
+    // Paused while the batch with the last message waits, and all that follows it is known.
+    connect(reader.get(), &StreamReader::batchReady, reader.get(), [&](const Batch &batch) {
+        if (batch.bytes.contains('2')) {
+            reader->pause();
+            QMetaObject::invokeMethod(reader.get(), &StreamReader::resume, Qt::QueuedConnection);
+        }
+    });
     reader->start();
     QTRY_COMPARE(got.finished, 1);
     QCOMPARE(got.messagesAtFinish, 3);

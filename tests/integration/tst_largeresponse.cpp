@@ -134,10 +134,9 @@ void LargeResponseTest::memoryStaysFlat()
     const std::unique_ptr<StreamReader> reader(
         client.stream(source.url()).read({ .live = LiveMode::Off }, this));
     qint64 messages = 0;
-    qint64 before = 0;
+    const qint64 before = residentBytes();
     qint64 highest = 0;
     connect(reader.get(), &StreamReader::batchReady, this, [&](const Batch &batch) {
-        before = before == 0 ? residentBytes() : before;
         messages += batch.slices.size();
         highest = std::max(highest, residentBytes());
     });
