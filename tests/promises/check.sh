@@ -20,9 +20,9 @@ complain() {
     printf 'BAD   %s\n' "$1"
 }
 
-# Whatever happens, the source is whole afterwards.
+# Whatever happens, the source is whole afterwards, and newer than what was built of the broken one.
 restore() {
-    [[ -z $broken ]] || cp -p "$broken.whole" "$broken"
+    [[ -z $broken ]] || cp "$broken.whole" "$broken"
     [[ -z $broken ]] || rm -f "$broken.whole"
     broken=
 }
@@ -43,7 +43,7 @@ make_break() {
     local text
     text=$(<"$file")
     broken=$file
-    cp -p "$file" "$file.whole"
+    cp "$file" "$file.whole"
     printf '%s\n' "${text/"$old"/"$new"}" >"$file"
 }
 
