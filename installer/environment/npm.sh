@@ -31,6 +31,8 @@ npm_fetch() {
         }' "$new/npm.tgz" "$npm_version" "$npm_hash" 2>"$new/log" || {
         reason=$(tail -n 1 "$new/log" 2>/dev/null)
         rm -rf "$new"
+        [[ $reason != *CERT* ]] ||
+            fail "Cannot fetch npm ($reason): set NODE_EXTRA_CA_CERTS to the file with your network's certificate authority, then start again."
         fail "Cannot fetch npm (${reason:-nothing more is known}): check the network (and npm_config_registry, if you use another registry), then start again."
     }
     tar -x --no-same-owner --strip-components=1 -f "$new/npm.tgz" -C "$new"

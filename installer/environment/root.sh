@@ -191,6 +191,9 @@ root_arguments() {
     if [[ -n $authorities ]]; then
         arguments+=(--ro-bind "$authorities" /etc/ssl/certs/ca-certificates.crt)
     fi
+    if [[ -f ${NODE_EXTRA_CA_CERTS:-} && -r ${NODE_EXTRA_CA_CERTS:-} ]]; then
+        arguments+=(--ro-bind "$NODE_EXTRA_CA_CERTS" /run/host/node-authorities.crt)
+    fi
     while IFS= read -r entry; do
         root_share "$entry"
     done < <(root_foreign /)
@@ -238,7 +241,12 @@ root_variables() {
     [[ -z ${LC_ALL:-} ]] || export LANG=$LC_ALL
     unset LC_ALL
     export LC_CTYPE=C.UTF-8
-    [[ -z $(host_authorities) ]] || export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
+    # root_arguments has mounted the file that the user told Node of.
+    if [[ -f ${NODE_EXTRA_CA_CERTS:-} && -r ${NODE_EXTRA_CA_CERTS:-} ]]; then
+        export NODE_EXTRA_CA_CERTS=/run/host/node-authorities.crt
+    elif [[ -n $(host_authorities) ]]; then
+        export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
+    fi
     [[ -z ${SSL_CERT_FILE:-} ]] || export SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
     unset QT_PLUGIN_PATH QT_QPA_PLATFORMTHEME LD_PRELOAD LD_LIBRARY_PATH GTK_MODULES
 }
