@@ -55,6 +55,7 @@ private Q_SLOTS:
     void startsShowsAndStops();
     void keepsAFolderOverRestartAndStop();
     void addsSamplesOnRequest();
+    void opensWhileItStops();
     void saysWhyItDoesNotStart_data();
     void saysWhyItDoesNotStart();
 
@@ -223,6 +224,18 @@ void TestSandboxControl::addsSamplesOnRequest()
     command("sandbox.samples")->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(server->catalog()->entry("events/orders"), Patience);
     QTRY_COMPARE_GE_WITH_TIMEOUT(server->catalog()->size(), qsizetype(7), Patience);
+}
+
+void TestSandboxControl::opensWhileItStops()
+{
+    QSignalSpy opened(control(), &SandboxControl::opened);
+    control()->open();
+    QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, Patience);
+    control()->sandbox()->stopInBackground();
+    QCOMPARE(state(), Sandbox::State::Stopping);
+    control()->open();
+    QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 2, Patience);
+    QCOMPARE(state(), Sandbox::State::Running);
 }
 
 void TestSandboxControl::saysWhyItDoesNotStart_data()

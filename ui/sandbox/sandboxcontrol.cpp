@@ -47,9 +47,8 @@ SandboxControl::SandboxControl(QWidget *window)
     connect(m_restart, &QAction::triggered, this, [this] {
         confirmLoss(tr("Restart the sandbox?"), tr("&Restart"), &SandboxControl::restart);
     });
-    connect(m_stop, &QAction::triggered, this, [this] {
-        confirmLoss(tr("Stop the sandbox?"), tr("&Stop"), &SandboxControl::stop);
-    });
+    connect(m_stop, &QAction::triggered, this,
+            [this] { confirmLoss(tr("Stop the sandbox?"), tr("&Stop"), &SandboxControl::stop); });
     connect(&m_sandbox, &Sandbox::started, this, &SandboxControl::onStarted);
     connect(&m_sandbox, &Sandbox::failed, this, &SandboxControl::onFailed);
     connect(&m_sandbox, &Sandbox::stateChanged, this, &SandboxControl::refresh);
@@ -84,8 +83,8 @@ void SandboxControl::open()
     m_openWhenStarted = true;
     if (m_sandbox.state() == Sandbox::State::Running) {
         onStarted(m_sandbox.url());
-    } else if (m_sandbox.state() == Sandbox::State::Stopped) {
-        m_sandbox.startInBackground({ .samples = true });
+    } else if (m_sandbox.state() != Sandbox::State::Starting) {
+        m_sandbox.startInBackground({ .samples = true }); // when it has stopped, if it is about to
     }
 }
 
