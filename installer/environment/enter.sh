@@ -4,6 +4,9 @@
 
 # Chooses the environment (host or private root) and runs commands in it.
 
+# Changes with the installed packages and the release; not every distribution has dpkg.
+host_state() { { stat -c %Y /var/lib/dpkg/status /etc/os-release 2>/dev/null || true; } | paste -s -d' '; }
+
 # Sets `environment` to host or root. The answer is remembered until the package list or the
 # installed packages change, so that the next start does not ask again.
 choose_environment() {
@@ -11,11 +14,12 @@ choose_environment() {
         environment=host
         return
     fi
-    local stamp state
+    local stamp state remembered=''
     stamp=$cache/environment-$(root_key)
-    state=$(stat -c %Y /var/lib/dpkg/status /etc/os-release 2>/dev/null | tr '\n' ' ')
+    state=$(host_state)
     if [[ -r $stamp ]]; then
-        { read -r environment && read -r remembered; } <"$stamp"
+        # Half a file, as a full disk leaves it, is none.
+        { read -r environment && read -r remembered; } <"$stamp" || remembered=''
         if [[ $environment == root ]]; then
             root_is_ready && return
         elif [[ $remembered == "$state" ]]; then
@@ -32,7 +36,7 @@ choose_environment() {
         root_prepare
         environment=root
     fi
-    state=$(stat -c %Y /var/lib/dpkg/status /etc/os-release 2>/dev/null | tr '\n' ' ')
+    state=$(host_state)
     { printf '%s\n%s\n' "$environment" "$state" >"$stamp"; } 2>/dev/null || true
 }
 

@@ -62,7 +62,7 @@ root_sources() {
 
 root_debootstrap() {
     local target=$1 log=$2 options=() proxy
-    proxy=$(apt-config shell p Acquire::http::Proxy 2>/dev/null | sed -n "s/^p='\(.*\)'$/\1/p")
+    proxy=$(apt-config shell p Acquire::http::Proxy 2>/dev/null | sed -n "s/^p='\(.*\)'$/\1/p") || proxy=''
     [[ -z $proxy ]] || options+=(--aptopt="Acquire::http::Proxy \"$proxy\"")
     [[ $(id -u) == 0 ]] && options+=(--mode=root) || options+=(--mode=unshare)
     # The exclusions come by a hook: as an option of mmdebstrap they would slow the extraction down.

@@ -4,7 +4,7 @@
 
 # The environment's decisions and failures, on made-up machines: a folder stands for /, and programs
 # that answer what the case wants stand first on PATH.
-# shellcheck disable=SC2016 # the programs made here expand their own variables
+# shellcheck disable=SC2016,SC2317 # the programs made here expand their own variables; called by others
 set -uo pipefail
 
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
@@ -148,6 +148,28 @@ with_apt() {
 case \"\$*\" in *--simulate*) echo 'Inst small (1 Debian)' ;; download*) $1 ;; install*) $2 ;; esac"
     program id 'echo 0'
     rm -f "$work/asked"
+}
+
+# A start with nothing changed must not ask the machine again: that costs a configuration by CMake.
+test_remembers_its_choice() {
+    machine
+    (
+        host_is_complete() { echo asked >>"$work/cache/asked"; }
+        choose_environment
+        environment=
+        choose_environment
+        echo "$environment $(grep -c asked "$work/cache/asked")" >"$work/cache/answer"
+        echo 'host 1' >"$(compgen -G "$work/cache/environment-*")"
+        choose_environment
+        grep -c asked "$work/cache/asked" >>"$work/cache/answer"
+        set -e # as in run
+        for half in '' host; do
+            echo "$half" >"$(compgen -G "$work/cache/environment-*")"
+            choose_environment
+        done
+        grep -c asked "$work/cache/asked" >>"$work/cache/answer"
+    )
+    expect 'chosen once, and again after a change' 'host 1 2 4' "$(paste -s -d' ' "$work/cache/answer")"
 }
 
 test_installs_with_apt() {

@@ -90,12 +90,13 @@ expect 1 'a build folder that cannot be written to' 'run: Cannot write to *build
     mount -t tmpfs -o ro tmpfs "$project/build"
     build release'
 
-# host_has_apt: return 0
+# host_has_apt: return 0; host_state: no || true
 expect 1 'another distribution' \
     'run: This system (Fedora Linux 42) has no Qt 6.8 and no apt: install Qt 6.8, KF6 SyntaxHighlighting*' apart '
     printf "ID=fedora\nPRETTY_NAME=\"Fedora Linux 42\"\n" >"$work/os-release"
     mount --bind "$work/os-release" "$(readlink -f /etc/os-release)"
-    mkdir -p "$work/bin"
+    mkdir -p "$work/bin" "$work/empty"
+    [[ ! -e /var/lib/dpkg ]] || mount --bind "$work/empty" /var/lib/dpkg
     for tool in sed grep cat tr tail head cut sha256sum df mkdir rm mv flock paste findmnt id stat; do
         ln -sf "$(command -v $tool)" "$work/bin"
     done
