@@ -158,13 +158,18 @@ void TestSubscription::staleWorkersAreFenced()
     QVERIFY(!m_subscription.claim(u"w1"_s, tails(), 0));
     const auto worker = workerOf(m_subscription);
     QVERIFY(!m_subscription.release(worker));
+    const auto over = u"The claim of generation 1 is over: it was released or done, or its lease "
+                      "ran out."_s;
     QCOMPARE(m_subscription.release(worker)->code, u"FENCED"_s);
+    QCOMPARE(m_subscription.release(worker)->message, over);
     QVERIFY(!m_subscription.claim(u"w2"_s, tails(), 0));
     QCOMPARE(m_subscription.ack(worker, tails(), 0)->code, u"FENCED"_s);
+    QCOMPARE(m_subscription.ack(worker, tails(), 0)->message, over);
 
     auto forged = workerOf(m_subscription);
     forged.wakeId = worker.wakeId;
     QCOMPARE(m_subscription.ack(forged, tails(), 0)->code, u"FENCED"_s);
+    QVERIFY(m_subscription.ack(forged, tails(), 0)->message.startsWith(u"generation and wake_id"_s));
     forged = workerOf(m_subscription);
     forged.token.replace("2.", "3.");
     const auto error = m_subscription.ack(forged, tails(), 0);

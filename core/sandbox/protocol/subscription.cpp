@@ -210,10 +210,15 @@ std::optional<SubscriptionError> Subscription::checkWorker(const WorkerRequest &
         return SubscriptionError { 401, u"TOKEN_INVALID"_s,
                                    u"The bearer token is not one of this subscription."_s };
     }
-    if (generation != m_generation || request.generation != m_generation || m_wakeId.isEmpty()
-        || request.wakeId != m_wakeId || m_holder.isEmpty()) {
+    // A token outlives its claim, whoever ended it.
+    if (generation != m_generation || m_wakeId.isEmpty() || m_holder.isEmpty()) {
         return SubscriptionError { 409, u"FENCED"_s,
-                                   u"The wake is over: another generation began."_s };
+                                   u"The claim of generation %1 is over: it was released or done, "
+                                   "or its lease ran out."_s.arg(generation) };
+    }
+    if (request.generation != m_generation || request.wakeId != m_wakeId) {
+        return SubscriptionError { 409, u"FENCED"_s,
+                                   u"generation and wake_id are not those of the token's claim."_s };
     }
     return {};
 }
