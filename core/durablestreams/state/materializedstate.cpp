@@ -121,10 +121,10 @@ std::optional<StateAnomaly> MaterializedState::Private::applyChange(const StateC
         collection = collections.emplace(change.type);
         types.append(change.type);
     }
-    const auto found = collection->entities.constFind(change.key);
-    const bool known = found != collection->entities.cend() && !found->value.isNull();
+    auto entity = collection->entities.find(change.key);
+    const bool known = entity != collection->entities.end() && !entity->value.isNull();
     std::optional<StateAnomaly> anomaly = anomalyOf(change.operation, known);
-    if (!anomaly && known && !change.oldValue.isNull() && change.oldValue != found->value) {
+    if (!anomaly && known && !change.oldValue.isNull() && change.oldValue != entity->value) {
         anomaly = StateAnomaly::OldValueMismatch;
     }
     if (anomaly) {
@@ -134,7 +134,6 @@ std::optional<StateAnomaly> MaterializedState::Private::applyChange(const StateC
     if (deletes && !known) {
         return anomaly;
     }
-    auto entity = collection->entities.find(change.key);
     if (entity == collection->entities.end()) {
         entity = collection->entities.emplace(change.key);
     }

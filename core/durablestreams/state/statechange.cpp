@@ -27,10 +27,25 @@ constexpr std::array<std::pair<QByteArrayView, StateControl>, 3> controls { {
     { "reset", StateControl::Reset },
 } };
 
+//! The text of a string literal; empty if \a literal is another value, or absent.
+QByteArray stringValue(QByteArrayView literal)
+{
+    if (!literal.startsWith('"')) {
+        return {};
+    }
+    const QByteArrayView content = literal.sliced(1, literal.size() - 2);
+    return content.contains('\\') ? unescapeJson(content) : content.toByteArray();
+}
+
+//! What a string literal names; compared as it stands, because copies cost more than that.
 template<typename Table>
-auto lookUp(const Table &table, QByteArrayView name)
+auto lookUp(const Table &table, QByteArrayView literal)
 {
     using Value = typename Table::value_type::second_type;
+    const bool hasEscapes = literal.contains('\\');
+    const QByteArray decoded = hasEscapes ? stringValue(literal) : QByteArray();
+    const QByteArrayView name = hasEscapes ? QByteArrayView(decoded)
+                                           : literal.sliced(1, literal.size() - 2);
     for (const auto &[text, value] : table) {
         if (text == name) {
             return std::optional<Value>(value);
@@ -42,16 +57,6 @@ auto lookUp(const Table &table, QByteArrayView name)
 std::unexpected<Error> refuse(const QString &why)
 {
     return std::unexpected(Error { .code = ErrorCode::Malformed, .message = why });
-}
-
-//! The text of a string literal; empty if \a literal is another value, or absent.
-QByteArray stringValue(QByteArrayView literal)
-{
-    if (!literal.startsWith('"')) {
-        return {};
-    }
-    const QByteArrayView content = literal.sliced(1, literal.size() - 2);
-    return content.contains('\\') ? unescapeJson(content) : content.toByteArray();
 }
 
 //! Calls \a take with name and value of each member; false if \a text is not one JSON object.
@@ -131,10 +136,17 @@ std::optional<Parts> split(QByteArrayView message)
     return isObject ? std::optional(parts) : std::nullopt;
 }
 
+//! \a literal if it is a string that is not empty.
+QByteArrayView stringLiteral(QByteArrayView literal)
+{
+    return literal.startsWith('"') && literal.size() > 2 ? literal : QByteArrayView();
+}
+
 struct Headers
 {
-    QByteArray operation;
-    QByteArray control;
+    //! As literals; null unless they are strings.
+    QByteArrayView operation;
+    QByteArrayView control;
     QByteArray transactionId;
     QByteArray timestamp;
     QByteArray offset;
@@ -146,9 +158,9 @@ std::optional<Headers> readHeaders(QByteArrayView text)
     const bool isObject
         = forEachMember(text, [&headers](QByteArrayView name, QByteArrayView value) {
               if (name == "operation") {
-                  headers.operation = stringValue(value);
+                  headers.operation = stringLiteral(value);
               } else if (name == "control") {
-                  headers.control = stringValue(value);
+                  headers.control = stringLiteral(value);
               } else if (name == "txid") {
                   headers.transactionId = stringValue(value);
               } else if (name == "timestamp") {
@@ -177,14 +189,15 @@ Result<StateChange> StateChange::parse(QByteArrayView message)
                          .transactionId = headers->transactionId,
                          .timestamp = headers->timestamp,
                          .offset = headers->offset };
-    if (!headers->control.isEmpty()) {
+    if (!headers->control.isNull()) {
         change.control = lookUp(controls, headers->control);
         if (!change.control) {
             return refuse(u"\"headers.control\" is none of snapshot-start, snapshot-end, reset."_s);
         }
         return change;
     }
-    const auto operation = lookUp(operations, headers->operation);
+    const auto operation = headers->operation.isNull() ? std::nullopt
+                                                       : lookUp(operations, headers->operation);
     if (!operation) {
         return refuse(u"\"headers.operation\" is none of insert, update, upsert, delete."_s);
     }
