@@ -64,9 +64,22 @@ private:
 //! \brief Pull-wake subscriptions of a server: PROTOCOL sections 6 and 7.
 //!
 //! A cheap handle on the reserved `__ds` resources below the root of the streams. Identifiers are
-//! chosen by the caller. Errors come with the server's own code in the message; FENCED is
-//! SubscriptionFenced, ALREADY_CLAIMED is AlreadyClaimed with the holder, NO_PENDING_WORK is
-//! NoPendingWork. A server without subscriptions answers NotFound.
+//! chosen by the caller. A worker creates the wake stream and the subscription, follows the wake
+//! stream, and on each event claims, reads each stream from SubscriptionLink::ackedOffset on, and
+//! acknowledges. `installer/examples/subscribe` is such a worker.
+//!
+//! Each error has a cause in Error::message, with the server's own code behind it, and a remedy:
+//!
+//! | code of the server | ErrorCode |
+//! |---|---|
+//! | INVALID_REQUEST, WEBHOOK_URL_REJECTED | BadRequest |
+//! | SUBSCRIPTION_NOT_FOUND, or a server without subscriptions | NotFound |
+//! | SUBSCRIPTION_ALREADY_EXISTS | AlreadyExists |
+//! | TOKEN_INVALID, TOKEN_EXPIRED | Unauthorized |
+//! | INVALID_OFFSET | InvalidOffset |
+//! | FENCED | SubscriptionFenced |
+//! | ALREADY_CLAIMED | AlreadyClaimed; the message names the holder |
+//! | NO_PENDING_WORK | NoPendingWork |
 class Subscriptions
 {
 public:
@@ -86,12 +99,14 @@ public:
     //! \brief Removes an explicit link; a match by the pattern stays.
     SubscriptionCall *removeStream(const QByteArray &id, const QByteArray &path) const;
 
-    //! \brief Takes the lease for \a worker.
+    //! \brief Takes the lease for \a worker, a name for people that is not empty. If somebody holds
+    //! it, or nothing is pending, that is an error: AlreadyClaimed or NoPendingWork.
     SubscriptionCall *claim(const QByteArray &id, const QByteArray &worker) const;
-    //! \brief Moves the cursors, and extends the lease; with \a done it ends it.
+    //! \brief Moves the cursors to where the next reads begin, and extends the lease; with \a done it
+    //! ends it. Without \a acks it is a mere sign of life. All acks are taken, or none.
     SubscriptionCall *ack(const QByteArray &id, const SubscriptionClaim &claim,
                           const QList<SubscriptionAck> &acks, bool done) const;
-    //! \brief Ends the lease without moving a cursor.
+    //! \brief Ends the lease without moving a cursor; what is pending wakes somebody again.
     SubscriptionCall *release(const QByteArray &id, const SubscriptionClaim &claim) const;
 
     //! \brief Lists the streams that match \a pattern, with their tails as ackedOffset.

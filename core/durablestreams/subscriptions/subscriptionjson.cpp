@@ -7,7 +7,6 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
-#include <array>
 #include <utility>
 
 // Control documents are small and hold no numbers past 2^53, so that a document is good enough.
@@ -67,19 +66,6 @@ std::chrono::milliseconds lease(const QJsonObject &from)
 {
     return std::chrono::milliseconds(from.value("lease_ttl_ms"_L1).toInteger());
 }
-
-constexpr std::array<std::pair<QLatin1StringView, ErrorCode>, 10> errorCodes { {
-    { "INVALID_REQUEST"_L1, ErrorCode::BadRequest },
-    { "INVALID_OFFSET"_L1, ErrorCode::InvalidOffset },
-    { "WEBHOOK_URL_REJECTED"_L1, ErrorCode::BadRequest },
-    { "SUBSCRIPTION_NOT_FOUND"_L1, ErrorCode::NotFound },
-    { "SUBSCRIPTION_ALREADY_EXISTS"_L1, ErrorCode::AlreadyExists },
-    { "TOKEN_INVALID"_L1, ErrorCode::Unauthorized },
-    { "TOKEN_EXPIRED"_L1, ErrorCode::Unauthorized },
-    { "FENCED"_L1, ErrorCode::SubscriptionFenced },
-    { "ALREADY_CLAIMED"_L1, ErrorCode::AlreadyClaimed },
-    { "NO_PENDING_WORK"_L1, ErrorCode::NoPendingWork },
-} };
 
 } // namespace
 
@@ -190,29 +176,6 @@ Result<bool> parseNextWake(const QByteArray &json)
         return refuse(u"the answer to the ack is not {\"ok\":true,…}"_s);
     }
     return body->value("next_wake"_L1).toBool();
-}
-
-Error explainSubscriptionError(Error error)
-{
-    const auto body = object(error.serverText);
-    const QJsonObject details = body ? body->value("error"_L1).toObject() : QJsonObject();
-    const QString code = details.value("code"_L1).toString();
-    if (code.isEmpty()) {
-        return error;
-    }
-    for (const auto &[name, meaning] : errorCodes) {
-        if (code == name) {
-            error.code = meaning;
-        }
-    }
-    error.message += u": "_s + code;
-    if (const QString holder = details.value("current_holder"_L1).toString(); !holder.isEmpty()) {
-        error.message += u" by "_s + holder;
-    }
-    if (const QString why = details.value("message"_L1).toString(); !why.isEmpty()) {
-        error.message += u" ("_s + why + u')';
-    }
-    return error;
 }
 
 } // namespace DurableStreams

@@ -19,8 +19,4 @@ Result<Subscription> parseSubscription(const QByteArray &json);
 Result<SubscriptionClaim> parseClaim(const QByteArray &json);
 Result<bool> parseNextWake(const QByteArray &json);
 
-//! \brief What `{"error":{"code":…}}` means; \a error as HTTP status and headers have it stays where
-//! the body says nothing.
-Error explainSubscriptionError(Error error);
-
 } // namespace DurableStreams

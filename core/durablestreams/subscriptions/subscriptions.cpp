@@ -5,6 +5,7 @@
 
 #include "request/clientprivate_p.h"
 #include "request/exchange_p.h"
+#include "subscriptions/subscriptionerror_p.h"
 #include "subscriptions/subscriptionjson_p.h"
 #include "wire/queryencoding_p.h"
 #include "wire/streampath_p.h"
@@ -23,7 +24,7 @@ using Reply = Result<SubscriptionReply>;
 //! What is sent for one operation, and what its answer means.
 struct Subscriptions::Request
 {
-    QByteArray purpose;
+    SubscriptionAction action;
     QByteArray method;
     //! What follows the identifier in the address.
     QByteArray tail = {};
@@ -90,18 +91,29 @@ QUrl Subscriptions::address(const QByteArray &id, const QByteArray &tail) const
     return url;
 }
 
+static Error refusal(SubscriptionAction action, bool hasClient, const QUrl &root)
+{
+    const QString cause = hasClient
+        ? u"the id of the subscription, or a stream path, is empty or names another resource"_s
+        : u"the client is gone"_s;
+    const QString remedy = hasClient
+        ? u"Give ids and paths that are neither empty nor \".\" nor \"..\"."_s
+        : u"Keep the client for as long as its subscriptions are used."_s;
+    return { .code = ErrorCode::InvalidArgument,
+             .message = subscriptionMessage(action, root, cause),
+             .remedy = remedy,
+             .url = root };
+}
+
 SubscriptionCall *Subscriptions::send(const QByteArray &id, const Request &request) const
 {
     auto *call = new SubscriptionCall(m_client);
     const QByteArray resource = '/' + percentEncoded(id) + request.tail;
     if (!m_client || id.isEmpty() || hasDotSegment(resource)) {
-        const QString why = m_client ? u"the identifier of the subscription, or a stream path, is empty or names another resource"_s
-                                     : u"the client is gone"_s;
-        call->d->finish(std::unexpected(
-            Error { .code = ErrorCode::InvalidArgument, .message = why, .url = m_root }));
+        call->d->finish(std::unexpected(refusal(request.action, m_client != nullptr, m_root)));
         return call;
     }
-    ExchangeRequest exchangeRequest { .purpose = request.purpose,
+    ExchangeRequest exchangeRequest { .purpose = subscriptionPurpose(request.action),
                                       .method = request.method,
                                       .url = address(id, request.tail) };
     if (!request.body.isEmpty()) {
@@ -115,9 +127,10 @@ SubscriptionCall *Subscriptions::send(const QByteArray &id, const Request &reque
     }
     auto *exchange = new Exchange(ClientPrivate::get(m_client), exchangeRequest, call);
     call->d->work = exchange;
-    QObject::connect(exchange, &Exchange::finished, call, [call, exchange, read = request.read] {
+    QObject::connect(exchange, &Exchange::finished, call, 
+                     [call, exchange, action = request.action, read = request.read] {
         if (const auto info = exchange->result(); !info) {
-            call->d->finish(std::unexpected(explainSubscriptionError(info.error())));
+            call->d->finish(std::unexpected(explainSubscriptionError(info.error(), action)));
             return;
         }
         SubscriptionReply reply { .status = exchange->status() };
@@ -125,6 +138,8 @@ SubscriptionCall *Subscriptions::send(const QByteArray &id, const Request &reque
         if (error) {
             error->url = exchange->request().url;
             error->httpStatus = exchange->status();
+            error->message = subscriptionMessage(action, error->url, error->message);
+            error->remedy = u"Check that the address is that of a server with subscriptions."_s;
             call->d->finish(std::unexpected(*error));
             return;
         }
@@ -149,7 +164,7 @@ SubscriptionCall *Subscriptions::create(const QByteArray &id,
                                         const SubscriptionOptions &options) const
 {
     return send(id,
-                { .purpose = "subscription create",
+                { .action = SubscriptionAction::Create,
                   .method = "PUT",
                   .body = subscriptionBody(options),
                   .read = readSubscription });
@@ -158,19 +173,19 @@ SubscriptionCall *Subscriptions::create(const QByteArray &id,
 SubscriptionCall *Subscriptions::get(const QByteArray &id) const
 {
     return send(
-        id, { .purpose = "subscription get", .method = "GET", .read = readSubscription });
+        id, { .action = SubscriptionAction::Get, .method = "GET", .read = readSubscription });
 }
 
 SubscriptionCall *Subscriptions::remove(const QByteArray &id) const
 {
-    return send(id, { .purpose = "subscription delete", .method = "DELETE" });
+    return send(id, { .action = SubscriptionAction::Remove, .method = "DELETE" });
 }
 
 SubscriptionCall *Subscriptions::addStreams(const QByteArray &id,
                                             const QList<QByteArray> &paths) const
 {
     return send(id,
-                { .purpose = "subscription streams",
+                { .action = SubscriptionAction::Streams,
                   .method = "POST",
                   .tail = "/streams",
                   .body = streamsBody(paths) });
@@ -180,13 +195,13 @@ SubscriptionCall *Subscriptions::removeStream(const QByteArray &id, const QByteA
 {
     QByteArray tail = "/streams/" + percentEncoded(path);
     return send(id,
-                { .purpose = "subscription streams", .method = "DELETE", .tail = tail });
+                { .action = SubscriptionAction::Streams, .method = "DELETE", .tail = tail });
 }
 
 SubscriptionCall *Subscriptions::claim(const QByteArray &id, const QByteArray &worker) const
 {
     return send(id,
-                { .purpose = "subscription claim",
+                { .action = SubscriptionAction::Claim,
                   .method = "POST",
                   .tail = "/claim",
                   .body = claimBody(worker),
@@ -204,7 +219,7 @@ SubscriptionCall *Subscriptions::ack(const QByteArray &id, const SubscriptionCla
                                      const QList<SubscriptionAck> &acks, bool done) const
 {
     return send(id,
-                { .purpose = "subscription ack",
+                { .action = SubscriptionAction::Ack,
                   .method = "POST",
                   .tail = "/ack",
                   .body = ackBody(claim, acks, done),
@@ -223,7 +238,7 @@ SubscriptionCall *Subscriptions::release(const QByteArray &id,
                                          const SubscriptionClaim &claim) const
 {
     return send(id,
-                { .purpose = "subscription release",
+                { .action = SubscriptionAction::Release,
                   .method = "POST",
                   .tail = "/release",
                   .body = releaseBody(claim),

@@ -150,7 +150,8 @@ Verdict conflict(const RequestFacts &request, const QHttpHeaders &headers, const
         return { ErrorCode::SequenceConflict, u"Stream-Seq is not above the last one"_s,
                  u"Sequences are compared byte by byte: 10 comes before 9. Use a higher one."_s };
     }
-    return { ErrorCode::UnexpectedStatus, u"a conflict that the server does not explain"_s };
+    return { ErrorCode::UnexpectedStatus, u"a conflict that the server does not explain"_s,
+             u"Look at the text of the server's answer, and at its log."_s };
 }
 
 Verdict otherStatus(int status)
@@ -181,7 +182,8 @@ Verdict judge(int status, const QHttpHeaders &headers, const ServerText &text,
         return notFound(request.operation);
     case 405:
     case 501:
-        return { ErrorCode::NotSupported, u"the server does not support this"_s };
+        return { ErrorCode::NotSupported, u"the server does not support this"_s,
+                 u"Another server, or a newer version of it, may."_s };
     case 409:
         return conflict(request, headers, text);
     case 410:
@@ -201,8 +203,8 @@ QString prefixed(const RequestFacts &request, const QString &reason)
 {
     const QByteArray name
         = request.name.isEmpty() ? operationName(request.operation) : request.name;
-    return QString::fromLatin1(name) + u' ' + QString::fromLatin1(streamPath(request.url)) + u": "
-        + reason;
+    const QByteArray path = streamPath(request.url);
+    return QString::fromLatin1(path.isEmpty() ? name : name + ' ' + path) + u": " + reason;
 }
 
 } // namespace
