@@ -8,6 +8,7 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QList>
 #include <QtCore/QMetaType>
+#include <QtCore/QObject>
 
 #include <optional>
 #include <ranges>
@@ -31,12 +32,16 @@ struct Position
 //! on the wire. Implicitly shared; cheap to copy.
 struct Batch
 {
+    Q_GADGET
+
+public:
     //! \brief How the bytes are to be taken, by the content type of the stream.
     enum class Kind : quint8 {
         Json, //!< messages() are the elements of the array
         Text, //!< text/*: bytes() in the stream's encoding; a character may be split between batches
         Bytes, //!< anything else
     };
+    Q_ENUM(Kind)
 
     //! The range of one JSON message in bytes().
     struct Slice

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QtCore/QFlags>
 #include <QtCore/QObject>
 
 // One header, because a namespace has one meta-object.
@@ -13,8 +14,8 @@ Q_NAMESPACE
 enum class ErrorCode {
     InvalidArgument, //!< Refused before anything was sent; the message names the option.
     BadRequest, //!< 400
-    InvalidOffset, //!< 400 on a read because of its offset
-    Unauthorized, //!< 401
+    InvalidOffset, //!< 400 on a read because of its offset; 409 INVALID_OFFSET on an ack
+    Unauthorized, //!< 401; with ack and release of a subscription: not the token of a claim
     Forbidden, //!< 403 without a producer epoch
     NotFound, //!< 404: never existed, deleted or expired
     Gone, //!< 410: soft-deleted, or the offset lies before the retained range
@@ -38,9 +39,9 @@ enum class ErrorCode {
     StreamReset, //!< the stream was deleted and created anew, or its past changed
     BacklogFull, //!< a producer holds as much as it may; append again after backlogLow()
     Stopped, //!< a producer that was detached, closed or has failed takes no messages
-    SubscriptionFenced, //!< 409 FENCED: a newer wake has taken the place of this claim
+    SubscriptionFenced, //!< 409 FENCED: the claim is over: released, done, expired, or replaced
     AlreadyClaimed, //!< 409 ALREADY_CLAIMED: another worker holds the lease
-    NoPendingWork, //!< Nothing to claim
+    NoPendingWork, //!< 409 NO_PENDING_WORK: everything is acknowledged, nothing to claim
 };
 Q_ENUM_NS(ErrorCode)
 
@@ -84,7 +85,51 @@ enum class MalformedPolicy {
 Q_ENUM_NS(MalformedPolicy)
 
 //! \brief What to do when the stream turns out to be another one than before.
-enum class ResetPolicy { Stop, FromBeginning, FromNow };
+enum class ResetPolicy {
+    Stop, //!< The reader ends with ErrorCode::StreamReset.
+    FromBeginning, //!< Read the new stream from its beginning.
+    FromNow, //!< Leave out what the new stream holds already.
+};
 Q_ENUM_NS(ResetPolicy)
+
+//! \brief How we came to know of a stream. A server cannot be asked for all of them (the protocol has
+//! no list operation), so every StreamEntry says where it is from.
+enum class StreamSource : quint8 {
+    Registry = 1, //!< announced in the server's registry stream
+    Added = 2, //!< by the user: opened or created here
+    Scan = 4, //!< found by Subscriptions::listStreams()
+};
+//! \brief Any of them together.
+Q_DECLARE_FLAGS(StreamSources, StreamSource)
+Q_DECLARE_OPERATORS_FOR_FLAGS(StreamSources)
+Q_FLAG_NS(StreamSources)
+
+//! \brief What a change message does to its entity (STATE-PROTOCOL section 4.1).
+enum class StateOperation : quint8 {
+    Insert, //!< of an entity that does not exist
+    Update, //!< of one that exists
+    Upsert, //!< Sent by implementations, not in the text of the protocol: insert or replace.
+    Delete, //!< of one that exists
+};
+Q_ENUM_NS(StateOperation)
+
+//! \brief What a control message says (STATE-PROTOCOL section 4.2).
+enum class StateControl : quint8 {
+    SnapshotStart, //!< what follows is the whole state
+    SnapshotEnd, //!< the whole state was sent
+    Reset, //!< everything before is void
+};
+Q_ENUM_NS(StateControl)
+
+//! \brief What does not fit the state that the messages before it led to; see MaterializedState.
+enum class StateAnomaly : quint8 {
+    NotAStateMessage, //!< neither a change nor a control message; ignored
+    DuplicateInsert, //!< insert of an entity that exists; replaces it
+    UpdateOfUnknown, //!< update of an entity that does not exist; stores it
+    DeleteOfUnknown, //!< delete of an entity that does not exist; does nothing
+    OldValueMismatch, //!< old_value is, byte for byte, not the value held
+    UnbalancedSnapshot, //!< snapshot-end without a start, or a start within a snapshot
+};
+Q_ENUM_NS(StateAnomaly)
 
 } // namespace DurableStreams

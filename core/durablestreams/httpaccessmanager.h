@@ -91,7 +91,12 @@ public:
     Q_ENUM(SentState)
 
     //! \brief Which time ran out.
-    enum class TimeoutKind { None, Connect, Idle, Total };
+    enum class TimeoutKind {
+        None, //!< none did
+        Connect, //!< until the connection stood
+        Idle, //!< without progress
+        Total, //!< for the whole request
+    };
     Q_ENUM(TimeoutKind)
 
     //! \brief Opens no connection yet.

@@ -13,20 +13,10 @@
 
 namespace DurableStreams {
 
-//! \brief What does not fit the state that the messages before it led to.
-enum class StateAnomaly : quint8 {
-    NotAStateMessage, //!< neither a change nor a control message; ignored
-    DuplicateInsert, //!< insert of an entity that exists; replaces it
-    UpdateOfUnknown, //!< update of an entity that does not exist; stores it
-    DeleteOfUnknown, //!< delete of an entity that does not exist; does nothing
-    OldValueMismatch, //!< old_value is, byte for byte, not the value held
-    UnbalancedSnapshot, //!< snapshot-end without a start, or a start within a snapshot
-};
-
 //! \brief The state that a State Protocol stream has led to so far (STATE-PROTOCOL section 6).
 //!
-//! Feed it every message in stream order. Values are kept as received, byte for byte: an insert,
-//! update or upsert replaces, nothing is merged. Memory is bounded by the entities alive, the
+//! Feed it every message in stream order, such as those of StreamReader::batchReady(). Values are
+//! kept as received, byte for byte: an insert, update or upsert replaces, nothing is merged. Memory is bounded by the entities alive, the
 //! history kept per key and the limits below, not by the number of messages. Not a QObject;
 //! usable in any one thread at a time.
 class MaterializedState

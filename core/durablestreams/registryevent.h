@@ -6,6 +6,7 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>
 #include <QtCore/QMetaType>
+#include <QtCore/QObject>
 
 #include <optional>
 
@@ -14,12 +15,16 @@ namespace DurableStreams {
 //! \brief What one message of a registry stream says of the streams of its server.
 struct RegistryEvent
 {
+    Q_GADGET
+
+public:
     //! \brief What happened.
     enum class Kind : quint8 {
         Announced, //!< a stream is there
         Removed, //!< a stream is gone
         Reset, //!< everything announced so far is void
     };
+    Q_ENUM(Kind)
 
     Kind kind = Kind::Announced; //!< what happened
     //! As StreamEntry::path; empty for Kind::Reset.

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <durablestreams/enums.h>
 #include <durablestreams/error.h>
 
 #include <QtCore/QByteArray>
@@ -11,17 +12,6 @@
 #include <optional>
 
 namespace DurableStreams {
-
-//! \brief What a change message does to its entity (STATE-PROTOCOL section 4.1).
-enum class StateOperation : quint8 {
-    Insert,
-    Update,
-    Upsert, //!< Sent by implementations, not in the text of the protocol: insert or replace.
-    Delete,
-};
-
-//! \brief What a control message says (STATE-PROTOCOL section 4.2).
-enum class StateControl : quint8 { SnapshotStart, SnapshotEnd, Reset };
 
 //! \brief One message of a State Protocol stream, its values untouched.
 //!

@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include <durablestreams/enums.h>
 #include <durablestreams/streaminfo.h>
 #include <durablestreams/subscription.h>
 
 #include <QtCore/QByteArray>
-#include <QtCore/QFlags>
 #include <QtCore/QHash>
 #include <QtCore/QObject>
 #include <QtCore/QSet>
@@ -21,28 +21,21 @@ namespace DurableStreams {
 struct RegistryEvent;
 class StreamCatalogPrivate;
 
-//! \brief How we came to know of a stream. A server cannot be asked for all of them (the protocol has
-//! no list operation), so every entry says where it is from.
-enum class StreamSource : quint8 {
-    Registry = 1, //!< announced in the server's registry stream
-    Added = 2, //!< by the user: opened or created here
-    Scan = 4, //!< found by Subscriptions::listStreams()
-};
-//! \brief Any of them together.
-Q_DECLARE_FLAGS(StreamSources, StreamSource)
-Q_DECLARE_OPERATORS_FOR_FLAGS(StreamSources)
-
 //! \brief What is known of one stream of a server, from announcements and from HEAD.
 struct StreamEntry
 {
+    Q_GADGET
+
+public:
     //! \brief What the last HEAD said.
     enum class State : quint8 {
         Unknown, //!< no HEAD since it was announced
-        Open,
-        Closed,
+        Open, //!< it is there and takes appends
+        Closed, //!< it is there, and nothing can be appended any more
         Missing, //!< 404: deleted, expired, or never there
         Gone, //!< 410: deleted, but kept for its forks
     };
+    Q_ENUM(State)
 
     //! As in the URL below the stream root, percent-encoded; with a leading `/` if outside of it.
     QByteArray path;

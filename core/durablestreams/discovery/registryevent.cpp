@@ -73,3 +73,5 @@ std::optional<RegistryEvent> readRegistryEvent(QByteArrayView message, const QBy
 }
 
 } // namespace DurableStreams
+
+#include "moc_registryevent.cpp"

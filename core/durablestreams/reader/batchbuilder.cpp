@@ -253,3 +253,5 @@ std::vector<Batch> BatchBuilder::take()
 }
 
 } // namespace DurableStreams
+
+#include "moc_batch.cpp"
