@@ -46,7 +46,7 @@ public:
     std::optional<Answer> last(const QByteArray &path) const;
     //! \brief Forgets the answer for \a path, because the stream has changed since.
     void forget(const QByteArray &path);
-    //! \brief Forgets what was waiting, such as rows that were scrolled away.
+    //! \brief Forgets what was waiting, such as rows that were scrolled away; no answer comes for it.
     void dropWaiting();
     //! \brief Forgets everything; answers that are still to come are dropped.
     void clear();
@@ -57,6 +57,9 @@ Q_SIGNALS:
     //! \brief 404 comes as ErrorCode::NotFound, a soft-deleted stream as ErrorCode::Gone.
     void answered(const QByteArray &path,
                   const DurableStreams::Result<DurableStreams::StreamInfo> &result);
+    //! \brief isIdle() is true again: everything that was asked for is answered, or was dropped. Comes
+    //! from the event loop, after the last answered().
+    void idle();
 
 private:
     friend class HeadQueuePrivate;

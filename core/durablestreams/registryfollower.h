@@ -44,7 +44,8 @@ public:
 
     //! \brief Changes come as stateChanged().
     State state() const;
-    //! \brief Why the registry is not being followed; unset while it is.
+    //! \brief Why the registry is not being followed: with Reconnecting, Failed and Absent. Unset
+    //! while it is, and when follow() was given no path.
     std::optional<Error> error() const;
 
     //! \brief Starts over with the stream at \a path below Client::baseUrl(), usually `__registry__`;
@@ -58,7 +59,9 @@ Q_SIGNALS:
     void stateChanged(DurableStreams::RegistryFollower::State state);
     //! \brief One announcement, in the order of the registry.
     void eventRead(const DurableStreams::RegistryEvent &event);
-    //! \brief Everything announced so far was read.
+    //! \brief Everything announced so far was read, and eventRead() came for it: once after follow(),
+    //! and once more after every break, when what was missed has been read. What is announced
+    //! while the registry is followed live brings no further one.
     void caughtUp();
 
 private:

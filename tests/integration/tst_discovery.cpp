@@ -135,6 +135,7 @@ void TestDiscovery::followsTheRegistry()
     QTRY_VERIFY_WITH_TIMEOUT(!directory.catalog()->entry("after"), Patience);
     make(u"after"_s);
     QTRY_VERIFY_WITH_TIMEOUT(directory.catalog()->entry("after"), Patience);
+    QCOMPARE(caughtUp.size(), 1);
     directory.registry()->stop();
     QCOMPARE(directory.registry()->state(), State::Off);
 }

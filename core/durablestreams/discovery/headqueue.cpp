@@ -11,6 +11,8 @@
 #include <QtCore/QQueue>
 #include <QtCore/QSet>
 
+#include <utility>
+
 namespace DurableStreams {
 
 using namespace std::chrono_literals;
@@ -32,6 +34,7 @@ public:
     bool isFresh(const QByteArray &path) const;
     void startNext();
     void send(const QByteArray &path);
+    void takeIdle();
 
     HeadQueue *q;
     Client *client;
@@ -42,6 +45,9 @@ public:
     QHash<QByteArray, HeadQueue::Answer> answers;
     // Counts the calls of clear(): answers of another round are not for us.
     int round = 0;
+    // Since the last idle().
+    bool wasBusy = false;
+    bool idlePending = false;
 };
 
 bool HeadQueuePrivate::isFresh(const QByteArray &path) const
@@ -63,6 +69,7 @@ void HeadQueuePrivate::startNext()
 void HeadQueuePrivate::send(const QByteArray &path)
 {
     running.insert(path);
+    wasBusy = true;
     RequestOptions options;
     options.retry = RetryPolicy { .maxRetries = 1 };
     Call *call = client->stream(streamUrl(client->baseUrl(), path)).head(options);
@@ -73,8 +80,26 @@ void HeadQueuePrivate::send(const QByteArray &path)
         running.remove(path);
         answers.insert(path, { result, QDateTime::currentDateTimeUtc() });
         startNext();
+        takeIdle();
         Q_EMIT q->answered(path, result);
     });
+}
+
+// Whoever hears of an answer may ask for more: so it is looked at again from the event loop.
+void HeadQueuePrivate::takeIdle()
+{
+    if (!wasBusy || !q->isIdle() || std::exchange(idlePending, true)) {
+        return;
+    }
+    QMetaObject::invokeMethod(
+        q,
+        [this] {
+            idlePending = false;
+            if (q->isIdle() && std::exchange(wasBusy, false)) {
+                Q_EMIT q->idle();
+            }
+        },
+        Qt::QueuedConnection);
 }
 
 HeadQueue::HeadQueue(Client *client, QObject *parent)
@@ -123,14 +148,15 @@ void HeadQueue::dropWaiting()
 {
     d->waiting.clear();
     d->isWaiting.clear();
+    d->takeIdle();
 }
 
 void HeadQueue::clear()
 {
-    dropWaiting();
     d->running.clear();
     d->answers.clear();
     ++d->round;
+    dropWaiting();
 }
 
 bool HeadQueue::isIdle() const

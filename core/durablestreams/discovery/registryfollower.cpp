@@ -13,6 +13,8 @@
 
 namespace DurableStreams {
 
+using namespace Qt::StringLiterals;
+
 class RegistryFollowerPrivate
 {
 public:
@@ -33,6 +35,8 @@ public:
     QByteArray rootPath;
     std::optional<Error> error;
     RegistryFollower::State state = RegistryFollower::State::Off;
+    // Until everything that was announced is read: at first, and after a break.
+    bool isBehind = true;
 };
 
 void RegistryFollowerPrivate::read(const Batch &batch)
@@ -48,7 +52,7 @@ void RegistryFollowerPrivate::read(const Batch &batch)
             }
         }
     }
-    if (batch.position && batch.position->upToDate) {
+    if (batch.position && batch.position->upToDate && std::exchange(isBehind, false)) {
         Q_EMIT q->caughtUp();
     }
 }
@@ -71,10 +75,14 @@ void RegistryFollowerPrivate::takeReaderState()
         setState(State::Following);
         break;
     case StreamReader::State::Reconnecting:
-        setState(State::Reconnecting);
+        isBehind = true; // the state follows with the error, from retryScheduled()
         break;
     case StreamReader::State::Failed:
         error = reader->error();
+        if (error && error->httpStatus == 404) {
+            error->remedy
+                = u"The server keeps no registry of its streams there; a scan may list them."_s;
+        }
         setState(error && error->httpStatus == 404 ? State::Absent : State::Failed);
         break;
     }
@@ -116,6 +124,7 @@ void RegistryFollower::follow(const QString &path)
         d->setState(State::Absent);
         return;
     }
+    d->isBehind = true;
     d->rootPath = streamPath(d->client->baseUrl());
     ReadOptions options;
     options.malformed = MalformedPolicy::DeliverRaw;
@@ -125,9 +134,15 @@ void RegistryFollower::follow(const QString &path)
             [this](const Batch &batch) { d->read(batch); });
     connect(d->reader, &StreamReader::stateChanged, this, [this] { d->takeReaderState(); });
     connect(d->reader, &StreamReader::streamReset, this,
-            [this] { Q_EMIT eventRead({ .kind = RegistryEvent::Kind::Reset }); });
+            [this] {
+                d->isBehind = true;
+                Q_EMIT eventRead({ .kind = RegistryEvent::Kind::Reset });
+            });
     connect(d->reader, &StreamReader::retryScheduled, this,
-            [this](int, std::chrono::milliseconds, const Error &error) { d->error = error; });
+            [this](int, std::chrono::milliseconds, const Error &error) {
+                d->error = error;
+                d->setState(State::Reconnecting);
+            });
     d->setState(State::Connecting);
     if (d->reader) {
         d->reader->start();

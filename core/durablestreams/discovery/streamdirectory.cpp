@@ -38,6 +38,7 @@ public:
     // What the registry has announced since it was opened, until it is read to its end: rows that an
     // earlier one left behind stay until then, so that a list in use does not vanish for a moment.
     std::optional<QSet<QByteArray>> announced;
+    bool verifying = false;
 };
 
 void StreamDirectoryPrivate::take(const RegistryEvent &event)
@@ -95,6 +96,11 @@ StreamDirectory::StreamDirectory(Client *client, QObject *parent)
             [this](const QByteArray &path, const Result<StreamInfo> &result) {
                 d->takeAnswer(path, result);
             });
+    connect(&d->heads, &HeadQueue::idle, this, [this] {
+        if (std::exchange(d->verifying, false)) {
+            Q_EMIT verified();
+        }
+    });
 }
 
 StreamDirectory::~StreamDirectory() = default;
@@ -133,6 +139,7 @@ SubscriptionCall *StreamDirectory::scan(const QByteArray &pattern)
                 if (reply && root == d->catalog.baseUrl()) {
                     d->takeListing(reply->streams, pattern);
                 }
+                Q_EMIT scanned(reply);
             });
     return call;
 }
@@ -145,6 +152,17 @@ void StreamDirectory::verifyUnknown()
             d->heads.ask(entry.path);
         }
     }
+    if (std::exchange(d->verifying, true) || !d->heads.isIdle()) {
+        return;
+    }
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (d->heads.isIdle() && std::exchange(d->verifying, false)) {
+                Q_EMIT verified();
+            }
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace DurableStreams
