@@ -19,13 +19,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Error invalid(const QUrl &url, Operation operation, const QString &reason)
+Error invalid(const QUrl &url, Operation operation, const QString &reason,
+              const QString &remedy = {})
 {
     RequestFacts facts;
     facts.operation = operation;
     facts.url = url;
     facts.attempts = 0;
-    return makeError(ErrorCode::InvalidArgument, facts, reason);
+    return makeError(ErrorCode::InvalidArgument, facts, reason, remedy);
 }
 
 // Why no request can be made, the options that all operations share included.
@@ -178,10 +179,12 @@ StreamPrivate::StreamPrivate(Client *owner, const QUrl &address)
     url.setFragment({});
     const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
     if (!url.isValid() || !isHttp || url.host().isEmpty()) {
-        error = invalid(url, Operation::Other, u"not an absolute http or https address"_s);
+        error = invalid(url, Operation::Other, u"not an absolute http or https address"_s,
+                        u"Give a whole one, such as http://localhost:4437/v1/stream/orders."_s);
     } else if (hasDotSegment(url.path(QUrl::FullyEncoded).toLatin1())) {
         error = invalid(url, Operation::Other,
-                        u"a path segment '.' or '..' would name another stream"_s);
+                        u"a path segment '.' or '..' would name another stream"_s,
+                        u"Give the path of the stream itself."_s);
     }
 }
 

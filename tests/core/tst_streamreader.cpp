@@ -43,6 +43,8 @@ private Q_SLOTS:
     void tokenExpiresInMidTail();
     void aTailOutlivesARestartOfTheServer();
     void retriesAreFiniteUnlessLive();
+    void badAddressesAreExplained_data();
+    void badAddressesAreExplained();
     void notFoundIsFinal_data();
     void notFoundIsFinal();
     void recreatedStreamsAreNoticed();
@@ -568,6 +570,30 @@ void StreamReaderTest::retriesAreFiniteUnlessLive()
     QCOMPARE(reader->error()->code, ErrorCode::Server);
     QCOMPARE(m_server->requests().size(), 6);
     QCOMPARE(got.failures.size(), 5);
+}
+
+void StreamReaderTest::badAddressesAreExplained_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("message");
+    const QString notAbsolute = u"request%1: not an absolute http or https address"_s;
+    QTest::newRow("none") << QString() << notAbsolute.arg(QString());
+    QTest::newRow("a path") << u"/orders"_s << notAbsolute.arg(u" /orders"_s);
+    QTest::newRow("another stream")
+        << u"http://127.0.0.1:1/v1/../x"_s
+        << u"request /v1/../x: a path segment '.' or '..' would name another stream"_s;
+}
+
+void StreamReaderTest::badAddressesAreExplained()
+{
+    QFETCH(const QString, address);
+    const std::unique_ptr<StreamReader> reader(m_client->stream(QUrl(address)).read());
+    Received got(reader.get());
+    reader->start();
+    QTRY_COMPARE(got.finished, 1);
+    QCOMPARE(reader->error()->code, ErrorCode::InvalidArgument);
+    QTEST(reader->error()->message, "message");
+    QVERIFY(!reader->error()->remedy.isEmpty());
 }
 
 void StreamReaderTest::notFoundIsFinal_data()

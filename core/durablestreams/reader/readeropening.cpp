@@ -81,7 +81,7 @@ void StreamReaderPrivate::follow(ReaderConnection *connection)
 // What was found wrong without a request knows neither the operation nor the address.
 Error StreamReaderPrivate::located(const Error &found) const
 {
-    if (!found.url.isEmpty() || !stream) {
+    if (!found.url.isEmpty() || !stream || stream->url.isEmpty()) {
         return found;
     }
     RequestFacts facts;
