@@ -26,7 +26,9 @@ class StreamReader;
 //!
 //! Cheap to copy; copies share what was learnt (the content type) and the producer id that makes
 //! plain appends safe. Making a handle sends nothing. Operations return an object owned by the
-//! client; nothing here closes, creates or deletes a stream but the operation of that name.
+//! client, whose header has to be included: Call (call.h), StreamReader (streamreader.h),
+//! IdempotentProducer (idempotentproducer.h). Nothing here closes, creates or deletes a stream but
+//! the operation of that name.
 class Stream
 {
 public:

@@ -4,7 +4,7 @@
 
 # example.sh BUILD EXAMPLES WORK SANDBOX: installs the library, builds the examples against the
 # installed package alone, and uses them on a sandbox: a closed and a growing stream are tailed, a
-# new one is appended to.
+# new one is appended to, the streams are listed, and two workers share what comes.
 set -euo pipefail
 build=$1 examples=$2 work=$3 sandbox=$4
 
@@ -18,7 +18,7 @@ rm -rf "$work"
 cmake --install "$build" --component development --prefix "$work/prefix" >/dev/null
 lines=$(grep -cvE '^\s*(//.*)?$' "$examples/tail/main.cpp")
 ((lines < 30)) || failed "the example has $lines lines of code; it shall stay under 30"
-for example in tail append; do
+for example in tail append list subscribe; do
     cmake -S "$examples/$example" -B "$work/$example" -DCMAKE_PREFIX_PATH="$work/prefix" \
         -DCMAKE_BUILD_TYPE=Release >/dev/null
     cmake --build "$work/$example" >/dev/null
@@ -35,8 +35,30 @@ url=$(sed -E 's/.*"url":"([^"]+)".*/\1/' <<<"$line")
 QT_LOGGING_RULES='*.debug=false' timeout 60 "$work/tail/tail" "$url/finished/report" \
     >"$work/closed.out" 2>"$work/closed.err" ||
     failed "the tail of a closed stream did not end well:" "$work/closed.err"
-grep -q 'end of stream' "$work/closed.err"
 test -s "$work/closed.out"
+[[ ! -s $work/closed.err ]] || failed "the tail of a closed stream complained:" "$work/closed.err"
+
+# What does not work says why, and what to do about it: two lines, and an exit code.
+refused() {
+    local code=0
+    timeout 60 "$@" >"$work/refused.out" 2>"$work/refused.err" || code=$?
+    ((code == 1)) || failed "$* ended with $code" "$work/refused.err"
+    ((code = $(grep -c . "$work/refused.err"), code == 2)) || failed "$* did not say cause and remedy:" "$work/refused.err"
+}
+refused "$work/tail/tail" "$url/no/such/stream"
+grep -q 'does not exist' "$work/refused.err"
+refused "$work/tail/tail"
+refused "$work/list/list" http://127.0.0.1:1/v1/stream
+refused "$work/list/list" "$url/elsewhere"
+refused "$work/list/list" "${url%/v1/stream}/elsewhere" --scan
+refused "$work/subscribe/subscribe" "$url" ''
+
+# What streams there are, by either way.
+for way in '' --scan; do
+    timeout 60 "$work/list/list" "$url" $way >"$work/list.out" 2>"$work/list.err" || failed "list $way:" "$work/list.err"
+    grep -q -E '^Open +application/json +events/orders$' "$work/list.out" || failed "list $way has no events/orders:" "$work/list.out"
+    grep -q -E '^Closed .* finished/report$' "$work/list.out" || failed "list $way has no finished/report:" "$work/list.out"
+done
 
 # A growing one: more arrives while it is followed.
 "$work/tail/tail" "$url/events/orders" >"$work/live.out" 2>"$work/live.err" &
@@ -60,4 +82,27 @@ done
 ! timeout 60 "$work/append/append" "$url/finished/report" more >/dev/null 2>"$work/append.err" ||
     failed "appending to a closed stream succeeded"
 grep -q finished/report "$work/append.err"
+
+# Two workers: each line comes to one of them, once, although the second is there before the first is gone.
+for worker in 1 2; do
+    "$work/subscribe/subscribe" "$url" 'jobs/*' >"$work/worker$worker.out" 2>"$work/worker$worker.err" &
+    jobs+=($!)
+    disown
+done
+for _ in $(seq 600); do
+    curl -sS "$url/__ds/subscriptions/example" | grep -q '"wake_stream"' && break
+    sleep 0.1
+done
+wanted=
+for n in $(seq 20); do
+    wanted+="jobs/$((n % 3)): job $n"$'\n'
+    timeout 60 "$work/append/append" "$url/jobs/$((n % 3))" "job $n" >/dev/null
+done
+done_jobs() { cat "$work"/worker[12].out | awk '/^jobs/ { path = $1 } /job/ { print path, $(NF - 1), $NF }' | sort; }
+for _ in $(seq 600); do
+    (($(done_jobs | wc -l) < 20)) || break
+    sleep 0.1
+done
+diff <(printf %s "$wanted" | sort) <(done_jobs) || failed "the workers did something else:" "$work/worker1.err"
+[[ ! -s $work/worker1.err && ! -s $work/worker2.err ]] || failed "a worker complained:" "$work/worker1.err"
 echo "the examples tailed and appended at $url"

@@ -7,7 +7,7 @@
 
 #include <QtCore/QCoreApplication>
 
-#include <cstdio>
+#include <iostream>
 
 using namespace DurableStreams;
 
@@ -16,14 +16,21 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     Client client;
     StreamReader *reader = client.stream(QUrl(app.arguments().value(1))).read();
+    const auto complain = [](const Error &error) {
+        std::cerr << qPrintable(error.message) << '\n' << qPrintable(error.remedy) << '\n';
+        return 1;
+    };
     QObject::connect(reader, &StreamReader::batchReady, &app, [](const Batch &batch) {
-        std::fwrite(batch.bytes.constData(), 1, static_cast<size_t>(batch.bytes.size()), stdout);
-        std::fflush(stdout);
+        const bool isJson = batch.kind == Batch::Kind::Json; // then each message is a line
+        for (QByteArrayView message : batch.messages()) {
+            std::cout << std::string_view(message) << '\n';
+        }
+        std::cout << std::string_view(isJson ? QByteArrayView() : batch.bytes) << std::flush;
     });
-    QObject::connect(reader, &StreamReader::finished, &app, [reader] {
-        const auto error = reader->error();
-        std::fprintf(stderr, "%s\n", error ? qPrintable(error->message) : "end of stream");
-        QCoreApplication::exit(error ? 1 : 0);
+    QObject::connect(reader, &StreamReader::retryScheduled, &app,
+                     [=](int, std::chrono::milliseconds, const Error &error) { complain(error); });
+    QObject::connect(reader, &StreamReader::finished, &app, [=] {
+        QCoreApplication::exit(reader->error() ? complain(*reader->error()) : 0);
     });
     reader->start();
     return app.exec();
