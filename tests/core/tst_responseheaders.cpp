@@ -218,7 +218,12 @@ void TestResponseHeaders::everyStatusIsAnError()
                 = status / 100 == 2 || (status == 304 && operation == Operation::CatchUp);
             QCOMPARE(result.has_value(), success);
             QVERIFY(success || result.error().message.size() > 30);
+            QVERIFY2(success || !result.error().remedy.isEmpty(), qPrintable(QString::number(status)));
         }
+    }
+    // And so is it where no answer came.
+    for (ErrorCode code : { ErrorCode::Network, ErrorCode::Tls, ErrorCode::Timeout }) {
+        QVERIFY(!makeError(code, request(Operation::Head), u"broken"_s).remedy.isEmpty());
     }
 }
 

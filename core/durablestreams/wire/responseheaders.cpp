@@ -199,6 +199,21 @@ Verdict judge(int status, const QHttpHeaders &headers, const ServerText &text,
     }
 }
 
+// For what goes wrong without an answer, or on the way to it.
+QString remedyFor(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Network:
+        return u"Check that the server runs, and that address and port are right."_s;
+    case ErrorCode::Tls:
+        return u"Check the certificate of the server, or trust the authority that issued it."_s;
+    case ErrorCode::Timeout:
+        return u"Try again, allow more time, or check the address."_s;
+    default:
+        return {};
+    }
+}
+
 QString prefixed(const RequestFacts &request, const QString &reason)
 {
     const QByteArray name
@@ -298,7 +313,7 @@ Error makeError(ErrorCode code, const RequestFacts &request, const QString &reas
     Error error;
     error.code = code;
     error.message = prefixed(request, reason);
-    error.remedy = remedy;
+    error.remedy = remedy.isEmpty() ? remedyFor(code) : remedy;
     error.url = Redaction(request.secretNames).url(request.url);
     error.attempts = request.attempts;
     return error;
