@@ -39,6 +39,7 @@ private Q_SLOTS:
     void verifiedAfterTheLastAnswer();
     void verifiedWithNothingToAsk();
     void verifiedWhenTheRestIsDropped();
+    void aRefreshIsNotLost();
     void scannedWithTheCatalogFilled();
     void scannedWithAnError();
     void enumsHaveNames();
@@ -151,6 +152,31 @@ void StreamDirectoryTest::verifiedWhenTheRestIsDropped()
     }
     QTRY_COMPARE(verified.size(), 1);
     QCOMPARE(waiting.size(), 4);
+}
+
+// The stream may have changed after the server answered what is under way.
+void StreamDirectoryTest::aRefreshIsNotLost()
+{
+    std::optional<Exchange> first;
+    m_server->on("/v1/stream/s", [&](const Exchange &e) {
+        if (!first) {
+            first = e;
+        } else {
+            e.reply(Reply(200).header("Stream-Closed", "true"));
+        }
+    });
+    HeadQueue heads(m_client.get());
+    QList<bool> closed;
+    connect(&heads, &HeadQueue::answered, this, [&](const QByteArray &, const auto &result) {
+        closed.append(result && result->closed);
+    });
+    QSignalSpy idle(&heads, &HeadQueue::idle);
+    heads.ask("s");
+    QTRY_VERIFY(first);
+    heads.refresh("s");
+    first->reply(Reply(200));
+    QTRY_COMPARE(closed, (QList<bool> { false, true }));
+    QTRY_COMPARE(idle.size(), 1);
 }
 
 void StreamDirectoryTest::scannedWithTheCatalogFilled()

@@ -42,6 +42,8 @@ public:
     // The same paths: thousands may wait, and each is looked up when it is asked for.
     QSet<QByteArray> isWaiting;
     QSet<QByteArray> running;
+    // Of these, those whose answer is out of date when it comes.
+    QSet<QByteArray> again;
     QHash<QByteArray, HeadQueue::Answer> answers;
     // Counts the calls of clear(): answers of another round are not for us.
     int round = 0;
@@ -78,6 +80,9 @@ void HeadQueuePrivate::send(const QByteArray &path)
             return;
         }
         running.remove(path);
+        if (again.remove(path)) {
+            q->refresh(path);
+        }
         answers.insert(path, { result, QDateTime::currentDateTimeUtc() });
         startNext();
         takeIdle();
@@ -123,6 +128,7 @@ void HeadQueue::ask(const QByteArray &path)
 void HeadQueue::refresh(const QByteArray &path)
 {
     if (d->running.contains(path)) {
+        d->again.insert(path); // what is under way may have been answered before the change
         return;
     }
     if (d->isWaiting.contains(path)) {
@@ -154,6 +160,7 @@ void HeadQueue::dropWaiting()
 void HeadQueue::clear()
 {
     d->running.clear();
+    d->again.clear();
     d->answers.clear();
     ++d->round;
     dropWaiting();
