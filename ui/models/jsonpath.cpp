@@ -31,7 +31,8 @@ void JsonPath::append(const QString &name)
 {
     bool isIndex = false;
     const qint64 index = name.toLongLong(&isIndex);
-    m_steps.push_back({ name.toUtf8(), isIndex && index >= 0 ? index : -1 });
+    m_steps.push_back({ name.toUtf8(), isIndex && index >= 0 ? index : -1, name.contains(u'\\'),
+                        name.contains(QChar::ReplacementCharacter) });
 }
 
 QByteArrayView JsonPath::valueIn(QByteArrayView document) const
@@ -59,13 +60,13 @@ QByteArrayView JsonPath::valueIn(QByteArrayView document) const
 
 bool JsonPath::isKey(QByteArrayView token, const Step &step)
 {
-    if (token.size() >= 2 && token.endsWith('"') && !token.contains('\\')) {
+    // Nearly every key is decided here.
+    if (token.size() >= 2 && token.endsWith('"')) {
         const QByteArrayView content = token.sliced(1, token.size() - 2);
-        if (content == step.name) {
+        if (content == step.name && !step.hasBackslash) {
             return true;
         }
-        // A name that people see with a replacement character stands for bytes that are not UTF-8.
-        if (!step.name.contains("\xef\xbf\xbd")) {
+        if (!step.isReplaced && !content.contains('\\')) {
             return false;
         }
     }

@@ -35,6 +35,9 @@ private:
     {
         QByteArray name;
         qint64 index = -1; //!< -1: cannot be an index
+        bool hasBackslash = false;
+        //! With a replacement character: how people see bytes that are not UTF-8.
+        bool isReplaced = false;
 
         bool operator==(const Step &) const = default;
     };
