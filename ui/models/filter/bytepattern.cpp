@@ -74,14 +74,14 @@ std::expected<BytePattern, BytePattern::Error> BytePattern::compile(const QStrin
     return result;
 }
 
-BytePattern::Matcher::Matcher(const BytePattern &pattern)
+BytePattern::Matcher::Matcher(const BytePattern &pattern, quint32 steps)
     : m_state(std::make_unique<State>())
 {
     m_state->code = pattern.m_code;
     m_state->data.reset(pcre2_match_data_create(1, nullptr));
     m_state->context.reset(pcre2_match_context_create(nullptr));
     m_state->stack.reset(pcre2_jit_stack_create(stackStart, stackLimit, nullptr));
-    pcre2_set_match_limit(m_state->context.get(), stepLimit);
+    pcre2_set_match_limit(m_state->context.get(), steps);
     pcre2_set_heap_limit(m_state->context.get(), heapLimit);
     pcre2_jit_stack_assign(m_state->context.get(), nullptr, m_state->stack.get());
 }

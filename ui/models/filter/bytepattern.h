@@ -40,7 +40,7 @@ public:
     class Matcher
     {
     public:
-        explicit Matcher(const BytePattern &pattern);
+        explicit Matcher(const BytePattern &pattern, quint32 steps = stepLimit);
         ~Matcher();
         Matcher(Matcher &&) noexcept;
         Matcher &operator=(Matcher &&) noexcept;

@@ -68,8 +68,9 @@ qsizetype characterLength(QByteArrayView text, qsizetype at)
 
 } // namespace
 
-FilterMatcher::FilterMatcher(const FilterExpression &expression)
+FilterMatcher::FilterMatcher(const FilterExpression &expression, quint32 steps)
     : m_expression(expression)
+    , m_steps(steps)
 {
     if (m_expression.root()) {
         prepare(*m_expression.root());
@@ -96,7 +97,7 @@ void FilterMatcher::prepare(const FilterNode &node)
 
 void FilterMatcher::prepare(const BytePattern &pattern)
 {
-    m_patterns.try_emplace(&pattern, pattern);
+    m_patterns.try_emplace(&pattern, pattern, m_steps);
 }
 
 FilterVerdict FilterMatcher::match(const FilterRow &row)
@@ -148,7 +149,8 @@ FilterVerdict FilterMatcher::match(const FilterFieldTest &test, const FilterRow 
     switch (test.field.kind) {
     case Kind::Size:
     case Kind::Index: {
-        const quint64 number = test.field.kind == Kind::Size ? quint64(row.bytes.size()) : row.number;
+        const auto size = quint64(std::max(row.bytes.size(), row.fullSize));
+        const quint64 number = test.field.kind == Kind::Size ? size : row.number;
         return verdict(compare(test, Decimal::fromInteger(number), std::get<Decimal>(test.value),
                                std::get_if<Decimal>(&test.upper)));
     }

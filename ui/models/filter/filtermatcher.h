@@ -17,6 +17,8 @@ struct FilterRow
     quint64 number = 0;
     qint64 receivedMs = 0;
     QByteArrayView offset = {};
+    //! More than 0 if bytes is only the beginning of a row of this size.
+    qsizetype fullSize = 0;
 };
 
 enum class FilterVerdict {
@@ -33,7 +35,8 @@ enum class FilterVerdict {
 class FilterMatcher
 {
 public:
-    explicit FilterMatcher(const FilterExpression &expression);
+    //! \brief \a steps: how many a regular expression may take for one row.
+    explicit FilterMatcher(const FilterExpression &expression, quint32 steps = BytePattern::stepLimit);
 
     //! \brief True if the offset or the time of rows is asked for, which cost something to look up.
     bool needsOrigin() const { return m_needsOrigin; }
@@ -52,7 +55,8 @@ private:
     FilterVerdict matchText(const FilterFieldTest &test, QByteArrayView text);
     FilterVerdict search(const BytePattern &pattern, QByteArrayView text);
 
-    const FilterExpression m_expression;
+    FilterExpression m_expression;
+    quint32 m_steps;
     std::map<const BytePattern *, BytePattern::Matcher> m_patterns;
     bool m_needsOrigin = false;
 };

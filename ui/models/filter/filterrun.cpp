@@ -13,6 +13,11 @@
 #include <atomic>
 #include <utility>
 
+#ifdef Q_OS_LINUX
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
 using namespace std::chrono_literals;
 
 namespace Tailwater {
@@ -49,6 +54,33 @@ std::vector<FilterChunk> joined(std::vector<FilterChunk> chunks)
     return result;
 }
 
+// A matcher belongs to one thread.
+RowTest testOf(const FilterExpression &expression)
+{
+    return [matcher = std::make_shared<FilterMatcher>(expression)](const MessagePage &page, qsizetype row) {
+        FilterRow subject { page.payload(row), page.flags(row).testFlag(RowFlag::Json),
+                            page.firstNumber() + quint64(row) };
+        MessagePage::Run origin;
+        if (matcher->needsOrigin()) {
+            origin = page.run(row);
+            subject.receivedMs = origin.receivedMs;
+            subject.offset = origin.startOffset.token();
+        }
+        return matcher->match(subject);
+    };
+}
+
+// The usual scheduler of Linux knows no priorities of threads, but how nice each one is: where there are
+// fewer processors than threads, the window comes first.
+void beNice()
+{
+#ifdef Q_OS_LINUX
+    constexpr int nicer = 5;
+    [[maybe_unused]] thread_local const int done
+        = setpriority(PRIO_PROCESS, id_t(gettid()), getpriority(PRIO_PROCESS, 0) + nicer);
+#endif
+}
+
 // Apart from the pool of everybody else: a filter may keep its thread busy for long.
 QThreadPool &filterPool()
 {
@@ -73,6 +105,7 @@ struct FilterRun::Shared
     quint64 first = 0; // the range that was looked at
     quint64 end = 0;
     quint64 undecided = 0;
+    quint64 beginAt = 0;
     bool posted = false;
     bool working = false;
 
@@ -93,14 +126,15 @@ struct FilterRun::Shared
 class FilterRun::Worker : public QRunnable
 {
 public:
-    Worker(std::shared_ptr<Shared> shared, const FilterExpression &expression)
+    Worker(std::shared_ptr<Shared> shared, RowTest test)
         : m_shared(std::move(shared))
-        , m_matcher(expression)
+        , m_test(std::move(test))
     {
     }
 
     void run() override
     {
+        beNice();
         while (std::optional<Task> task = next()) {
             test(task->snapshot, task->chunk);
             if (!m_shared->cancelled) {
@@ -124,13 +158,13 @@ private:
         quint64 &first = m_shared->first;
         quint64 &end = m_shared->end;
         if (end == 0) {
-            first = end = snapshot.endId();
+            first = end = m_shared->beginAt ? std::min(m_shared->beginAt, snapshot.endId()) : snapshot.endId();
         }
         // What has left the store cannot be looked at any more.
         first = std::max(first, snapshot.firstId());
         end = std::max(end, first);
         const bool newer = snapshot.endId() > end;
-        const bool older = first > snapshot.firstId();
+        const bool older = first > snapshot.firstId() && m_shared->beginAt == 0;
         if (m_shared->cancelled || m_shared->failed() || (!newer && !older)) {
             m_shared->working = false;
             m_shared->notify();
@@ -162,15 +196,7 @@ private:
 
     void test(const MessagePage &page, qsizetype row, FilterChunk &chunk)
     {
-        FilterRow subject { page.payload(row), page.flags(row).testFlag(RowFlag::Json),
-                            page.firstNumber() + quint64(row) };
-        MessagePage::Run origin;
-        if (m_matcher.needsOrigin()) {
-            origin = page.run(row);
-            subject.receivedMs = origin.receivedMs;
-            subject.offset = origin.startOffset.token();
-        }
-        const FilterVerdict verdict = m_matcher.match(subject);
+        const FilterVerdict verdict = m_test(page, row);
         ++chunk.tested;
         if (verdict != FilterVerdict::No) {
             chunk.ids.push_back(page.firstId() + quint64(row));
@@ -189,13 +215,23 @@ private:
     }
 
     const std::shared_ptr<Shared> m_shared;
-    FilterMatcher m_matcher;
+    const RowTest m_test;
     bool m_forward = false;
 };
 
 FilterRun::FilterRun(const FilterExpression &expression, QObject *parent)
     : QObject(parent)
     , m_expression(expression)
+    , m_makeTest([expression] { return testOf(expression); })
+    , m_takeTimer(new QTimer(this))
+{
+    m_takeTimer->setSingleShot(true);
+    connect(m_takeTimer, &QTimer::timeout, this, &FilterRun::take);
+}
+
+FilterRun::FilterRun(std::function<RowTest()> makeTest, QObject *parent)
+    : QObject(parent)
+    , m_makeTest(std::move(makeTest))
     , m_takeTimer(new QTimer(this))
 {
     m_takeTimer->setSingleShot(true);
@@ -254,7 +290,7 @@ void FilterRun::setSnapshot(const StoreSnapshot &snapshot)
     m_shared->snapshot = snapshot;
     if (!std::exchange(m_shared->working, true)) {
         m_busy = true;
-        filterPool().start(new Worker(m_shared, m_expression));
+        filterPool().start(new Worker(m_shared, m_makeTest()));
     }
 }
 
@@ -264,6 +300,7 @@ void FilterRun::begin()
     abandon();
     m_shared = std::make_shared<Shared>();
     m_shared->owner = this;
+    m_shared->beginAt = m_beginAt;
 }
 
 void FilterRun::onPosted()

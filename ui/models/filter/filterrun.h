@@ -10,6 +10,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 QT_BEGIN_NAMESPACE
@@ -17,6 +18,11 @@ class QTimer;
 QT_END_NAMESPACE
 
 namespace Tailwater {
+
+enum class FilterVerdict;
+
+//! \brief Looks at a row; one is made for each worker, which alone calls it.
+using RowTest = std::function<FilterVerdict(const MessagePage &page, qsizetype row)>;
 
 //! \brief Applies a filter to the rows of a tail while it grows, in a worker.
 //!
@@ -32,10 +38,15 @@ public:
     static constexpr quint64 undecidedLimit = 100;
 
     explicit FilterRun(const FilterExpression &expression, QObject *parent = nullptr);
+    //! \brief Finds the rows of data that pass a test of another kind.
+    explicit FilterRun(std::function<RowTest()> makeTest, QObject *parent = nullptr);
     ~FilterRun() override;
 
     const FilterExpression &expression() const { return m_expression; }
 
+    //! \brief Before the first snapshot: rows before \a id are not looked at, and those from there on in
+    //! their order.
+    void beginAt(quint64 id) { m_beginAt = id; }
     //! \brief The rows as they are now. Those of another generation are another stream: restarted().
     void setSnapshot(const StoreSnapshot &snapshot);
 
@@ -71,6 +82,8 @@ private:
     void take();
 
     const FilterExpression m_expression;
+    const std::function<RowTest()> m_makeTest;
+    quint64 m_beginAt = 0;
     std::shared_ptr<Shared> m_shared;
     MatchList m_matches;
     quint64 m_generation = 0;
