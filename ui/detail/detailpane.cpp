@@ -5,6 +5,7 @@
 
 #include "detail/bytesview.h"
 #include "detail/decodepanel.h"
+#include "detail/diffview.h"
 #include "detail/findbar.h"
 #include "detail/jsontreemodel.h"
 #include "detail/textview.h"
@@ -55,6 +56,7 @@ DetailPane::DetailPane(QWidget *parent)
     , m_text(new TextView(this))
     , m_raw(new BytesView(BytesView::Mode::Text, this))
     , m_hex(new BytesView(BytesView::Mode::Hex, this))
+    , m_diff(new DiffView(this))
     , m_decoded(new DecodePanel(this))
     , m_findBar(new FindBar(this))
     , m_placeholder(new Placeholder(this))
@@ -138,6 +140,7 @@ void DetailPane::createViews()
     m_tabs->addTab(m_text, tr("Text"));
     m_tabs->addTab(m_raw, tr("Raw"));
     m_tabs->addTab(m_hex, tr("Hex"));
+    m_tabs->addTab(m_diff, tr("Diff"));
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
         if (!m_choosing) {
             m_wantedTab = tab;
@@ -201,6 +204,11 @@ void DetailPane::updateTitle()
     m_title->setText(title);
     // The whole title too: a narrow dock cuts it.
     m_title->setToolTip(title + u'\n' + origin);
+}
+
+void DetailPane::showDiff()
+{
+    m_tabs->setCurrentIndex(DiffTab);
 }
 
 QString DetailPane::currentPointer() const
@@ -278,6 +286,9 @@ void DetailPane::showTab()
             if (m_raw->bytes().data() == m_shown.data()) {
                 m_hex->setSelection(m_raw->selection().first, m_raw->selection().second);
             }
+            break;
+        case DiffTab:
+            m_diff->setMessage(m_message);
             break;
         default:
             break;

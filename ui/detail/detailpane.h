@@ -22,6 +22,7 @@ namespace Tailwater {
 
 class BytesView;
 class DecodePanel;
+class DiffView;
 class FindBar;
 class JsonTreeModel;
 class MessageBar;
@@ -46,6 +47,9 @@ public:
     void setMessage(const Message &message, const QByteArray &contentType);
     //! \brief The JSON pointer of the current value, or empty.
     QString currentPointer() const;
+    //! \brief Where the message is compared with others.
+    DiffView *diff() const { return m_diff; }
+    void showDiff();
 
 public Q_SLOTS:
     //! \brief Puts the focus where the message can be read.
@@ -71,7 +75,7 @@ private:
     static constexpr qsizetype longestText = 1024 * 1024;
     static constexpr qsizetype longestLine = 16 * 1024;
 
-    enum Tab { TreeTab, TextTab, RawTab, HexTab };
+    enum Tab { TreeTab, TextTab, RawTab, HexTab, DiffTab };
 
     void createViews();
     void createActions();
@@ -99,6 +103,7 @@ private:
     void copyBytes(QByteArrayView bytes);
     void findNext(bool backwards);
     bool findInTree(const QString &text, bool backwards);
+    void addRowActions(QMenu *menu, const QByteArray &value);
     void showTreeMenu(const QPoint &position);
 
     Message m_message;
@@ -122,6 +127,7 @@ private:
     TextView *m_text;
     BytesView *m_raw;
     BytesView *m_hex;
+    DiffView *m_diff;
     QWidget *m_pathBar;
     QLabel *m_path;
     QToolButton *m_copy;

@@ -6,6 +6,7 @@
 #include "detail/bytesview.h"
 #include "detail/decodepanel.h"
 #include "detail/detailpane.h"
+#include "detail/diffview.h"
 #include "detail/findbar.h"
 #include "detail/jsontreemodel.h"
 #include "detail/textview.h"
@@ -25,6 +26,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QMessageBox>
+#include <QMetaMethod>
 #include <QMimeData>
 #include <QSaveFile>
 #include <QTabWidget>
@@ -269,6 +271,9 @@ void DetailPane::findNext(bool backwards)
     case RawTab:
         found = m_raw->findNext(text.toUtf8(), backwards);
         break;
+    case DiffTab:
+        found = m_diff->find(text, backwards);
+        break;
     default:
         found = m_hex->findNext(text.toUtf8(), backwards);
     }
@@ -327,6 +332,25 @@ void DetailPane::save()
     dialog->open();
 }
 
+// What is about the list of rows, where there is one that listens.
+void DetailPane::addRowActions(QMenu *menu, const QByteArray &value)
+{
+    if (isSignalConnected(QMetaMethod::fromSignal(&DetailPane::addColumnRequested))) {
+        connect(menu->addAction(tr("&Add as Column")), &QAction::triggered, this,
+                [this] { Q_EMIT addColumnRequested(m_currentPointer); });
+    }
+    if (isSignalConnected(QMetaMethod::fromSignal(&DetailPane::filterRequested))) {
+        const auto addFilter = [&](const QString &text, bool without) {
+            connect(menu->addAction(text), &QAction::triggered, this, [this, without, value] {
+                Q_EMIT filterRequested(m_currentPointer, value, without);
+            });
+        };
+        addFilter(tr("&Filter by This Value"), false);
+        addFilter(tr("Filter &Out This Value"), true);
+    }
+    menu->addSeparator();
+}
+
 void DetailPane::showTreeMenu(const QPoint &position)
 {
     const QModelIndex index = m_tree->indexAt(position);
@@ -341,17 +365,7 @@ void DetailPane::showTreeMenu(const QPoint &position)
     addCopy(menu, tr("Copy JSON &Pointer"), &DetailPane::copyPointer);
     addCopy(menu, tr("Copy &jq Path"), &DetailPane::copyJqPath);
     menu->addSeparator();
-    connect(menu->addAction(tr("&Add as Column")), &QAction::triggered, this,
-            [this] { Q_EMIT addColumnRequested(m_currentPointer); });
-    const auto addFilter = [&](const QString &text, bool without) {
-        connect(menu->addAction(text), &QAction::triggered, this,
-                [this, without, value = m_treeModel->valueAt(index).toByteArray()] {
-                    Q_EMIT filterRequested(m_currentPointer, value, without);
-                });
-    };
-    addFilter(tr("&Filter by This Value"), false);
-    addFilter(tr("Filter &Out This Value"), true);
-    menu->addSeparator();
+    addRowActions(menu, m_treeModel->valueAt(index).toByteArray());
     const bool opens = m_treeModel->hasChildren(index);
     QAction *expand = menu->addAction(tr("&Expand All Below"));
     expand->setEnabled(opens);

@@ -59,6 +59,12 @@ QString FindBar::text() const
     return m_text->text();
 }
 
+void FindBar::setPrompt(const QString &prompt)
+{
+    m_text->setPlaceholderText(prompt);
+    m_text->setAccessibleName(prompt);
+}
+
 void FindBar::open()
 {
     show();

@@ -24,6 +24,8 @@ public:
     ~FindBar() override;
 
     QString text() const;
+    //! \brief What stands in it while it is empty, and is read aloud.
+    void setPrompt(const QString &prompt);
     //! \brief Shows it, and puts the cursor there.
     void open();
     //! \brief Says how it went; empty: nothing to say.

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "models/messagediff.h"
+#include "models/previousofkey.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace Tailwater;
+using namespace std::chrono_literals;
+
+using Kind = ValueChange::Kind;
+using Changes = QList<ValueChange>;
+
+class TestMessageDiff : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(); }
+
+    void values_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<Changes>("changes");
+        QTest::newRow("the same") << "{\"a\":1}"_ba
+                                  << "{ \"a\" : 1 }"_ba << Changes {};
+        QTest::newRow("order does not count") << "{\"a\":1,\"b\":2}"_ba
+                                              << "{\"b\":2,\"a\":1}"_ba << Changes {};
+        QTest::newRow("changed") << "{\"a\":{\"b\":1}}"_ba
+                                 << "{\"a\":{\"b\":2}}"_ba
+                                 << Changes { { Kind::Changed, u"/a/b"_s, "1", "2" } };
+        QTest::newRow("numbers as they stand")
+            << "{\"a\":9007199254740993}"_ba
+            << "{\"a\":9007199254740992}"_ba
+            << Changes { { Kind::Changed, u"/a"_s, "9007199254740993", "9007199254740992" } };
+        QTest::newRow("written differently")
+            << "{\"a\":1.0}"_ba
+            << "{\"a\":1}"_ba << Changes { { Kind::Changed, u"/a"_s, "1.0", "1" } };
+        QTest::newRow("removed, then added") << "{\"a\":1,\"c\":true}"_ba
+                                             << "{\"c\":true,\"b\":\"x\"}"_ba
+                                             << Changes { { Kind::Removed, u"/a"_s, "1", {} },
+                                                          { Kind::Added, u"/b"_s, {}, "\"x\"" } };
+        QTest::newRow("elements") << "[1,[2],{}]"_ba
+                                  << "[1,[2,3],[]]"_ba
+                                  << Changes { { Kind::Changed, u"/2"_s, "{}", "[]" },
+                                               { Kind::Added, u"/1/1"_s, {}, "3" } };
+        QTest::newRow("a value becomes an object")
+            << "{\"a\":1}"_ba
+            << "{\"a\":{\"b\":1}}"_ba
+            << Changes { { Kind::Removed, u"/a"_s, "1", {} }, { Kind::Added, u"/a/b"_s, {}, "1" } };
+        QTest::newRow("of duplicates the last") << "{\"a\":1,\"a\":2}"_ba
+                                                << "{\"a\":2}"_ba << Changes {};
+        QTest::newRow("names with slashes")
+            << "{\"a/b\":1,\"c~\":1}"_ba
+            << "{\"a/b\":2,\"c~\":1}"_ba << Changes { { Kind::Changed, u"/a~1b"_s, "1", "2" } };
+        QTest::newRow("bare values")
+            << "1"_ba
+            << "\"1\""_ba << Changes { { Kind::Changed, u""_s, "1", "\"1\"" } };
+        QTest::newRow("nested in arrays") << "{\"a\":[{\"b\":1},{\"b\":2}],\"z\":0}"_ba
+                                          << "{\"a\":[{\"b\":1},{\"b\":3}],\"z\":0}"_ba
+                                          << Changes { { Kind::Changed, u"/a/1/b"_s, "2", "3" } };
+    }
+    void values()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        QFETCH(Changes, changes);
+        QCOMPARE(compareValues(before, after), (ValueChanges { changes, true }));
+    }
+
+    // Whatever comes is compared as far as it goes, and it is said if that is not to the end.
+    void anyBytes()
+    {
+        for (const QByteArray &bytes : { QByteArray("}{]["), QByteArray("{\"a\""),
+                                         QByteArray("{,,:"), QByteArray(5'000, '[') }) {
+            compareValues(bytes, "{\"a\":1}");
+            compareValues("{\"a\":1}", bytes);
+        }
+        QVERIFY(!compareValues(QByteArray(5'000, '['), "[]").complete);
+        QVERIFY(!compareValues("[]", QByteArray(2'000'000, ' ')).complete);
+        QByteArray many = "[";
+        for (int i = 0; i < 30'000; ++i) {
+            many += "1,";
+        }
+        QVERIFY(!compareValues(QByteArray(many + "1]"), "[]").complete);
+    }
+
+    void lines_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<QByteArray>("result");
+        QTest::newRow("the same") << "a\nb"_ba
+                                  << "a\nb"_ba
+                                  << " a b"_ba;
+        QTest::newRow("in the middle") << "a\nb\nc"_ba
+                                       << "a\nx\nc"_ba
+                                       << " a-b+x c"_ba;
+        QTest::newRow("inserted") << "a\nc"_ba
+                                  << "a\nb\nc"_ba
+                                  << " a+b c"_ba;
+        QTest::newRow("moved") << "a\nb\nc"_ba
+                               << "b\nc\na"_ba
+                               << "-a b c+a"_ba;
+        QTest::newRow("nothing before") << ""_ba
+                                        << "a"_ba
+                                        << "+a"_ba;
+        QTest::newRow("all of it") << "a\nb"_ba
+                                   << "c"_ba
+                                   << "-a-b+c"_ba;
+    }
+    void lines()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        QByteArray result;
+        for (const LineChange &change : compareLines(before, after)) {
+            result += change.kind == LineChange::Kind::Same ? ' '
+                : change.kind == LineChange::Kind::Added    ? '+'
+                                                            : '-';
+            result += change.line;
+        }
+        QTEST(result, "result");
+    }
+
+    void manyLines()
+    {
+        QByteArray before;
+        QByteArray after;
+        for (int i = 0; i < 20'000; ++i) {
+            before += QByteArray::number(i) + '\n';
+            after += QByteArray::number(-i - 1) + '\n';
+        }
+        QCOMPARE(compareLines(before, after).size(), 40'001);
+    }
+
+    void findsThePreviousOfAKey()
+    {
+        MessageStore store(StoreLimits {}, std::make_shared<MemoryBudget>());
+        store.beginRun(DurableStreams::Offset::beginning(), 0, 0);
+        const auto add = [&](const QByteArray &bytes) {
+            store.append(bytes, RowKind::Message, RowFlag::Json);
+        };
+        add("{\"type\":\"order\",\"key\":\"7\",\"n\":1}");
+        add("{\"type\":\"user\",\"key\":\"7\",\"n\":2}");
+        for (int i = 0; i < 20'000; ++i) {
+            add("{\"type\":\"order\",\"key\":\"8\",\"text\":\"7\"}");
+        }
+        add("{\"key\":\"7\",\"type\":\"order\",\"n\":3}");
+        add("{\"n\":4}");
+        store.publish();
+        const StoreSnapshot snapshot = store.snapshot();
+        const Message last = snapshot.message(snapshot.endId() - 2);
+        QVERIFY(PreviousOfKey::hasKey(last));
+        QVERIFY(!PreviousOfKey::hasKey(snapshot.message(snapshot.endId() - 1)));
+        PreviousOfKey search;
+        QSignalSpy found(&search, &PreviousOfKey::found);
+        search.find(snapshot, last);
+        QVERIFY(found.wait(60s));
+        QCOMPARE(found.takeFirst().first().value<Message>().id, snapshot.firstId());
+        // The latest question is answered, and no other.
+        search.find(snapshot, last);
+        search.find(snapshot, snapshot.message(snapshot.firstId()));
+        QVERIFY(found.wait(60s));
+        QVERIFY(found.takeFirst().first().value<Message>().isNull());
+        QVERIFY(found.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMessageDiff)
+#include "tst_messagediff.moc"

@@ -1,0 +1,311 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "detail/diffview.h"
+
+#include "models/jsontokens.h"
+#include "models/messagediff.h"
+#include "models/visibletext.h"
+#include "theme/icons.h"
+#include "theme/theme.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QSplitter>
+#include <QTextBlock>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+namespace {
+
+enum Column { KindColumn, PointerColumn, BeforeColumn, AfterColumn };
+
+// What is shown: more than anybody reads, and still made at once.
+constexpr qsizetype mostChanges = 1'000;
+constexpr qsizetype mostLines = 4'000;
+constexpr qsizetype comparedText = 128 * 1024;
+constexpr qsizetype longestValue = 300;
+constexpr qsizetype longestLine = 1'000;
+
+QByteArray textOf(const Message &message)
+{
+    const QByteArrayView head = message.bytes.first(std::min(message.bytes.size(), comparedText));
+    return message.isJson() ? indentJson(head, 2 * comparedText).text : head.toByteArray();
+}
+
+} // namespace
+
+DiffView::DiffView(QWidget *parent)
+    : QWidget(parent)
+    , m_reference(new QComboBox(this))
+    , m_pin(new QToolButton(this))
+    , m_state(new QLabel(this))
+    , m_values(new QTreeWidget(this))
+    , m_lines(new QPlainTextEdit(this))
+{
+    m_values->setObjectName(u"diffValues"_s);
+    m_values->setAccessibleName(tr("Values that differ"));
+    m_values->setHeaderLabels({ tr("Change"), tr("Pointer"), tr("Before"), tr("Now") });
+    m_values->setRootIsDecorated(false);
+    m_values->setUniformRowHeights(true);
+    m_values->setFrameShape(QFrame::NoFrame);
+    QHeaderView *header = m_values->header();
+    header->setSectionResizeMode(KindColumn, QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(BeforeColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(AfterColumn, QHeaderView::Stretch);
+    m_values->setColumnWidth(PointerColumn, 18 * fontMetrics().averageCharWidth());
+    m_lines->setObjectName(u"diffLines"_s);
+    m_lines->setAccessibleName(tr("Lines that differ"));
+    m_lines->setReadOnly(true);
+    m_lines->setFrameShape(QFrame::NoFrame);
+    m_lines->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_lines->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    auto *split = new QSplitter(Qt::Vertical, this);
+    split->setChildrenCollapsible(false);
+    split->addWidget(m_values);
+    split->addWidget(m_lines);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHeader());
+    layout->addWidget(m_state);
+    layout->addWidget(split, 1);
+    setFocusProxy(m_values);
+}
+
+DiffView::~DiffView() = default;
+
+QWidget *DiffView::makeHeader()
+{
+    auto *header = new QWidget(this);
+    m_reference->setObjectName(u"diffReference"_s);
+    m_reference->setAccessibleName(tr("Compare with"));
+    m_reference->addItem(tr("Previous of This Key"), int(DiffReference::PreviousOfKey));
+    m_reference->addItem(tr("Previous Row"), int(DiffReference::PreviousRow));
+    m_reference->addItem(tr("Pinned Row"), int(DiffReference::Pinned));
+    connect(m_reference, &QComboBox::currentIndexChanged, this, &DiffView::ask);
+    m_pin->setObjectName(u"diffPin"_s);
+    m_pin->setText(tr("Pin This Row"));
+    m_pin->setToolTip(tr("Compare other rows with this one"));
+    m_pin->setAutoRaise(true);
+    connect(m_pin, &QToolButton::clicked, this, [this] { pin(m_message); });
+    m_state->setObjectName(u"diffState"_s);
+    m_state->setContentsMargins(8, 2, 8, 4);
+    m_state->setWordWrap(true);
+    m_state->setTextFormat(Qt::PlainText);
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(6, 4, 4, 4);
+    layout->addWidget(m_reference, 1);
+    layout->addWidget(m_pin);
+    return header;
+}
+
+DiffReference DiffView::reference() const
+{
+    return static_cast<DiffReference>(m_reference->currentData().toInt());
+}
+
+void DiffView::setReference(DiffReference reference)
+{
+    m_reference->setCurrentIndex(m_reference->findData(int(reference)));
+}
+
+void DiffView::pin(const Message &message)
+{
+    m_pinned = message;
+    if (reference() == DiffReference::Pinned) {
+        ask();
+    } else {
+        setReference(DiffReference::Pinned);
+    }
+}
+
+void DiffView::setMessage(const Message &message)
+{
+    m_message = message;
+    ask();
+}
+
+void DiffView::ask()
+{
+    const quint64 question = ++m_asked;
+    if (m_message.isNull()) {
+        empty({});
+        return;
+    }
+    if (reference() == DiffReference::Pinned) {
+        compareWith(m_pinned);
+        return;
+    }
+    if (!m_finder) {
+        compareWith({});
+        return;
+    }
+    m_finder(m_message, reference(), [this, question](const Message &other) {
+        // Answers to what nobody asks any more come late.
+        if (question == m_asked) {
+            compareWith(other);
+        }
+    });
+}
+
+void DiffView::empty(const QString &why)
+{
+    m_values->clear();
+    m_lines->clear();
+    m_state->setText(why);
+}
+
+void DiffView::compareWith(const Message &other)
+{
+    if (other.isNull()) {
+        switch (reference()) {
+        case DiffReference::PreviousOfKey:
+            empty(tr("There is no earlier message of this key here. Compare with the previous row, "
+                     "or pin one."));
+            break;
+        case DiffReference::PreviousRow:
+            empty(tr("There is no row before this one here."));
+            break;
+        case DiffReference::Pinned:
+            empty(tr("No row is pinned. Go to a row and pin it, then to another one."));
+            break;
+        }
+        return;
+    }
+    const bool all = showLines(other);
+    QString text = showValues(other);
+    if (!all) {
+        text += u' ' + tr("The lines are those of the beginning only.");
+    }
+    m_state->setText(text);
+}
+
+QString DiffView::showValues(const Message &other)
+{
+    m_values->clear();
+    const QString number = QLocale().toString(other.number);
+    if (!m_message.isJson() || !other.isJson()) {
+        m_values->hide();
+        return m_message.bytes == other.bytes
+            ? tr("The same bytes as row %1.").arg(number)
+            : tr("Compared with row %1, line by line.").arg(number);
+    }
+    m_values->show();
+    const ValueChanges found = compareValues(other.bytes, m_message.bytes);
+    const Colours &colours = Theme::colours(palette());
+    QList<QTreeWidgetItem *> items;
+    for (const ValueChange &change :
+         found.changes.first(std::min(found.changes.size(), mostChanges))) {
+        const bool added = change.kind == ValueChange::Kind::Added;
+        const bool removed = change.kind == ValueChange::Kind::Removed;
+        auto *item = new QTreeWidgetItem({ added         ? tr("+ added")
+                                               : removed ? tr("− removed")
+                                                         : tr("~ changed"),
+                                           visibleText(change.pointer.toUtf8(), longestValue),
+                                           visibleText(change.before, longestValue),
+                                           visibleText(change.after, longestValue) });
+        item->setForeground(KindColumn,
+                            added         ? colours.good
+                                : removed ? colours.bad
+                                          : colours.accent);
+        item->setToolTip(PointerColumn, item->text(PointerColumn));
+        item->setToolTip(BeforeColumn, item->text(BeforeColumn));
+        item->setToolTip(AfterColumn, item->text(AfterColumn));
+        items.append(item);
+    }
+    m_values->addTopLevelItems(items);
+    QString text;
+    if (found.changes.isEmpty() && found.complete) {
+        text = m_message.bytes == other.bytes
+            ? tr("The same bytes as row %1.").arg(number)
+            : tr("The same values as row %1, written differently.").arg(number);
+    } else {
+        text
+            = tr("%n value(s) differ from row %1.", nullptr, int(found.changes.size())).arg(number);
+    }
+    if (!found.complete) {
+        text += u' ' + tr("Too much to compare to the end: there may be more.");
+    } else if (found.changes.size() > mostChanges) {
+        text += u' ' + tr("The first %L1 are shown.").arg(mostChanges);
+    }
+    return text;
+}
+
+bool DiffView::showLines(const Message &other)
+{
+    m_lines->clear();
+    const Colours &colours = Theme::colours(palette());
+    const QList<LineChange> lines = compareLines(textOf(other), textOf(m_message));
+    QTextCursor cursor(m_lines->document());
+    cursor.beginEditBlock();
+    qsizetype count = 0;
+    for (const LineChange &line : lines) {
+        if (++count > mostLines) {
+            break;
+        }
+        const bool added = line.kind == LineChange::Kind::Added;
+        const bool removed = line.kind == LineChange::Kind::Removed;
+        QTextBlockFormat block;
+        if (added || removed) {
+            block.setBackground(added ? colours.goodTint : colours.badTint);
+        }
+        if (count > 1) {
+            cursor.insertBlock(block);
+        } else {
+            cursor.setBlockFormat(block);
+        }
+        const QByteArrayView bytes
+            = line.line.endsWith('\r') ? QByteArrayView(line.line).chopped(1) : line.line;
+        cursor.insertText((added         ? u"+ "_s
+                               : removed ? u"− "_s
+                                         : u"  "_s)
+                          + visibleText(bytes, longestLine));
+    }
+    cursor.endEditBlock();
+    // To where they differ first.
+    const auto first = std::ranges::find_if(
+        lines, [](const LineChange &line) { return line.kind != LineChange::Kind::Same; });
+    const auto at = std::min(std::max<qsizetype>(0, first - lines.begin() - 2),
+                             std::max<qsizetype>(0, count - 1));
+    m_lines->setTextCursor(
+        QTextCursor(m_lines->document()->findBlockByNumber(first == lines.end() ? 0 : int(at))));
+    m_lines->ensureCursorVisible();
+    return lines.size() <= mostLines && other.bytes.size() <= comparedText
+        && m_message.bytes.size() <= comparedText;
+}
+
+void DiffView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        ask();
+    }
+}
+
+bool DiffView::find(const QString &text, bool backwards)
+{
+    const auto flags = backwards ? QTextDocument::FindBackward : QTextDocument::FindFlags {};
+    if (m_lines->find(text, flags)) {
+        return true;
+    }
+    m_lines->moveCursor(backwards ? QTextCursor::End : QTextCursor::Start);
+    return m_lines->find(text, flags);
+}
+
+} // namespace Tailwater
+
+#include "moc_diffview.cpp"

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/message.h"
+
+#include <QWidget>
+
+#include <functional>
+
+QT_BEGIN_NAMESPACE
+class QComboBox;
+class QLabel;
+class QPlainTextEdit;
+class QToolButton;
+class QTreeWidget;
+QT_END_NAMESPACE
+
+namespace Tailwater {
+
+//! \brief What a message is compared with.
+enum class DiffReference {
+    PreviousOfKey, //!< the message before of the same type and key
+    PreviousRow,
+    Pinned, //!< a message that the user chose
+};
+
+//! \brief What differs between a message and another one: value by value, and line by line.
+class DiffView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using Answer = std::function<void(const Message &)>;
+    //! Finds what a message is compared with, now or later; a null message if there is none.
+    using Finder
+        = std::function<void(const Message &of, DiffReference reference, const Answer &answer)>;
+
+    explicit DiffView(QWidget *parent = nullptr);
+    ~DiffView() override;
+
+    void setFinder(Finder finder) { m_finder = std::move(finder); }
+    void setMessage(const Message &message);
+    DiffReference reference() const;
+    void setReference(DiffReference reference);
+    //! \brief Compares with \a message from now on.
+    void pin(const Message &message);
+    bool find(const QString &text, bool backwards);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeHeader();
+    void ask();
+    void compareWith(const Message &other);
+    QString showValues(const Message &other);
+    //! False if lines are left out.
+    bool showLines(const Message &other);
+    void empty(const QString &why);
+
+    Finder m_finder;
+    Message m_message;
+    Message m_pinned;
+    quint64 m_asked = 0;
+    QComboBox *m_reference;
+    QToolButton *m_pin;
+    QLabel *m_state;
+    QTreeWidget *m_values;
+    QPlainTextEdit *m_lines;
+};
+
+} // namespace Tailwater

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+namespace Tailwater {
+
+//! \brief One value that differs between two JSON texts.
+struct ValueChange
+{
+    enum class Kind { Changed, Removed, Added };
+    Kind kind = Kind::Changed;
+    QString pointer = {}; //!< RFC 6901
+    QByteArray before = {}; //!< as it stands there; empty if it is not
+    QByteArray after = {};
+
+    bool operator==(const ValueChange &) const = default;
+};
+
+struct ValueChanges
+{
+    QList<ValueChange> changes = {};
+    //! False if the texts are too long, or have too many values, to be compared to the end.
+    bool complete = true;
+
+    bool operator==(const ValueChanges &) const = default;
+};
+
+//! \brief What differs between \a before and \a after, by JSON pointer. Values are compared as they
+//! stand, so that no number is taken for another one. Of duplicate keys the last counts.
+ValueChanges compareValues(QByteArrayView before, QByteArrayView after);
+
+//! \brief One line of a comparison of two texts.
+struct LineChange
+{
+    enum class Kind { Same, Removed, Added };
+    Kind kind = Kind::Same;
+    QByteArray line = {};
+
+    bool operator==(const LineChange &) const = default;
+};
+
+//! \brief \a before and \a after line by line. Where they differ in very many lines, these are told
+//! as one block.
+QList<LineChange> compareLines(const QByteArray &before, const QByteArray &after);
+
+} // namespace Tailwater
