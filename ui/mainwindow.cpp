@@ -91,6 +91,8 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, ConnectionStore *connec
     connectPanels();
     connectConnections();
     connectFilters();
+    connectRules();
+    connectDiff();
     m_composer->restoreDrafts(m_settings->drafts());
     applySettings();
     if (!restoreGeometry(m_settings->windowGeometry())) {

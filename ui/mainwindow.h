@@ -126,6 +126,9 @@ private:
     void setServer(Server *server);
     void connectConnections();
     void connectFilters();
+    void connectRules();
+    void connectDiff();
+    void addDiffActions(QMenu *menu, const Message &message);
     void connectToSaved(const Connection &connection);
     void open(const ProbeAnswer &answer, const TailStart &start);
     void probe(const Connection &connection, const TailStart &start);

@@ -5,12 +5,22 @@
 
 #include "connection/server.h"
 #include "detail/detailpane.h"
+#include "detail/difffinder.h"
 #include "filter/filterbar.h"
 #include "filter/filtershelf.h"
 #include "mainwindow.h"
 #include "models/filter/filtertext.h"
+#include "models/previousofkey.h"
+#include "rules/rulesdialog.h"
 #include "settings.h"
+#include "streamtabs.h"
 #include "tail/tailpage.h"
+#include "windowactions.h"
+
+#include <QAction>
+#include <QMenu>
+
+using namespace Qt::StringLiterals;
 
 namespace Tailwater {
 
@@ -18,9 +28,8 @@ void MainWindow::connectFilters()
 {
     FilterShelf *shelf = FilterShelf::instance();
     shelf->restore(m_settings->recentFilters(), m_settings->savedFilters());
-    connect(shelf, &FilterShelf::changed, this, [this, shelf] {
-        m_settings->setFilters(shelf->recent(), shelf->saved());
-    });
+    connect(shelf, &FilterShelf::changed, this,
+            [this, shelf] { m_settings->setFilters(shelf->recent(), shelf->saved()); });
     connect(m_detail, &DetailPane::filterRequested, this,
             [this](const QString &pointer, const QByteArray &value, bool without) {
                 if (TailPage *page = currentPage()) {
@@ -28,6 +37,67 @@ void MainWindow::connectFilters()
                     page->filterBar()->addTest(without ? QChar(u'-') + test : test);
                 }
             });
+}
+
+void MainWindow::connectRules()
+{
+    RowRules *rules = RowRules::instance();
+    rules->setRules(RowRules::fromStrings(m_settings->rowRules()));
+    connect(rules, &RowRules::changed, this,
+            [this, rules] { m_settings->setRowRules(RowRules::toStrings(rules->rules())); });
+    connect(m_actions->rules, &QAction::triggered, this,
+            [this] { (new RulesDialog(this))->open(); });
+    connect(m_tabs, &StreamTabs::pageAdded, this, [this](TailPage *page) {
+        // Its own page says so above the rows; who looks at another one is told there.
+        connect(page, &TailPage::ruleMatched, this, [this, page](const QString &text) {
+            TailPage *shown = currentPage();
+            if (shown && shown != page) {
+                shown->sayOfOther(page->title() + u": "_s + text, page,
+                                  [this, page] { m_tabs->setCurrentWidget(page); });
+            }
+        });
+        connect(page, &TailPage::ruleRequested, this, [this](const QString &filter) {
+            auto *dialog = new RulesDialog(this);
+            dialog->addRule(filter);
+            dialog->open();
+        });
+        connect(page, &TailPage::contextMenuAboutToShow, this,
+                [this](QMenu *menu, const Message &message) {
+                    if (message.isData()) {
+                        addDiffActions(menu, message);
+                    }
+                });
+    });
+}
+
+void MainWindow::addDiffActions(QMenu *menu, const Message &message)
+{
+    menu->addSeparator();
+    const auto add = [&](const QString &text, DiffReference reference) {
+        connect(menu->addAction(text), &QAction::triggered, this, [this, message, reference] {
+            m_detail->setMessage(message);
+            m_detail->diff()->setReference(reference);
+            m_detail->showDiff();
+            showDock(u"detail"_s);
+        });
+    };
+    if (PreviousOfKey::hasKey(message)) {
+        add(tr("&Diff With Previous of This Key"), DiffReference::PreviousOfKey);
+    }
+    add(tr("Diff With Previous &Row"), DiffReference::PreviousRow);
+    connect(menu->addAction(tr("&Pin for Comparing")), &QAction::triggered, this,
+            [this, message] { m_detail->diff()->pin(message); });
+    add(tr("Diff With Pi&nned Row"), DiffReference::Pinned);
+}
+
+// What the message in the detail pane is compared with lies in the tail it is from.
+void MainWindow::connectDiff()
+{
+    const auto rows = [this] {
+        const TailPage *page = currentPage();
+        return page ? page->model() : nullptr;
+    };
+    m_detail->diff()->setFinder(diffFinder(rows, this));
 }
 
 } // namespace Tailwater

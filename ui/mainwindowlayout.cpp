@@ -184,7 +184,7 @@ void MainWindow::createMenus()
     compose->addActions(m_composer->actions());
 
     QMenu *tools = menuBar()->addMenu(tr("&Tools"));
-    tools->addActions({ a.palette, a.producerLab, a.preferences });
+    tools->addActions({ a.rules, a.palette, a.producerLab, a.preferences });
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addActions({ a.guide, a.shortcuts, a.about });
 
@@ -273,6 +273,7 @@ void MainWindow::refreshToolBarPageActions()
     }
     m_pageActions = { page->followAction(), page->freezeAction(), page->stopAction(),
                       page->clearAction(), page->goToRowAction(), page->filterAction() };
+    m_pageActions += page->rowActions();
     m_streamMenu->insertActions(m_streamMenuEnd, m_pageActions);
     m_toolBar->insertActions(m_toolBarEnd, m_pageActions.first(3));
 }

@@ -281,4 +281,14 @@ void Settings::setFilters(const QStringList &recent, const QStringList &saved)
     m_settings.setValue("filters/saved"_L1, saved);
 }
 
+QStringList Settings::rowRules() const
+{
+    return m_settings.value("rules/rows"_L1).toStringList();
+}
+
+void Settings::setRowRules(const QStringList &rules)
+{
+    m_settings.setValue("rules/rows"_L1, rules);
+}
+
 } // namespace Tailwater

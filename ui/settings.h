@@ -77,6 +77,9 @@ public:
     QStringList recentFilters() const;
     QStringList savedFilters() const;
     void setFilters(const QStringList &recent, const QStringList &saved);
+    //! \brief What becomes of rows that pass a filter; see RowRules.
+    QStringList rowRules() const;
+    void setRowRules(const QStringList &rules);
 
     //! \brief As at the first start.
     void reset();

@@ -110,6 +110,7 @@ void WindowActions::makeOther()
     compose = make("compose.toThis", tr("&Compose to This Stream"), "compose",
                    Qt::CTRL | Qt::SHIFT | Qt::Key_M);
     producerLab = make("tools.producerLab", tr("P&roducer Lab…"), "send");
+    rules = make("tools.rules", tr("&Rules for Rows…"), "filter");
     palette = make("tools.palette", tr("&Find a Command…"), "palette",
                    Qt::CTRL | Qt::SHIFT | Qt::Key_P);
     preferences = make("tools.preferences", tr("&Preferences…"), "settings",

@@ -67,6 +67,7 @@ public:
     //! \}
     QAction *compose;
     QAction *producerLab;
+    QAction *rules;
     QAction *palette;
     QAction *preferences;
     QAction *nextPane;

@@ -7,7 +7,9 @@
 #include "detail/jsontreemodel.h"
 #include "explorer/explorerpanel.h"
 #include "mainwindow.h"
+#include "rules/rowrules.h"
 #include "streamtabs.h"
+#include "tail/messagebar.h"
 #include "tail/tailpage.h"
 
 #include <durablestreams/streamcatalog.h>
@@ -17,6 +19,7 @@
 #include <QHeaderView>
 #include <QInputDialog>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -130,6 +133,27 @@ private Q_SLOTS:
         QVERIFY(page->isFollowing());
         const auto *bar = list()->verticalScrollBar();
         QCOMPARE(bar->value(), bar->maximum());
+    }
+
+    // A rule that matches in a tab that is not shown is told of in the one that is.
+    void rulesTellOfOtherTabs()
+    {
+        openOrders();
+        TailPage *orders = window()->currentPage();
+        openStream(u"users"_s, 1);
+        TailPage *users = window()->currentPage();
+        RowRules::instance()->setRules({ { .filter = u"index>0"_s, .notify = true, .freeze = true } });
+        auto *bar = users->findChild<MessageBar *>();
+        QTRY_VERIFY_WITH_TIMEOUT(bar->contains(u"other"_s), patience);
+        QVERIFY2(bar->text().startsWith(orders->title()), qPrintable(bar->text()));
+        QVERIFY(orders->isFrozen());
+        RowRules::instance()->setRules({});
+        auto *show = bar->findChild<QPushButton *>();
+        show->setFocus();
+        key(Qt::Key_Space);
+        QCOMPARE(window()->currentPage(), orders);
+        QVERIFY(!bar->contains(u"other"_s));
+        QVERIFY(orders->findChild<MessageBar *>()->contains(u"rule"_s));
     }
 
     // What came while nobody looked is seen on the tab, and gone once somebody has.

@@ -78,6 +78,11 @@ QString MessageBar::messageId() const
     return m_entries.isEmpty() ? QString() : m_entries.last().id;
 }
 
+bool MessageBar::contains(const QString &id) const
+{
+    return std::ranges::contains(m_entries, id, &Entry::id);
+}
+
 QString MessageBar::text() const
 {
     return m_text->text();

@@ -39,6 +39,7 @@ public:
                      const QList<Button> &buttons = {});
     //! \brief Takes the message \a id away, shown or not.
     void dismiss(const QString &id);
+    bool contains(const QString &id) const;
     //! \brief The message that is shown; empty if none is.
     QString messageId() const;
     QString text() const;

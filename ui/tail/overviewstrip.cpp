@@ -38,7 +38,8 @@ qsizetype countIn(const FilterRun &run, quint64 first, quint64 end)
 
 } // namespace
 
-OverviewStrip::OverviewStrip(TailModel *model, TailView *view, const RowMarks *marks, QWidget *parent)
+OverviewStrip::OverviewStrip(TailModel *model, TailView *view, const RowMarks *marks,
+                             QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_view(view)
@@ -91,12 +92,13 @@ std::vector<quint64> OverviewStrip::notes() const
     constexpr size_t most = 10'000;
     std::vector<quint64> ids;
     const StoreSnapshot &snapshot = m_model->snapshot();
-    snapshot.forEachPage(snapshot.firstId(), snapshot.endId(), [&](const auto &page, qsizetype begin, qsizetype) {
-        if (page->kind(begin) == RowKind::Marker) {
-            ids.push_back(page->firstId() + quint64(begin));
-        }
-        return ids.size() < most;
-    });
+    snapshot.forEachPage(snapshot.firstId(), snapshot.endId(),
+                         [&](const auto &page, qsizetype begin, qsizetype) {
+                             if (page->kind(begin) == RowKind::Marker) {
+                                 ids.push_back(page->firstId() + quint64(begin));
+                             }
+                             return ids.size() < most;
+                         });
     return ids;
 }
 
@@ -195,7 +197,11 @@ void OverviewStrip::mousePressEvent(QMouseEvent *event)
     };
     const quint64 before = first - std::min<quint64>(first, 1);
     if (stretch.errors > 0) {
-        take(m_errors->matches().next(before));
+        std::optional<quint64> error = m_errors->matches().next(before);
+        while (error && *error < end && m_model->rowOf(*error) < 0) {
+            error = m_errors->matches().next(*error);
+        }
+        take(error);
     } else if (stretch.marks) {
         take(m_marks->next(before));
     } else if (stretch.matches > 0) {
@@ -210,8 +216,11 @@ QString OverviewStrip::textAt(int y) const
     if (!stretch) {
         return {};
     }
-    const auto number = [this](int row) { return QLocale().toString(m_model->messageAt(row).number); };
-    QStringList texts { tr("Rows %1 to %2").arg(number(stretch->firstRow), number(stretch->endRow - 1)) };
+    const auto number
+        = [this](int row) { return QLocale().toString(m_model->messageAt(row).number); };
+    QStringList texts {
+        tr("Rows %1 to %2").arg(number(stretch->firstRow), number(stretch->endRow - 1))
+    };
     if (stretch->matches > 0) {
         texts.append(tr("%n match(es) of the filter", nullptr, int(stretch->matches)));
     }

@@ -18,17 +18,18 @@ class RowMarks;
 class TailModel;
 class TailView;
 
-//! \brief All rows of a tail from top to bottom, beside its scroll bar: where the matches of the filter,
-//! marks, errors, and the notes between rows are. A click goes there.
+//! \brief All rows of a tail from top to bottom, beside its scroll bar: where the matches of the
+//! filter, marks, errors, and the notes between rows are. A click goes there.
 //!
-//! Each has a lane of its own. Looks at two pixels at a time, never at rows: it costs the same for a
-//! million of them, and is painted a few times a second at most.
+//! Each has a lane of its own. Looks at two pixels at a time, never at rows: it costs the same for
+//! a million of them, and is painted a few times a second at most.
 class OverviewStrip : public QWidget
 {
     Q_OBJECT
 
 public:
-    OverviewStrip(TailModel *model, TailView *view, const RowMarks *marks, QWidget *parent = nullptr);
+    OverviewStrip(TailModel *model, TailView *view, const RowMarks *marks,
+                  QWidget *parent = nullptr);
     ~OverviewStrip() override;
 
     //! \brief Finds the rows that are not what they say; not owned.

@@ -9,8 +9,7 @@ namespace Tailwater {
 
 RowMarks::RowMarks(QObject *parent)
     : QObject(parent)
-{
-}
+{ }
 
 RowMarks::~RowMarks() = default;
 

@@ -6,6 +6,8 @@
 #include "highlight/highlighting.h"
 #include "models/message.h"
 #include "models/tailmodel.h"
+#include "rules/rulelook.h"
+#include "tail/rowmarks.h"
 #include "tail/rowview.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
@@ -226,6 +228,7 @@ void TailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     // Most cells were painted before: no text is made for those, and the row is not even looked up.
     const quint64 id = model->idAt(index.row());
+    m_bold = paintRule(painter, option, *model, index.row());
     const FilterLook filterLook(painter, option, *model, id);
     if (const Cell *kept = keptCell(model, id, index.column())) {
         paintCell(painter, option, index.column(), *kept);
@@ -243,7 +246,37 @@ void TailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
             m_cells.insert(keyOf(id, index.column()), new Cell(cell), cell.line.glyphs + 16);
         }
     }
+    paintMark(painter, option, id);
     paintCurrent(painter, option, index);
+}
+
+// A flag where the row begins.
+void TailDelegate::paintMark(QPainter *painter, const QStyleOptionViewItem &option, quint64 id) const
+{
+    const QHeaderView *header = headerOf(option);
+    if (!m_marks || !header || !m_marks->contains(id) || option.rect.left() + header->offset() != 0) {
+        return;
+    }
+    const int size = std::min(9, option.rect.height() - 2);
+    const QPointF corner(option.rect.left(), option.rect.top() + 1);
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(Theme::colours(option.palette).warning);
+    painter->drawPolygon(QPolygonF { corner, corner + QPointF(size, 0), corner + QPointF(0, size) });
+}
+
+// The look that a rule gives to a row. True: in bold.
+bool TailDelegate::paintRule(QPainter *painter, const QStyleOptionViewItem &option, const TailModel &model, int row) const
+{
+    const RowRule *rule = m_rules && !m_rules->isEmpty() ? m_rules->ruleOf(model.messageAt(row)) : nullptr;
+    if (!rule) {
+        return false;
+    }
+    const QColor tint = RowRules::tintOf(rule->colour, option.palette);
+    if (tint.isValid() && !option.state.testFlag(QStyle::State_Selected)) {
+        painter->fillRect(option.rect, tint);
+    }
+    return rule->bold;
 }
 
 // What does not fit ends in an ellipsis: a number or a name cut in two would read as another one.
@@ -300,8 +333,12 @@ void TailDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &opti
     if (right && cell.line.width <= rect.width()) {
         rect.setLeft(rect.right() - cell.line.width);
     }
-    paintLine(painter, rect, cell.line, colour,
-              selected || !(preview || column == TailModel::OperationColumn));
+    const bool plain = selected || !(preview || column == TailModel::OperationColumn);
+    paintLine(painter, rect, cell.line, colour, plain);
+    if (m_bold) {
+        // Glyphs of the same width: columns stay where they are.
+        paintLine(painter, rect.translated(0.6, 0), cell.line, colour, plain);
+    }
     if (clips) {
         painter->restore();
     }

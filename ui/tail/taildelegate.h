@@ -12,6 +12,8 @@
 
 namespace Tailwater {
 
+class RowMarks;
+class RuleLook;
 class TailModel;
 
 //! \brief Paints the rows of a tail: colours for the visible ones only, made once and kept a while.
@@ -26,6 +28,9 @@ public:
     void setFont(const QFont &font);
     //! \brief Which syntax the payloads have.
     void setContentType(const QByteArray &contentType);
+    //! \brief Rows that stand out; neither is owned.
+    void setMarks(const RowMarks *marks) { m_marks = marks; }
+    void setRules(RuleLook *rules) { m_rules = rules; }
     int rowHeight() const;
     const LinePainter &painter() const { return m_painter; }
 
@@ -44,6 +49,8 @@ private:
     const Cell *keptCell(const TailModel *model, quint64 id, int column) const;
     void paintCell(QPainter *painter, const QStyleOptionViewItem &option, int column,
                    const Cell &cell) const;
+    void paintMark(QPainter *painter, const QStyleOptionViewItem &option, quint64 id) const;
+    bool paintRule(QPainter *painter, const QStyleOptionViewItem &option, const TailModel &model, int row) const;
     void paintLine(QPainter *painter, const QRectF &cell, const PreparedLine &line,
                    const QColor &colour, bool plain) const;
     void paintCurrent(QPainter *painter, const QStyleOptionViewItem &option,
@@ -60,6 +67,9 @@ private:
     mutable LineHighlighter m_highlighter;
     mutable QCache<quint64, Cell> m_cells;
     mutable int m_textVersion = 0;
+    const RowMarks *m_marks = nullptr;
+    RuleLook *m_rules = nullptr;
+    mutable bool m_bold = false; // while a row is painted
     QColor m_error;
     QColor m_warning;
 };

@@ -38,6 +38,8 @@ TailFind::TailFind(TailModel *model, TailView *view, FindBar *bar, QObject *pare
     connect(m_bar, &FindBar::findRequested, this, &TailFind::find);
     connect(m_bar, &FindBar::closed, this, [this] {
         m_run.reset();
+        m_found.reset();
+        m_pending = false;
         m_view->setFocus(Qt::OtherFocusReason);
     });
 }
@@ -62,6 +64,7 @@ bool TailFind::prepare()
     }
     if (!m_run || m_run->expression().text() != expression->text()) {
         m_run = std::make_unique<FilterRun>(*expression);
+        m_found.reset();
         connect(m_run.get(), &FilterRun::progressed, this, &TailFind::search);
     }
     m_run->setSnapshot(m_model->snapshot());
@@ -82,11 +85,20 @@ void TailFind::find(bool backwards)
         m_from = m_model->idAt(current.row());
     } else {
         // From where the reader looks: the first row in view counts forwards.
-        m_from = backwards ? m_model->snapshot().endId() : m_view->topRowId() - std::min<quint64>(1, m_view->topRowId());
+        m_from = backwards ? m_model->snapshot().endId()
+                           : m_view->topRowId() - std::min<quint64>(1, m_view->topRowId());
     }
     m_backwards = backwards;
     m_pending = true;
     search();
+}
+
+// So that it neither misses rows nor keeps those that have left.
+void TailFind::feed()
+{
+    if (m_run) {
+        m_run->setSnapshot(m_model->snapshot());
+    }
 }
 
 // Nothing while it is not known yet which one is the nearest.
@@ -122,15 +134,21 @@ std::optional<quint64> TailFind::target(bool *around) const
 void TailFind::search()
 {
     if (!std::exchange(m_pending, false)) {
+        sayWhich();
         return;
     }
+    m_found.reset();
     if (!m_run->failure().isEmpty()) {
         m_bar->setResult(m_run->failure(), false);
         return;
     }
-    bool around = false;
-    if (const std::optional<quint64> id = target(&around)) {
-        arrive(*id, around);
+    m_around = false;
+    m_found = target(&m_around);
+    if (m_found) {
+        m_text = m_bar->text();
+        m_view->showRow(*m_found);
+        m_bar->setResult({}, true);
+        sayWhich();
     } else if (m_run->isBusy()) {
         m_pending = true;
         m_bar->setResult(tr("Searching…"), true);
@@ -139,18 +157,20 @@ void TailFind::search()
     }
 }
 
-void TailFind::arrive(quint64 id, bool around)
+// Known when all rows were looked at; others come and go.
+void TailFind::sayWhich()
 {
-    m_view->showRow(id);
+    if (!m_found || m_run->isBusy() || m_text != m_bar->text()) {
+        return;
+    }
     const QLocale locale;
     const MatchList &matches = m_run->matches();
-    QString text;
-    if (!m_run->isBusy()) {
-        text = tr("%1 of %2", "the row that was found, of how many")
-                   .arg(locale.toString(matches.indexFrom(id) + 1), locale.toString(matches.count()));
-    }
-    if (around) {
-        text = m_backwards ? tr("%1, on from the end").arg(text) : tr("%1, on from the beginning").arg(text);
+    QString text = tr("%1 of %2", "the row that was found, of how many")
+                       .arg(locale.toString(matches.indexFrom(*m_found) + 1),
+                            locale.toString(matches.count()));
+    if (m_around) {
+        text = m_backwards ? tr("%1, on from the end").arg(text)
+                           : tr("%1, on from the beginning").arg(text);
     }
     m_bar->setResult(text, true);
 }

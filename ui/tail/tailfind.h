@@ -29,11 +29,13 @@ public:
     //! \brief Opens the bar.
     void open();
     void find(bool backwards);
+    //! \brief The model has other rows.
+    void feed();
 
 private:
     bool prepare();
     void search();
-    void arrive(quint64 id, bool around);
+    void sayWhich();
     std::optional<quint64> target(bool *around) const;
 
     TailModel *m_model;
@@ -43,6 +45,9 @@ private:
     bool m_pending = false;
     bool m_backwards = false;
     quint64 m_from = 0;
+    std::optional<quint64> m_found;
+    bool m_around = false;
+    QString m_text;
 };
 
 } // namespace Tailwater

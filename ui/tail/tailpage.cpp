@@ -3,11 +3,13 @@
 
 #include "tail/tailpage.h"
 
+#include "detail/findbar.h"
 #include "filter/filterbar.h"
 #include "highlight/highlighting.h"
 #include "models/statustext.h"
 #include "models/tailmodel.h"
 #include "tail/messagebar.h"
+#include "tail/pageaction.h"
 #include "tail/pill.h"
 #include "tail/placeholder.h"
 #include "tail/taildelegate.h"
@@ -35,21 +37,6 @@ namespace {
 //! Rows that are looked through for one message.
 constexpr int LongestReveal = 100'000;
 
-QAction *makeAction(QWidget *owner, const QString &text, QLatin1StringView iconName,
-                    const QKeySequence &shortcut, const QString &toolTip)
-{
-    auto *action = new QAction(text, owner);
-    if (!iconName.isEmpty()) {
-        action->setIcon(icon(iconName));
-    }
-    action->setShortcut(shortcut);
-    action->setToolTip(
-        u"%1 (%2)"_s.arg(toolTip, shortcut.toString(QKeySequence::NativeText)));
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    owner->addAction(action);
-    return action;
-}
-
 } // namespace
 
 TailPage::TailPage(const Connection &connection, const QUrl &url, QWidget *parent)
@@ -72,6 +59,8 @@ TailPage::TailPage(TailSession *session, QWidget *parent)
     createActions();
     createViewActions();
     createFilter();
+    createRows();
+    createRules();
     // The newest row goes to the detail pane at a pace that can be read.
     m_currentTimer->setSingleShot(true);
     m_currentTimer->setInterval(250ms);
@@ -113,7 +102,8 @@ void TailPage::createView()
     layout->setSpacing(0);
     layout->addWidget(m_filterBar);
     layout->addWidget(m_bar);
-    layout->addLayout(m_stack, 1);
+    layout->addLayout(makeRowsLayout(), 1);
+    layout->addWidget(m_findBar);
 
     m_pill = new Pill(m_view);
     m_pill->setObjectName(u"newRowsPill"_s);
@@ -178,20 +168,20 @@ void TailPage::connectView()
 
 void TailPage::createActions()
 {
-    m_follow = makeAction(this, tr("&Follow"), "follow"_L1,
-                          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
-                          tr("Keep the newest row in view"));
+    m_follow = makePageAction(this, tr("&Follow"), "follow"_L1,
+                              QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
+                              tr("Keep the newest row in view"));
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
     connect(m_follow, &QAction::triggered, this, &TailPage::setFollowing);
 
-    m_freeze = makeAction(this, tr("Free&ze"), "freeze"_L1, QKeySequence(Qt::Key_Space),
-                          tr("Hold the view still; rows go on being recorded"));
+    m_freeze = makePageAction(this, tr("Free&ze"), "freeze"_L1, QKeySequence(Qt::Key_Space),
+                              tr("Hold the view still; rows go on being recorded"));
     m_freeze->setCheckable(true);
     connect(m_freeze, &QAction::triggered, this, &TailPage::setFrozen);
 
-    m_stop = makeAction(this, tr("&Stop"), "stop"_L1, QKeySequence(Qt::CTRL | Qt::Key_Period),
-                        tr("End the connection, or go on reading without a gap"));
+    m_stop = makePageAction(this, tr("&Stop"), "stop"_L1, QKeySequence(Qt::CTRL | Qt::Key_Period),
+                            tr("End the connection, or go on reading without a gap"));
     m_stop->setEnabled(false);
     connect(m_stop, &QAction::triggered, this, [this] {
         if (isReading(m_session->status().state)) {
@@ -201,27 +191,27 @@ void TailPage::createActions()
         }
     });
 
-    m_clear = makeAction(this, tr("&Clear View"), "clear"_L1, QKeySequence(Qt::CTRL | Qt::Key_L),
-                         tr("Hide the rows shown now; nothing is deleted"));
+    m_clear = makePageAction(this, tr("&Clear View"), "clear"_L1, QKeySequence(Qt::CTRL | Qt::Key_L),
+                             tr("Hide the rows shown now; nothing is deleted"));
     connect(m_clear, &QAction::triggered, this, &TailPage::clearView);
 
-    m_copy = makeAction(this, tr("&Copy"), "copy"_L1, QKeySequence(QKeySequence::Copy),
-                        tr("Copy the selected rows, exactly as received"));
+    m_copy = makePageAction(this, tr("&Copy"), "copy"_L1, QKeySequence(QKeySequence::Copy),
+                            tr("Copy the selected rows, exactly as received"));
     connect(m_copy, &QAction::triggered, this, &TailPage::copySelection);
 }
 
 void TailPage::createViewActions()
 {
-    m_goToRow = makeAction(this, tr("&Go to Row…"), {}, QKeySequence(Qt::CTRL | Qt::Key_G),
-                           tr("Show the row with a number"));
+    m_goToRow = makePageAction(this, tr("&Go to Row…"), {}, QKeySequence(Qt::CTRL | Qt::Key_G),
+                               tr("Show the row with a number"));
     connect(m_goToRow, &QAction::triggered, this, &TailPage::askForRow);
     const auto zoomBy = [this](const QString &text, const QList<QKeySequence> &keys, int steps) {
-        QAction *action = makeAction(this, text, {}, keys.first(), text);
+        QAction *action = makePageAction(this, text, {}, keys.first(), text);
         action->setShortcuts(keys);
         connect(action, &QAction::triggered, this, [this, steps] { zoom(steps); });
     };
-    m_filter = makeAction(this, tr("F&ilter"), "filter"_L1, QKeySequence(Qt::CTRL | Qt::Key_K),
-                          tr("Show only rows that pass a filter"));
+    m_filter = makePageAction(this, tr("F&ilter"), "filter"_L1, QKeySequence(Qt::CTRL | Qt::Key_K),
+                              tr("Show only rows that pass a filter"));
     connect(m_filter, &QAction::triggered, m_filterBar, &FilterBar::edit);
     zoomBy(tr("Larger Text"), { Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal }, 1);
     zoomBy(tr("Smaller Text"), { Qt::CTRL | Qt::Key_Minus }, -1);
@@ -265,6 +255,9 @@ void TailPage::setFrozen(bool frozen)
 {
     m_view->keepPlace([&] { m_model->setFrozen(frozen); });
     m_freeze->setChecked(frozen);
+    if (!frozen) {
+        releaseRule();
+    }
     updatePill();
 }
 
@@ -319,6 +312,7 @@ void TailPage::reload()
 
 void TailPage::onPublished()
 {
+    feedRules();
     // The store goes on recording; a table that nobody sees is brought up to date when it is shown.
     // What a frozen one keeps is counted all the time.
     const StoreSnapshot snapshot = m_session->snapshot();
@@ -326,6 +320,7 @@ void TailPage::onPublished()
         return;
     }
     m_view->keepPlace([&] { m_model->setSnapshot(snapshot); });
+    feedRows();
     if (!m_columnsChosen) {
         detectStateStream();
     }

@@ -13,8 +13,12 @@
 #include <QUrl>
 #include <QWidget>
 
+#include <functional>
+#include <memory>
+
 QT_BEGIN_NAMESPACE
 class QAction;
+class QLayout;
 class QMenu;
 class QStackedLayout;
 class QTimer;
@@ -23,9 +27,17 @@ QT_END_NAMESPACE
 namespace Tailwater {
 
 class FilterBar;
+class FilterRun;
+class FindBar;
+class MatchContext;
 class MessageBar;
+class OverviewStrip;
 class Pill;
 class Placeholder;
+class RowMarks;
+class RuleWatch;
+class TailFind;
+struct RowRule;
 
 //! \brief The tab of one stream: its rows, following or not, and what is to be said about it.
 //!
@@ -77,9 +89,19 @@ public:
     QAction *goToRowAction() const { return m_goToRow; }
     //! \brief Goes to the filter bar.
     QAction *filterAction() const { return m_filter; }
+    //! \brief Find, next and previous match; mark, next and previous mark.
+    const QList<QAction *> &rowActions() const { return m_rowActions; }
     //! \}
 
     FilterBar *filterBar() const { return m_filterBar; }
+    const RowMarks *marks() const { return m_marks; }
+
+    //! \brief Marks the current row, or takes its mark away.
+    void toggleMark();
+    //! \brief Shows the rows around the latest one that a rule stopped at or told of.
+    void showContext();
+    //! \brief Says \a text of \a other, which is not shown; \a go shows it.
+    void sayOfOther(const QString &text, const QObject *other, const std::function<void()> &go);
 
     //! \brief Adds what chooses, adds and removes columns to \a menu.
     void addColumnActions(QMenu *menu);
@@ -119,6 +141,10 @@ Q_SIGNALS:
     //! \brief A button of the message bar asks for what other parts of the window do.
     void editConnectionRequested();
     void composeRequested();
+    //! \brief A rule is to be made for \a filter.
+    void ruleRequested(const QString &filter);
+    //! \brief A row passed a rule that is to tell of it.
+    void ruleMatched(const QString &text);
     void forkRequested(const Tailwater::Message &message);
     //! \brief A row is to be sent again, to a stream the user chooses.
     void resendRequested(const Tailwater::Message &message);
@@ -141,6 +167,17 @@ private:
     void createFilter();
     bool showNoMatch();
     void takeFilter(const TailStart &start);
+    void createRows();
+    QLayout *makeRowsLayout();
+    void feedRows();
+    void goToMark(bool forwards);
+    void createRules();
+    void onRuleMatched(const RowRule &rule, quint64 id, qsizetype rows);
+    void stopAt(const StoreSnapshot &snapshot, quint64 id);
+    void showRuleRow();
+    void releaseRule();
+    void showRuleMessage();
+    void feedRules();
     void connectView();
     void onPublished();
     void onStatus(const TailStatus &status);
@@ -170,6 +207,18 @@ private:
     TailModel *m_model;
     TailView *m_view = nullptr;
     FilterBar *m_filterBar = nullptr;
+    FindBar *m_findBar = nullptr;
+    TailFind *m_find = nullptr;
+    RowMarks *m_marks = nullptr;
+    OverviewStrip *m_overview = nullptr;
+    FilterRun *m_errors = nullptr;
+    RuleWatch *m_watch = nullptr;
+    std::shared_ptr<MatchContext> m_context;
+    QString m_contextRule;
+    quint64 m_ruleRows = 0;
+    quint64 m_ruleRow = 0; // to be shown as soon as it is there
+    bool m_ruleHolds = false;
+    QList<QAction *> m_rowActions;
     MessageBar *m_bar = nullptr;
     Placeholder *m_placeholder = nullptr;
     Pill *m_pill = nullptr;

@@ -4,6 +4,7 @@
 // The menus of a TailPage, and what they copy.
 
 #include "connection/curl.h"
+#include "filter/filterbar.h"
 #include "models/tailmodel.h"
 #include "tail/messagebar.h"
 #include "tail/tailpage.h"
@@ -145,6 +146,11 @@ void TailPage::showContextMenu(const QPoint &position)
         addFramingActions(menu->addMenu(tr("Sho&w As")));
     }
     menu->addAction(m_goToRow);
+    menu->addActions(m_rowActions.mid(3, 1));
+    if (isSignalConnected(QMetaMethod::fromSignal(&TailPage::ruleRequested))) {
+        connect(menu->addAction(tr("Make a R&ule…")), &QAction::triggered, this,
+                [this] { Q_EMIT ruleRequested(m_filterBar->filter()); });
+    }
     menu->addSeparator();
     menu->addAction(m_follow);
     menu->addAction(m_freeze);

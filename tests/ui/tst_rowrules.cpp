@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "filter/filterbar.h"
+#include "livepage.h"
+#include "models/matchcontext.h"
+#include "rules/contextdialog.h"
+#include "rules/rowrules.h"
+#include "rules/rulelook.h"
+#include "rules/rulesdialog.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace Tailwater;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto patience = 60s;
+
+} // namespace
+
+// Rules for rows: how these look, who is told, and where the view stops.
+class TestRowRules : public QObject
+{
+    Q_OBJECT
+
+    LivePage live;
+
+    TailPage *page() const { return live.page(); }
+    QString said() const { return live.bar()->text(); }
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(live.startServer()); }
+    void init()
+    {
+        QTest::failOnWarning();
+        RowRules::instance()->setRules({});
+    }
+    void cleanup() { live.close(); }
+
+    void freezesAtAMatch()
+    {
+        RowRules::instance()->setRules(
+            { { .filter = u"n=305"_s, .notify = true, .freeze = true } });
+        QVERIFY(live.open(LivePage::numbers(1, 300), 300));
+        QSignalSpy told(page(), &TailPage::ruleMatched);
+        QVERIFY(!page()->isFrozen());
+        QVERIFY(live.append(LivePage::numbers(301, 10)));
+        QTRY_VERIFY_WITH_TIMEOUT(page()->isFrozen(), patience);
+        QCOMPARE(live.current(), "{\"n\":305}"_ba);
+        const QRect row = page()->view()->visualRect(page()->view()->currentIndex());
+        QVERIFY(page()->view()->viewport()->rect().contains(row));
+        QVERIFY2(said().contains(u"Frozen at row 305"_s), qPrintable(said()));
+        QCOMPARE(told.count(), 1);
+        // What follows is kept with it, while the view stands still.
+        QVERIFY(live.append(LivePage::numbers(311, 500)));
+        QTRY_VERIFY_WITH_TIMEOUT(page()->model()->waiting() >= 500, patience);
+        QCOMPARE(live.current(), "{\"n\":305}"_ba);
+        QTest::mouseClick(live.barButton(u"Rows Around It"_s), Qt::LeftButton);
+        auto *dialog = page()->findChild<ContextDialog *>();
+        QVERIFY(dialog);
+        QTRY_VERIFY(dialog->isVisible());
+        const QAbstractItemModelTester tester(dialog->model());
+        // 200 on each side, the note that live begins among them.
+        QTRY_COMPARE_WITH_TIMEOUT(dialog->model()->rowCount(),
+                                  int(MatchContext::rowsBefore + 1 + MatchContext::rowsAfter),
+                                  patience);
+        const Message match = dialog->model()->messageAt(int(MatchContext::rowsBefore));
+        QCOMPARE(match.toByteArray(), "{\"n\":305}"_ba);
+        QCOMPARE(match.number, 305U);
+        dialog->reject();
+        QTest::mouseClick(live.barButton(u"Go On"_s), Qt::LeftButton);
+        QVERIFY(!page()->isFrozen());
+        QVERIFY(page()->isFollowing());
+        QVERIFY(!live.bar()->contains(u"rule"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":810}"_ba, patience);
+    }
+
+    // The space bar, the pill, and End go on as well.
+    void goesOnByKeyboard()
+    {
+        RowRules::instance()->setRules({ { .filter = u"n=3 OR n=5"_s, .freeze = true } });
+        QVERIFY(live.open(LivePage::numbers(1, 2), 2));
+        QVERIFY(live.append("[{\"n\":3}]"));
+        QTRY_VERIFY_WITH_TIMEOUT(page()->isFrozen(), patience);
+        QVERIFY(live.bar()->contains(u"rule"_s));
+        QTest::keyClick(page()->view(), Qt::Key_Space);
+        QVERIFY(!page()->isFrozen());
+        QVERIFY(!live.bar()->contains(u"rule"_s));
+        // It stops at the next one, with nobody following.
+        QVERIFY(!page()->isFollowing());
+        QVERIFY(live.append("[{\"n\":4},{\"n\":5}]"));
+        QTRY_VERIFY_WITH_TIMEOUT(page()->isFrozen(), patience);
+        QCOMPARE(live.current(), "{\"n\":5}"_ba);
+    }
+
+    // What was there before is history.
+    void passesOverHistory()
+    {
+        RowRules::instance()->setRules({ { .filter = u"n<=300 OR n=302"_s, .notify = true } });
+        QVERIFY(live.open(LivePage::numbers(1, 300), 300));
+        QSignalSpy told(page(), &TailPage::ruleMatched);
+        QVERIFY(live.append(LivePage::numbers(301, 3)));
+        QTRY_COMPARE_WITH_TIMEOUT(told.count(), 1, patience);
+        QVERIFY2(said().startsWith(u"Row 302 passes"_s), qPrintable(said()));
+        QVERIFY(!page()->isFrozen());
+        QVERIFY(page()->isFollowing());
+    }
+
+    // A hundred at once are one message; it counts them.
+    void tellsOnce()
+    {
+        RowRules::instance()->setRules({ { .filter = u"n>0"_s, .notify = true } });
+        QVERIFY(live.open(LivePage::numbers(1, 10), 10));
+        QSignalSpy told(page(), &TailPage::ruleMatched);
+        QVERIFY(live.append(LivePage::numbers(11, 50)));
+        QTRY_VERIFY_WITH_TIMEOUT(said().contains(u"49 more row"_s), patience);
+        QVERIFY(live.append(LivePage::numbers(61, 50)));
+        QTRY_VERIFY_WITH_TIMEOUT(said().contains(u"99 more row"_s), patience);
+        QVERIFY2(said().startsWith(u"Row 11 passes"_s), qPrintable(said()));
+        QCOMPARE(told.count(), 1);
+        // Dismissed, the next one is told of again.
+        live.bar()->dismiss(u"rule"_s);
+        QVERIFY(live.append(LivePage::numbers(111, 1)));
+        QTRY_COMPARE_WITH_TIMEOUT(told.count(), 2, patience);
+        QVERIFY2(said().startsWith(u"Row 111 passes"_s), qPrintable(said()));
+    }
+
+    // What came while the connection was away is told of as well.
+    void looksAtWhatCameDuringABreak()
+    {
+        RowRules::instance()->setRules({ { .filter = u"n=12"_s, .freeze = true } });
+        QVERIFY(live.open(LivePage::numbers(1, 10), 10));
+        page()->stop();
+        QTRY_COMPARE_WITH_TIMEOUT(page()->session()->status().state, TailState::Stopped, patience);
+        QVERIFY(live.append(LivePage::numbers(11, 5)));
+        page()->resume();
+        QTRY_VERIFY_WITH_TIMEOUT(page()->isFrozen(), patience);
+        QCOMPARE(live.current(), "{\"n\":12}"_ba);
+    }
+
+    void stopsUnderAFilter()
+    {
+        RowRules::instance()->setRules({ { .filter = u"n=305"_s, .freeze = true } });
+        QVERIFY(live.open(LivePage::numbers(1, 300), 300));
+        page()->filterBar()->setFilter(u"n>290"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(page()->model()->rowCount(), 10, patience);
+        QVERIFY(live.append(LivePage::numbers(301, 10)));
+        QTRY_VERIFY_WITH_TIMEOUT(page()->isFrozen(), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":305}"_ba, patience);
+    }
+
+    // A rule that takes too long is given up, and says so; the tail goes on.
+    void givesUpHostileRules()
+    {
+        RowRules::instance()->setRules({ { .filter = u"/(a+)+$/"_s, .freeze = true } });
+        QVERIFY(live.open("[\"a\"]", 1));
+        const QByteArray hostile = "\"" + QByteArray(60, 'a') + "!\"";
+        QVERIFY(live.append("[" + QByteArrayList(300, hostile).join(",") + "]"));
+        QTRY_VERIFY_WITH_TIMEOUT(said().contains(u"not watched any more"_s), patience);
+        QVERIFY2(said().contains(u"steps"_s), qPrintable(said()));
+        page()->setFollowing(true);
+        QTRY_COMPARE_WITH_TIMEOUT(page()->session()->snapshot().totalRows(), quint64(301),
+                                  patience);
+    }
+
+    void keepsNeighboursOfWhatIsTrimmed()
+    {
+        MessageStore store({ 1'000, 1 << 30 }, std::make_shared<MemoryBudget>());
+        const auto add = [&](int rows) {
+            store.beginRun(DurableStreams::Offset("0_1"), 0, 5);
+            for (int i = 0; i < rows; ++i) {
+                const QByteArray row = "{\"n\":" + QByteArray::number(store.totalRows() + 1)
+                    + ",\"p\":\"" + QByteArray(500, 'p') + "\"}";
+                store.append(row, RowKind::Message, RowFlag::Json);
+            }
+            store.publish();
+            return store.snapshot();
+        };
+        const StoreSnapshot before = add(900);
+        MatchContext context(before, before.endId() - 1);
+        QVERIFY(!context.isComplete());
+        context.feed(add(100));
+        StoreSnapshot later = add(100);
+        context.feed(later);
+        QVERIFY(context.isComplete());
+        while (later.contains(before.endId() - 1)) {
+            later = add(1'000);
+        }
+        const StoreSnapshot kept = context.snapshot();
+        QCOMPARE(kept.rowCount(),
+                 qsizetype(MatchContext::rowsBefore + 1 + MatchContext::rowsAfter));
+        QCOMPARE(kept.message(context.matchId()).number, 900U);
+        QVERIFY(kept.message(context.matchId()).bytes.startsWith("{\"n\":900,"));
+        QCOMPARE(kept.message(context.matchId()).startOffset, DurableStreams::Offset("0_1"));
+        QVERIFY(kept.message(kept.firstId()).bytes.startsWith("{\"n\":700,"));
+    }
+
+    void rulesColourRows()
+    {
+        QVERIFY(live.open(LivePage::numbers(1, 5), 5));
+        const auto row = [this](int at) {
+            const QModelIndex index = page()->model()->index(at, TailModel::PreviewColumn);
+            return page()->view()->viewport()->grab(page()->view()->visualRect(index)).toImage();
+        };
+        const QImage plain = row(1);
+        const QImage other = row(2);
+        RowRules::instance()->setRules({ { .filter = u"n=2"_s, .colour = RowRule::Colour::Green },
+                                         { .filter = u"n=2"_s, .colour = RowRule::Colour::Red } });
+        const QImage green = row(1);
+        QCOMPARE(green.pixelColor(green.width() - 2, 2),
+                 RowRules::tintOf(RowRule::Colour::Green, page()->palette()));
+        QCOMPARE(row(2), other);
+        RowRules::instance()->setRules(
+            { { .filter = u"n=2"_s, .colour = RowRule::Colour::None, .bold = true } });
+        const QImage bold = row(1);
+        QVERIFY(bold != plain);
+        QCOMPARE(bold.pixelColor(bold.width() - 2, 2), plain.pixelColor(plain.width() - 2, 2));
+        RowRules::instance()->setRules({ { .filter = u"n=2"_s, .enabled = false } });
+        QCOMPARE(row(1), plain);
+    }
+
+    void looksOfLargeRows_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<bool>("passes");
+        QTest::newRow("its whole size") << u"size>1M"_s << true;
+        QTest::newRow("the beginning") << u"begins"_s << true;
+        QTest::newRow("not the end") << u"ends"_s << false;
+    }
+    void looksOfLargeRows()
+    {
+        QFETCH(QString, filter);
+        MessageStore store(StoreLimits {}, std::make_shared<MemoryBudget>());
+        store.beginRun(DurableStreams::Offset::beginning(), 0, 0);
+        const QByteArray row = "\"begins " + QByteArray(2'000'000, 'x') + " ends\"";
+        store.append(row, RowKind::Message, RowFlag::Json);
+        store.publish();
+        RowRules::instance()->setRules({ { .filter = filter } });
+        RuleLook look;
+        QTEST(look.ruleOf(store.snapshot().message(1)) != nullptr, "passes");
+    }
+
+    void rulesAreMadeInADialog()
+    {
+        auto *dialog = new RulesDialog;
+        dialog->addRule({});
+        dialog->show();
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->isVisible(), patience);
+        auto *filter = dialog->findChild<QLineEdit *>(u"ruleFilter"_s);
+        auto *error = dialog->findChild<QLabel *>(u"ruleError"_s);
+        auto *add = dialog->findChild<QPushButton *>(u"ruleAdd"_s);
+        QTest::keyClicks(filter, u"size>big"_s);
+        QVERIFY(error->isVisible());
+        auto *ok = dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+        QTest::mouseClick(ok, Qt::LeftButton);
+        QVERIFY(dialog->isVisible());
+        QCOMPARE(RowRules::instance()->rules(), QList<RowRule> {});
+        filter->clear();
+        QTest::keyClicks(filter, u"size>1k"_s);
+        QVERIFY(!error->isVisible());
+        dialog->findChild<QCheckBox *>(u"ruleFreeze"_s)->setChecked(true);
+        dialog->findChild<QComboBox *>(u"ruleColour"_s)
+            ->setCurrentIndex(int(RowRule::Colour::Blue));
+        QTest::mouseClick(add, Qt::LeftButton);
+        QTest::keyClicks(filter, u"error"_s);
+        QTest::mouseClick(dialog->findChild<QPushButton *>(u"ruleUp"_s), Qt::LeftButton);
+        QTest::mouseClick(ok, Qt::LeftButton);
+        const QList<RowRule> rules {
+            { .filter = u"error"_s },
+            { .filter = u"size>1k"_s, .colour = RowRule::Colour::Blue, .freeze = true }
+        };
+        QCOMPARE(RowRules::instance()->rules(), rules);
+        QCOMPARE(RowRules::fromStrings(RowRules::toStrings(rules)), rules);
+        QCOMPARE(RowRules::fromStrings({ u"damaged"_s, u"on|99|x"_s, u"on|1|"_s }),
+                 QList<RowRule> {});
+    }
+
+    void rulesAreRemovedAndSwitchedOff()
+    {
+        RowRules::instance()->setRules(
+            { { .filter = u"a"_s }, { .filter = u"b"_s }, { .filter = u"c"_s } });
+        auto *dialog = new RulesDialog;
+        dialog->show();
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->isVisible(), patience);
+        auto *list = dialog->findChild<QListWidget *>(u"rulesList"_s);
+        auto *remove = dialog->findChild<QPushButton *>(u"ruleRemove"_s);
+        QCOMPARE(list->count(), 3);
+        QTest::mouseClick(remove, Qt::LeftButton);
+        QCOMPARE(dialog->findChild<QLineEdit *>(u"ruleFilter"_s)->text(), u"b"_s);
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Space);
+        QTest::keyClick(list, Qt::Key_Down);
+        QTest::mouseClick(remove, Qt::LeftButton);
+        QCOMPARE(dialog->findChild<QLineEdit *>(u"ruleFilter"_s)->text(), u"b"_s);
+        // Nothing has changed yet.
+        QCOMPARE(RowRules::instance()->rules().size(), 3);
+        QTest::mouseClick(dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok),
+                          Qt::LeftButton);
+        QCOMPARE(RowRules::instance()->rules(),
+                 (QList<RowRule> { { .filter = u"b"_s, .enabled = false } }));
+    }
+};
+
+QTEST_MAIN(TestRowRules)
+#include "tst_rowrules.moc"

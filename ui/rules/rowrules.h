@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QColor>
+#include <QList>
+#include <QObject>
+#include <QStringList>
+
+QT_BEGIN_NAMESPACE
+class QPalette;
+QT_END_NAMESPACE
+
+namespace Tailwater {
+
+//! \brief What becomes of rows that pass a filter.
+struct RowRule
+{
+    enum class Colour { None, Red, Orange, Green, Blue, Violet };
+
+    QString filter = {};
+    Colour colour = Colour::Orange;
+    bool bold = false;
+    bool notify = false; //!< say so when one comes in
+    bool freeze = false; //!< hold the view still when one comes in
+    bool enabled = true;
+
+    bool watches() const { return enabled && (notify || freeze); }
+    bool operator==(const RowRule &) const = default;
+};
+
+//! \brief The rules for rows of all tails, in order: of several that fit, the first counts. GUI
+//! thread only.
+class RowRules : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! More are not kept.
+    static constexpr qsizetype mostRules = 50;
+
+    explicit RowRules(QObject *parent = nullptr);
+    ~RowRules() override;
+    //! \brief The ones that all tails use.
+    static RowRules *instance();
+
+    const QList<RowRule> &rules() const { return m_rules; }
+    void setRules(const QList<RowRule> &rules);
+
+    //! \brief For the settings; what is not understood is left out.
+    static QStringList toStrings(const QList<RowRule> &rules);
+    static QList<RowRule> fromStrings(const QStringList &strings);
+
+    static QString nameOf(RowRule::Colour colour);
+    //! \brief The tint of a row, for the palette that \a palette is.
+    static QColor tintOf(RowRule::Colour colour, const QPalette &palette);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    QList<RowRule> m_rules;
+};
+
+} // namespace Tailwater
