@@ -208,6 +208,8 @@ void Gallery::takeSandbox()
     take(u"live-tail"_s);
     takeTail(page);
     takeFilter(page);
+    takeRules(page);
+    takeDiff(page);
     open("state/users");
     take(u"state-stream"_s);
     open("logs/web");

@@ -48,6 +48,8 @@ private:
     void takeSandbox();
     bool startSandbox();
     void takeFilter(TailPage *page);
+    void takeRules(TailPage *page);
+    void takeDiff(TailPage *page);
     void takeTail(TailPage *page);
     void takeComposer();
     void takeComposerModes();

@@ -5,19 +5,27 @@
 
 #include "application.h"
 #include "connection/server.h"
+#include "detail/detailpane.h"
+#include "detail/diffview.h"
 #include "filter/filterbar.h"
 #include "filter/filterinput.h"
 #include "filter/filtershelf.h"
 #include "gallery.h"
 #include "mainwindow.h"
+#include "rules/rowrules.h"
+#include "rules/rulesdialog.h"
 #include "tail/tailpage.h"
 
-#include <sandbox/sandbox.h>
-
 #include <QAbstractItemView>
+#include <QAction>
 #include <QCompleter>
+#include <QDialog>
 #include <QLabel>
+#include <QLineEdit>
+#include <QTabWidget>
 #include <QTest>
+
+#include <sandbox/sandbox.h>
 
 using namespace Qt::StringLiterals;
 
@@ -29,6 +37,8 @@ bool Gallery::takeFilters()
         TailPage *page = open("events/orders");
         waitFor(u"news"_s, [page] { return page->session()->status().totalRows >= 43; });
         takeFilter(page);
+        takeRules(page);
+        takeDiff(page);
     }
     return m_failures == 0;
 }
@@ -40,7 +50,8 @@ void Gallery::takeFilter(TailPage *page)
     auto *input = page->findChild<FilterInput *>("filterInput"_L1);
     bar->edit();
     bar->setFilter(u"total>=50 type=\"insert\" OR /Ada|Grace/i"_s);
-    waitFor(u"matches"_s, [page] { return !page->findChild<QLabel *>("filterCount"_L1)->text().isEmpty(); });
+    waitFor(u"matches"_s,
+            [page] { return !page->findChild<QLabel *>("filterCount"_L1)->text().isEmpty(); });
     take(u"filter-hide"_s);
     bar->setMode(Mode::Dim);
     take(u"filter-dim"_s);
@@ -55,6 +66,64 @@ void Gallery::takeFilter(TailPage *page)
     settle();
     take(u"filter-nothing"_s);
     bar->setFilter({});
+}
+
+// What is found, marked, coloured and stopped at.
+void Gallery::takeRules(TailPage *page)
+{
+    using Colour = RowRule::Colour;
+    page->setFollowing(false);
+    page->goToRow(5);
+    page->toggleMark();
+    page->goToRow(12);
+    page->toggleMark();
+    page->filterBar()->setMode(TailModel::FilterMode::Mark);
+    page->filterBar()->setFilter(u"/Dvo|Grace/"_s);
+    page->rowActions().first()->trigger();
+    page->findChild<QLineEdit *>("findText"_L1)->setText(u"payment"_s);
+    page->rowActions().at(1)->trigger();
+    settle();
+    take(u"find-marks-overview"_s);
+    QTest::keyClick(page->findChild<QLineEdit *>("findText"_L1), Qt::Key_Escape);
+    page->filterBar()->setMode(TailModel::FilterMode::Hide);
+    page->filterBar()->setFilter({});
+    RowRules::instance()->setRules(
+        { { .filter = u"index<=6"_s, .colour = Colour::Red, .bold = true },
+          { .filter = u"index<=10"_s, .colour = Colour::Orange },
+          { .filter = u"index<=14"_s, .colour = Colour::Green },
+          { .filter = u"index<=18"_s, .colour = Colour::Blue },
+          { .filter = u"index<=22"_s, .colour = Colour::Violet } });
+    page->goToRow(8);
+    take(u"rules-colours"_s);
+    auto *dialog = new RulesDialog(window());
+    dialog->addRule(u"total>=100 size>big"_s);
+    dialog->open();
+    take(u"rules-dialog"_s, dialog);
+    dialog->reject();
+    page->setFollowing(true);
+    RowRules::instance()->setRules({ { .filter = u"index>1"_s, .notify = true, .freeze = true } });
+    waitFor(u"the match"_s, [page] { return page->isFrozen(); });
+    settle();
+    take(u"rules-frozen"_s);
+    page->showContext();
+    auto *context = page->findChild<QDialog *>("contextDialog"_L1);
+    take(u"rules-context"_s, context);
+    context->reject();
+    RowRules::instance()->setRules({});
+    page->setFollowing(true);
+}
+
+void Gallery::takeDiff(TailPage *page)
+{
+    auto *detail = window()->findChild<DetailPane *>();
+    page->setFollowing(false);
+    page->goToRow(20);
+    settle();
+    detail->diff()->setReference(DiffReference::PreviousRow);
+    detail->showDiff();
+    take(u"diff"_s);
+    detail->findChild<QTabWidget *>()->setCurrentIndex(0);
+    page->setFollowing(true);
 }
 
 } // namespace Tailwater
