@@ -1228,6 +1228,25 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::ContextDialog</name>
+    <message>
+        <source>Rows Around a Match</source>
+        <translation>Zeilen um einen Treffer</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Row %1 passes the rule “%2”. It is kept here with its neighbours, also when they leave the tail.</source>
+        <translation>Auf Zeile %1 trifft die Regel „%2“ zu. Sie bleibt hier mit ihren Nachbarn erhalten, auch wenn diese die Ansicht verlassen.</translation>
+    </message>
+    <message>
+        <source>Rows after it are still coming.</source>
+        <translation>Zeilen danach kommen noch.</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::CreateStreamDialog</name>
     <message>
         <source>New Stream on %1</source>
@@ -1509,6 +1528,116 @@ Parameter</translation>
     <message>
         <source>Filter &amp;Out This Value</source>
         <translation>Diesen Wert &amp;ausfiltern</translation>
+    </message>
+    <message>
+        <source>Diff</source>
+        <translation>Vergleich</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::DiffView</name>
+    <message>
+        <source>Values that differ</source>
+        <translation>Werte, die sich unterscheiden</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Pointer</source>
+        <translation>Zeiger</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Lines that differ</source>
+        <translation>Zeilen, die sich unterscheiden</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>Previous of This Key</source>
+        <translation>Vorige mit diesem Schlüssel</translation>
+    </message>
+    <message>
+        <source>Previous Row</source>
+        <translation>Vorige Zeile</translation>
+    </message>
+    <message>
+        <source>Pinned Row</source>
+        <translation>Gemerkte Zeile</translation>
+    </message>
+    <message>
+        <source>Pin This Row</source>
+        <translation>Diese Zeile merken</translation>
+    </message>
+    <message>
+        <source>Compare other rows with this one</source>
+        <translation>Andere Zeilen mit dieser vergleichen</translation>
+    </message>
+    <message>
+        <source>There is no earlier message of this key here. Compare with the previous row, or pin one.</source>
+        <translation>Hier gibt es keine frühere Nachricht mit diesem Schlüssel. Vergleichen Sie mit der vorigen Zeile, oder merken Sie eine.</translation>
+    </message>
+    <message>
+        <source>There is no row before this one here.</source>
+        <translation>Vor dieser Zeile gibt es hier keine.</translation>
+    </message>
+    <message>
+        <source>No row is pinned. Go to a row and pin it, then to another one.</source>
+        <translation>Keine Zeile ist gemerkt. Gehen Sie zu einer Zeile und merken Sie sie, dann zu einer anderen.</translation>
+    </message>
+    <message>
+        <source>The lines are those of the beginning only.</source>
+        <translation>Die Textzeilen sind nur die des Anfangs.</translation>
+    </message>
+    <message>
+        <source>The same bytes as row %1.</source>
+        <translation>Dieselben Bytes wie Zeile %1.</translation>
+    </message>
+    <message>
+        <source>Compared with row %1, line by line.</source>
+        <translation>Mit Zeile %1 Zeile für Zeile verglichen.</translation>
+    </message>
+    <message>
+        <source>+ added</source>
+        <translation>+ neu</translation>
+    </message>
+    <message>
+        <source>− removed</source>
+        <translation>− entfernt</translation>
+    </message>
+    <message>
+        <source>~ changed</source>
+        <translation>~ geändert</translation>
+    </message>
+    <message>
+        <source>The same values as row %1, written differently.</source>
+        <translation>Dieselben Werte wie Zeile %1, anders geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) differ from row %1.</source>
+        <translation>
+            <numerusform>%n Wert weicht von Zeile %1 ab.</numerusform>
+            <numerusform>%n Werte weichen von Zeile %1 ab.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too much to compare to the end: there may be more.</source>
+        <translation>Zu viel, um bis zum Ende zu vergleichen: Es kann mehr geben.</translation>
+    </message>
+    <message>
+        <source>The first %L1 are shown.</source>
+        <translation>Die ersten %L1 werden gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -2909,6 +3038,22 @@ Parameter</translation>
             <numerusform>%n Nachrichten noch einmal gesendet.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Diff With Previous of This Key</source>
+        <translation>Mit voriger dieses Schlüssels &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>Diff With Previous &amp;Row</source>
+        <translation>Mit voriger &amp;Zeile vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Pin for Comparing</source>
+        <translation>Zum Vergleichen &amp;merken</translation>
+    </message>
+    <message>
+        <source>Diff With Pi&amp;nned Row</source>
+        <translation>Mit &amp;gemerkter Zeile vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::Marker</name>
@@ -3997,6 +4142,108 @@ Parameter</translation>
     <message>
         <source>Not exact: made for spreadsheets. Strings are unescaped, and what is not UTF-8 is written in Base64.</source>
         <translation>Nicht genau: für Tabellen gemacht. Zeichenketten sind entschlüsselt, und was kein UTF-8 ist, steht in Base64.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::RowRules</name>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::RulesDialog</name>
+    <message>
+        <source>Rules for Rows</source>
+        <translation>Regeln für Zeilen</translation>
+    </message>
+    <message>
+        <source>Of several rules that a row passes, the first in the list gives its look. They hold for all streams. Of a row larger than %1 its beginning gives the look.</source>
+        <translation>Von mehreren Regeln, die auf eine Zeile zutreffen, bestimmt die erste der Liste das Aussehen. Sie gelten für alle Streams. Bei Zeilen über %1 bestimmt ihr Anfang das Aussehen.</translation>
+    </message>
+    <message>
+        <source>Rules, in order</source>
+        <translation>Regeln in ihrer Reihenfolge</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Move &amp;Up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move &amp;Down</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>value.total&gt;=100</source>
+        <translation>value.total&gt;=100</translation>
+    </message>
+    <message>
+        <source>&amp;Bold</source>
+        <translation>F&amp;ett</translation>
+    </message>
+    <message>
+        <source>&amp;Notify when one comes in</source>
+        <translation>&amp;Benachrichtigen, wenn eine eintrifft</translation>
+    </message>
+    <message>
+        <source>&amp;Freeze the view at it</source>
+        <translation>Ansicht dort ein&amp;frieren</translation>
+    </message>
+    <message>
+        <source>Fi&amp;lter:</source>
+        <translation>Fi&amp;lter:</translation>
+    </message>
+    <message>
+        <source>&amp;Colour:</source>
+        <translation>Fa&amp;rbe:</translation>
+    </message>
+    <message>
+        <source>notifies</source>
+        <translation>benachrichtigt</translation>
+    </message>
+    <message>
+        <source>freezes</source>
+        <translation>friert ein</translation>
+    </message>
+    <message>
+        <source>(no filter yet)</source>
+        <translation>(noch kein Filter)</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>A rule needs a filter.</source>
+        <translation>Eine Regel braucht einen Filter.</translation>
     </message>
 </context>
 <context>
@@ -5262,6 +5509,93 @@ Parameter</translation>
         <source>The file holds no rows.</source>
         <translation>Die Datei enthält keine Zeilen.</translation>
     </message>
+    <message>
+        <source>Make a R&amp;ule…</source>
+        <translation>Rege&amp;l anlegen …</translation>
+    </message>
+    <message>
+        <source>Find in rows, or /regex/</source>
+        <translation>In Zeilen suchen, oder /Regex/</translation>
+    </message>
+    <message>
+        <source>Fi&amp;nd</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>Look for a text in the rows; hides none</source>
+        <translation>Einen Text in den Zeilen suchen; blendet keine aus</translation>
+    </message>
+    <message>
+        <source>Find Ne&amp;xt</source>
+        <translation>&amp;Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Go to the next row that holds the text</source>
+        <translation>Zur nächsten Zeile gehen, die den Text enthält</translation>
+    </message>
+    <message>
+        <source>Find Pre&amp;vious</source>
+        <translation>&amp;Rückwärts suchen</translation>
+    </message>
+    <message>
+        <source>Go to the previous row that holds the text</source>
+        <translation>Zur vorigen Zeile gehen, die den Text enthält</translation>
+    </message>
+    <message>
+        <source>&amp;Mark</source>
+        <translation>&amp;Markieren</translation>
+    </message>
+    <message>
+        <source>Mark the current row, or take its mark away</source>
+        <translation>Die aktuelle Zeile markieren, oder ihre Marke entfernen</translation>
+    </message>
+    <message>
+        <source>Next Mar&amp;k</source>
+        <translation>Nächste Mar&amp;ke</translation>
+    </message>
+    <message>
+        <source>Go to the next marked row</source>
+        <translation>Zur nächsten markierten Zeile gehen</translation>
+    </message>
+    <message>
+        <source>P&amp;revious Mark</source>
+        <translation>&amp;Vorige Marke</translation>
+    </message>
+    <message>
+        <source>Go to the previous marked row</source>
+        <translation>Zur vorigen markierten Zeile gehen</translation>
+    </message>
+    <message>
+        <source>The rule “%1” is not watched any more. %2</source>
+        <translation>Die Regel „%1“ wird nicht mehr beachtet. %2</translation>
+    </message>
+    <message>
+        <source>Frozen at row %1, which passes the rule “%2”.</source>
+        <translation>Eingefroren bei Zeile %1, auf die die Regel „%2“ zutrifft.</translation>
+    </message>
+    <message>
+        <source>Row %1 passes the rule “%2”.</source>
+        <translation>Auf Zeile %1 trifft die Regel „%2“ zu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s) passed a rule since.</source>
+        <translation>
+            <numerusform>Auf %n weitere Zeile traf seither eine Regel zu.</numerusform>
+            <numerusform>Auf %n weitere Zeilen traf seither eine Regel zu.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rows Around It</source>
+        <translation>Zeilen darum</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::TestPage</name>
@@ -5642,6 +5976,10 @@ SHA-256 %5</translation>
     <message>
         <source>For the protocol&apos;s own tool, which knows plain names and no headers but Authorization.</source>
         <translation>Für das Werkzeug des Protokolls, das einfache Namen und von den Headern nur Authorization kennt.</translation>
+    </message>
+    <message>
+        <source>&amp;Rules for Rows…</source>
+        <translation>&amp;Regeln für Zeilen …</translation>
     </message>
 </context>
 <context>

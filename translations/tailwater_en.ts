@@ -49,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>Tailwater::DiffView</name>
+    <message numerus="yes">
+        <source>%n value(s) differ from row %1.</source>
+        <translation>
+            <numerusform>%n value differs from row %1.</numerusform>
+            <numerusform>%n values differ from row %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::ExplorerPanel</name>
     <message numerus="yes">
         <source>%1 of %n stream(s) match.</source>
@@ -402,6 +412,13 @@
         <translation>
             <numerusform>%n message looked at. New ones are shown here when they pass.</numerusform>
             <numerusform>%n messages looked at. New ones are shown here when they pass.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s) passed a rule since.</source>
+        <translation>
+            <numerusform>%n more row passed a rule since.</numerusform>
+            <numerusform>%n more rows passed a rule since.</numerusform>
         </translation>
     </message>
 </context>
