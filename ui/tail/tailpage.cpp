@@ -16,10 +16,13 @@
 #include "theme/icons.h"
 #include "theme/theme.h"
 
+#include <QAbstractButton>
 #include <QAccessible>
 #include <QAction>
+#include <QApplication>
 #include <QEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QStackedLayout>
 #include <QTimer>
@@ -440,6 +443,18 @@ void TailPage::updatePill()
     m_pill->resize(m_pill->sizeHint());
     const QRect area = m_view->viewport()->geometry();
     m_pill->move(area.center().x() - m_pill->width() / 2, area.bottom() - m_pill->height() - 10);
+}
+
+// Space presses the button that has the focus; elsewhere it freezes.
+bool TailPage::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space
+        && qobject_cast<QAbstractButton *>(QApplication::focusWidget())) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
 }
 
 bool TailPage::eventFilter(QObject *watched, QEvent *event)

@@ -157,6 +157,7 @@ Q_SIGNALS:
     void contextMenuAboutToShow(QMenu *menu, const Tailwater::Message &message);
 
 protected:
+    bool event(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
