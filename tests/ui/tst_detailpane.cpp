@@ -46,7 +46,7 @@ class TestDetailPane : public QObject
     Q_OBJECT
 
     std::unique_ptr<DetailPane> pane;
-    QTreeView *tree() const { return pane->findChild<QTreeView *>(); }
+    QTreeView *tree() const { return pane->findChild<QTreeView *>(u"messageTree"_s); }
     JsonTreeModel *treeModel() const { return pane->findChild<JsonTreeModel *>(); }
     QTabWidget *tabs() const { return pane->findChild<QTabWidget *>(); }
 

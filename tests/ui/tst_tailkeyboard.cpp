@@ -120,7 +120,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(detail->message().number, quint64(2), patience);
         // Into the message, down its fields, and back.
         key(Qt::Key_Return);
-        auto *tree = detail->findChild<QTreeView *>();
+        auto *tree = detail->findChild<QTreeView *>(u"messageTree"_s);
         QVERIFY(tree->hasFocus());
         const QString first = detail->currentPointer();
         QVERIFY(!first.isEmpty());
@@ -142,14 +142,16 @@ private Q_SLOTS:
         TailPage *orders = window()->currentPage();
         openStream(u"users"_s, 1);
         TailPage *users = window()->currentPage();
-        RowRules::instance()->setRules({ { .filter = u"index>0"_s, .notify = true, .freeze = true } });
+        RowRules::instance()->setRules({ { .filter = u"has:orderId"_s, .notify = true, .freeze = true } });
         auto *bar = users->findChild<MessageBar *>();
         QTRY_VERIFY_WITH_TIMEOUT(bar->contains(u"other"_s), patience);
         QVERIFY2(bar->text().startsWith(orders->title()), qPrintable(bar->text()));
         QVERIFY(orders->isFrozen());
         RowRules::instance()->setRules({});
-        auto *show = bar->findChild<QPushButton *>();
-        show->setFocus();
+        const QList<QPushButton *> buttons = bar->findChildren<QPushButton *>();
+        const auto show = std::ranges::find(buttons, u"Show"_s, &QPushButton::text);
+        QVERIFY(show != buttons.end());
+        (*show)->setFocus();
         key(Qt::Key_Space);
         QCOMPARE(window()->currentPage(), orders);
         QVERIFY(!bar->contains(u"other"_s));

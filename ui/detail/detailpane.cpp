@@ -89,6 +89,7 @@ DetailPane::~DetailPane() = default;
 
 void DetailPane::createViews()
 {
+    m_tree->setObjectName(u"messageTree"_s);
     m_tree->setModel(m_treeModel);
     m_tree->setUniformRowHeights(true);
     m_tree->setFrameShape(QFrame::NoFrame);

@@ -223,7 +223,7 @@ void Gallery::takeTail(TailPage *page)
 {
     auto *detail = window()->findChild<DetailPane *>();
     auto *tabs = detail->findChild<QTabWidget *>();
-    auto *tree = detail->findChild<QTreeView *>();
+    auto *tree = detail->findChild<QTreeView *>(u"messageTree"_s);
     page->setFollowing(false);
     page->goToRow(41);
     settle();
