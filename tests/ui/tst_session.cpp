@@ -256,7 +256,8 @@ void TestSession::ttlStreamStaysUnread()
     m_server->forget();
     m_ttl = true;
     start();
-    QTRY_COMPARE_WITH_TIMEOUT(m_server->count("HEAD", "/v1/stream/a"), 1, Patience);
+    // Once, or once more if it was asked to look anew before the answer came.
+    QTRY_VERIFY_WITH_TIMEOUT(m_server->count("HEAD", "/v1/stream/a") >= 1, Patience);
     TailPage *page = m_app->window()->currentPage();
     QVERIFY(page);
     // The answer was taken, and the page says why it does not read.
