@@ -4207,7 +4207,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Bold</source>
-        <translation>F&amp;ett</translation>
+        <translation>Fe&amp;tt</translation>
     </message>
     <message>
         <source>&amp;Notify when one comes in</source>
