@@ -157,6 +157,11 @@ TailPage *TestMainWindow::openByKeyboard(const QString &word)
     }
     filter->clear();
     QTest::keyClicks(filter, word);
+    // Enter comes when the hit is seen: a large list may be read later.
+    const auto isSeen = [&] { return window->explorer()->currentPath().contains(word.toLatin1()); };
+    if (!QTest::qWaitFor(isSeen, Patience)) {
+        return nullptr;
+    }
     QTest::keyClick(filter, Qt::Key_Return);
     TailPage *page = nullptr;
     const bool there = QTest::qWaitFor(
