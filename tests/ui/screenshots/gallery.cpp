@@ -66,9 +66,9 @@ Gallery::Gallery(const QString &folder, const QRegularExpression &only)
     QDir().mkpath(folder);
     window()->show();
     window()->resize(Size);
-    if (!QTest::qWaitForWindowActive(window())) {
-        ++m_failures;
-    }
+    // No window manager on a virtual screen gives the window the focus unasked.
+    window()->activateWindow();
+    waitFor(u"the active window"_s, [this] { return window()->isActiveWindow(); });
 }
 
 Gallery::~Gallery()

@@ -137,6 +137,7 @@ void Gallery::takeBurst()
     take(u"burst-running"_s);
     composer->burstBar()->stop();
     composer->findChild<QComboBox *>("burstPace"_L1)->setCurrentIndex(0);
+    composer->findChild<QSpinBox *>("burstCount"_L1)->setValue(20'000);
     composer->sendAction()->trigger();
     waitFor(u"the end"_s, [composer, line] {
         return !composer->burstBar()->isRunning()
