@@ -259,6 +259,9 @@ void ReaderLifetimeTest::pausedReadersHoldEverythingBack()
     QCOMPARE(got.failures.size(), known); // holding back is not silence
     reader->resume();
     QTRY_COMPARE(got.messages, QByteArrayList({ "1" }));
+    // On the connection that it had.
+    events->chunk(dataEvent("[2]") + control("c"));
+    QTRY_COMPARE(got.messages, QByteArrayList({ "1", "2" }));
 }
 
 // After the stream was replaced, the old position is of no use to anybody.
