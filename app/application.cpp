@@ -24,6 +24,7 @@
 #include <QTranslator>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Tailwater {
 
@@ -153,9 +154,10 @@ void Application::sayWhatWasSetAside()
                         m_library.setAside() };
     aside.removeAll(QString());
     if (!aside.isEmpty()) {
-        m_window->statusStrip()->showMessage(
+        m_window->statusStrip()->say(
             tr("Some settings could not be read; they were set aside as %1.")
-                .arg(aside.join(u", "_s)));
+                .arg(aside.join(u", "_s)),
+            1min);
     }
 }
 
@@ -175,8 +177,8 @@ void Application::connectToEnvironment()
 
 void Application::sayThatItCrashed(const QString &trace)
 {
-    m_window->statusStrip()->showMessage(
-        tr("Tailwater crashed the last time. Please report it with %1.").arg(trace));
+    m_window->statusStrip()->say(
+        tr("Tailwater crashed the last time. Please report it with %1.").arg(trace), 1min);
 }
 
 void Application::openSandbox()
@@ -187,7 +189,7 @@ void Application::openSandbox()
 void Application::onSandboxFailed(const DurableStreams::Error &error)
 {
     m_window->problems()->add(tr("sandbox"), error);
-    m_window->statusStrip()->showMessage(error.message, 10'000);
+    m_window->statusStrip()->say(error.message);
     Q_EMIT sandboxFailed(error.message);
 }
 

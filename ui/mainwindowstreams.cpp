@@ -85,20 +85,19 @@ void MainWindow::scan(Server *server)
     if (!server) {
         return;
     }
-    m_status->showMessage(tr("Scanning %1…").arg(server->displayName()));
+    m_status->say(tr("Scanning %1…").arg(server->displayName()));
     DurableStreams::SubscriptionCall *call = server->directory()->scan();
     connect(call, &DurableStreams::SubscriptionCall::finished, server,
             [this, server](const DurableStreams::Result<DurableStreams::SubscriptionReply> &result) {
                 if (!result) {
                     m_problems->add(tr("scan of %1").arg(server->displayName()), result.error());
-                    m_status->showMessage(result.error().httpStatus == 404
-                                              ? tr("This server has no subscriptions, so it cannot "
-                                                   "be scanned.")
-                                              : causeOf(result.error()));
+                    m_status->say(result.error().httpStatus == 404
+                                      ? tr("This server has no subscriptions, so it cannot "
+                                           "be scanned.")
+                                      : causeOf(result.error()));
                     return;
                 }
-                m_status->showMessage(
-                    tr("%n stream(s) found.", nullptr, int(result->streams.size())));
+                m_status->say(tr("%n stream(s) found.", nullptr, int(result->streams.size())));
             });
 }
 
@@ -113,7 +112,7 @@ void MainWindow::importStreams()
     connect(dialog, &QFileDialog::fileSelected, this, [this, server = m_server](const QString &name) {
         QFile file(name);
         if (!server || !file.open(QIODevice::ReadOnly)) {
-            m_status->showMessage(tr("%1 cannot be read: %2").arg(name, file.errorString()));
+            m_status->say(tr("%1 cannot be read: %2").arg(name, file.errorString()));
             return;
         }
         // One path or address a line.
@@ -127,7 +126,7 @@ void MainWindow::importStreams()
             }
         }
         rememberStreams(server);
-        m_status->showMessage(tr("%n stream(s) added to the list.", nullptr, count));
+        m_status->say(tr("%n stream(s) added to the list.", nullptr, count));
     });
     dialog->open();
 }

@@ -184,7 +184,7 @@ void MainWindow::showResendDialog(TailPage *page, Server *server, const QByteArr
             [this, server = QPointer(server)](const QByteArray &to, int count) {
                 if (server) {
                     server->heads()->refresh(to);
-                    m_status->showMessage(tr("%n message(s) sent again.", nullptr, count));
+                    m_status->say(tr("%n message(s) sent again.", nullptr, count));
                 }
             });
     dialog->open();

@@ -12,6 +12,7 @@
 #include "theme/icons.h"
 #include "theme/statelook.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
@@ -27,10 +28,16 @@ using namespace std::chrono_literals;
 
 namespace Tailwater {
 
+namespace {
+//! Between two fields, as QStatusBar has it.
+constexpr int spacing = 6;
+} // namespace
+
 StatusStrip::StatusStrip(QWidget *parent)
     : QStatusBar(parent)
     , m_icon(new QLabel(this))
     , m_state(addField(u"state"_s, tr("Connection state")))
+    , m_message(addField(u"message"_s, tr("Message")))
     , m_view(addField(u"view"_s, tr("View")))
     , m_behind(addField(u"behind"_s, tr("Delay of the view")))
     , m_sparkline(new Sparkline(this))
@@ -42,13 +49,14 @@ StatusStrip::StatusStrip(QWidget *parent)
     , m_copyOffset(new QToolButton(this))
     , m_problems(new QToolButton(this))
     , m_clock(new QTimer(this))
+    , m_messageEnd(new QTimer(this))
 {
     setSizeGripEnabled(false);
     // The window may be narrower than all of this: see fit().
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_icon->setContentsMargins(8, 0, 0, 0);
     insertWidget(0, m_icon);
-    insertWidget(4, m_sparkline);
+    insertWidget(5, m_sparkline);
     m_copyOffset->setIcon(icon("copy"_L1));
     m_copyOffset->setAutoRaise(true);
     m_copyOffset->setToolTip(tr("Copy the next offset"));
@@ -67,6 +75,8 @@ StatusStrip::StatusStrip(QWidget *parent)
     addPermanentWidget(m_problems);
     m_clock->setInterval(1s);
     connect(m_clock, &QTimer::timeout, this, &StatusStrip::refreshLastEvent);
+    m_messageEnd->setSingleShot(true);
+    connect(m_messageEnd, &QTimer::timeout, this, [this] { say(QString()); });
     setProblemCount(0);
     refresh();
 }
@@ -116,6 +126,21 @@ void StatusStrip::setProblemCount(int count)
 {
     m_problems->setText(tr("%n problem(s)", nullptr, count));
     m_problems->setVisible(count > 0);
+}
+
+// Not QStatusBar's own message: that one hides all fields, also those that tell how the tail does.
+void StatusStrip::say(const QString &text, std::chrono::milliseconds time)
+{
+    m_said = text;
+    m_message->setToolTip(text);
+    fit();
+    if (text.isEmpty()) {
+        m_messageEnd->stop();
+        return;
+    }
+    m_messageEnd->start(time);
+    QAccessibleAnnouncementEvent announcement(this, text);
+    QAccessible::updateAccessibility(&announcement);
 }
 
 void StatusStrip::refresh()
@@ -204,7 +229,7 @@ void StatusStrip::refreshLastEvent()
             : seconds < 120 ? tr("last event %1 s ago").arg(seconds)
             : seconds < 7200 ? tr("last event %1 min ago").arg(seconds / 60)
                              : tr("last event %1 h ago").arg(seconds / 3600);
-    } else if (m_status) {
+    } else if (m_status && m_status->state != TailState::File) {
         text = tr("no event yet");
     }
     m_lastEvent->setText(text);
@@ -219,15 +244,22 @@ void StatusStrip::fit()
         return std::max(widget->minimumWidth(), widget->sizeHint().width());
     };
     const std::array<QList<QWidget *>, 8> groups {
-        QList<QWidget *> { m_icon, m_state }, { m_behind }, { m_view }, { m_rate }, { m_rows },
-        { m_lastEvent }, { m_offset, m_copyOffset }, { m_sparkline, m_throughput },
+        QList<QWidget *> { m_icon, m_state },
+        { m_behind },
+        { m_view },
+        { m_rate },
+        { m_rows },
+        { m_lastEvent },
+        { m_offset, m_copyOffset },
+        { m_sparkline, m_throughput },
     };
-    constexpr int spacing = 6;
     int room = width();
     // What stands at the other end, such as the problems and what others have added.
     for (QWidget *widget : findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
-        const bool isField = std::ranges::any_of(
-            groups, [widget](const QList<QWidget *> &group) { return group.contains(widget); });
+        const bool isField = widget == m_message
+            || std::ranges::any_of(groups, [widget](const QList<QWidget *> &group) {
+                                 return group.contains(widget);
+                             });
         room -= isField || widget->isHidden() ? 0 : wanted(widget) + spacing;
     }
     for (const QList<QWidget *> &group : groups) {
@@ -243,7 +275,19 @@ void StatusStrip::fit()
             widget->setVisible(shown);
         }
         room -= shown ? need : 0;
+        room -= group.contains(m_state) ? fitMessage(room) : 0;
     }
+}
+
+// The width that what is being said takes of \a room.
+int StatusStrip::fitMessage(int room)
+{
+    const QMargins margins = m_message->contentsMargins();
+    const int most = room - spacing - margins.left() - margins.right();
+    const bool shown = !m_said.isEmpty() && most > fontMetrics().averageCharWidth() * 8;
+    m_message->setText(shown ? fontMetrics().elidedText(m_said, Qt::ElideMiddle, most) : QString());
+    m_message->setVisible(shown);
+    return shown ? m_message->sizeHint().width() + spacing : 0;
 }
 
 QStringList StatusStrip::texts() const

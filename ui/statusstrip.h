@@ -8,6 +8,7 @@
 #include <QPointer>
 #include <QStatusBar>
 
+#include <chrono>
 #include <optional>
 
 QT_BEGIN_NAMESPACE
@@ -37,6 +38,10 @@ public:
     //! \brief Shows \a status; nothing: no stream is open.
     void setTail(const std::optional<TailStatus> &status);
     void setProblemCount(int count);
+    //! \brief Says \a text for \a time, before the figures and at the cost of the least of them.
+    void say(const QString &text, std::chrono::milliseconds time = std::chrono::seconds(10));
+    //! \brief What is being said, in full.
+    QString said() const { return m_said; }
     //! \brief What is shown, in words, for a report.
     QStringList texts() const;
 
@@ -56,12 +61,14 @@ private:
     void refreshLastEvent();
     void refreshRates();
     void fit();
+    int fitMessage(int room);
     QString rowsText() const;
 
     std::optional<TailStatus> m_status;
     QPointer<TailPage> m_page;
     QLabel *m_icon;
     QLabel *m_state;
+    QLabel *m_message;
     QLabel *m_view;
     QLabel *m_behind;
     Sparkline *m_sparkline;
@@ -73,6 +80,8 @@ private:
     QToolButton *m_copyOffset;
     QToolButton *m_problems;
     QTimer *m_clock;
+    QTimer *m_messageEnd;
+    QString m_said;
 };
 
 } // namespace Tailwater

@@ -321,7 +321,7 @@ void TestSession::damagedSessionIsSetAside()
     file.write("{\"format\":\"tailwater-session\",\"version\":1,\"tabs\":[{");
     file.close();
     start();
-    QVERIFY(m_app->window()->statusStrip()->currentMessage().contains(u"set aside"_s));
+    QVERIFY(m_app->window()->statusStrip()->said().contains(u"set aside"_s));
     QCOMPARE(m_app->window()->tabs()->count(), 0);
 }
 
