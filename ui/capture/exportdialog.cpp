@@ -136,7 +136,7 @@ void ExportDialog::layOut()
     m_columnsLabel->setBuddy(m_columns);
     m_exactness->setObjectName("exportExactness"_L1);
     m_exactness->setWordWrap(true);
-    m_exactness->setForegroundRole(QPalette::PlaceholderText);
+    m_exactness->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_message->setObjectName("exportMessage"_L1);
     m_message->setWordWrap(true);
     m_progress->setAccessibleName(tr("Progress"));
@@ -187,7 +187,7 @@ void ExportDialog::refresh()
     const bool csv = format() == ExportFormat::Csv;
     m_columns->setVisible(csv);
     m_columnsLabel->setVisible(csv);
-    m_exactness->setText(RowExporter::exactness(format()));
+    setInlineMessage(m_exactness, MessageKind::Neutral, RowExporter::exactness(format()));
     QString fault = m_file->fault();
     if (fault.isEmpty() && fileOf(m_page) && QFileInfo(fileOf(m_page)->path()) == QFileInfo(m_file->path())) {
         fault = tr("This is the file that is exported from.");

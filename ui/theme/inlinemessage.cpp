@@ -6,10 +6,12 @@
 #include "icons.h"
 #include "theme.h"
 
+#include <QDialog>
 #include <QEvent>
 #include <QLabel>
 #include <QLayout>
 #include <QPainter>
+#include <QScreen>
 
 using namespace Qt::StringLiterals;
 
@@ -34,10 +36,32 @@ public:
     //! Layouts give a wrapped text one line if nobody insists on more.
     static void fitHeight(QLabel *label)
     {
-        const int height = label->wordWrap() ? label->heightForWidth(widthOf(label)) : 0;
-        if (height != label->minimumHeight()) {
-            label->setMinimumHeight(qMax(0, height));
+        // What a label answers is never below its minimum, which may be that of a narrower one.
+        label->setMinimumHeight(0);
+        label->setMinimumHeight(label->wordWrap() ? qMax(0, label->heightForWidth(widthOf(label)))
+                                                  : 0);
+    }
+
+    //! A dialog that is open already makes room, instead of making all else in it too low.
+    static void growDialog(const QLabel *label)
+    {
+        auto *dialog = qobject_cast<QDialog *>(label->window());
+        if (!dialog || !dialog->isVisible() || !dialog->layout()) {
+            return;
         }
+        QMetaObject::invokeMethod(
+            dialog,
+            [dialog] {
+                const QLayout *layout = dialog->layout();
+                const int wanted = layout->hasHeightForWidth()
+                    ? layout->totalHeightForWidth(dialog->width())
+                    : layout->totalSizeHint().height();
+                const int room = dialog->screen()->availableGeometry().height();
+                if (const int height = qMin(wanted, room); dialog->height() < height) {
+                    dialog->resize(dialog->width(), height);
+                }
+            },
+            Qt::QueuedConnection);
     }
 
 protected:
@@ -98,6 +122,9 @@ void setInlineMessage(QLabel *label, MessageKind kind, const QString &text)
     MessageBox::fitHeight(label);
     label->setVisible(!text.isEmpty());
     label->update();
+    if (!text.isEmpty()) {
+        MessageBox::growDialog(label);
+    }
 }
 
 } // namespace Tailwater
