@@ -1,12 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
+#include "connection/connectdialog.h"
+#include "highlight/highlighting.h"
 #include "theme/icons.h"
+#include "theme/inlinemessage.h"
 #include "theme/theme.h"
 
+#include <QApplication>
+#include <QComboBox>
+#include <QDialog>
 #include <QDir>
+#include <QLabel>
+#include <QLineEdit>
 #include <QPalette>
+#include <QPushButton>
 #include <QTest>
+#include <QTextEdit>
+#include <QVBoxLayout>
 
 #include <cmath>
 
@@ -43,6 +54,12 @@ private Q_SLOTS:
     void contrast();
     void everyIconDraws();
     void iconsFollowPalette();
+    void messageIsAsHighAsItsText_data();
+    void messageIsAsHighAsItsText();
+    void warningLeavesTheDialogAsItIs_data() { messageIsAsHighAsItsText_data(); }
+    void warningLeavesTheDialogAsItIs();
+    void syntaxIsLegible_data();
+    void syntaxIsLegible();
 };
 
 void TestTheme::contrast_data()
@@ -111,6 +128,92 @@ void TestTheme::iconsFollowPalette()
     QCOMPARE(ink(), Theme::lightPalette().color(QPalette::ButtonText));
     QGuiApplication::setPalette(Theme::darkPalette());
     QCOMPARE(ink(), Theme::darkPalette().color(QPalette::ButtonText));
+}
+
+void TestTheme::messageIsAsHighAsItsText_data()
+{
+    QTest::addColumn<bool>("exposed");
+    QTest::newRow("in a dialog that is open") << true;
+    QTest::newRow("in a dialog that opens") << false;
+}
+
+void TestTheme::messageIsAsHighAsItsText()
+{
+    QFETCH(const bool, exposed);
+    QDialog dialog;
+    auto *message = new QLabel(&dialog);
+    message->setWordWrap(true);
+    message->hide();
+    auto *layout = new QVBoxLayout(&dialog);
+    layout->addWidget(new QTextEdit, 1);
+    layout->addWidget(message);
+    dialog.setMinimumWidth(600);
+    dialog.show();
+    if (exposed) {
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    }
+    const int before = dialog.height();
+    setInlineMessage(message, MessageKind::Warning,
+                     u"Some words that fill a line and a half. "_s.repeated(4));
+    QTRY_COMPARE_GT(message->width(), 500);
+    QTRY_COMPARE_LE(message->height(), message->fontMetrics().lineSpacing() * 3 + 12);
+    QCOMPARE_GE(message->height(), message->fontMetrics().lineSpacing() * 2 + 12);
+    QCOMPARE_LE(dialog.height(), before + message->height() + layout->spacing());
+    // And less of it with less text.
+    setInlineMessage(message, MessageKind::Warning, u"Few words."_s);
+    QTRY_COMPARE_LE(message->height(), message->fontMetrics().lineSpacing() * 2 + 12);
+}
+
+// A real one, whose pages are of different heights.
+void TestTheme::warningLeavesTheDialogAsItIs()
+{
+    QFETCH(const bool, exposed);
+    Theme theme;
+    ConnectDialog dialog({}, SecretStore::Place::UntilQuit, false);
+    dialog.open();
+    if (exposed) {
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    }
+    dialog.findChild<QLineEdit *>("connectUrl"_L1)->setText(u"http://streams.example.com"_s);
+    dialog.findChild<QComboBox *>("connectCredentials"_L1)->setCurrentIndex(1);
+    dialog.findChild<QLineEdit *>("connectSecret"_L1)->setText(u"a token"_s);
+    dialog.findChild<QPushButton *>("connectButton"_L1)->click();
+    const auto *message = dialog.findChild<QLabel *>("connectMessage"_L1);
+    QTRY_VERIFY(message->isVisible());
+    QTRY_COMPARE_LE(message->height(), message->fontMetrics().lineSpacing() * 3 + 12);
+    QCOMPARE_GE(message->height(), message->fontMetrics().lineSpacing() * 2 + 12);
+}
+
+void TestTheme::syntaxIsLegible_data()
+{
+    QTest::addColumn<QPalette>("palette");
+    QTest::newRow("light") << Theme::lightPalette();
+    QTest::newRow("dark") << Theme::darkPalette();
+}
+
+// Whatever theme is chosen, for a light background or a dark one.
+void TestTheme::syntaxIsLegible()
+{
+    QFETCH(const QPalette, palette);
+    QApplication::setPalette(palette);
+    Highlighting *highlighting = Highlighting::instance();
+    int checked = 0;
+    for (const KSyntaxHighlighting::Theme &theme : highlighting->repository().themes()) {
+        for (const auto style :
+             { KSyntaxHighlighting::Theme::Normal, KSyntaxHighlighting::Theme::String,
+               KSyntaxHighlighting::Theme::DecVal, KSyntaxHighlighting::Theme::Keyword,
+               KSyntaxHighlighting::Theme::DataType, KSyntaxHighlighting::Theme::Function,
+               KSyntaxHighlighting::Theme::Error, KSyntaxHighlighting::Theme::Comment }) {
+            const QColor made = QColor::fromRgba(theme.textColor(style));
+            const QColor shown = highlighting->legible(made);
+            const double reached = ::contrast(shown, palette.color(QPalette::Base));
+            QVERIFY2(reached >= 4.5,
+                     qPrintable(u"%1: %2 → %3"_s.arg(theme.name(), made.name(), shown.name())));
+            QVERIFY(shown == made || ::contrast(made, palette.color(QPalette::Base)) < 4.5);
+            ++checked;
+        }
+    }
+    QCOMPARE_GE(checked, 80);
 }
 
 QTEST_MAIN(TestTheme)

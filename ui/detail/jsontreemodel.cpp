@@ -54,10 +54,13 @@ void JsonTreeModel::updateColours()
 {
     using Theme = KSyntaxHighlighting::Theme;
     const Theme theme = Highlighting::instance()->theme();
-    m_string = QColor::fromRgba(theme.textColor(Theme::String));
-    m_number = QColor::fromRgba(theme.textColor(Theme::DecVal));
-    m_literal = QColor::fromRgba(theme.textColor(Theme::Constant));
-    m_error = QColor::fromRgba(theme.textColor(Theme::Error));
+    const auto colour = [&theme](Theme::TextStyle style) {
+        return Highlighting::instance()->legible(QColor::fromRgba(theme.textColor(style)));
+    };
+    m_string = colour(Theme::String);
+    m_number = colour(Theme::DecVal);
+    m_literal = colour(Theme::Constant);
+    m_error = colour(Theme::Error);
     m_muted = QApplication::palette().color(QPalette::PlaceholderText);
     if (const int rows = rowCount(); rows > 0) {
         Q_EMIT dataChanged(index(0, 0), index(rows - 1, ValueColumn));

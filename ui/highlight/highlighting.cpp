@@ -7,6 +7,8 @@
 #include <QEvent>
 #include <QPointer>
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -18,6 +20,35 @@ namespace {
 bool isDark(const QColor &background)
 {
     return background.lightness() < 128;
+}
+
+double luminance(const QColor &colour)
+{
+    const auto channel = [](float c) {
+        return c <= 0.03928F ? double(c) / 12.92 : std::pow((double(c) + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF())
+        + 0.0722 * channel(colour.blueF());
+}
+
+//! As WCAG 2 counts it.
+double contrast(const QColor &a, const QColor &b)
+{
+    const auto [less, more] = std::minmax({ luminance(a), luminance(b) });
+    return (more + 0.05) / (less + 0.05);
+}
+
+QColor madeLegible(const QColor &colour, const QColor &paper)
+{
+    constexpr double enough = 4.5;
+    const float end = isDark(paper) ? 1 : 0;
+    QColor ink = colour;
+    for (float share = 0.05F; contrast(ink, paper) < enough && share < 1; share += 0.05F) {
+        ink = QColor::fromRgbF(colour.redF() + (end - colour.redF()) * share,
+                               colour.greenF() + (end - colour.greenF()) * share,
+                               colour.blueF() + (end - colour.blueF()) * share);
+    }
+    return ink;
 }
 
 } // namespace
@@ -55,9 +86,20 @@ KSyntaxHighlighting::Definition Highlighting::definitionFor(const QByteArray &co
 bool Highlighting::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange) {
+        m_legible.clear();
         updateTheme();
     }
     return QObject::eventFilter(watched, event);
+}
+
+QColor Highlighting::legible(const QColor &colour) const
+{
+    auto known = m_legible.constFind(colour.rgb());
+    if (known == m_legible.cend()) {
+        known = m_legible.insert(
+            colour.rgb(), madeLegible(colour, QApplication::palette().color(QPalette::Base)));
+    }
+    return *known;
 }
 
 QStringList Highlighting::themeNames(bool dark) const

@@ -7,6 +7,8 @@
 #include <KSyntaxHighlighting/Repository>
 #include <KSyntaxHighlighting/Theme>
 
+#include <QColor>
+#include <QHash>
 #include <QObject>
 #include <QStringList>
 
@@ -29,6 +31,10 @@ public:
     //! \brief The definition for \a contentType; invalid, which means plain text, if there is none.
     KSyntaxHighlighting::Definition definitionFor(const QByteArray &contentType);
 
+    //! \brief \a colour, or as much lighter or darker as it takes to be read on the base colour of
+    //! the palette: a contrast of 4.5. Themes are made for other backgrounds than ours.
+    QColor legible(const QColor &colour) const;
+
     //! \brief The themes for a dark or a light background, by name.
     QStringList themeNames(bool dark) const;
     //! \brief The theme chosen for a dark or a light background; empty: the usual one.
@@ -49,6 +55,7 @@ private:
     KSyntaxHighlighting::Repository m_repository;
     KSyntaxHighlighting::Theme m_theme;
     std::array<QString, 2> m_chosen;
+    mutable QHash<QRgb, QColor> m_legible; // on the palette's base
 };
 
 } // namespace Tailwater

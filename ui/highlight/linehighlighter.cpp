@@ -3,6 +3,8 @@
 
 #include "highlight/linehighlighter.h"
 
+#include "highlight/highlighting.h"
+
 #include <KSyntaxHighlighting/Definition>
 #include <KSyntaxHighlighting/Format>
 #include <KSyntaxHighlighting/Theme>
@@ -29,7 +31,9 @@ void LineHighlighter::applyFormat(int offset, int length, const KSyntaxHighlight
     if (length == 0) {
         return;
     }
-    const QColor colour = format.hasTextColor(theme()) ? format.textColor(theme()) : QColor();
+    const QColor colour = format.hasTextColor(theme())
+        ? Highlighting::instance()->legible(format.textColor(theme()))
+        : QColor();
     const bool bold = format.isBold(theme());
     if (!m_spans.isEmpty()) {
         ColourSpan &last = m_spans.last();

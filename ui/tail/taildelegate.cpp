@@ -160,8 +160,11 @@ void TailDelegate::updateTheme()
 {
     const KSyntaxHighlighting::Theme theme = Highlighting::instance()->theme();
     m_highlighter.setTheme(theme);
-    m_error = QColor::fromRgba(theme.textColor(KSyntaxHighlighting::Theme::Error));
-    m_warning = QColor::fromRgba(theme.textColor(KSyntaxHighlighting::Theme::Warning));
+    const auto colour = [&theme](KSyntaxHighlighting::Theme::TextStyle style) {
+        return Highlighting::instance()->legible(QColor::fromRgba(theme.textColor(style)));
+    };
+    m_error = colour(KSyntaxHighlighting::Theme::Error);
+    m_warning = colour(KSyntaxHighlighting::Theme::Warning);
     m_cells.clear();
 }
 
