@@ -88,6 +88,7 @@ void ComposerPanel::layOut()
     side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     side->setWidget(m_options);
     side->setFixedWidth(fontMetrics().averageCharWidth() * 48);
+    side->setMinimumHeight(fontMetrics().lineSpacing() * 8);
     side->hide();
     m_libraryPanel->setFixedWidth(fontMetrics().averageCharWidth() * 40);
     m_libraryPanel->hide();

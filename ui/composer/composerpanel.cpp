@@ -81,6 +81,7 @@ void ComposerPanel::connectParts()
     connect(m_mode, &QComboBox::currentIndexChanged, this, &ComposerPanel::onModeChanged);
     connect(m_lineEnd, &QCheckBox::toggled, this, &ComposerPanel::check);
     connect(m_variables, &QToolButton::toggled, this, &ComposerPanel::check);
+    connect(m_variables, &QToolButton::toggled, m_editor, &PayloadEditor::setVariables);
     connect(m_options, &SendOptions::changed, this, &ComposerPanel::check);
     connect(m_file, &FileSource::changed, this, &ComposerPanel::check);
     connect(m_burst, &BurstBar::changed, this, &ComposerPanel::check);

@@ -4,9 +4,8 @@
 #include "payloadeditor.h"
 
 #include "highlight/highlighting.h"
+#include "payloadhighlighter.h"
 #include "theme/theme.h"
-
-#include <KSyntaxHighlighting/SyntaxHighlighter>
 
 #include <QFontDatabase>
 #include <QKeyEvent>
@@ -16,7 +15,7 @@ namespace Tailwater {
 
 PayloadEditor::PayloadEditor(QWidget *parent)
     : QPlainTextEdit(parent)
-    , m_highlighter(new KSyntaxHighlighting::SyntaxHighlighter(document()))
+    , m_highlighter(new PayloadHighlighter(document()))
 {
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setTabChangesFocus(true);
@@ -34,6 +33,11 @@ void PayloadEditor::setContentType(const QByteArray &contentType)
     if (definition != m_highlighter->definition()) {
         m_highlighter->setDefinition(definition);
     }
+}
+
+void PayloadEditor::setVariables(bool filledIn)
+{
+    m_highlighter->setVariables(filledIn);
 }
 
 QString PayloadEditor::text() const

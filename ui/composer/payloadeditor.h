@@ -7,11 +7,9 @@
 
 #include <optional>
 
-namespace KSyntaxHighlighting {
-class SyntaxHighlighter;
-}
-
 namespace Tailwater {
+
+class PayloadHighlighter;
 
 //! \brief The editor of the composer: highlighted by content type, the place of a fault underlined,
 //! indentation kept. Enter is a new line; Tab leaves the editor.
@@ -24,6 +22,8 @@ public:
     ~PayloadEditor() override;
 
     void setContentType(const QByteArray &contentType);
+    //! \brief Whether variables such as {{index}} are filled in.
+    void setVariables(bool filledIn);
     //! \brief The text as it was entered; toPlainText() makes blanks of no-break spaces.
     QString text() const;
     //! \brief Underlines the character at \a position, or nothing.
@@ -43,7 +43,7 @@ private:
     void applyTheme();
     void insertIndentedNewLine();
 
-    KSyntaxHighlighting::SyntaxHighlighter *m_highlighter;
+    PayloadHighlighter *m_highlighter;
     std::optional<qsizetype> m_fault;
 };
 
