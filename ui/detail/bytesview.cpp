@@ -77,9 +77,13 @@ void BytesView::layOut()
 {
     m_lines.clear();
     if (m_mode == Mode::Hex) {
-        m_columns = hexColumns;
-        const int columns = addressDigits() + 2 + int(hexColumns) * 4 + 2;
-        const auto width = int(columns * m_painter.columnWidth()) + 2 * margin;
+        const auto widthOf = [this](qsizetype columns) {
+            return int((addressDigits() + 2 + int(columns) * 4 + 2) * m_painter.columnWidth())
+                + 2 * margin;
+        };
+        // Half as many where the characters would not be seen.
+        m_columns = widthOf(hexColumns) <= viewport()->width() ? hexColumns : hexColumns / 2;
+        const int width = widthOf(m_columns);
         horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
         horizontalScrollBar()->setPageStep(viewport()->width());
     } else {
@@ -203,7 +207,7 @@ void BytesView::paintHexLine(QPainter &painter, double y, qsizetype begin, qsize
     const double unit = m_painter.columnWidth();
     const double left = margin - horizontalScrollBar()->value();
     const double hexLeft = left + (addressDigits() + 2) * unit;
-    const double textLeft = hexLeft + (double(hexColumns) * 3 + 1) * unit;
+    const double textLeft = hexLeft + (double(m_columns) * 3 + 1) * unit;
     QString hex;
     QString text;
     for (qsizetype at = begin; at < end; ++at) {
@@ -257,7 +261,7 @@ qsizetype BytesView::positionAt(const QPointF &point) const
     const double unit = m_painter.columnWidth();
     if (m_mode == Mode::Hex) {
         double column = x / unit - addressDigits() - 2;
-        const double textColumn = column - double(hexColumns) * 3 - 1;
+        const double textColumn = column - double(m_columns) * 3 - 1;
         column = textColumn >= 0 ? textColumn : column / 3;
         return std::clamp<qsizetype>(begin + qsizetype(std::round(column)), begin, end);
     }

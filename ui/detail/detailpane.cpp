@@ -174,7 +174,9 @@ void DetailPane::chooseTabs()
 {
     const QByteArrayView head = m_shown.first(std::min<qsizetype>(64, m_shown.size()));
     const bool binary = m_message.kind == RowKind::Chunk;
-    const bool tree = !binary && (m_message.isJson() || looksLikeJson(head));
+    // A line of a log that begins with a number is no JSON, though it looks as if.
+    const bool object = head.trimmed().startsWith('{') || head.trimmed().startsWith('[');
+    const bool tree = !binary && (m_message.isJson() || object);
     int tab = m_wantedTab;
     if (tab == TreeTab && !tree) {
         tab = binary ? HexTab : TextTab;
