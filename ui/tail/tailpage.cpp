@@ -424,7 +424,8 @@ void TailPage::updateCurrent()
 void TailPage::updatePill()
 {
     const quint64 waiting = m_model->waiting();
-    const quint64 unseen = m_view->unseenRows();
+    // Nothing of a file is new.
+    const quint64 unseen = m_session->status().state == TailState::File ? 0 : m_view->unseenRows();
     const QColor onAccent = Theme::colours(palette()).onAccent;
     if (m_model->isFrozen()) {
         m_pill->setText(tr("Frozen, %1 waiting").arg(QLocale().toString(waiting)));
