@@ -110,7 +110,7 @@ void TailPage::addColumn(const QString &text)
     const int column = TailModel::FirstUserColumn + int(pointers.size()) - 1;
     QHeaderView *header = m_view->horizontalHeader();
     m_view->setColumnHidden(column, false);
-    m_view->setColumnWidth(column, columnWidth(12));
+    m_view->setColumnWidth(column, columnWidth(16));
     // Before the preview, which takes what is left.
     header->moveSection(header->visualIndex(column),
                         header->visualIndex(TailModel::PreviewColumn));
