@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMetaEnum>
@@ -38,6 +39,9 @@ QByteArray toJson(const QHash<QByteArray, StreamFacts> &all)
             object.insert("forkOffset"_L1, QString::fromLatin1(facts.forkOffset));
             object.insert("forkSubOffset"_L1, QString::number(facts.forkSubOffset));
         }
+        if (!facts.captures.isEmpty()) {
+            object.insert("captures"_L1, QJsonArray::fromStringList(facts.captures));
+        }
         list.insert(QString::fromLatin1(path), object);
     }
     return QJsonDocument(list).toJson(QJsonDocument::Compact);
@@ -50,12 +54,13 @@ QHash<QByteArray, StreamFacts> factsFromJson(const QByteArray &text)
     for (auto it = list.constBegin(); it != list.constEnd(); ++it) {
         const QJsonObject object = it->toObject();
         all.insert(it.key().toLatin1(),
-                   { .firstOpened = QDateTime::fromString(object.value("opened"_L1).toString(),
-                                                          Qt::ISODate),
+                   { .firstOpened
+                     = QDateTime::fromString(object.value("opened"_L1).toString(), Qt::ISODate),
                      .note = object.value("note"_L1).toString(),
                      .forkedFrom = object.value("forkedFrom"_L1).toString().toLatin1(),
                      .forkOffset = object.value("forkOffset"_L1).toString().toLatin1(),
-                     .forkSubOffset = object.value("forkSubOffset"_L1).toString().toULongLong() });
+                     .forkSubOffset = object.value("forkSubOffset"_L1).toString().toULongLong(),
+                     .captures = object.value("captures"_L1).toVariant().toStringList() });
     }
     return all;
 }

@@ -7,6 +7,7 @@
 #include "capture/positionbar.h"
 #include "connection/server.h"
 #include "detail/detailpane.h"
+#include "explorer/streamshelf.h"
 #include "mainwindow.h"
 #include "models/capture/capturerun.h"
 #include "models/capture/capturesession.h"
@@ -14,8 +15,6 @@
 #include "models/filter/filterrun.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
-
-#include <sandbox/sandbox.h>
 
 #include <QAction>
 #include <QDialog>
@@ -27,9 +26,10 @@
 #include <QScrollBar>
 #include <QSlider>
 #include <QStandardPaths>
-
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sandbox/sandbox.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -162,6 +162,7 @@ void TestCapture::capturesAndOpens()
     QTRY_VERIFY_WITH_TIMEOUT(run->isFinished(), Patience);
     const quint64 captured = run->progress().rows;
     QVERIFY(command("stream.capture")->isEnabled());
+    QCOMPARE(m_server->shelf()->facts("events/orders").captures, QStringList { file });
     const QByteArrayList live = dataOf(page->session()->snapshot());
     QTest::mouseClick(strip->findChild<QPushButton *>("captureOpen"_L1), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(window()->currentPage() != page, Patience);

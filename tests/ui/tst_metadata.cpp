@@ -10,14 +10,18 @@
 #include <durablestreams/headqueue.h>
 #include <durablestreams/options.h>
 
-#include <support/faultserver.h>
-
 #include <QAction>
 #include <QClipboard>
+#include <QDir>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
+#include <QTextEdit>
+
+#include <support/faultserver.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -60,6 +64,8 @@ private Q_SLOTS:
     void knowsForksMadeHere();
     void keepsNotesApart();
     void copiesAll();
+    void listsCaptures();
+    void neverScrollsSideways();
 
 private:
     bool answered(const char *row, const QString &value) const;
@@ -258,6 +264,39 @@ void TestMetadata::copiesAll()
         QVERIFY2(text.contains(part), qPrintable(text));
     }
     QVERIFY(!text.contains(u"hunter2"_s));
+}
+
+void TestMetadata::listsCaptures()
+{
+    m_fault->otherwise([](const Exchange &e) { e.reply(headReply("1")); });
+    m_panel->setStream(m_server.get(), "a");
+    QVERIFY(m_panel->value(u"captures"_s).isEmpty());
+    m_server->shelf()->noteCapture("a", u"/one.dscap"_s);
+    m_server->shelf()->noteCapture("a", u"/two.dscap"_s);
+    m_server->shelf()->noteCapture("b", u"/three.dscap"_s);
+    QCOMPARE(m_panel->value(u"captures"_s), QDir::toNativeSeparators(u"/two.dscap\n/one.dscap"_s));
+    m_server->shelf()->noteCapture("a", u"/one.dscap"_s);
+    QCOMPARE(m_panel->value(u"captures"_s), QDir::toNativeSeparators(u"/one.dscap\n/two.dscap"_s));
+}
+
+// What servers send has no spaces to wrap it at.
+void TestMetadata::neverScrollsSideways()
+{
+    const QByteArray endless(400, 'x');
+    m_fault->otherwise(
+        [endless](const Exchange &e) { e.reply(headReply(endless).header("ETag", endless)); });
+    m_panel->resize(260, 700);
+    m_panel->setVisible(true);
+    m_panel->setStream(m_server.get(), "a/" + QByteArray(200, 'y'));
+    QVERIFY(answered("tail", QString::fromLatin1(endless)));
+    const auto *area = m_panel->findChild<QScrollArea *>();
+    QTRY_VERIFY_WITH_TIMEOUT(area->verticalScrollBar()->maximum() > 0, Patience);
+    QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
+    // All of it is there to see, in as many lines as it takes.
+    const auto *tail = m_panel->findChild<QTextEdit *>("metadata.tail"_L1);
+    QCOMPARE(tail->toPlainText(), QString::fromLatin1(endless));
+    QCOMPARE_GE(tail->height(), tail->fontMetrics().lineSpacing() * 8);
+    QCOMPARE(tail->verticalScrollBar()->maximum(), 0);
 }
 
 QTEST_MAIN(TestMetadata)

@@ -41,7 +41,8 @@ void TestSettings::keepsStreamsAndDrafts()
                               .note = u"the “good” one"_s,
                               .forkedFrom = "a%2Fb",
                               .forkOffset = "7_2",
-                              .forkSubOffset = 3 };
+                              .forkSubOffset = 3,
+                              .captures = { u"/new er.dscap"_s, u"/old.dscap"_s } };
     {
         Settings settings(file);
         settings.setStreams(QUrl(u"https://h.example/v1/stream"_s),

@@ -9,6 +9,7 @@
 #include "capture/positionbar.h"
 #include "capture/replaydialog.h"
 #include "connection/server.h"
+#include "explorer/streamshelf.h"
 #include "mainwindow.h"
 #include "models/capture/capturerun.h"
 #include "models/capture/capturesession.h"
@@ -270,10 +271,18 @@ CaptureRun *CaptureCommands::capture(TailPage *page, const QString &path, quint6
     connect(strip, &CaptureStrip::dismissed, strip, &QObject::deleteLater);
     connect(run, &CaptureRun::finished, this, &CaptureCommands::refresh);
     connect(run, &CaptureRun::finished, m_window, [window = m_window, run] {
-        window->statusStrip()->showMessage(run->error().isEmpty() ? tr("Captured to %1").arg(run->path())
-                                                                  : run->error(),
-                                           10'000);
+        window->statusStrip()->say(run->error().isEmpty() ? tr("Captured to %1").arg(run->path())
+                                                          : run->error());
     });
+    if (Server *server = m_window->tabs()->serverOf(page)) {
+        connect(run, &CaptureRun::finished, server,
+                [run, server, stream = m_window->tabs()->pathOf(page)] {
+                    // One that failed later holds what had come before.
+                    if (run->error().isEmpty() || run->progress().rows > 0) {
+                        server->shelf()->noteCapture(stream, run->path());
+                    }
+                });
+    }
     connect(page, &QObject::destroyed, this, [this, page] {
         // The file is finished by itself, now that nothing more can come.
         if (const QPointer<CaptureRun> last = m_runs.take(page); last) {

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 namespace Tailwater {
 
@@ -18,6 +19,7 @@ struct StreamFacts
     QByteArray forkedFrom = {};
     QByteArray forkOffset = {}; //!< empty: at the tail of that time
     quint64 forkSubOffset = 0; //!< messages, or bytes, past the offset
+    QStringList captures = {}; //!< the files it was captured to, the latest first
 
     bool operator==(const StreamFacts &) const = default;
 };

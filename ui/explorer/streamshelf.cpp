@@ -12,6 +12,7 @@ namespace Tailwater {
 namespace {
 
 constexpr qsizetype RecentLimit = 10;
+constexpr qsizetype CaptureLimit = 10;
 
 QList<QByteArray> sorted(const QSet<QByteArray> &paths)
 {
@@ -72,6 +73,15 @@ void StreamShelf::noteFork(const QByteArray &path, const QByteArray &source,
     facts.forkSubOffset = subOffset;
     setFacts(path, facts);
     Q_EMIT factsChanged(source);
+}
+
+void StreamShelf::noteCapture(const QByteArray &path, const QString &file)
+{
+    StreamFacts facts = m_facts.value(path);
+    facts.captures.removeAll(file);
+    facts.captures.prepend(file);
+    facts.captures = facts.captures.first(qMin(facts.captures.size(), CaptureLimit));
+    setFacts(path, facts);
 }
 
 QList<QByteArray> StreamShelf::forksOf(const QByteArray &path) const

@@ -43,6 +43,8 @@ public:
     //! \brief This application made \a path as a fork; nobody else would tell.
     void noteFork(const QByteArray &path, const QByteArray &source, const QByteArray &offset,
                   quint64 subOffset);
+    //! \brief \a path was captured to \a file.
+    void noteCapture(const QByteArray &path, const QString &file);
     //! \brief The forks of \a path that are known, sorted.
     QList<QByteArray> forksOf(const QByteArray &path) const;
 

@@ -5,17 +5,19 @@
 
 #include "connection/errortext.h"
 #include "connection/server.h"
-#include "explorer/streamshelf.h"
 #include "explorer/streamentry.h"
+#include "explorer/streamshelf.h"
 #include "models/marker.h"
 #include "models/tailstatus.h"
 #include "theme/icons.h"
 #include "theme/inlinemessage.h"
+#include "wrappedtext.h"
 
 #include <durablestreams/headqueue.h>
 
 #include <QAction>
 #include <QClipboard>
+#include <QDir>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -68,7 +70,7 @@ QString durationInWords(std::chrono::seconds seconds)
 
 MetadataPanel::MetadataPanel(QWidget *parent)
     : QWidget(parent)
-    , m_title(new QLabel(this))
+    , m_title(new WrappedText(this))
     , m_message(new QLabel(this))
     , m_placeholder(new QLabel(tr("Select a stream to see what it is."), this))
     , m_body(new QWidget)
@@ -125,16 +127,16 @@ void MetadataPanel::keepNote()
 void MetadataPanel::setValue(const QString &name, const QString &value, const QString &copy,
                              const QString &toolTip)
 {
-    QLabel *label = m_values.value(name);
-    label->setText(value.isEmpty() ? u"–"_s : value);
-    label->setProperty("copy", copy.isEmpty() ? value : copy);
-    label->setToolTip(toolTip);
+    WrappedText *text = m_values.value(name);
+    text->setText(value.isEmpty() ? u"–"_s : value);
+    text->setProperty("copy", copy.isEmpty() ? value : copy);
+    text->setToolTip(toolTip);
 }
 
 QString MetadataPanel::value(const QString &name) const
 {
-    const QLabel *label = m_values.value(name);
-    return label ? label->property("copy").toString() : QString();
+    const WrappedText *text = m_values.value(name);
+    return text ? text->property("copy").toString() : QString();
 }
 
 void MetadataPanel::setStream(Server *server, const QByteArray &path)
@@ -235,6 +237,12 @@ void MetadataPanel::showFacts()
     setValue(u"opened"_s, facts.firstOpened.isValid()
                  ? facts.firstOpened.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s)
                  : tr("never opened here"));
+    QStringList captures;
+    for (const QString &file : facts.captures) {
+        captures.append(QDir::toNativeSeparators(file));
+    }
+    setValue(u"captures"_s, captures.join(u'\n'), {},
+             tr("The files it was captured to from here, the latest first."));
     if (!m_note->isModified()) {
         m_note->setText(facts.note);
     }

@@ -23,6 +23,7 @@ QT_END_NAMESPACE
 namespace Tailwater {
 
 class Server;
+class WrappedText;
 struct TailStatus;
 
 //! \brief What is known of one stream: from HEAD, which renews no TTL, and from its tail if it is open.
@@ -75,9 +76,9 @@ private:
     QPointer<Server> m_server;
     QByteArray m_path;
     QHash<QString, QLabel *> m_names;
-    QHash<QString, QLabel *> m_values;
+    QHash<QString, WrappedText *> m_values;
     QStringList m_order;
-    QLabel *m_title;
+    WrappedText *m_title;
     QLabel *m_message;
     QLabel *m_placeholder;
     QWidget *m_body;

@@ -6,6 +6,7 @@
 #include "metadatapanel.h"
 
 #include "connection/server.h"
+#include "wrappedtext.h"
 
 #include <QAction>
 #include <QFormLayout>
@@ -22,9 +23,7 @@ namespace Tailwater {
 
 void MetadataPanel::layOut()
 {
-    m_title->setWordWrap(true);
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_title->setAccessibleName(tr("Stream"));
     QFont font = m_title->font();
     font.setWeight(QFont::DemiBold);
     font.setPointSizeF(font.pointSizeF() * 1.1);
@@ -36,7 +35,7 @@ void MetadataPanel::layOut()
     m_placeholder->setForegroundRole(QPalette::PlaceholderText);
 
     m_sections = new QVBoxLayout(m_body);
-    m_sections->setContentsMargins(12, 10, 12, 10);
+    m_sections->setContentsMargins(12, 10, 6, 10);
     m_sections->setSpacing(6);
     m_sections->addWidget(m_title);
     m_sections->addWidget(m_message);
@@ -44,7 +43,8 @@ void MetadataPanel::layOut()
     addSection(tr("Identity"), { u"type"_s, u"url"_s, u"source"_s });
     addSection(tr("Lifetime"), { u"lifetime"_s });
     addSection(tr("Lineage"), { u"lineage"_s, u"forks"_s });
-    addSection(tr("Reading here"), { u"mode"_s, u"read"_s, u"cursor"_s, u"leftOff"_s, u"opened"_s });
+    addSection(tr("Reading here"),
+               { u"mode"_s, u"read"_s, u"cursor"_s, u"leftOff"_s, u"opened"_s, u"captures"_s });
     addNote();
     addSection(tr("Seen to change"), { u"changes"_s });
     addSection(tr("HTTP"), { u"etag"_s, u"cache"_s, u"server"_s, u"asked"_s, u"headers"_s });
@@ -82,16 +82,16 @@ void MetadataPanel::addButtons(const QList<QAction *> &actions)
 void MetadataPanel::addSection(const QString &title, const QStringList &names)
 {
     static const QHash<QString, const char *> labels {
-        { u"state"_s, QT_TR_NOOP("State") },       { u"tail"_s, QT_TR_NOOP("Tail offset") },
-        { u"type"_s, QT_TR_NOOP("Content type") }, { u"url"_s, QT_TR_NOOP("URL") },
-        { u"source"_s, QT_TR_NOOP("Known") },      { u"lifetime"_s, QT_TR_NOOP("Lifetime") },
-        { u"mode"_s, QT_TR_NOOP("Mode") },         { u"read"_s, QT_TR_NOOP("Read") },
-        { u"cursor"_s, QT_TR_NOOP("Cursor") },     { u"etag"_s, QT_TR_NOOP("ETag") },
-        { u"cache"_s, QT_TR_NOOP("Cache") },       { u"server"_s, QT_TR_NOOP("Server") },
-        { u"asked"_s, QT_TR_NOOP("Asked") },       { u"headers"_s, QT_TR_NOOP("All headers") },
-        { u"changes"_s, QT_TR_NOOP("Changes") },   { u"lineage"_s, QT_TR_NOOP("Forked from") },
+        { u"state"_s, QT_TR_NOOP("State") },         { u"tail"_s, QT_TR_NOOP("Tail offset") },
+        { u"type"_s, QT_TR_NOOP("Content type") },   { u"url"_s, QT_TR_NOOP("URL") },
+        { u"source"_s, QT_TR_NOOP("Known") },        { u"lifetime"_s, QT_TR_NOOP("Lifetime") },
+        { u"mode"_s, QT_TR_NOOP("Mode") },           { u"read"_s, QT_TR_NOOP("Read") },
+        { u"cursor"_s, QT_TR_NOOP("Cursor") },       { u"etag"_s, QT_TR_NOOP("ETag") },
+        { u"cache"_s, QT_TR_NOOP("Cache") },         { u"server"_s, QT_TR_NOOP("Server") },
+        { u"asked"_s, QT_TR_NOOP("Asked") },         { u"headers"_s, QT_TR_NOOP("All headers") },
+        { u"changes"_s, QT_TR_NOOP("Changes") },     { u"lineage"_s, QT_TR_NOOP("Forked from") },
         { u"leftOff"_s, QT_TR_NOOP("Left off at") }, { u"forks"_s, QT_TR_NOOP("Known forks") },
-        { u"opened"_s, QT_TR_NOOP("First opened") },
+        { u"opened"_s, QT_TR_NOOP("First opened") }, { u"captures"_s, QT_TR_NOOP("Captured to") },
     };
     auto *heading = new QLabel(title, m_body);
     QFont font = heading->font();
@@ -101,20 +101,17 @@ void MetadataPanel::addSection(const QString &title, const QStringList &names)
     m_sections->addWidget(heading);
     auto *form = new QFormLayout;
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    form->setHorizontalSpacing(12);
+    form->setHorizontalSpacing(8);
     form->setVerticalSpacing(4);
     form->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     for (const QString &name : names) {
         auto *label = new QLabel(tr(labels.value(name)), m_body);
         label->setForegroundRole(QPalette::PlaceholderText);
-        label->setMinimumWidth(fontMetrics().horizontalAdvance(u"Content type  "_s));
-        auto *value = new QLabel(m_body);
+        label->setMinimumWidth(fontMetrics().horizontalAdvance(u"Content type"_s));
+        auto *value = new WrappedText(m_body);
         value->setObjectName("metadata."_L1 + name);
         value->setAccessibleName(label->text());
-        value->setTextFormat(Qt::PlainText);
-        value->setWordWrap(true);
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        value->setFocusPolicy(Qt::ClickFocus);
         form->addRow(label, value);
         m_names.insert(name, label);
         m_values.insert(name, value);
