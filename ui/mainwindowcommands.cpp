@@ -7,6 +7,7 @@
 #include "capture/capturecommands.h"
 #include "commandpalette.h"
 #include "composer/composerpanel.h"
+#include "connection/cli.h"
 #include "connection/curl.h"
 #include "connection/openstreamdialog.h"
 #include "connection/server.h"
@@ -37,6 +38,17 @@
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
+
+namespace {
+
+QString cliThatReads(Server *server, const QByteArray &path)
+{
+    QUrl url = server->urlOf(path);
+    url.setQuery(u"offset=-1"_s);
+    return cliCommand("GET", url, server->connection());
+}
+
+} // namespace
 
 void MainWindow::connectActions()
 {
@@ -152,6 +164,7 @@ void MainWindow::connectStreamActions()
     copy(a.copyCurlSse, [curl](Server *server, const QByteArray &path) {
         return curl(server, path, u"live=sse&offset=now"_s);
     });
+    copy(a.copyCli, &cliThatReads);
 }
 
 void MainWindow::refreshActions()
@@ -171,6 +184,7 @@ void MainWindow::refreshActions()
                              a.copyPath, a.copyUrl, a.copyCurlRead, a.copyCurlSse }) {
         action->setEnabled(any);
     }
+    a.copyCli->setEnabled(any && !cliThatReads(server, path).isEmpty());
     a.openFromLeftOff->setEnabled(any && m_memory->leftOff(server->urlOf(path)).has_value());
     a.removeFromList->setEnabled(any);
     a.favourite->setEnabled(any);

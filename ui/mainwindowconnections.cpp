@@ -18,6 +18,7 @@
 #include "theme/icons.h"
 #include "windowactions.h"
 #include "wire/problemsmodel.h"
+#include "wire/sendagain.h"
 #include "wire/wiremodel.h"
 #include "wire/wirepanel.h"
 
@@ -47,10 +48,10 @@ void MainWindow::connectConnections()
     showRecent();
     connect(m_connections, &ConnectionStore::secretsKeptElsewhere, this,
             [this](const QString &, SecretStore::Place, const QString &why) {
-                m_status->showMessage(tr("The secrets are kept until you quit. %1").arg(why));
+                m_status->say(tr("The secrets are kept until you quit. %1").arg(why));
             });
     connect(m_connections, &ConnectionStore::writingFailed, m_status,
-            [this](const QString &reason) { m_status->showMessage(reason); });
+            [this](const QString &reason) { m_status->say(reason); });
     connect(m_welcome, &WelcomePage::connectRequested, this,
             [this](const ProbeAnswer &answer) { open(answer, {}); });
     connect(m_welcome, &WelcomePage::savedRequested, this, &MainWindow::connectToSaved);
@@ -66,6 +67,12 @@ void MainWindow::connectConnections()
         if (m_server) {
             editConnection(m_server);
         }
+    });
+    m_wire->sendAgain()->setServers([this](const Connection &connection) -> Server * {
+        const auto found = std::ranges::find_if(m_servers, [&](const Server *server) {
+            return server->connection().baseUrl == connection.baseUrl;
+        });
+        return found == m_servers.end() ? nullptr : *found;
     });
     connect(m_actions->importConnections, &QAction::triggered, this,
             &MainWindow::importConnections);
@@ -208,7 +215,7 @@ void MainWindow::connectToProfile(const QString &name, bool readOnly)
             return;
         }
     }
-    m_status->showMessage(tr("There is no connection called “%1”.").arg(name));
+    m_status->say(tr("There is no connection called “%1”.").arg(name));
 }
 
 void MainWindow::connectTo(const Connection &connection, const TailStart &start)
@@ -230,11 +237,11 @@ void MainWindow::probe(const Connection &connection, const TailStart &start)
 {
     // One for each address, since several may be given at once.
     auto *probe = new UrlProbe(this);
-    m_status->showMessage(tr("Connecting to %1…").arg(connection.baseUrl.authority()));
+    m_status->say(tr("Connecting to %1…").arg(connection.baseUrl.authority()));
     connect(probe, &UrlProbe::finished, this,
             [this, probe, connection, start](const DurableStreams::Result<ProbeAnswer> &result) {
                 probe->deleteLater();
-                m_status->clearMessage();
+                m_status->say({});
                 if (result) {
                     open(*result, start);
                     return;
@@ -245,7 +252,7 @@ void MainWindow::probe(const Connection &connection, const TailStart &start)
                 } else if (m_servers.isEmpty()) {
                     m_welcome->showFailure(connection.baseUrl, result.error());
                 } else {
-                    m_status->showMessage(causeOf(result.error()), 10'000);
+                    m_status->say(causeOf(result.error()));
                 }
             });
     probe->start(connection);
@@ -296,13 +303,12 @@ void MainWindow::importConnections()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {
         QFile file(name);
         if (!file.open(QIODevice::ReadOnly)) {
-            m_status->showMessage(tr("%1 cannot be read: %2").arg(name, file.errorString()));
+            m_status->say(tr("%1 cannot be read: %2").arg(name, file.errorString()));
             return;
         }
         const auto count = m_connections->importFrom(file.readAll());
-        m_status->showMessage(count ? tr("%n connection(s) imported, without secrets.", nullptr,
-                                         *count)
-                                    : count.error());
+        m_status->say(count ? tr("%n connection(s) imported, without secrets.", nullptr, *count)
+                            : count.error());
     });
     dialog->open();
 }
@@ -318,9 +324,9 @@ void MainWindow::exportConnections()
         QSaveFile file(name);
         const bool written = file.open(QIODevice::WriteOnly)
             && file.write(m_connections->exported()) >= 0 && file.commit();
-        m_status->showMessage(written ? tr("%n connection(s) exported, without secrets.", nullptr,
-                                           int(m_connections->connections().size()))
-                                      : tr("%1 cannot be written: %2").arg(name, file.errorString()));
+        m_status->say(written ? tr("%n connection(s) exported, without secrets.", nullptr,
+                                   int(m_connections->connections().size()))
+                              : tr("%1 cannot be written: %2").arg(name, file.errorString()));
     });
     dialog->open();
 }

@@ -100,6 +100,9 @@ void WindowActions::makeStream()
     copyUrl = make("stream.copyUrl", tr("&URL"));
     copyCurlRead = make("stream.copyCurl", tr("&curl That Reads It"));
     copyCurlSse = make("stream.copyCurlSse", tr("curl That &Follows It"));
+    copyCli = make("stream.copyCli", tr("&durable-stream Command That Reads It"));
+    copyCli->setToolTip(tr(
+        "For the protocol's own tool, which knows plain names and no headers but Authorization."));
 }
 
 void WindowActions::makeOther()
@@ -130,7 +133,7 @@ void WindowActions::addOpenFrom(QMenu *menu) const
 void WindowActions::addCopy(QMenu *menu) const
 {
     QMenu *copy = menu->addMenu(icon("copy"_L1), tr("Cop&y"));
-    copy->addActions({ copyPath, copyUrl, copyCurlRead, copyCurlSse });
+    copy->addActions({ copyPath, copyUrl, copyCurlRead, copyCurlSse, copyCli });
 }
 
 } // namespace Tailwater

@@ -63,6 +63,7 @@ public:
     QAction *copyUrl;
     QAction *copyCurlRead;
     QAction *copyCurlSse;
+    QAction *copyCli;
     //! \}
     QAction *compose;
     QAction *producerLab;

@@ -1,18 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
+#include "connection/cli.h"
 #include "connection/curl.h"
+#include "connection/server.h"
+#include "models/connectionclient.h"
 #include "wire/har.h"
+#include "wire/sendagain.h"
 #include "wire/wiremodel.h"
 #include "wire/wirepanel.h"
 
-#include "models/connectionclient.h"
-
 #include <durablestreams/call.h>
 #include <durablestreams/streamreader.h>
-
-#include <support/faultserver.h>
-#include <support/testcertificates.h>
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -21,11 +20,16 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QProcess>
+#include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <support/faultserver.h>
+#include <support/testcertificates.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -52,6 +56,13 @@ private Q_SLOTS:
     void curlReproduces();
     void har();
     void staysBounded();
+    void readsAgain();
+    void writesAgainIfAsked();
+    void sendsNothingThatIsForbidden_data();
+    void sendsNothingThatIsForbidden();
+    void givesUpWhatHasNoEnd();
+    void cli_data();
+    void cli();
 
 private:
     Connection secretive(const QUrl &url) const;
@@ -266,6 +277,255 @@ void TestWire::staysBounded()
     }
     QCOMPARE_LE(kept, WireModel::BodyLimit);
     QVERIFY(!model.traceAt(model.rowCount() - 1).responseBody.isEmpty());
+}
+
+namespace {
+
+//! A panel that shows what a server was asked, and can ask it again.
+struct Wire
+{
+    explicit Wire(const Connection &connection)
+        : server(connection)
+    {
+        QObject::connect(&server, &Server::requestTraced, &panel,
+                         [this](const DurableStreams::RequestTrace &t) {
+                             panel.model()->add(t, server.connection());
+                         });
+        panel.sendAgain()->setServers([this](const Connection &) { return &server; });
+        panel.resize(900, 300);
+        panel.show();
+    }
+
+    bool has(int rows) const
+    {
+        return panel.model()->rowCount() == rows && panel.model()->traceAt(rows - 1).finished;
+    }
+    void again(int row)
+    {
+        panel.view()->selectRow(row);
+        panel.findChild<QAction *>("wire.sendAgain"_L1)->trigger();
+    }
+    QMessageBox *box(const char *name) const
+    {
+        return panel.findChild<QMessageBox *>(QLatin1StringView(name));
+    }
+
+    Server server;
+    WirePanel panel;
+};
+
+} // namespace
+
+void TestWire::readsAgain()
+{
+    FaultServer fault;
+    fault.otherwise([](const Exchange &e) {
+        e.reply(Reply(200, "[1]")
+                    .header("Content-Type", "application/json")
+                    .header("Set-Cookie", "a=b"));
+    });
+    Wire wire(secretive(fault.url("/v1/stream")));
+    wire.server.stream("a").read({ .live = DurableStreams::LiveMode::Off }, &wire.server)->start();
+    QTRY_VERIFY_WITH_TIMEOUT(wire.has(1), Patience);
+    wire.again(0);
+    QTRY_VERIFY_WITH_TIMEOUT(wire.has(2), Patience);
+    QCOMPARE(fault.requests().size(), 2);
+    const TestSupport::Request first = fault.requests().first();
+    const TestSupport::Request second = fault.requests().last();
+    QCOMPARE(second.method, "GET");
+    QCOMPARE(second.target, first.target);
+    for (const char *name : { "authorization", "x-tenant" }) {
+        QVERIFY(!first.header(name).isEmpty());
+        QCOMPARE(second.header(name), first.header(name));
+    }
+    const DurableStreams::RequestTrace &trace = wire.panel.model()->traceAt(1);
+    QCOMPARE(trace.purpose, "retry");
+    QCOMPARE(trace.status, 200);
+    QCOMPARE(trace.responseBody, "[1]");
+    QVERIFY(trace.failure.isEmpty());
+    // Masked as the first one is.
+    QCOMPARE(trace.url, wire.panel.model()->traceAt(0).url);
+    QCOMPARE(trace.requestHeaders.value("authorization"), u"•••"_s.toUtf8());
+    QCOMPARE(trace.responseHeaders.value("set-cookie"), u"•••"_s.toUtf8());
+    wire.panel.view()->selectRow(1);
+    QVERIFY(!wire.panel.findChild<QPlainTextEdit *>()->toPlainText().contains(u"hunter2"_s));
+    // And what was sent again can be sent again.
+    wire.again(1);
+    QTRY_VERIFY_WITH_TIMEOUT(wire.has(3), Patience);
+    QCOMPARE(fault.requests().last().target, first.target);
+}
+
+void TestWire::writesAgainIfAsked()
+{
+    FaultServer fault;
+    fault.otherwise(
+        [](const Exchange &e) { e.reply(Reply(204).header("Stream-Next-Offset", "1")); });
+    Wire wire(secretive(fault.url("/v1/stream")));
+    wire.server.stream("a").append("body",
+                                   { .contentType = "text/plain",
+                                     .sequence = "7",
+                                     .safety = DurableStreams::AppendSafety::Plain });
+    QTRY_VERIFY_WITH_TIMEOUT(wire.has(1), Patience);
+    wire.again(0);
+    QVERIFY(wire.panel.findChild<QAction *>("wire.sendAgain"_L1)->text().endsWith(u'…'));
+    QMessageBox *box = wire.box("sendAgainQuestion");
+    QVERIFY(box && box->isVisible());
+    QVERIFY2(box->informativeText().contains(u"a second time"_s),
+             qPrintable(box->informativeText()));
+    QCOMPARE(box->defaultButton(), box->button(QMessageBox::Cancel));
+    box->reject();
+    QTRY_VERIFY_WITH_TIMEOUT(!wire.box("sendAgainQuestion"), Patience);
+    QCOMPARE(fault.requests().size(), 1);
+    wire.again(0);
+    box = wire.box("sendAgainQuestion");
+    QVERIFY(box);
+    QTest::mouseClick(box->findChild<QPushButton *>("sendAgainYes"_L1), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(wire.has(2), Patience);
+    QCOMPARE(fault.requests().size(), 2);
+    const TestSupport::Request first = fault.requests().first();
+    const TestSupport::Request second = fault.requests().last();
+    QCOMPARE(second.method, "POST");
+    QCOMPARE(second.target, first.target);
+    QCOMPARE(second.body, "body");
+    for (const char *name : { "authorization", "content-type", "stream-seq" }) {
+        QVERIFY(!first.header(name).isEmpty());
+        QCOMPARE(second.header(name), first.header(name));
+    }
+}
+
+void TestWire::sendsNothingThatIsForbidden_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<Connection::Environment>("environment");
+    QTest::addColumn<bool>("readOnly");
+    QTest::addColumn<bool>("unlocked");
+    QTest::addColumn<qint64>("bodySize");
+    QTest::addColumn<QString>("reason");
+    using enum Connection::Environment;
+    QTest::newRow("read-only") << "POST"_ba << Development << true << false << 4LL
+                               << u"read-only"_s;
+    QTest::newRow("production") << "POST"_ba << Production << false << false << 4LL << u"locked"_s;
+    QTest::newRow("production, delete")
+        << "DELETE"_ba << Production << false << true << 0LL << u"This is production"_s;
+    QTest::newRow("half a body") << "POST"_ba << Development << false << false << 5LL
+                                 << u"first 4"_s;
+}
+
+void TestWire::sendsNothingThatIsForbidden()
+{
+    QFETCH(const Connection::Environment, environment);
+    QFETCH(const bool, readOnly);
+    QFETCH(const bool, unlocked);
+    FaultServer fault;
+    Connection connection = Connection::to(fault.url("/v1/stream"));
+    connection.environment = environment;
+    connection.readOnly = readOnly;
+    Wire wire(connection);
+    if (unlocked) {
+        wire.server.unlock();
+    }
+    DurableStreams::RequestTrace trace;
+    QFETCH(const QByteArray, method);
+    QFETCH(const qint64, bodySize);
+    trace.id = 1;
+    trace.method = method;
+    trace.url = fault.url("/v1/stream/a");
+    trace.requestBody = bodySize ? "body" : "";
+    trace.requestBodySize = bodySize;
+    wire.panel.model()->add(trace, connection);
+    wire.again(0);
+    QMessageBox *box = wire.box("sendAgainRefusal");
+    QVERIFY(box);
+    QFETCH(const QString, reason);
+    QVERIFY2(box->text().contains(reason), qPrintable(box->text()));
+    QVERIFY(!wire.box("sendAgainQuestion"));
+    QCOMPARE(wire.panel.model()->rowCount(), 1);
+    QCOMPARE(fault.requests().size(), 0);
+    // Without the server there is nothing to ask.
+    box->reject();
+    QTRY_VERIFY_WITH_TIMEOUT(!wire.box("sendAgainRefusal"), Patience);
+    wire.panel.sendAgain()->setServers([](const Connection &) -> Server * { return nullptr; });
+    wire.again(0);
+    QVERIFY(wire.box("sendAgainRefusal")->text().contains(u"no connection"_s));
+}
+
+void TestWire::givesUpWhatHasNoEnd()
+{
+    FaultServer fault;
+    fault.otherwise([](const Exchange &e) {
+        e.startChunked(200, "Content-Type: text/event-stream\r\n");
+        e.chunk("event: data\ndata: 1\n\n");
+    });
+    const Connection connection = Connection::to(fault.url("/v1/stream"));
+    Wire wire(connection);
+    wire.panel.sendAgain()->setLongest(500ms);
+    DurableStreams::RequestTrace trace;
+    trace.id = 1;
+    trace.method = "GET";
+    trace.purpose = "sse";
+    trace.url = fault.url("/v1/stream/a?live=sse&offset=now");
+    wire.panel.model()->add(trace, connection);
+    wire.again(0);
+    QTRY_VERIFY_WITH_TIMEOUT(wire.has(2), Patience);
+    QVERIFY2(wire.panel.model()->traceAt(1).failure.contains(u"given up"_s),
+             qPrintable(wire.panel.model()->traceAt(1).failure));
+    QTRY_COMPARE_WITH_TIMEOUT(fault.openConnections(), 0, Patience);
+}
+
+void TestWire::cli_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("command");
+    const QString tool
+        = u"STREAM_AUTH=\"$STREAM_AUTH\" durable-stream --url http://h:1/v1/stream"_s;
+    QTest::newRow("read") << "GET"_ba << u"a?offset=-1"_s << ""_ba
+                          << ""_ba << tool + u" read a"_s;
+    QTest::newRow("read below") << "GET"_ba << u"events/or.ders?offset=-1"_s << ""_ba
+                                << ""_ba << tool + u"/events read or.ders"_s;
+    QTest::newRow("read on") << "GET"_ba << u"a?offset=7_2"_s << ""_ba
+                             << ""_ba << QString();
+    QTest::newRow("strange name") << "GET"_ba << u"gr%C3%B6%C3%9Fe?offset=-1"_s << ""_ba
+                                  << ""_ba << QString();
+    QTest::newRow("create") << "PUT"_ba << u"a"_s << "application/json"_ba
+                            << ""_ba << tool + u" create a --content-type application/json"_s;
+    QTest::newRow("create with a body") << "PUT"_ba << u"a"_s << "text/plain"_ba
+                                        << "x"_ba << QString();
+    QTest::newRow("delete") << "DELETE"_ba << u"a"_s << ""_ba
+                            << ""_ba << tool + u" delete a"_s;
+    QTest::newRow("write") << "POST"_ba << u"a"_s << "text/plain"_ba
+                           << "it's"_ba
+                           << u"printf %s 'it'\\''s' | "_s + tool
+            + u" write a --content-type text/plain"_s;
+    QTest::newRow("write bytes") << "POST"_ba << u"a"_s << "x/y"_ba << QByteArray(1, '\0')
+                                 << u"base64 -d <<'END' | "_s + tool
+            + u" write a --content-type x/y\nAA==\nEND"_s;
+    QTest::newRow("write JSON") << "POST"_ba << u"a"_s << "application/json"_ba
+                                << "[1]"_ba << QString();
+}
+
+void TestWire::cli()
+{
+    QFETCH(const QByteArray, method);
+    QFETCH(const QString, target);
+    QFETCH(const QByteArray, type);
+    QFETCH(const QByteArray, body);
+    Connection connection = Connection::to(QUrl(u"http://h:1/v1/stream"_s));
+    connection.authentication = { .kind = Authentication::Kind::Bearer, .secret = "hunter2" };
+    QHttpHeaders headers;
+    if (!type.isEmpty()) {
+        headers.append("content-type", type);
+    }
+    const QUrl url(u"http://h:1/v1/stream/"_s + target);
+    QTEST(cliCommand(method, url, connection, headers, body), "command");
+    // It knows one header and the usual way alone.
+    headers.append("stream-seq", "7");
+    QVERIFY(cliCommand(method, url, connection, headers, body).isEmpty());
+    headers.removeAll("stream-seq");
+    connection.headers.append("x-tenant", "t");
+    QVERIFY(cliCommand(method, url, connection, headers, body).isEmpty());
 }
 
 QTEST_MAIN(TestWire)

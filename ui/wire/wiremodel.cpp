@@ -161,7 +161,8 @@ QVariant WireModel::data(const QModelIndex &index, int role) const
         return QString::fromLatin1(trace.method);
     case Url: {
         const QString query = trace.url.query(QUrl::FullyDecoded);
-        const QString path = trace.url.path(QUrl::FullyDecoded);
+        // Where all of it is, is told by the tool tip and by the exchange itself.
+        const QString path = m_connections[size_t(index.row())].displayPath(trace.url);
         return query.isEmpty() ? path : QString(path + u'?' + query);
     }
     case Status:

@@ -3,10 +3,13 @@
 
 #include "wirepanel.h"
 
+#include "connection/cli.h"
 #include "connection/curl.h"
 #include "har.h"
+#include "sendagain.h"
 #include "theme/icons.h"
 #include "wiremodel.h"
+#include "wirerequest.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -20,7 +23,6 @@
 #include <QScrollBar>
 #include <QSplitter>
 #include <QTableView>
-#include <QUrlQuery>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -32,6 +34,7 @@ WirePanel::WirePanel(QWidget *parent)
     , m_model(new WireModel(this))
     , m_view(new QTableView(this))
     , m_headers(new QPlainTextEdit(this))
+    , m_sendAgain(new SendAgain(m_model, this))
 {
     layOut();
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -84,11 +87,13 @@ void WirePanel::layOut()
     const QStringList widest { u"00:00:00.000"_s, u"subscription"_s, u"DELETE"_s, u"0"_s.repeated(40),
                                u"Status"_s,       u"Headers ms"_s,   u"Duration ms"_s, u"000,000,000"_s };
     for (int column = 0; column < WireModel::ColumnCount; ++column) {
-        header->resizeSection(column, fontMetrics().horizontalAdvance(widest.at(column)) + 14);
+        m_widths.append(fontMetrics().horizontalAdvance(widest.at(column)) + 14);
+        header->resizeSection(column, m_widths.last());
     }
     header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 5);
     header->moveSection(header->visualIndex(WireModel::Status), WireModel::Method);
-    header->setSectionResizeMode(WireModel::Url, QHeaderView::Interactive);
+    header->setSectionResizeMode(WireModel::Url, QHeaderView::Stretch);
+    m_view->viewport()->installEventFilter(this);
 
     makeActions();
     m_headers->setReadOnly(true);
@@ -109,6 +114,28 @@ void WirePanel::layOut()
     setFocusProxy(m_view);
 }
 
+bool WirePanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize) {
+        fitColumns();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+// An address that is cut tells nothing: what is of less use makes room for it.
+void WirePanel::fitColumns()
+{
+    int room = m_view->viewport()->width() - fontMetrics().averageCharWidth() * 30;
+    for (const int column :
+         { WireModel::Method, WireModel::Status, WireModel::Purpose, WireModel::Time,
+           WireModel::Duration, WireModel::Bytes, WireModel::Headers }) {
+        const bool shown = m_widths.at(column) <= room || column == WireModel::Method
+            || column == WireModel::Status;
+        m_view->setColumnHidden(column, !shown);
+        room = shown ? room - m_widths.at(column) : 0; // nothing of less use in its place
+    }
+}
+
 void WirePanel::makeActions()
 {
     const auto add = [this](const char *id, const QString &text, auto act) {
@@ -118,7 +145,10 @@ void WirePanel::makeActions()
         m_view->addAction(action);
         return action;
     };
+    m_view->addAction(m_sendAgain->action());
     add("wire.copyCurl", tr("Copy as &curl"), [this] { copyCurl(); })->setIcon(icon("copy"_L1));
+    m_copyCli = add("wire.copyCli", tr("Copy as &durable-stream Command"),
+                    [this] { QGuiApplication::clipboard()->setText(cliCommand()); });
     add("wire.copyText", tr("Copy &Exchange"),
         [this] { QGuiApplication::clipboard()->setText(m_headers->toPlainText()); });
     m_reveal = add("wire.reveal", tr("&Reveal Secrets of This Exchange"), [] {});
@@ -135,6 +165,8 @@ void WirePanel::showCurrent()
 {
     const QModelIndex index = m_view->currentIndex();
     m_reveal->setEnabled(index.isValid());
+    m_copyCli->setEnabled(!cliCommand().isEmpty());
+    m_sendAgain->setRow(index);
     const QString text = !index.isValid() ? QString()
         : m_reveal->isChecked()           ? textOf(m_model->revealedAt(index.row()))
                                           : textOf(m_model->traceAt(index.row()));
@@ -157,31 +189,29 @@ void WirePanel::copyCurl()
     if (!index.isValid()) {
         return;
     }
-    const DurableStreams::RequestTrace &trace = m_model->traceAt(index.row());
-    QHttpHeaders headers = trace.requestHeaders;
-    // curl makes its own of these, and the connection brings its own.
-    for (const auto name : { "host"_L1, "content-length"_L1, "connection"_L1 }) {
-        headers.removeAll(name);
-    }
     const Connection &connection = m_model->connectionAt(index.row());
-    const QHttpHeaders common = connection.allHeaders();
-    for (qsizetype i = 0; i < common.size(); ++i) {
-        headers.removeAll(common.nameAt(i));
-    }
-    QUrl url = trace.url;
-    QUrlQuery query(url);
-    for (const auto &[name, value] : connection.parameters) {
-        query.removeQueryItem(QString::fromLatin1(name.toPercentEncoding()));
-        query.removeQueryItem(QString::fromUtf8(name));
-    }
-    url.setQuery(query);
-    QString command = curlCommand(trace.method, url, connection, headers, trace.requestBody);
-    if (trace.requestBody.size() < trace.requestBodySize) {
-        command.prepend(tr("# Only the first %1 bytes of the body are known.")
-                            .arg(trace.requestBody.size())
-                        + u'\n');
+    const WireRequest request = WireRequest::of(m_model->traceAt(index.row()), connection);
+    QString command
+        = curlCommand(request.method, request.url, connection, request.headers, request.body);
+    if (!request.whole) {
+        command.prepend(
+            tr("# Only the first %1 bytes of the body are known.").arg(request.body.size())
+            + u'\n');
     }
     QGuiApplication::clipboard()->setText(command);
+}
+
+QString WirePanel::cliCommand() const
+{
+    const QModelIndex index = m_view->currentIndex();
+    if (!index.isValid()) {
+        return {};
+    }
+    const Connection &connection = m_model->connectionAt(index.row());
+    const WireRequest request = WireRequest::of(m_model->traceAt(index.row()), connection);
+    return request.whole ? Tailwater::cliCommand(request.method, request.url, connection,
+                                                 request.headers, request.body)
+                         : QString();
 }
 
 void WirePanel::exportHar()

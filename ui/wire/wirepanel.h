@@ -13,6 +13,7 @@ QT_END_NAMESPACE
 
 namespace Tailwater {
 
+class SendAgain;
 class WireModel;
 
 //! \brief Every exchange with the servers, and the headers and bodies of the current one: SSE frames as
@@ -27,18 +28,27 @@ public:
 
     WireModel *model() const { return m_model; }
     QTableView *view() const { return m_view; }
+    SendAgain *sendAgain() const { return m_sendAgain; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void layOut();
+    void fitColumns();
     void showCurrent();
     void makeActions();
     void copyCurl();
+    QString cliCommand() const;
     void exportHar();
 
     WireModel *m_model;
     QTableView *m_view;
     QPlainTextEdit *m_headers;
+    QList<int> m_widths; // what each column needs
     QAction *m_reveal = nullptr;
+    QAction *m_copyCli = nullptr;
+    SendAgain *m_sendAgain;
     bool m_follows = true;
 };
 
