@@ -1230,10 +1230,6 @@ Parameter</translation>
 <context>
     <name>Tailwater::CreateStreamDialog</name>
     <message>
-        <source>Create it c&amp;losed: nothing can ever be appended</source>
-        <translation>&amp;Geschlossen anlegen: Es kann nie etwas angehängt werden</translation>
-    </message>
-    <message>
         <source>New Stream on %1</source>
         <translation>Neuer Stream auf %1</translation>
     </message>
@@ -1280,6 +1276,10 @@ Parameter</translation>
     <message>
         <source>Content type</source>
         <translation>Inhaltstyp</translation>
+    </message>
+    <message>
+        <source>Create it close&amp;d: nothing can ever be appended</source>
+        <translation>&amp;Geschlossen anlegen: Es kann nie etwas angehängt werden</translation>
     </message>
 </context>
 <context>
@@ -1927,7 +1927,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation>&amp;Durchsuchen …</translation>
+        <translation>D&amp;urchsuchen …</translation>
     </message>
     <message>
         <source>A file name is needed.</source>
@@ -2199,10 +2199,6 @@ Parameter</translation>
         <translation>&amp;Fork anlegen</translation>
     </message>
     <message>
-        <source>at the o&amp;ffset</source>
-        <translation>beim O&amp;ffset</translation>
-    </message>
-    <message>
         <source>Offset</source>
         <translation>Offset</translation>
     </message>
@@ -2237,6 +2233,10 @@ Parameter</translation>
     <message>
         <source>Not everything was copied: %1 of %2. %3</source>
         <translation>Nicht alles wurde kopiert: %1 von %2. %3</translation>
+    </message>
+    <message>
+        <source>at the off&amp;set</source>
+        <translation>beim Off&amp;set</translation>
     </message>
 </context>
 <context>
@@ -2281,7 +2281,7 @@ Parameter</translation>
     <name>Tailwater::GeneralPage</name>
     <message>
         <source>&amp;Read-only: nothing can be written through this connection</source>
-        <translation>&amp;Nur lesen: Über diese Verbindung kann nichts geschrieben werden</translation>
+        <translation>Nur &amp;lesen: Über diese Verbindung kann nichts geschrieben werden</translation>
     </message>
     <message>
         <source>Optional; shown instead of host and port</source>
@@ -2357,7 +2357,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Re&amp;gistry stream</source>
-        <translation>Re&amp;gister-Stream</translation>
+        <translation>Reg&amp;ister-Stream</translation>
     </message>
     <message>
         <source>Production: the window shows its colour, and writing stays locked until you unlock it for ten minutes.</source>
@@ -3296,6 +3296,18 @@ Parameter</translation>
         <source>Not&amp;e</source>
         <translation>N&amp;otiz</translation>
     </message>
+    <message>
+        <source>The files it was captured to from here, the latest first.</source>
+        <translation>Die Dateien, in die er von hier aus aufgezeichnet wurde, die jüngste zuerst.</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>Stream</translation>
+    </message>
+    <message>
+        <source>Captured to</source>
+        <translation>Aufgezeichnet in</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::NetworkPage</name>
@@ -3548,7 +3560,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Reset All…</source>
-        <translation>Alles &amp;zurücksetzen …</translation>
+        <translation>Alles zurü&amp;cksetzen …</translation>
     </message>
     <message>
         <source>Reset All Settings</source>
@@ -3625,7 +3637,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Show on the &amp;Wire</source>
-        <translation>Auf der &amp;Leitung zeigen</translation>
+        <translation>Auf der Leitung &amp;zeigen</translation>
     </message>
     <message>
         <source>Next sequence n&amp;umber</source>
@@ -3677,7 +3689,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;New Epoch</source>
-        <translation>&amp;Neue Epoche</translation>
+        <translation>Neue Epoc&amp;he</translation>
     </message>
     <message>
         <source>The next epoch from number 0, as a producer that was started again</source>
@@ -3789,7 +3801,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Speed</source>
-        <translation>&amp;Tempo</translation>
+        <translation>Te&amp;mpo</translation>
     </message>
     <message>
         <source>No limit</source>
@@ -3917,6 +3929,13 @@ Parameter</translation>
     <message>
         <source>The server does not know the earlier part of this replay any more, so that going on could leave out rows or store them twice. %1</source>
         <translation>Der Server kennt den früheren Teil dieser Wiedergabe nicht mehr, sodass beim Fortsetzen Zeilen fehlen oder doppelt gespeichert werden könnten. %1</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::Resend</name>
+    <message>
+        <source>given up after %1 s</source>
+        <translation>nach %1 s aufgegeben</translation>
     </message>
 </context>
 <context>
@@ -4075,6 +4094,64 @@ Parameter</translation>
     <message>
         <source>The keychain did not keep it.</source>
         <translation>Der Schlüsselbund hat es nicht behalten.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::SendAgain</name>
+    <message>
+        <source>Send &amp;Again</source>
+        <translation>Noch &amp;einmal senden</translation>
+    </message>
+    <message>
+        <source>Send &amp;Again…</source>
+        <translation>Noch &amp;einmal senden …</translation>
+    </message>
+    <message>
+        <source>There is no connection to this server any more. Connect to it first.</source>
+        <translation>Zu diesem Server besteht keine Verbindung mehr. Verbinden Sie sich zuerst mit ihm.</translation>
+    </message>
+    <message>
+        <source>This is production: what deletes or closes a stream is not sent again from here. Use the commands of the menu “Stream”, which ask for its name.</source>
+        <translation>Dies ist Produktion: Was einen Stream löscht oder schließt, wird von hier aus nicht noch einmal gesendet. Nehmen Sie die Befehle des Menüs „Stream“, die nach seinem Namen fragen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %n byte(s) of the body are known, so it cannot be sent again.</source>
+        <translation>
+            <numerusform>Nur das erste Byte des Inhalts ist bekannt, darum lässt es sich nicht noch einmal senden.</numerusform>
+            <numerusform>Nur die ersten %n Bytes des Inhalts sind bekannt, darum lässt es sich nicht noch einmal senden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This deletes the stream for every reader. It cannot be taken back.</source>
+        <translation>Das löscht den Stream für alle, die ihn lesen, und lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>This closes the stream for good.</source>
+        <translation>Das schließt den Stream für immer.</translation>
+    </message>
+    <message>
+        <source>The server knows it by its producer headers: what it stored the first time it does not store twice.</source>
+        <translation>Der Server erkennt sie an ihren Producer-Headern: Was er beim ersten Mal gespeichert hat, speichert er nicht noch einmal.</translation>
+    </message>
+    <message>
+        <source>What the server stored the first time it stores a second time.</source>
+        <translation>Was der Server beim ersten Mal gespeichert hat, speichert er ein zweites Mal.</translation>
+    </message>
+    <message>
+        <source>The server does again whatever it did the first time.</source>
+        <translation>Der Server tut noch einmal, was er beim ersten Mal getan hat.</translation>
+    </message>
+    <message>
+        <source>Send Again</source>
+        <translation>Noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Send %1 again?</source>
+        <translation>%1 noch einmal senden?</translation>
+    </message>
+    <message>
+        <source>&amp;Send Again</source>
+        <translation>Noch einmal &amp;senden</translation>
     </message>
 </context>
 <context>
@@ -4536,6 +4613,10 @@ Parameter</translation>
     <message>
         <source>last event %1 h ago</source>
         <translation>letztes Ereignis vor %1 h</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
     </message>
 </context>
 <context>
@@ -5336,10 +5417,6 @@ SHA-256 %5</translation>
         <translation>URL von Server oder Stream</translation>
     </message>
     <message>
-        <source>Server or stream, such as http://localhost:4437/v1/stream/chat</source>
-        <translation>Server oder Stream, etwa http://localhost:4437/v1/stream/chat</translation>
-    </message>
-    <message>
         <source>Credentials, headers, read-only</source>
         <translation>Zugangsdaten, Köpfe, nur lesen</translation>
     </message>
@@ -5374,6 +5451,10 @@ SHA-256 %5</translation>
     <message>
         <source>Open a &amp;Capture…</source>
         <translation>&amp;Mitschnitt öffnen …</translation>
+    </message>
+    <message>
+        <source>such as http://localhost:4437/v1/stream</source>
+        <translation>etwa http://localhost:4437/v1/stream</translation>
     </message>
 </context>
 <context>
@@ -5554,6 +5635,14 @@ SHA-256 %5</translation>
         <source>P&amp;roducer Lab…</source>
         <translation>E&amp;rzeuger-Labor …</translation>
     </message>
+    <message>
+        <source>&amp;durable-stream Command That Reads It</source>
+        <translation>&amp;durable-stream-Befehl, der ihn liest</translation>
+    </message>
+    <message>
+        <source>For the protocol&apos;s own tool, which knows plain names and no headers but Authorization.</source>
+        <translation>Für das Werkzeug des Protokolls, das einfache Namen und von den Headern nur Authorization kennt.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::Wire</name>
@@ -5666,6 +5755,10 @@ SHA-256 %5</translation>
     <message>
         <source>%1 cannot be written: %2</source>
         <translation>%1 ist nicht zu schreiben: %2</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;durable-stream Command</source>
+        <translation>Als &amp;durable-stream-Befehl kopieren</translation>
     </message>
 </context>
 </TS>

@@ -273,6 +273,16 @@
     </message>
 </context>
 <context>
+    <name>Tailwater::SendAgain</name>
+    <message numerus="yes">
+        <source>Only the first %n byte(s) of the body are known, so it cannot be sent again.</source>
+        <translation>
+            <numerusform>Only the first byte of the body is known, so it cannot be sent again.</numerusform>
+            <numerusform>Only the first %n bytes of the body are known, so it cannot be sent again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::SendResult</name>
     <message numerus="yes">
         <source>The same message goes again in %n second(s).</source>

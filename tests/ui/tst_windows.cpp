@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include <support/pseudolocale.h>
-
 #include "application.h"
 #include "windowtour.h"
 
@@ -10,6 +8,7 @@
 #include <QAbstractScrollArea>
 #include <QAccessible>
 #include <QComboBox>
+#include <QDialog>
 #include <QDockWidget>
 #include <QLabel>
 #include <QLayout>
@@ -17,6 +16,10 @@
 #include <QScrollArea>
 #include <QStandardPaths>
 #include <QTest>
+#include <QTranslator>
+
+#include <memory>
+#include <support/pseudolocale.h>
 
 using namespace Qt::StringLiterals;
 using namespace Tailwater;
@@ -126,6 +129,45 @@ QString tooLow(const QWidget *widget)
         : QString();
 }
 
+//! Why the mnemonic of \a label leads nowhere; empty if it leads somewhere or there is none.
+QString mnemonicFault(const QLabel *label)
+{
+    if (QKeySequence::mnemonic(label->text()).isEmpty()) {
+        return {};
+    }
+    const QWidget *buddy = label->buddy();
+    if (!buddy) {
+        return u"“%1” shows its ampersand"_s.arg(label->text());
+    }
+    return buddy->focusPolicy() == Qt::NoFocus && !buddy->focusProxy()
+        ? u"“%1” leads to what takes no focus"_s.arg(label->text())
+        : QString();
+}
+
+//! Which texts of \a dialog share a mnemonic: the first press does nothing but focus one of them.
+QStringList sharedMnemonics(const QWidget *dialog)
+{
+    QMap<QString, QStringList> texts;
+    for (const QWidget *widget : dialog->findChildren<QWidget *>()) {
+        const auto *label = qobject_cast<const QLabel *>(widget);
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const QString text = label && label->buddy() ? label->text()
+            : button                                 ? button->text()
+                                                     : QString();
+        const QKeySequence key = QKeySequence::mnemonic(text);
+        if (widget->isVisible() && !key.isEmpty()) {
+            texts[key.toString()].append(text);
+        }
+    }
+    QStringList shared;
+    for (auto it = texts.cbegin(); it != texts.cend(); ++it) {
+        if (it->size() > 1) {
+            shared.append(it.key() + u" means “"_s + it->join(u"” and “"_s) + u'”');
+        }
+    }
+    return shared;
+}
+
 void collect(const QLayout *layout, QList<const QWidget *> *widgets)
 {
     for (int i = 0; i < layout->count(); ++i) {
@@ -185,6 +227,23 @@ bool focusShows(QWidget *window, QWidget *widget)
     return QTest::qWaitFor([&] { return widget->hasFocus() && look() != without; });
 }
 
+//! Everything is in a language for as long as this lives: “en”, “de”, or “pseudo” of longer words.
+class Spoken
+{
+public:
+    explicit Spoken(const QString &language)
+        : m_translator(language == "pseudo"_L1 ? std::make_unique<TestSupport::PseudoLocale>()
+                                               : std::make_unique<QTranslator>())
+    {
+        QVERIFY(language == "pseudo"_L1
+                || m_translator->load(u":/i18n/tailwater_%1.qm"_s.arg(language)));
+        QVERIFY(QCoreApplication::installTranslator(m_translator.get()));
+    }
+
+private:
+    std::unique_ptr<QTranslator> m_translator; // leaves with its end
+};
+
 } // namespace
 
 //! What holds for every window and dialog.
@@ -197,6 +256,9 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(); }
 
     void controlsHaveNames();
+    void mnemonicsLead_data() { addLanguages(); }
+    void mnemonicsLead();
+    void longTextsFit_data() { addLanguages(); }
     void longTextsFit();
     void nothingIsCutOrMeets_data() { addAppearances(); }
     void nothingIsCutOrMeets();
@@ -207,7 +269,16 @@ private Q_SLOTS:
 
 private:
     static void addAppearances();
+    static void addLanguages();
 };
+
+void TestWindows::addLanguages()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << u"en"_s;
+    QTest::newRow("German") << u"de"_s;
+    QTest::newRow("longer words") << u"pseudo"_s;
+}
 
 void TestWindows::addAppearances()
 {
@@ -290,23 +361,44 @@ void TestWindows::controlsHaveNames()
 
 void TestWindows::longTextsFit()
 {
-    TestSupport::PseudoLocale pseudo;
-    QVERIFY(QCoreApplication::installTranslator(&pseudo));
+    QFETCH(const QString, language);
+    const Spoken spoken(language);
     QStringList cut;
-    {
-        WindowTour tour;
-        const bool walked = tour.walk([&cut](QWidget *window, const QString &name) {
-            for (const QWidget *widget : window->findChildren<QWidget *>()) {
-                if (const QString text = cutOff(widget); !text.isEmpty()) {
-                    cut.append(u"%1: %2 “%3”"_s.arg(name, widget->objectName(), text));
-                }
+    WindowTour tour;
+    const bool walked = tour.walk([&cut](QWidget *window, const QString &name) {
+        for (const QWidget *widget : window->findChildren<QWidget *>()) {
+            if (const QString text = cutOff(widget); !text.isEmpty()) {
+                cut.append(u"%1: %2 “%3”"_s.arg(name, widget->objectName(), text));
             }
-        });
-        QCoreApplication::removeTranslator(&pseudo);
-        QVERIFY2(walked, qPrintable(tour.problem()));
-    }
+        }
+    });
+    QVERIFY2(walked, qPrintable(tour.problem()));
     cut.removeDuplicates();
     QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
+}
+
+void TestWindows::mnemonicsLead()
+{
+    QFETCH(const QString, language);
+    const Spoken spoken(language);
+    QStringList faults;
+    qsizetype labels = 0;
+    WindowTour tour;
+    const bool walked = tour.walk([&](QWidget *window, const QString &name) {
+        for (const QLabel *label : window->findChildren<QLabel *>()) {
+            labels += label->buddy() ? 1 : 0;
+            const QString fault = mnemonicFault(label);
+            faults.append(fault.isEmpty() ? QStringList() : QStringList { name + u": "_s + fault });
+        }
+        for (const QString &twice :
+             qobject_cast<QDialog *>(window) ? sharedMnemonics(window) : QStringList()) {
+            faults.append(name + u": "_s + twice);
+        }
+    });
+    QVERIFY2(walked, qPrintable(tour.problem()));
+    faults.removeDuplicates();
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+    QCOMPARE_GE(labels, 20);
 }
 
 void TestWindows::pseudoTextsKeepWhatIsNotText_data()

@@ -91,7 +91,9 @@ void ReplayDialog::addSpeed(QFormLayout *form)
     auto *row = new QHBoxLayout;
     row->addWidget(m_speed, 1);
     row->addWidget(m_factor);
-    form->addRow(tr("&Speed"), row);
+    auto *label = new QLabel(tr("&Speed"), this);
+    label->setBuddy(m_speed);
+    form->addRow(label, row);
     m_limit->setObjectName("replayLimit"_L1);
     m_limit->setRange(0, 1'000'000);
     m_limit->setSpecialValueText(tr("No limit"));

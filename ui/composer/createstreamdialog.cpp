@@ -35,7 +35,7 @@ CreateStreamDialog::CreateStreamDialog(Server *server, const QString &proposedPa
     , m_type(new QComboBox(this))
     , m_lifetime(new LifetimeField(LifetimeField::Source::None, this))
     , m_body(new QPlainTextEdit(this))
-    , m_closed(new QCheckBox(tr("Create it c&losed: nothing can ever be appended"), this))
+    , m_closed(new QCheckBox(tr("Create it close&d: nothing can ever be appended"), this))
     , m_message(new QLabel(this))
 {
     setWindowTitle(tr("New Stream on %1").arg(server->displayName()));

@@ -153,7 +153,7 @@ QWidget *ForkDialog::makePoints()
     QRadioButton *tail = add(AtTail, ForkPoint {}.words());
     tail->setObjectName("forkAtTail"_L1);
     tail->setChecked(m_point.isTail());
-    QRadioButton *offset = add(AtOffset, tr("at the o&ffset"));
+    QRadioButton *offset = add(AtOffset, tr("at the off&set"));
     offset->setObjectName("forkAtOffset"_L1);
     m_offset->setObjectName("forkOffset"_L1);
     m_offset->setAccessibleName(tr("Offset"));

@@ -170,7 +170,7 @@ TestPage::TestPage(QWidget *parent)
     for (int i = 0; i <= int(ConnectionTest::Step::Registry); ++i) {
         const QString name = ConnectionTest::stepName(static_cast<ConnectionTest::Step>(i));
         const Row row { new QLabel(this), new QLabel(name, this), new QLabel(this) };
-        row.sign->setFixedSize(18, 18);
+        row.sign->setFixedSize(18, fontMetrics().height());
         row.text->setWordWrap(true);
         row.text->setTextFormat(Qt::PlainText);
         row.text->setObjectName(u"connectStep%1"_s.arg(i));

@@ -130,7 +130,7 @@ QWidget *WelcomePage::makeUrlBox()
     layout->addWidget(label);
     m_url->setObjectName("welcomeUrl"_L1);
     m_url->setAccessibleName(tr("Server or stream URL"));
-    m_url->setPlaceholderText(tr("Server or stream, such as http://localhost:4437/v1/stream/chat"));
+    m_url->setPlaceholderText(tr("such as http://localhost:4437/v1/stream"));
     m_url->setClearButtonEnabled(true);
     m_connect->setObjectName("welcomeConnect"_L1);
     m_connect->setDefault(true);

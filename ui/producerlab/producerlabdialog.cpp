@@ -186,11 +186,9 @@ void ProducerLabDialog::makeTable()
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    const int em = fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(Time, 15 * em);
-    m_table->setColumnWidth(What, 17 * em);
-    m_table->setColumnWidth(SentAs, 17 * em);
-    m_table->setColumnWidth(Answer, 12 * em);
+    for (const Column column : { Time, What, SentAs, Answer }) {
+        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    }
     connect(m_table, &QTableWidget::currentCellChanged, this, &ProducerLabDialog::explain);
 }
 
