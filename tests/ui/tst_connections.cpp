@@ -2,21 +2,24 @@
 // SPDX-License-Identifier: MIT
 
 #include "connection/connectionstore.h"
+#include "connection/connectiontest.h"
 #include "connection/secretstore.h"
 #include "models/connectionclient.h"
 #include "models/connectionjson.h"
 
 #include <durablestreams/call.h>
 
-#include <support/faultserver.h>
-#include <support/testcertificates.h>
-
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
+#include <QProcess>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <support/faultserver.h>
+#include <support/testcertificates.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -130,6 +133,8 @@ private Q_SLOTS:
     void readOnlyRefusesEveryWrite();
     void certificates_data();
     void certificates();
+    void clientCertificates_data();
+    void clientCertificates();
 };
 
 void TestConnections::jsonKeepsAllButSecrets()
@@ -438,6 +443,80 @@ void TestConnections::certificates()
             });
     QTRY_VERIFY_WITH_TIMEOUT(good.has_value(), Patience);
     QTEST(*good, "answered");
+}
+
+void TestConnections::clientCertificates_data()
+{
+    QTest::addColumn<QString>("certificate");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QByteArray>("passphrase");
+    QTest::addColumn<QString>("failure"); // empty: it gets in
+    QTest::newRow("certificate and key")
+        << u"client.pem"_s << u"client.key"_s << ""_ba << QString();
+    QTest::newRow("both in one file") << u"both.pem"_s << QString() << ""_ba << QString();
+    QTest::newRow("locked key") << u"client.pem"_s << u"locked.key"_s << "open sesame"_ba
+                                << QString();
+    QTest::newRow("locked key, wrong passphrase")
+        << u"client.pem"_s << u"locked.key"_s << "sesame"_ba << u"The private key cannot be read"_s;
+    QTest::newRow("PKCS 12") << u"client.p12"_s << QString() << "open sesame"_ba << QString();
+    QTest::newRow("PKCS 12, wrong passphrase")
+        << u"client.p12"_s << QString() << "sesame"_ba << u"check the file and its passphrase"_s;
+    QTest::newRow("no such file") << u"gone.pem"_s << QString() << ""_ba << u"cannot be read"_s;
+    QTest::newRow("the key of another") << u"client.pem"_s << u"good.key"_s << ""_ba << u"key"_s;
+    QTest::newRow("none") << QString() << QString() << ""_ba << u"certificate"_s;
+}
+
+// A server that lets in only who shows a certificate of its authority.
+void TestConnections::clientCertificates()
+{
+    QFETCH(const QString, certificate);
+    QFETCH(const QString, key);
+    QFETCH(const QString, failure);
+    const QTemporaryDir folder;
+    const auto write = [&folder](const QString &name, const QByteArray &content) {
+        QFile file(folder.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+    };
+    for (const QString &name : { u"ca.pem"_s, u"client.pem"_s, u"client.key"_s, u"good.key"_s }) {
+        QVERIFY(write(name, TestSupport::testCertificateFile(name)));
+    }
+    QVERIFY(write(u"both.pem"_s,
+                  TestSupport::testCertificateFile(u"client.key"_s)
+                      + TestSupport::testCertificateFile(u"client.pem"_s)));
+    const auto openssl = [&folder](const QStringList &arguments) {
+        QProcess process;
+        process.setWorkingDirectory(folder.path());
+        process.start(u"openssl"_s, arguments);
+        return process.waitForFinished() && process.exitCode() == 0;
+    };
+    QVERIFY(openssl({ u"pkcs12"_s, u"-export"_s, u"-in"_s, u"client.pem"_s, u"-inkey"_s,
+                      u"client.key"_s, u"-out"_s, u"client.p12"_s, u"-passout"_s,
+                      u"pass:open sesame"_s }));
+    QVERIFY(openssl({ u"ec"_s, u"-in"_s, u"client.key"_s, u"-aes256"_s, u"-out"_s, u"locked.key"_s,
+                      u"-passout"_s, u"pass:open sesame"_s }));
+    TestSupport::FaultServer server(TestSupport::serverTlsWithClients(u"good"_s));
+    server.on("/v1/stream/__registry__", TestSupport::Reply(404));
+    Connection connection = Connection::to(server.url("/v1/stream"));
+    connection.tls.authorityFile = folder.filePath(u"ca.pem"_s);
+    connection.tls.certificateFile
+        = certificate.isEmpty() ? QString() : folder.filePath(certificate);
+    connection.tls.keyFile = key.isEmpty() ? QString() : folder.filePath(key);
+    QFETCH(const QByteArray, passphrase);
+    connection.tls.keyPassphrase = passphrase;
+    if (certificate == "client.p12"_L1 && !failure.isEmpty()) {
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"PKCS#12"_s));
+    }
+    // What the page “Test” says, step by step.
+    ConnectionTest test;
+    QStringList said;
+    connect(&test, &ConnectionTest::stepDone, this,
+            [&said](const ConnectionTest::Outcome &outcome) { said.append(outcome.text); });
+    const QSignalSpy finished(&test, &ConnectionTest::finished);
+    test.start(connection);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, Patience);
+    QVERIFY2(finished.first().first().toBool() == failure.isEmpty(), qPrintable(said.join(u'\n')));
+    QVERIFY2(said.join(u'\n').contains(failure), qPrintable(said.join(u'\n')));
+    QCOMPARE(server.count("HEAD", "/v1/stream/__registry__"), failure.isEmpty() ? 1 : 0);
 }
 
 QTEST_GUILESS_MAIN(TestConnections)
