@@ -7,6 +7,7 @@
 #include "capture/capturecommands.h"
 #include "capture/replaydialog.h"
 #include "composer/composerpanel.h"
+#include "composer/sendresult.h"
 #include "connection/server.h"
 #include "connection/welcomepage.h"
 #include "detail/detailpane.h"
@@ -16,6 +17,7 @@
 #include "models/capture/capturerun.h"
 #include "models/tailmodel.h"
 #include "sandbox/sandboxcontrol.h"
+#include "sandbox/sandboxindicator.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "windowactions.h"
@@ -24,7 +26,6 @@
 #include <durablestreams/call.h>
 #include <durablestreams/client.h>
 #include <durablestreams/streamcatalog.h>
-#include <sandbox/sandbox.h>
 
 #include <QAction>
 #include <QComboBox>
@@ -36,12 +37,15 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSpinBox>
-#include <QTabWidget>
 #include <QTableView>
+#include <QTabWidget>
 #include <QTest>
 #include <QTextStream>
 #include <QToolButton>
 #include <QTreeView>
+
+#include <algorithm>
+#include <sandbox/sandbox.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -53,8 +57,9 @@ constexpr auto Patience = 30s;
 constexpr QSize Size(1280, 800);
 }
 
-Gallery::Gallery(const QString &folder)
+Gallery::Gallery(const QString &folder, const QRegularExpression &only)
     : m_folder(folder)
+    , m_only(only)
     , m_sandbox(std::make_unique<DurableStreams::Sandbox>())
     , m_app(std::make_unique<Application>(m_work.filePath(u"settings.ini"_s)))
 {
@@ -104,6 +109,13 @@ bool Gallery::waitFor(const QString &what, const std::function<bool()> &conditio
     return false;
 }
 
+bool Gallery::says(const QString &text, const QString &phrase)
+{
+    static const QRegularExpression placeholder(u"%[0-9n]"_s);
+    return std::ranges::all_of(phrase.split(placeholder),
+                               [&](const QString &part) { return text.contains(part.trimmed()); });
+}
+
 void Gallery::settle()
 {
     // The pace of the tail and of the panels is a quarter of a second.
@@ -112,6 +124,9 @@ void Gallery::settle()
 
 void Gallery::take(const QString &name, QDialog *dialog)
 {
+    if (!m_only.match(name).hasMatch()) {
+        return;
+    }
     for (const auto appearance : { Theme::Appearance::Light, Theme::Appearance::Dark }) {
         m_app->theme()->setAppearance(appearance);
         settle();
@@ -160,8 +175,8 @@ void Gallery::takeFirstStart()
 {
     take(u"first-start"_s);
     window()->welcome()->enterUrl(u"http://127.0.0.1:1/v1/stream"_s);
-    auto *message = window()->findChild<QLabel *>("welcomeMessage"_L1);
-    waitFor(u"the failure"_s, [message] { return message->text().contains(u"reached"_s); });
+    auto *connectButton = window()->findChild<QPushButton *>("welcomeConnect"_L1);
+    waitFor(u"the failure"_s, [connectButton] { return connectButton->isEnabled(); });
     take(u"first-start-error"_s);
 }
 
@@ -215,9 +230,11 @@ void Gallery::takeTail(TailPage *page)
     decode->setChecked(true);
     take(u"message-detail"_s);
     decode->setChecked(false);
-    for (const int tab : { 1, 2, 3 }) {
+    for (const auto &[tab, name] :
+         { std::pair(1, u"message-text"_s), std::pair(2, u"message-raw"_s),
+           std::pair(3, u"message-hex"_s) }) {
         tabs->setCurrentIndex(tab);
-        take(u"message-"_s + tabs->tabText(tab).toLower());
+        take(name);
     }
     tabs->setCurrentIndex(0);
     page->view()->scrollToTop();
@@ -263,7 +280,9 @@ void Gallery::takeComposer()
     take(u"composer"_s);
     composer->sendAction()->trigger();
     auto *result = window()->findChild<QLabel *>("composerResult"_L1);
-    waitFor(u"the answer"_s, [result] { return result->text().contains(u"seen"_s); });
+    waitFor(u"the answer"_s, [result] {
+        return says(result->text(), SendResult::tr("seen in the tail after %1 ms"));
+    });
     take(u"composer-result"_s);
     composer->setText(u"{\n  \"from\": \"Ada\",\n  \"text\": Hello\n}"_s);
     take(u"composer-invalid"_s);
@@ -339,7 +358,9 @@ void Gallery::takeCaptures()
         dialog->findChild<QSpinBox *>("replayLimit"_L1)->setValue(4);
         dialog->findChild<QPushButton *>("replayBegin"_L1)->click();
         auto *state = dialog->findChild<QLabel *>("replayState"_L1);
-        waitFor(u"replayed rows"_s, [state] { return state->text().contains(u"stored"_s); });
+        waitFor(u"replayed rows"_s, [state] {
+            return says(state->text(), ReplayDialog::tr("%1 of %2 rows, %3 stored"));
+        });
     });
     for (auto *dialog : window()->findChildren<QDialog *>("replayDialog"_L1)) {
         waitFor(u"the end of the replay"_s,
@@ -410,8 +431,8 @@ void Gallery::takeDialogs()
         dialog->findChild<QRadioButton *>("sandboxInFolder"_L1)->setChecked(true);
         dialog->findChild<QLineEdit *>("sandboxFolder"_L1)->setText(m_work.filePath(u"streams"_s));
         dialog->findChild<QPushButton *>("sandboxStart"_L1)->click();
-        auto *message = dialog->findChild<QLabel *>("sandboxMessage"_L1);
-        waitFor(u"the refusal"_s, [message] { return message->text().contains(u"another"_s); });
+        auto *start = dialog->findChild<QPushButton *>("sandboxStart"_L1);
+        waitFor(u"the refusal"_s, [start] { return start->isEnabled(); });
     });
     takeDialog(commands->guide, "helpWindow", u"guide"_s);
     takeDialog(commands->palette, "commandPalette", u"command-palette"_s);
@@ -444,7 +465,8 @@ void Gallery::takeStates()
     m_app->sandbox()->open();
     auto *indicator = window()->findChild<QToolButton *>("sandboxIndicator"_L1);
     waitFor(u"the local sandbox"_s, [this, indicator] {
-        return indicator->text().contains(u"port"_s) && m_app->window()->currentPage()
+        return says(indicator->text(), SandboxIndicator::tr("Sandbox on port %1"))
+            && m_app->window()->currentPage()
             && m_app->window()->currentPage()->session()->status().rows > 0;
     });
     take(u"sandbox-running"_s);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QObject>
+#include <QRegularExpression>
 #include <QString>
 #include <QTemporaryDir>
 #include <QUrl>
@@ -31,7 +32,8 @@ class TailPage;
 class Gallery
 {
 public:
-    explicit Gallery(const QString &folder);
+    //! \brief Of the views whose names match \a only.
+    explicit Gallery(const QString &folder, const QRegularExpression &only = {});
     ~Gallery();
 
     //! \brief Takes all pictures; false if a view could not be reached, which is said on stderr.
@@ -63,6 +65,8 @@ private:
     TailPage *open(const QByteArray &path);
     void make(const QByteArray &path, const QByteArray &type, const QByteArray &body = {},
               bool closed = false);
+    //! Whether \a text has what \a phrase says around its placeholders.
+    static bool says(const QString &text, const QString &phrase);
     bool waitFor(const QString &what, const std::function<bool()> &condition);
     void settle();
     //! Saves the window, or \a dialog over it, once in each appearance.
@@ -70,6 +74,7 @@ private:
 
     QTemporaryDir m_work;
     QString m_folder;
+    QRegularExpression m_only;
     std::unique_ptr<DurableStreams::Sandbox> m_sandbox;
     std::unique_ptr<Application> m_app;
     Server *m_server = nullptr;

@@ -3,14 +3,14 @@
 
 // What writes: the composer in each mode, the dialogs, the producer lab.
 
-#include "gallery.h"
-
 #include "application.h"
 #include "composer/burstbar.h"
 #include "composer/composerpanel.h"
 #include "composer/filesource.h"
+#include "composer/sendresult.h"
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
+#include "gallery.h"
 #include "mainwindow.h"
 #include "producerlab/producerlabdialog.h"
 #include "tail/tailpage.h"
@@ -18,7 +18,6 @@
 #include "windowactions.h"
 
 #include <durablestreams/streamcatalog.h>
-#include <sandbox/sandbox.h>
 
 #include <QAction>
 #include <QCheckBox>
@@ -33,6 +32,8 @@
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
+
+#include <sandbox/sandbox.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -111,7 +112,8 @@ void Gallery::takeResults()
     composer->findChild<QLineEdit *>("composerContentType"_L1)->clear();
     composer->findChild<QCheckBox *>("composerClose"_L1)->setChecked(true);
     composer->sendAction()->trigger();
-    waitFor(u"the end"_s, [result] { return result->text().contains(u"closed now"_s); });
+    waitFor(u"the end"_s,
+            [result] { return says(result->text(), SendResult::tr("the stream is closed now")); });
     take(u"composer-closed"_s);
     composer->setText({});
 }
@@ -137,7 +139,8 @@ void Gallery::takeBurst()
     composer->findChild<QComboBox *>("burstPace"_L1)->setCurrentIndex(0);
     composer->sendAction()->trigger();
     waitFor(u"the end"_s, [composer, line] {
-        return !composer->burstBar()->isRunning() && line->text().contains(u"It took"_s);
+        return !composer->burstBar()->isRunning()
+            && says(line->text(), BurstBar::tr("It took %1 s."));
     });
     take(u"burst-done"_s);
     composer->setText({});
