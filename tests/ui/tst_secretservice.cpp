@@ -78,7 +78,7 @@ void TestSecretService::initTestCase()
     environment.insert(u"XDG_RUNTIME_DIR"_s, m_keyrings.path());
     m_service.setProcessEnvironment(environment);
     m_service.setProcessChannelMode(QProcess::MergedChannels);
-    m_service.start(QStringLiteral(GNOME_KEYRING_DAEMON),
+    m_service.start(u"gnome-keyring-daemon"_s,
                     { u"--unlock"_s, u"--components=secrets"_s, u"--foreground"_s });
     QVERIFY2(m_service.waitForStarted(), qPrintable(m_service.errorString()));
     m_service.write("password of the keyring\n");
