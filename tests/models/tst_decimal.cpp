@@ -36,6 +36,8 @@ private Q_SLOTS:
         QTest::newRow("negative fractions") << "-0.5"_ba << "-0.25"_ba << -1;
         QTest::newRow("zero and negative") << "0"_ba << "-1"_ba << 1;
         QTest::newRow("longer is larger") << "1.01"_ba << "1"_ba << 1;
+        QTest::newRow("an exponent beyond 64 bits") << "1e92233720368547758080"_ba << "1e5"_ba << 1;
+        QTest::newRow("a negative one") << "1e-92233720368547758080"_ba << "1e-5"_ba << -1;
         QTest::newRow("more digits before the point") << "99.9"_ba << "100"_ba << -1;
     }
 

@@ -31,7 +31,8 @@ std::optional<qint64> parseExponent(QByteArrayView text)
     }
     qint64 value = 0;
     for (const char c : text) {
-        value = std::min(largestExponent, value * 10 + (c - '0'));
+        const int digit = c - '0';
+        value = value > (largestExponent - digit) / 10 ? largestExponent : value * 10 + digit;
     }
     return negative ? -value : value;
 }
