@@ -5,6 +5,8 @@
 #include "wire/contenttype_p.h"
 #include "wire/controlevent_p.h"
 
+#include <QtCore/QThread>
+
 namespace DurableStreams {
 
 using namespace Qt::StringLiterals;
@@ -81,7 +83,12 @@ void ReaderConnection::close()
     disconnect();
     m_exchange->disconnect(this);
     m_exchange->abort();
-    deleteLater();
+    // A thread that ends delivers what was posted before, but nothing that is posted meanwhile.
+    if (QThread::currentThread()->isFinished()) {
+        delete this;
+    } else {
+        deleteLater();
+    }
 }
 
 StreamInfo ReaderConnection::info() const
