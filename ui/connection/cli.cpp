@@ -72,7 +72,7 @@ QString cliCommand(const QByteArray &method, const QUrl &url, const Connection &
         || !asksForNothingElse(headers)) {
         return {};
     }
-    const auto command = [&](QLatin1StringView verb, const QString &arguments) {
+    const auto command = [&](QLatin1StringView verb, const QString &arguments) -> QString {
         const QString variable
             = connection.secrets().isEmpty() ? QString() : u"STREAM_AUTH=\"$STREAM_AUTH\" "_s;
         return variable
