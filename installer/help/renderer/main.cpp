@@ -22,11 +22,15 @@ constexpr int Widest = 900;
 //! What an interface has: few colours, and shades of them at the edges of letters.
 constexpr int Colours = 64;
 
+//! The part that is a dialog, wherever it is.
+constexpr QRect Dialog { -1, -1, 1, 1 };
+
 struct Picture
 {
     QString from;
     QString name;
     QRect part = {}; //!< null: all of it
+    QRect germanPart = part; //!< words are longer there
 };
 
 struct Shade
@@ -137,21 +141,40 @@ QImage withFewColours(const QImage &image)
     return few;
 }
 
-bool makePictures(const QString &gallery, const QString &guide)
+//! Around a dialog the window is dimmed, so that no pixel there is as bright as its background.
+QRect dialogIn(const QImage &image)
+{
+    constexpr int bright = 200;
+    QHash<QRgb, int> counts;
+    QHash<QRgb, QRect> places;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            if (const QRgb colour = image.pixel(x, y); qGray(colour) > bright) {
+                ++counts[colour];
+                places[colour] |= QRect(x, y, 1, 1);
+            }
+        }
+    }
+    const auto most = std::ranges::max_element(counts);
+    return most == counts.end() ? QRect() : places.value(most.key());
+}
+
+bool makePictures(const QString &gallery, const QString &guide, bool german)
 {
     const Picture pictures[] = {
         { u"live-tail"_s, u"sandbox"_s },
         { u"columns"_s, u"reading"_s, QRect(256, 56, 648, 502) },
         { u"filter-hide"_s, u"filter"_s, QRect(256, 56, 648, 116) },
-        { u"composer-result"_s, u"composer"_s, QRect(256, 540, 648, 232) },
-        { u"fork"_s, u"fork"_s, QRect(330, 128, 620, 439) },
-        { u"connect"_s, u"connect"_s, QRect(340, 132, 600, 428) },
+        { u"composer-result"_s, u"composer"_s, QRect(256, 540, 648, 232), QRect(256, 526, 648, 246) },
+        { u"fork"_s, u"fork"_s, Dialog, Dialog },
+        { u"connect"_s, u"connect"_s, Dialog, Dialog },
     };
     bool good = true;
     for (const Picture &picture : pictures) {
         QImage image(u"%1/%2-light.png"_s.arg(gallery, picture.from));
-        image = image.convertToFormat(QImage::Format_RGB32)
-                    .copy(picture.part.isNull() ? image.rect() : picture.part);
+        image = image.convertToFormat(QImage::Format_RGB32);
+        const QRect part = german ? picture.germanPart : picture.part;
+        image = image.copy(part == Dialog ? dialogIn(image) : part.isNull() ? image.rect() : part);
         if (image.width() > Widest) {
             image = image.scaledToWidth(Widest, Qt::SmoothTransformation);
         }
@@ -171,9 +194,10 @@ int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.size() != 3) {
-        QTextStream(stderr) << "usage: render-guide-pictures SCREENSHOTS PICTURES\n";
+    const bool german = arguments.value(3) == "de"_L1;
+    if (arguments.size() != (german ? 4 : 3)) {
+        QTextStream(stderr) << "usage: render-guide-pictures SCREENSHOTS PICTURES [de]\n";
         return 2;
     }
-    return makePictures(arguments.at(1), arguments.at(2)) ? 0 : 1;
+    return makePictures(arguments.at(1), arguments.at(2), german) ? 0 : 1;
 }
