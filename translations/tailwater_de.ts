@@ -2494,6 +2494,14 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::Guide</name>
+    <message>
+        <source>en</source>
+        <extracomment>The language of the translation, as “de” for German: if the guide is there in it, it is shown.</extracomment>
+        <translation>de</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::HelpWindow</name>
     <message>
         <source>Tailwater Guide</source>

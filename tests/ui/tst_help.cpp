@@ -1,35 +1,32 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-// The guide: it opens, it can be searched, and what it says exists.
+// The guide: it opens, it can be searched, and what it names exists, in each language.
 
 #include "application.h"
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
+#include "guidetext.h"
 #include "help/guide.h"
 #include "help/guideview.h"
 #include "help/helpwindow.h"
 #include "mainwindow.h"
-#include "models/filter/filterexpression.h"
 #include "tail/tailpage.h"
 #include "tail/tailview.h"
 #include "windowactions.h"
 
 #include <QAction>
 #include <QApplication>
-#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
-#include <QRegularExpression>
 #include <QScrollBar>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
-#include <QXmlStreamReader>
 
 #include <algorithm>
 
@@ -40,27 +37,6 @@ using namespace Tailwater;
 namespace {
 
 constexpr auto Patience = 60s;
-constexpr int WidestPicture = 900;
-constexpr qint64 LargestPicture = 80 * 1024;
-
-QString plain(QString text)
-{
-    static const QRegularExpression mnemonic(u"&(.)"_s);
-    return text.replace(mnemonic, u"\\1"_s).section(u'\t', 0, 0);
-}
-
-//! What \a pattern captures, in all pages: the page and the words.
-QList<std::pair<QString, QString>> wordsOf(const QString &pattern)
-{
-    const QRegularExpression expression(pattern, QRegularExpression::MultilineOption);
-    QList<std::pair<QString, QString>> words;
-    for (const GuidePage &page : guidePages()) {
-        for (const QRegularExpressionMatch &match : expression.globalMatch(page.markdown)) {
-            words.append({ page.name, match.captured(1).simplified() });
-        }
-    }
-    return words;
-}
 
 //! Qt takes a window for active as soon as the one that it belongs to is.
 bool isActive(const QWidget *window)
@@ -68,40 +44,42 @@ bool isActive(const QWidget *window)
     return QTest::qWaitFor([window] { return QApplication::activeWindow() == window; }, Patience);
 }
 
-void addRows(const QList<std::pair<QString, QString>> &words)
+void addLanguages()
 {
-    QTest::addColumn<QString>("words");
-    QSet<QString> known;
-    for (const auto &[page, text] : words) {
-        const QString tag = page + u' ' + text;
-        if (!known.contains(tag)) {
-            known.insert(tag);
-            QTest::newRow(qPrintable(tag)) << text;
-        }
+    QTest::addColumn<QString>("language");
+    for (const QString &language : GuideText::languages) {
+        QTest::newRow(qPrintable(language)) << language;
     }
 }
 
-QSet<QString> anchorsOf(const QString &markdown)
+//! A command of a menu, and where it is: the same place in every language.
+struct Command
 {
-    static const QRegularExpression heading(u"^#+ (.+)$"_s, QRegularExpression::MultilineOption);
-    QSet<QString> anchors;
-    for (const QRegularExpressionMatch &match : heading.globalMatch(markdown)) {
-        anchors.insert(guideAnchor(match.captured(1)));
-    }
-    return anchors;
-}
+    QString place;
+    QList<QKeySequence> keys;
+};
 
-//! Every command below \a menu, as the guide writes it, with its shortcuts.
-void collect(QMenu *menu, const QString &path, QHash<QString, QList<QKeySequence>> *commands)
+//! What the application says in one language.
+struct Speech
+{
+    QHash<QString, Command> commands; //!< by their names, as the guide writes them
+    QStringList texts;
+};
+
+//! Every command below \a menu, which is at \a place.
+void collect(QMenu *menu, const QString &path, const QString &place,
+             QHash<QString, Command> *commands)
 {
     // Some menus are filled when they open.
     Q_EMIT menu->aboutToShow();
+    int number = 0;
     for (QAction *action : menu->actions()) {
-        const QString name = path + u" ▸ "_s + plain(action->text());
+        const QString name = path + u" ▸ "_s + GuideText::plain(action->text());
+        const QString here = place + u'/' + QString::number(++number);
         if (action->menu()) {
-            collect(action->menu(), name, commands);
+            collect(action->menu(), name, here, commands);
         } else if (!action->isSeparator()) {
-            commands->insert(name, action->shortcuts());
+            commands->insert(name, { here, action->shortcuts() });
         }
     }
 }
@@ -115,69 +93,103 @@ class TestHelp : public QObject
 private Q_SLOTS:
     void initTestCase();
     void init() { QTest::failOnWarning(); }
-    void cleanupTestCase() { m_app.reset(); }
+    void cleanupTestCase() { stop(); }
 
+    void opensWithF1AndClosesWithEscape_data() { addLanguages(); }
     void opensWithF1AndClosesWithEscape();
+    void goesWhereLinksLead_data() { addLanguages(); }
     void goesWhereLinksLead();
+    void searchesAllPages_data() { addLanguages(); }
     void searchesAllPages();
+    void followsTheAppearance_data() { addLanguages(); }
     void followsTheAppearance();
 
-    void pagesAreInTheContents();
-    void linksLeadSomewhere_data();
-    void linksLeadSomewhere();
-    void picturesAreThereAndSmall_data();
-    void picturesAreThereAndSmall();
-    void commandsExist_data();
+    void commandsExist_data()
+    {
+        GuideText::addRows(GuideText::wordsOf(GuideText::commandPattern()));
+    }
     void commandsExist();
+    void commandsAreTheSame_data();
+    void commandsAreTheSame();
     void textsExist_data();
     void textsExist();
-    void filtersAreUnderstood_data();
-    void filtersAreUnderstood();
     void shortcutsAreTrue_data();
     void shortcutsAreTrue();
+    void shortcutsAreComplete_data() { addLanguages(); }
     void shortcutsAreComplete();
 
 private:
+    bool start(const QString &language);
+    void stop();
+    bool listen(const QString &language);
     HelpWindow *openGuide();
     QMenu *rowMenu();
 
     QTemporaryDir m_folder;
+    QString m_language;
+    std::unique_ptr<QTranslator> m_translator;
     std::unique_ptr<Application> m_app;
-    QHash<QString, QList<QKeySequence>> m_commands;
-    QStringList m_texts;
+    QHash<QString, Speech> m_speeches;
 };
 
 void TestHelp::initTestCase()
 {
     QStandardPaths::setTestModeEnabled(true);
-    m_app = std::make_unique<Application>(m_folder.filePath(u"settings.ini"_s));
+    QVERIFY(GuideText::readTexts(QStringLiteral(TRANSLATED_TEXTS), &m_speeches[u"en"_s].texts,
+                                 &m_speeches[u"de"_s].texts));
+    for (const QString &language : GuideText::languages) {
+        QVERIFY(start(language));
+        QVERIFY(listen(language));
+    }
+}
+
+//! The application in \a language, with its window in front.
+bool TestHelp::start(const QString &language)
+{
+    if (m_language == language) {
+        return true;
+    }
+    stop();
+    m_translator = GuideText::speak(language);
+    m_app = std::make_unique<Application>(m_folder.filePath(language + u"/settings.ini"_s));
     MainWindow *window = m_app->window();
     window->show();
     window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(window));
-    m_app->openSandbox();
-    QTRY_VERIFY_WITH_TIMEOUT(window->currentPage()
-                                 && window->currentPage()->currentMessage().isData(),
-                             Patience);
-    for (QAction *menu : window->menuBar()->actions()) {
-        collect(menu->menu(), plain(menu->text()), &m_commands);
-    }
-    collect(window->explorer()->contextMenu(), u"Streams"_s, &m_commands);
-    QMenu *row = rowMenu();
-    QVERIFY(row);
-    collect(row, u"Row"_s, &m_commands);
-    row->close();
+    m_language = language;
+    return m_translator && QTest::qWaitForWindowActive(window);
+}
 
-    QFile file(QStringLiteral(TRANSLATED_TEXTS));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QXmlStreamReader xml(&file);
-    static const QRegularExpression place(u"%(L?\\d|n)"_s);
-    while (!xml.atEnd()) {
-        if (xml.readNext() == QXmlStreamReader::StartElement && xml.name() == "source"_L1) {
-            m_texts.append(plain(xml.readElementText()).replace(place, u"…"_s).simplified());
-        }
+void TestHelp::stop()
+{
+    m_app.reset();
+    m_translator.reset();
+    m_language.clear();
+}
+
+//! Which commands the application has.
+bool TestHelp::listen(const QString &language)
+{
+    MainWindow *window = m_app->window();
+    m_app->openSandbox();
+    const auto isReading = [window] {
+        return window->currentPage() && window->currentPage()->currentMessage().isData();
+    };
+    if (!QTest::qWaitFor(isReading, Patience)) {
+        return false;
     }
-    QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+    QHash<QString, Command> *commands = &m_speeches[language].commands;
+    int number = 0;
+    for (QAction *menu : window->menuBar()->actions()) {
+        collect(menu->menu(), GuideText::plain(menu->text()), QString::number(++number), commands);
+    }
+    collect(window->explorer()->contextMenu(), u"Streams"_s, u"streams"_s, commands);
+    QMenu *row = rowMenu();
+    if (!row) {
+        return false;
+    }
+    collect(row, language == "de"_L1 ? u"Zeile"_s : u"Row"_s, u"row"_s, commands);
+    row->close();
+    return true;
 }
 
 QMenu *TestHelp::rowMenu()
@@ -204,6 +216,8 @@ HelpWindow *TestHelp::openGuide()
 
 void TestHelp::opensWithF1AndClosesWithEscape()
 {
+    QFETCH(QString, language);
+    QVERIFY(start(language));
     MainWindow *window = m_app->window();
     window->activateWindow();
     QVERIFY(isActive(window));
@@ -213,6 +227,11 @@ void TestHelp::opensWithF1AndClosesWithEscape()
     QVERIFY(isActive(guide));
     QVERIFY(!guide->isModal());
     QCOMPARE(guide->page(), u"index.md"_s);
+    const QString title = GuideText::page(language, u"index.md"_s).title;
+    const auto *contents = guide->findChild<QListWidget *>();
+    QCOMPARE(contents->item(0)->text(), title);
+    QCOMPARE_LE(contents->sizeHintForColumn(0), contents->viewport()->width());
+    QVERIFY(guide->findChild<GuideView *>()->toPlainText().startsWith(title));
     QTest::keyClick(guide->focusWidget(), Qt::Key_Escape);
     QVERIFY(!guide->isVisible());
     // The same one again, where it was left.
@@ -226,6 +245,8 @@ void TestHelp::opensWithF1AndClosesWithEscape()
 
 void TestHelp::goesWhereLinksLead()
 {
+    QFETCH(QString, language);
+    QVERIFY(start(language));
     HelpWindow *guide = openGuide();
     QVERIFY(guide);
     auto *view = guide->findChild<GuideView *>();
@@ -236,13 +257,16 @@ void TestHelp::goesWhereLinksLead()
     QTest::keyClick(view, Qt::Key_Return);
     QTRY_COMPARE(guide->page(), guidePages().at(1).name);
     QCOMPARE(contents->currentRow(), 1);
+    QVERIFY(view->toPlainText().startsWith(guidePages(language).at(1).title));
     QTest::keyClick(guide, Qt::Key_Left, Qt::AltModifier);
     QTRY_COMPARE(guide->page(), u"index.md"_s);
     QCOMPARE(contents->currentRow(), 0);
     QTest::keyClick(guide, Qt::Key_Right, Qt::AltModifier);
     QTRY_COMPARE(guide->page(), guidePages().at(1).name);
     // A heading far down.
-    view->setSource(QUrl(u"qrc:/guide/glossary.md#fork"_s));
+    QUrl heading = GuideText::page(language, u"glossary.md"_s).url();
+    heading.setFragment(u"fork"_s);
+    view->setSource(heading);
     QTRY_COMPARE_GT(view->verticalScrollBar()->value(), 0);
     QTextBlock block = view->document()->begin();
     while (block.isValid() && block.text() != "Fork"_L1) {
@@ -257,6 +281,8 @@ void TestHelp::goesWhereLinksLead()
 
 void TestHelp::searchesAllPages()
 {
+    QFETCH(QString, language);
+    QVERIFY(start(language));
     HelpWindow *guide = openGuide();
     QVERIFY(guide);
     auto *view = guide->findChild<GuideView *>();
@@ -274,16 +300,17 @@ void TestHelp::searchesAllPages()
     for (int i = 0; i < 40; ++i) {
         QTest::keyClick(search, Qt::Key_Return);
         pages.insert(guide->page());
+        QVERIFY(view->toPlainText().startsWith(GuideText::page(language, guide->page()).title));
         QCOMPARE(view->textCursor().selectedText().toLower(), u"sub-offset"_s);
     }
     QCOMPARE_GE(pages.size(), 2);
-    QCOMPARE(result->text(), u"on %1 page(s)"_s.arg(pages.size()));
+    QCOMPARE(result->text(), HelpWindow::tr("on %n page(s)", nullptr, int(pages.size())));
     const QString page = guide->page();
     QTest::keyClick(search, Qt::Key_F3, Qt::ShiftModifier);
     QTest::keyClick(search, Qt::Key_F3);
     QCOMPARE(guide->page(), page);
     search->setText(u"xyzzy"_s);
-    QCOMPARE(result->text(), u"Not found"_s);
+    QCOMPARE(result->text(), HelpWindow::tr("Not found"));
     search->clear();
     QVERIFY(result->text().isEmpty());
     QVERIFY(!contents->item(0)->isHidden());
@@ -293,6 +320,8 @@ void TestHelp::searchesAllPages()
 
 void TestHelp::followsTheAppearance()
 {
+    QFETCH(QString, language);
+    QVERIFY(start(language));
     HelpWindow *guide = openGuide();
     QVERIFY(guide);
     auto *view = guide->findChild<GuideView *>();
@@ -315,129 +344,98 @@ void TestHelp::followsTheAppearance()
     guide->close();
 }
 
-void TestHelp::pagesAreInTheContents()
-{
-    const QStringList files = QDir(u":/guide"_s).entryList({ u"*.md"_s }, QDir::Files, QDir::Name);
-    QStringList pages;
-    for (const GuidePage &page : guidePages()) {
-        QVERIFY2(!page.title.isEmpty(), qPrintable(page.name));
-        pages.append(page.name);
-    }
-    pages.sort();
-    QCOMPARE(pages, files);
-    QCOMPARE_GE(files.size(), 10);
-}
-
-void TestHelp::linksLeadSomewhere_data()
-{
-    addRows(wordsOf(u"(?<!!)(\\[[^\\]]+\\]\\([^)]+\\))"_s));
-}
-
-void TestHelp::linksLeadSomewhere()
-{
-    QFETCH(QString, words);
-    const QUrl url(words.section(u"]("_s, -1).chopped(1));
-    if (!url.isRelative()) {
-        QCOMPARE(url.scheme(), u"https"_s);
-        return;
-    }
-    QString name = url.path();
-    if (name.isEmpty()) {
-        name = QString::fromUtf8(QTest::currentDataTag()).section(u' ', 0, 0);
-    }
-    QFile file(u":/guide/"_s + name);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    if (url.hasFragment()) {
-        QVERIFY(anchorsOf(QString::fromUtf8(file.readAll())).contains(url.fragment()));
-    }
-}
-
-void TestHelp::picturesAreThereAndSmall_data()
-{
-    addRows(wordsOf(u"!\\[[^\\]]+\\]\\(([^)]+)\\)"_s));
-}
-
-void TestHelp::picturesAreThereAndSmall()
-{
-    QFETCH(QString, words);
-    const QString path = u":/guide/"_s + words;
-    const QImage picture(path);
-    QVERIFY(!picture.isNull());
-    QCOMPARE_LE(picture.width(), WidestPicture);
-    QCOMPARE_LE(QFileInfo(path).size(), LargestPicture);
-}
-
-void TestHelp::commandsExist_data()
-{
-    addRows(wordsOf(u"\\*\\*([^*]+ ▸ [^*]+)\\*\\*"_s));
-}
-
 //! Bold, with ▸: commands in the menu bar, or in the menu of a row or of the list of streams.
 void TestHelp::commandsExist()
 {
+    QFETCH(QString, language);
     QFETCH(QString, words);
-    QVERIFY2(m_commands.contains(words), qPrintable(m_commands.keys().join(u'\n')));
+    const auto &commands = m_speeches[language].commands;
+    QVERIFY2(commands.contains(words), qPrintable(commands.keys().join(u'\n')));
+}
+
+void TestHelp::commandsAreTheSame_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QString>("name");
+    for (const QString &language : GuideText::languages.sliced(1)) {
+        for (const GuidePage &page : guidePages(u"en"_s)) {
+            QTest::addRow("%s %s", qPrintable(language), qPrintable(page.name))
+                << language << page.name;
+        }
+    }
+}
+
+//! A page names the commands that the English one names.
+void TestHelp::commandsAreTheSame()
+{
+    QFETCH(QString, language);
+    QFETCH(QString, name);
+    const auto placesOf = [&](const QString &spoken) {
+        QStringList places;
+        const QString markdown = GuideText::page(spoken, name).markdown;
+        for (const QString &words : GuideText::captured(markdown, GuideText::commandPattern())) {
+            places.append(m_speeches[spoken].commands.value(words).place);
+        }
+        places.sort();
+        return places;
+    };
+    QCOMPARE(placesOf(language), placesOf(u"en"_s));
 }
 
 void TestHelp::textsExist_data()
 {
-    addRows(wordsOf(u"“([^”]+)”"_s));
+    QList<GuideText::Words> quotes;
+    for (const QString &language : GuideText::languages) {
+        for (const GuidePage &page : guidePages(language)) {
+            for (const QString &text :
+                 GuideText::captured(page.markdown, GuideText::quotePattern(language))) {
+                quotes.append({ language, page.name, text });
+            }
+        }
+    }
+    GuideText::addRows(quotes);
 }
 
 //! In “quotation marks”: what the application says and what is on its buttons; … for what differs.
 void TestHelp::textsExist()
 {
+    QFETCH(QString, language);
     QFETCH(QString, words);
-    QVERIFY(std::ranges::any_of(m_texts, [&](const QString &text) { return text.contains(words); }));
-}
-
-void TestHelp::filtersAreUnderstood_data()
-{
-    QTest::addColumn<QString>("words");
-    for (const auto &[page, text] : wordsOf(u"^\\| `([^`]+)` \\|"_s)) {
-        if (page == "filters.md"_L1) {
-            QTest::newRow(qPrintable(text)) << text;
-        }
-    }
-}
-
-void TestHelp::filtersAreUnderstood()
-{
-    QFETCH(QString, words);
-    const auto filter = FilterExpression::parse(words);
-    QVERIFY2(filter, filter ? "" : qPrintable(filter.error().text()));
-    QVERIFY(!filter->isEmpty());
+    QVERIFY(std::ranges::any_of(m_speeches[language].texts,
+                                [&](const QString &text) { return text.contains(words); }));
 }
 
 void TestHelp::shortcutsAreTrue_data()
 {
-    QTest::addColumn<QString>("words");
-    for (const auto &[page, text] : wordsOf(u"^\\| ([^|]+ \\| \\*\\*[^*]+\\*\\*)"_s)) {
-        if (page == "shortcuts.md"_L1) {
-            QTest::newRow(qPrintable(text)) << text;
-        }
-    }
+    auto shortcuts = GuideText::wordsOf(u"^\\| ([^|]+ \\| \\*\\*[^*]+\\*\\*)"_s);
+    shortcuts.removeIf(
+        [](const GuideText::Words &words) { return words.page != "shortcuts.md"_L1; });
+    GuideText::addRows(shortcuts);
 }
 
 void TestHelp::shortcutsAreTrue()
 {
+    QFETCH(QString, language);
     QFETCH(QString, words);
     const QString keys = words.section(u" | "_s, 0, 0).remove(u'`');
     const QString command = words.section(u" | "_s, 1).remove(u'*');
-    QVERIFY2(m_commands.value(command).contains(QKeySequence(keys, QKeySequence::PortableText)),
-             qPrintable(QKeySequence::listToString(m_commands.value(command))));
+    const QList<QKeySequence> known = m_speeches[language].commands.value(command).keys;
+    QVERIFY2(known.contains(QKeySequence(GuideText::portableKeys(keys, language),
+                                         QKeySequence::PortableText)),
+             qPrintable(QKeySequence::listToString(known)));
 }
 
 void TestHelp::shortcutsAreComplete()
 {
-    QFile file(u":/guide/shortcuts.md"_s);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QString page = QString::fromUtf8(file.readAll());
+    QFETCH(QString, language);
+    const QString page = GuideText::page(language, u"shortcuts.md"_s).markdown;
     QStringList missing;
-    for (const auto &[command, keys] : std::as_const(m_commands).asKeyValueRange()) {
-        const bool elsewhere = command.startsWith(u"Row ▸"_s) || command.startsWith(u"Streams ▸"_s);
-        if (!keys.isEmpty() && !elsewhere && !page.contains(u"**%1**"_s.arg(command))) {
-            missing.append(command);
+    const QHash<QString, Command> commands = m_speeches[language].commands;
+    for (const auto &[name, command] : commands.asKeyValueRange()) {
+        const bool elsewhere
+            = command.place.startsWith(u"row"_s) || command.place.startsWith(u"streams"_s);
+        if (!command.keys.isEmpty() && !elsewhere && !page.contains(u"**%1**"_s.arg(name))) {
+            missing.append(name);
         }
     }
     QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u'\n')));

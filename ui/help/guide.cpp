@@ -3,6 +3,7 @@
 
 #include "help/guide.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QRegularExpression>
 
@@ -15,30 +16,44 @@ namespace Tailwater {
 
 namespace {
 
-std::optional<GuidePage> readPage(const QString &name)
+//! English has no folder of its own.
+QString folderOf(const QString &language)
 {
-    QFile file(u":/guide/"_s + name);
+    return language == "en"_L1 ? u":/guide"_s : u":/guide/"_s + language;
+}
+
+std::optional<GuidePage> readPage(const QString &folder, const QString &name)
+{
+    QFile file(folder + u'/' + name);
     if (!file.open(QIODevice::ReadOnly)) {
         return std::nullopt;
     }
     const QString markdown = QString::fromUtf8(file.readAll());
     static const QRegularExpression heading(u"^# (.+)$"_s, QRegularExpression::MultilineOption);
-    return GuidePage { name, heading.match(markdown).captured(1), markdown };
+    return GuidePage { folder, name, heading.match(markdown).captured(1), markdown };
 }
 
 } // namespace
 
 QUrl GuidePage::url() const
 {
-    return QUrl(u"qrc:/guide/"_s + name);
+    return QUrl(u"qrc"_s + folder + u'/' + name);
 }
 
-QList<GuidePage> guidePages()
+QString guideLanguage()
 {
+    //: The language of the translation, as “de” for German: if the guide is there in it, it is shown.
+    const QString language = QCoreApplication::translate("Tailwater::Guide", "en");
+    return QFile::exists(folderOf(language) + u"/index.md"_s) ? language : u"en"_s;
+}
+
+QList<GuidePage> guidePages(const QString &language)
+{
+    const QString folder = folderOf(language);
     QList<GuidePage> pages;
-    const auto add = [&pages](const QString &name) {
+    const auto add = [&pages, &folder](const QString &name) {
         const bool known = std::ranges::contains(pages, name, &GuidePage::name);
-        if (const auto page = known ? std::nullopt : readPage(name)) {
+        if (const auto page = known ? std::nullopt : readPage(folder, name)) {
             pages.append(*page);
         }
     };

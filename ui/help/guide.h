@@ -12,7 +12,8 @@ namespace Tailwater {
 //! \brief A page of the user guide that is built into the application.
 struct GuidePage
 {
-    QString name; //!< of its file, such as "filters.md"
+    QString folder; //!< of its language, such as ":/guide/de"
+    QString name; //!< of its file, such as "filters.md": the same in every language
     QString title; //!< its first heading
     QString markdown;
 
@@ -20,8 +21,11 @@ struct GuidePage
     bool operator==(const GuidePage &) const = default;
 };
 
-//! \brief The pages in the order in which the first one, index.md, links to them.
-QList<GuidePage> guidePages();
+//! \brief The language that the application speaks, such as "de"; "en" if there is no guide in it.
+QString guideLanguage();
+
+//! \brief The pages in \a language, in the order in which the first one, index.md, links to them.
+QList<GuidePage> guidePages(const QString &language = guideLanguage());
 
 //! \brief What a link to \a heading names after its #: the same as on GitHub.
 QString guideAnchor(const QString &heading);

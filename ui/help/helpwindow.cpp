@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTextDocument>
 #include <QToolButton>
@@ -140,7 +141,10 @@ void HelpWindow::layOut()
     parts->setStretchFactor(1, 1);
     parts->setChildrenCollapsible(false);
     const int em = fontMetrics().averageCharWidth();
-    parts->setSizes({ 30 * em, 100 * em });
+    // Titles are longer in some languages.
+    const int titles
+        = m_contents->sizeHintForColumn(0) + m_contents->verticalScrollBar()->sizeHint().width();
+    parts->setSizes({ std::max(30 * em, titles), 100 * em });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
