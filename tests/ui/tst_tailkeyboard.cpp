@@ -77,6 +77,8 @@ class TestTailKeyboard : public QObject
         QTRY_VERIFY_WITH_TIMEOUT(window()->explorer()->filterEdit()->hasFocus(), patience);
         window()->explorer()->filterEdit()->clear();
         type(name);
+        // A person looks before pressing Enter.
+        QTRY_VERIFY_WITH_TIMEOUT(window()->explorer()->currentPath().endsWith(name.toUtf8()), patience);
         key(Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(window()->currentPage() != before, patience);
         QTRY_VERIFY_WITH_TIMEOUT(list()->hasFocus(), patience);
