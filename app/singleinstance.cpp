@@ -22,6 +22,15 @@ namespace {
 constexpr auto Patience = 2s;
 constexpr qint64 MaxMessage = 1024 * 1024;
 
+// Where only this user can put something, and nothing outlives the log-in. An address of a socket has
+// 108 bytes; without a folder, or with a long one, Qt takes the one for temporary files.
+QString folder()
+{
+    const QString path = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    const QFileInfo info(path);
+    return info.isAbsolute() && info.isDir() && path.toUtf8().size() < 64 ? path + u'/' : QString();
+}
+
 int milliseconds(std::chrono::milliseconds time)
 {
     return int(time.count());
@@ -31,7 +40,7 @@ int milliseconds(std::chrono::milliseconds time)
 
 SingleInstance::SingleInstance(const QString &settingsPath, QObject *parent)
     : QObject(parent)
-    , m_name(u"tailwater-"_s
+    , m_name(folder() + u"tailwater-"_s
              + QString::fromLatin1(
                  QCryptographicHash::hash((QFileInfo(settingsPath).absoluteFilePath() + u'|'
                                            + qEnvironmentVariable("USER"))
