@@ -29,8 +29,10 @@ inside() {
         mount --rbind /dev "$root/dev"
         mkdir -p "$root/tmp/.X11-unix"
         mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
+        mount -t tmpfs tmpfs "$root/run"
+        mkdir -p -m 700 "$root/run/user/0"
         exec env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
-            DISPLAY="$DISPLAY" XAUTHORITY="${XAUTHORITY:+/root/.Xauthority}" \
+            XDG_RUNTIME_DIR=/run/user/0 DISPLAY="$DISPLAY" XAUTHORITY="${XAUTHORITY:+/root/.Xauthority}" \
             DEBIAN_FRONTEND=noninteractive chroot "$root" "$@"' bash "$root" "$@"
 }
 
@@ -47,8 +49,13 @@ echo "a clean Debian 13 …"
 mkdir -p "$root"
 mirror=$(sed -n -E 's/^URIs: *(http[^ ]*\/debian)\/?$/\1/p; s/^deb (http[^ ]*\/debian)\/? .*/\1/p' \
     /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -n 1 || true)
-mmdebstrap --mode=root --variant=minbase --format=tar --quiet trixie - "${mirror:-http://deb.debian.org/debian}" |
-    tar -x --exclude='./dev/*' -C "$root"
+for try in 1 2 3; do
+    mmdebstrap --mode=root --variant=minbase --format=tar trixie "$work/root.tar" \
+        "${mirror:-http://deb.debian.org/debian}" >"$work/log" 2>&1 && break
+    ((try < 3)) || { cat "$work/log" >&2; fail "mmdebstrap makes no root"; }
+done
+tar -x --exclude='./dev/*' -C "$root" -f "$work/root.tar"
+rm "$work/root.tar"
 cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
 mkdir "$root/packages"
 cp "$packages"/*.deb "$root/packages/"
