@@ -6,6 +6,7 @@
 #include "enginebody_p.h"
 #include "redirect_p.h"
 #include "statuserror_p.h"
+#include "unrepeatablebody_p.h"
 
 #include <QtCore/QBuffer>
 #include <QtNetwork/QSslError>
@@ -66,10 +67,20 @@ HttpReply::~HttpReply()
     detach();
 }
 
+// A body that the library made; a copy of it in pieces would cost more than sending it.
+static std::optional<QByteArray> bytesOf(QIODevice *body)
+{
+    auto *whole = qobject_cast<UnrepeatableBody *>(body);
+    return whole ? whole->takeAll() : std::nullopt;
+}
+
 void HttpReply::takeBody(QIODevice *body)
 {
     if (const auto *buffer = qobject_cast<QBuffer *>(body)) {
         m_out.body = buffer->pos() == 0 ? buffer->data() : buffer->data().sliced(buffer->pos());
+        m_out.size = m_out.body.size();
+    } else if (auto bytes = bytesOf(body)) {
+        m_out.body = *std::move(bytes);
         m_out.size = m_out.body.size();
     } else if (body) {
         m_out.device = body;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 #include "transport_p.h"
-#include "unrepeatablebody_p.h"
+
+#include "http/unrepeatablebody_p.h"
 
 #include <durablestreams/httpaccessmanager.h>
 
@@ -64,10 +65,9 @@ ErrorCode codeOf(QNetworkReply::NetworkError error)
 
 } // namespace
 
-TransportReply::TransportReply(QNetworkReply *reply, UnrepeatableBody *body, QObject *parent)
+TransportReply::TransportReply(QNetworkReply *reply, QObject *parent)
     : QObject(parent)
     , m_reply(reply)
-    , m_body(body)
 {
     connect(reply, &QNetworkReply::metaDataChanged, this, &TransportReply::headersReceived);
     connect(reply, &QNetworkReply::readyRead, this, &TransportReply::readyRead);
@@ -146,14 +146,14 @@ TransportReply *Transport::send(const WireRequest &request, QObject *parent)
     Q_ASSERT(m_manager);
     QNetworkRequest network = networkRequest(request);
     QNetworkReply *reply = nullptr;
-    UnrepeatableBody *body = nullptr;
     if (request.method == "GET") {
         reply = m_manager->get(network);
     } else if (request.method == "HEAD") {
         reply = m_manager->head(network);
     } else {
         // All three are needed, or a broken connection makes stock Qt send the body again.
-        body = request.device ? new UnrepeatableBody(request.device) : new UnrepeatableBody(request.body);
+        auto *body = request.device ? new UnrepeatableBody(request.device)
+                                    : new UnrepeatableBody(request.body);
         QHttpHeaders headers = request.headers;
         headers.replaceOrAppend(QHttpHeaders::WellKnownHeader::ContentLength,
                                 QByteArray::number(body->size()));
@@ -165,7 +165,7 @@ TransportReply *Transport::send(const WireRequest &request, QObject *parent)
     if (request.bufferSize > 0) {
         reply->setReadBufferSize(request.bufferSize);
     }
-    return new TransportReply(reply, body, parent);
+    return new TransportReply(reply, parent);
 }
 
 } // namespace DurableStreams

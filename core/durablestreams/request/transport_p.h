@@ -20,8 +20,6 @@ QT_END_NAMESPACE
 
 namespace DurableStreams {
 
-class UnrepeatableBody;
-
 //! \brief One HTTP request, complete, as it goes on the wire.
 struct WireRequest
 {
@@ -69,10 +67,9 @@ Q_SIGNALS:
 
 private:
     friend class Transport;
-    TransportReply(QNetworkReply *reply, UnrepeatableBody *body, QObject *parent);
+    TransportReply(QNetworkReply *reply, QObject *parent);
 
     QPointer<QNetworkReply> m_reply;
-    QPointer<UnrepeatableBody> m_body;
 };
 
 //! \brief The only place that knows QNetworkAccessManager.

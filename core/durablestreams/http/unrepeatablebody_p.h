@@ -6,6 +6,8 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QIODevice>
 
+#include <optional>
+
 namespace DurableStreams {
 
 //! \brief A request body that can be read once only.
@@ -21,8 +23,9 @@ public:
     //! \brief The rest of \a source, which must outlive this, from its current position.
     explicit UnrepeatableBody(QIODevice *source, QObject *parent = nullptr);
 
-    //! \brief True as soon as a byte was handed to the network.
-    bool wasRead() const { return m_position > 0; }
+    //! \brief All bytes without a copy, if they are in memory: counts as reading them. Nothing, if
+    //! they come from a device or were read already.
+    std::optional<QByteArray> takeAll();
     bool isSequential() const override { return true; }
     //! \brief Refuses without the warning of the base class.
     bool reset() override { return false; }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace DurableStreams {
 
@@ -27,6 +28,15 @@ UnrepeatableBody::UnrepeatableBody(QIODevice *source, QObject *parent)
 qint64 UnrepeatableBody::bytesAvailable() const
 {
     return m_size - m_position + QIODevice::bytesAvailable();
+}
+
+std::optional<QByteArray> UnrepeatableBody::takeAll()
+{
+    if (m_source || m_position > 0) {
+        return std::nullopt;
+    }
+    m_position = m_size;
+    return std::exchange(m_bytes, {});
 }
 
 qint64 UnrepeatableBody::readData(char *data, qint64 maxSize)
