@@ -20,6 +20,10 @@ using namespace std::chrono_literals;
 
 // How much one connection may read before others get their turn.
 constexpr int ReadsInARow = 4;
+// Of a long body, what its reader is called with; it may take the rest straight from the socket.
+constexpr qsizetype FirstPiece = 16 * 1024;
+// Less is not worth a call of the system.
+constexpr qsizetype LeastStraight = 4096;
 constexpr auto UsualKeepAlive = 20s;
 
 namespace {
@@ -178,13 +182,14 @@ void Connection::readSome()
     if (!alive || !m_user || exchange != m_exchange) {
         return;
     }
+    m_turn = ReadsInARow * InputBlock::Size;
     for (int i = 0; i < ReadsInARow; ++i) {
         const qsizetype wanted = m_user->wanted();
         m_held = wanted <= 0;
         if (m_held || !readOnce(wanted)) {
             return;
         }
-        if (!alive || !m_user || exchange != m_exchange) {
+        if (!alive || !m_user || exchange != m_exchange || (m_drained && !m_ended)) {
             return;
         }
     }
@@ -203,14 +208,16 @@ void Connection::readSoon()
     }, Qt::QueuedConnection);
 }
 
-// True if there may be more at once.
+// False if nothing was delivered, and after the end.
 bool Connection::readOnce(qsizetype wanted)
 {
     if (m_parser.endsByClose() && !m_secure) {
         m_reset = m_reset || noticeReset();
     }
     const BlockSource::Room room = m_pool->blocks().reserve();
-    const qsizetype size = std::min(room.size, wanted);
+    const bool first = !m_parser.hasHead() || (m_straight && m_parser.bodyLeft() > FirstPiece);
+    const qsizetype most = first && !m_secure ? std::min(wanted, FirstPiece) : wanted;
+    const qsizetype size = std::min(room.size, most);
     qint64 got = 0;
     {
         const QScopedValueRollback busy(m_busy, true);
@@ -224,6 +231,8 @@ bool Connection::readOnce(qsizetype wanted)
         }
         return false;
     }
+    m_drained = got < size;
+    m_straight = false;
     m_pool->blocks().commit(got);
     const qsizetype used = m_parser.feed(room.data, got);
     if (m_parser.hasFailed()) {
@@ -235,7 +244,25 @@ bool Connection::readOnce(qsizetype wanted)
         return false;
     }
     m_user->deliver();
-    return got == size || m_ended;
+    return true; // looks at nothing here: the connection may be gone
+}
+
+qsizetype Connection::readInto(char *data, qsizetype size)
+{
+    // A byte at least is left, so that readSome() notices the end of the body, and can tell it.
+    const qsizetype most = std::min({ size, m_parser.bodyLeft() - 1, m_turn });
+    if (m_secure || !m_user || m_busy || m_ended || m_drained || most < LeastStraight) {
+        return 0;
+    }
+    const auto got = ::recv(int(m_socket->socketDescriptor()), data, size_t(most), MSG_DONTWAIT);
+    m_drained = got < most;
+    if (got <= 0) {
+        return 0; // readSome() will find out why
+    }
+    m_turn -= got;
+    m_straight = true;
+    m_parser.feed(data, got);
+    return got;
 }
 
 void Connection::headParsed(ResponseHead &&head)
@@ -245,7 +272,9 @@ void Connection::headParsed(ResponseHead &&head)
 
 void Connection::bodyParsed(char *data, qsizetype size)
 {
-    m_user->bodyParsed(data, size);
+    if (!m_straight) {
+        m_user->bodyParsed(data, size);
+    }
 }
 
 void Connection::endOfStream()

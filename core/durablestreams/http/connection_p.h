@@ -97,6 +97,9 @@ public:
     //! \brief The user has room again.
     void resume();
     bool isHeld() const { return m_held; }
+    //! \brief Reads bytes of the body straight into the memory of the user, who has taken all before
+    //! them. What ends the body or the connection is left to deliver(); 0 if there is nothing else.
+    qsizetype readInto(char *data, qsizetype size);
     //! \brief In the middle of a signal of its socket, which must outlive that.
     bool isInSignal() const { return m_inSignal; }
     bool isConnecting() const { return m_connecting; }
@@ -156,6 +159,7 @@ private:
     QSocketNotifier *m_writable = nullptr; //!< For plain sockets, which are written to without Qt.
     QByteArrayView m_headLeft; //!< Not written yet.
     QByteArrayView m_pieceLeft; //!< Likewise, of the piece of the body that was taken last.
+    qsizetype m_turn = 0; //!< Bytes that may be read straight before others get their turn.
     QByteArray m_piece; //!< Where that piece is, if it comes from a device.
     qint64 m_taken = 0; //!< Bytes of the body that were taken from the user.
     quint64 m_exchange = 0; //!< Counts the exchanges, to notice that one ended inside a call.
@@ -163,6 +167,8 @@ private:
     bool m_reused = false;
     bool m_sent = false;
     bool m_held = false;
+    bool m_straight = false; //!< Reads straight, or the user did when it was last called.
+    bool m_drained = false; //!< The socket gave less than it could.
     bool m_busy = false; //!< Inside a call to the socket: its signals only leave notes.
     bool m_inSignal = false;
     bool m_ended = false;

@@ -76,6 +76,7 @@ private:
     void publishHead();
     bool decodeMore();
     bool isDrained() const;
+    qsizetype readThrough(char *data, qsizetype size);
     void goOnLater();
     void goOn();
     void finishWhenDrained();

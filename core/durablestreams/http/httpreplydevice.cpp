@@ -21,10 +21,27 @@ qint64 HttpReply::bytesAvailable() const
 
 qint64 HttpReply::readData(char *data, qint64 maxSize)
 {
-    const qsizetype got = m_body.read(data, maxSize);
+    qsizetype got = m_body.read(data, maxSize);
+    if (got < maxSize) {
+        got += readThrough(data + got, maxSize - got);
+    }
     goOnLater();
     if (got == 0 && isFinished()) {
         return -1;
+    }
+    return got;
+}
+
+// What waits in the socket goes to a reader that has taken all else, without a copy in between.
+qsizetype HttpReply::readThrough(char *data, qsizetype size)
+{
+    if (!m_connection || !m_headPublished || !m_body.isEmpty() || m_decoder || m_badCoding) {
+        return 0;
+    }
+    const qsizetype got = m_connection->readInto(data, size);
+    if (got > 0) {
+        m_lastActivity = Clock::now();
+        m_received += got;
     }
     return got;
 }

@@ -6,6 +6,7 @@
 namespace DurableStreams {
 
 using namespace Qt::StringLiterals;
+using Known = QHttpHeaders::WellKnownHeader;
 
 namespace {
 
@@ -70,6 +71,7 @@ struct ParserCallbacks
     static int onBody(llhttp_t *p, const char *at, size_t size)
     {
         // The bytes came in through feed(), writable.
+        self(p)->m_bodyEnd = at + size;
         self(p)->m_sink->bodyParsed(const_cast<char *>(at), qsizetype(size));
         return 0;
     }
@@ -111,6 +113,7 @@ void ResponseParser::start(bool headRequest)
     m_value.clear();
     m_failure.clear();
     m_keepAliveTime.reset();
+    m_bodyLeft = 0;
     m_counted = 0;
     m_fields = 0;
     m_interim = 0;
@@ -135,7 +138,10 @@ qsizetype ResponseParser::feed(char *data, qsizetype size)
             return 0;
         }
     }
+    m_bodyEnd = nullptr;
     const llhttp_errno_t result = llhttp_execute(&m_parser, data, size_t(size));
+    // In the middle of a body or of a chunk that number is what is left of it, elsewhere it is not.
+    m_bodyLeft = m_bodyEnd == data + size && !m_endsByClose ? qsizetype(m_parser.content_length) : 0;
     if (result == HPE_OK) {
         return size;
     }
@@ -192,13 +198,13 @@ int ResponseParser::headComplete()
     }
     if (status < 200) {
         // It has none by RFC 9110, 15.2; llhttp would read one, and take it for the answer's.
-        const bool saysBody = m_head.headers.contains("transfer-encoding"_L1)
-            || m_head.headers.value("content-length"_L1).trimmed().toLongLong() != 0;
+        const bool saysBody = m_head.headers.contains(Known::TransferEncoding)
+            || m_head.headers.value(Known::ContentLength).trimmed().toLongLong() != 0;
         return saysBody ? (fail("an interim answer has a body"), -1) : 0;
     }
     const bool hasNoBody = m_headRequest || status == 204 || status == 304;
-    if (m_head.headers.contains("transfer-encoding"_L1)) { // llhttp passes over an empty one
-        const QByteArray coding = m_head.headers.combinedValue("transfer-encoding"_L1);
+    if (m_head.headers.contains(Known::TransferEncoding)) { // llhttp passes over an empty one
+        const QByteArray coding = m_head.headers.combinedValue(Known::TransferEncoding);
         if (m_parser.http_minor == 0 || coding.trimmed().toLower() != "chunked"_ba) {
             return fail("unsupported Transfer-Encoding"), -1;
         }
@@ -206,7 +212,7 @@ int ResponseParser::headComplete()
     m_head.status = status;
     m_hasHead = true;
     m_endsByClose = !hasNoBody && llhttp_message_needs_eof(&m_parser);
-    m_keepAliveTime = timeoutOf(m_head.headers.value("keep-alive"_L1));
+    m_keepAliveTime = timeoutOf(m_head.headers.value(Known::KeepAlive));
     m_sink->headParsed(std::move(m_head));
     m_head = {};
     return hasNoBody ? 1 : 0;

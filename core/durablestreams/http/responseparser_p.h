@@ -60,6 +60,9 @@ public:
     //! \brief A byte of the message has been seen.
     bool hasStarted() const { return m_started; }
     bool hasHead() const { return m_hasHead; }
+    //! \brief How many bytes of the body follow in any case before anything else does; 0 if that is
+    //! not known.
+    qsizetype bodyLeft() const { return m_bodyLeft; }
     //! \brief Only the end of the connection ends the body.
     bool endsByClose() const { return m_endsByClose; }
     //! \brief With isComplete(): another request may follow on the connection.
@@ -84,6 +87,8 @@ private:
     QByteArray m_value;
     QByteArray m_failure;
     std::optional<std::chrono::seconds> m_keepAliveTime;
+    const char *m_bodyEnd = nullptr; //!< Of the piece that was found last.
+    qsizetype m_bodyLeft = 0;
     qsizetype m_counted = 0;
     int m_fields = 0;
     int m_interim = 0;
