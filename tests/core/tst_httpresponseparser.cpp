@@ -277,7 +277,7 @@ void tst_HttpResponseParser::writesHeads()
     parts.headers.append("X-A", "1");
     parts.headers.append("Connection", "close");
     parts.headers.append("Accept", "text/plain");
-    const auto head = writeRequestHead(parts, hostHeader(parts.url));
+    const auto head = writeRequestHead(parts, hostHeader(parts.url), requestTarget(parts.url));
     QVERIFY(head);
     QCOMPARE(*head,
              "POST /a%2Fb?x=%2B HTTP/1.1\r\nHost: [::1]:8080\r\nx-a: 1\r\naccept: text/plain\r\n"
@@ -298,7 +298,7 @@ void tst_HttpResponseParser::nothingCanBreakOut()
 {
     QFETCH(const QByteArray, method);
     QFETCH(const QUrl, url);
-    QVERIFY(!writeRequestHead({ method, url }, hostHeader(url)));
+    QVERIFY(!writeRequestHead({ method, url }, hostHeader(url), requestTarget(url)));
 }
 
 void tst_HttpResponseParser::redirects_data()

@@ -62,8 +62,18 @@ void ConnectionPool::setLimits(int connections, int live)
     m_limits[1] = live;
 }
 
+bool Origin::isOf(const QUrl &url) const
+{
+    return url.port(secure ? 443 : 80) == port && url.host() == urlHost
+        && url.scheme() == (secure ? "https"_L1 : "http"_L1);
+}
+
 Origin *ConnectionPool::origin(const QUrl &url)
 {
+    // One request after the other goes to the same.
+    if (m_lastOrigin && m_lastOrigin->isOf(url)) {
+        return m_lastOrigin;
+    }
     const bool secure = url.scheme() == "https"_L1;
     const QByteArray header = hostHeader(url);
     Origin *&origin = m_byUrl[QByteArray((secure ? "s:" : "p:") + header)];
@@ -72,10 +82,21 @@ Origin *ConnectionPool::origin(const QUrl &url)
         origin = m_origins.back().get();
         origin->host = url.host(QUrl::FullyEncoded);
         origin->hostHeader = header;
+        origin->urlHost = url.host();
         origin->port = quint16(url.port(secure ? 443 : 80));
         origin->secure = secure;
     }
+    m_lastOrigin = origin;
     return origin;
+}
+
+const QByteArray &Origin::target(const QUrl &url)
+{
+    if (m_target.isEmpty() || m_targetUrl != url) {
+        m_targetUrl = url;
+        m_target = requestTarget(url);
+    }
+    return m_target;
 }
 
 void ConnectionPool::submit(Origin *origin, PoolClient *client)

@@ -8,6 +8,7 @@
 
 #include <QtCore/QHash>
 #include <QtCore/QTimer>
+#include <QtCore/QUrl>
 #include <QtNetwork/QNetworkProxy>
 
 #include <deque>
@@ -29,7 +30,8 @@ public:
 //! \brief Scheme, host and port, with the connections to it.
 struct Origin
 {
-    QString host;
+    QString host; //!< As the resolver wants it.
+    QString urlHost; //!< As QUrl::host() gives it.
     QByteArray hostHeader;
     quint16 port = 0;
     bool secure = false;
@@ -40,6 +42,9 @@ struct Origin
     std::deque<PoolClient *> waiting[2]; //!< One-shot, live.
     int active[2] = { 0, 0 };
 
+    bool isOf(const QUrl &url) const;
+    //! \brief requestTarget() of an address here; that of the last one is kept.
+    const QByteArray &target(const QUrl &url);
     //! \brief To resume a TLS session that was made with the same settings; empty if there is none.
     QByteArray ticketFor(const TlsSettings &tls) const;
     void keepTicket(const TlsSettings &tls, const QByteArray &ticket);
@@ -51,6 +56,8 @@ private:
         QByteArray ticket;
     };
     std::vector<Session> m_sessions;
+    QUrl m_targetUrl;
+    QByteArray m_target;
 };
 
 //! \brief Who gets which connection: idle ones first, then new ones up to a limit for each kind, then
@@ -87,6 +94,7 @@ private:
 
     QHash<QByteArray, Origin *> m_byUrl;
     std::vector<std::unique_ptr<Origin>> m_origins;
+    Origin *m_lastOrigin = nullptr;
     BlockSource m_blocks;
     TimeoutWatch m_timeouts;
     QTimer m_expiry;

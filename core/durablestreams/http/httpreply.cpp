@@ -100,7 +100,8 @@ void HttpReply::begin()
         failLater(ProtocolInvalidOperationError, u"the length of the body is not known"_s);
         return;
     }
-    std::expected<QByteArray, QString> head = writeRequestHead(m_parts, m_origin->hostHeader);
+    std::expected<QByteArray, QString> head
+        = writeRequestHead(m_parts, m_origin->hostHeader, m_origin->target(m_parts.url));
     if (!head) {
         failLater(ProtocolInvalidOperationError, head.error());
         return;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 namespace DurableStreams {
 
@@ -48,13 +49,30 @@ bool isOurs(QLatin1StringView name)
                                         "upgrade"_L1, "keep-alive"_L1, "transfer-encoding"_L1,
                                         "te"_L1,      "trailer"_L1,    "expect"_L1,
                                         "proxy-connection"_L1 };
-    return std::ranges::any_of(
-        names, [name](QLatin1StringView own) { return name.compare(own, Qt::CaseInsensitive) == 0; });
+    return std::ranges::any_of(names, [name](QLatin1StringView own) {
+        return name.size() == own.size() && name.compare(own, Qt::CaseInsensitive) == 0;
+    });
+}
+
+// Grows once for all of the parts.
+void add(QByteArray &out, std::initializer_list<QByteArrayView> parts)
+{
+    qsizetype size = out.size();
+    for (const QByteArrayView part : parts) {
+        size += part.size();
+    }
+    qsizetype at = out.size();
+    out.resizeForOverwrite(size);
+    char *const bytes = out.data();
+    for (const QByteArrayView part : parts) {
+        std::copy_n(part.data(), part.size(), bytes + at);
+        at += part.size();
+    }
 }
 
 void addLine(QByteArray &out, QByteArrayView name, QByteArrayView value)
 {
-    out.append(name).append(": ", 2).append(value).append("\r\n", 2);
+    add(out, { name, ": ", value, "\r\n" });
 }
 
 } // namespace
@@ -70,22 +88,26 @@ QByteArray hostHeader(const QUrl &url)
     return port == usual ? host : QByteArray(host + ':' + QByteArray::number(port));
 }
 
-std::expected<QByteArray, QString> writeRequestHead(const RequestParts &parts, const QByteArray &host)
+QByteArray requestTarget(const QUrl &url)
+{
+    const QByteArray target
+        = url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
+    return target.startsWith('/') ? target : QByteArray('/' + target);
+}
+
+std::expected<QByteArray, QString> writeRequestHead(const RequestParts &parts, const QByteArray &host,
+                                                    const QByteArray &target)
 {
     if (!isToken(parts.method)) {
         return std::unexpected(u"the method is not a token"_s);
     }
-    const QByteArray target = parts.url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority
-                                                  | QUrl::RemoveFragment);
     if (host.isEmpty() || !isVisible(host) || !isVisible(target)) {
         return std::unexpected(u"the address is not a valid one for HTTP"_s);
     }
 
     QByteArray out;
     out.reserve(512);
-    out.append(parts.method).append(target.startsWith('/') ? " " : " /").append(target);
-    out.append(" HTTP/1.1\r\n");
-    addLine(out, "Host", host);
+    add(out, { parts.method, " ", target, " HTTP/1.1\r\nHost: ", host, "\r\n" });
     for (qsizetype i = 0; i < parts.headers.size(); ++i) {
         const QLatin1StringView name = parts.headers.nameAt(i);
         const QByteArrayView value = parts.headers.valueAt(i);
@@ -108,7 +130,7 @@ std::expected<QByteArray, QString> writeRequestHead(const RequestParts &parts, c
     if (parts.contentLength >= 0) {
         addLine(out, "Content-Length", QByteArray::number(parts.contentLength));
     }
-    out.append("\r\n", 2);
+    add(out, { "\r\n" });
     return out;
 }
 
