@@ -43,6 +43,10 @@ void BodyBuffer::append(const BlockSource &source, char *data, qsizetype size)
             last.size += size;
             return;
         }
+        if (size > SmallPiece) {
+            m_slices.push_back({ source.block(), data, size }); // the block is kept already
+            return;
+        }
     }
     if (m_first < m_slices.size() && size < LargePiece) {
         appendCopy({ data, size });

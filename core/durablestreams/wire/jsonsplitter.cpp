@@ -34,6 +34,11 @@ bool isScalarByte(char c)
         || c == '.';
 }
 
+bool isPair(char opening, char closing)
+{
+    return (opening == '{' && closing == '}') || (opening == '[' && closing == ']');
+}
+
 // What nearly always follows an object or array: a separator and the next one, which is returned.
 const char *nextContainer(const char *p, const char *end)
 {
@@ -58,6 +63,14 @@ struct JsonSplitter::Window
     qsizetype position; // of begin
     QList<Batch::Slice> &slices;
     std::array<quint64, Blocks> masks; // only those of the window's size are set
+    // Elements on their way into slices, where one at a time would take longer than to find it.
+    struct Found
+    {
+        qsizetype begin;
+        qsizetype size;
+    };
+    std::array<Found, 128> found;
+    size_t count = 0;
 
     Window(QByteArrayView text, qsizetype textPosition, QList<Batch::Slice> &out)
         : begin(text.begin())
@@ -66,12 +79,57 @@ struct JsonSplitter::Window
         , slices(out)
     { }
 
+    void add(qsizetype elementBegin, const char *p)
+    {
+        if (count == found.size()) {
+            flush();
+        }
+        found[count++] = { elementBegin, positionOf(p) - elementBegin };
+    }
+    void flush()
+    {
+        if (count == 0) {
+            return;
+        }
+        const qsizetype old = slices.size();
+        slices.resize(old + qsizetype(count));
+        std::transform(found.begin(), found.begin() + count, slices.begin() + old,
+                       [](const Found &f) { return Batch::Slice { f.begin, f.size }; });
+        count = 0;
+    }
     qsizetype positionOf(const char *p) const { return position + (p - begin); }
     // The rest of the mask that p is in.
     quint64 bracketsFrom(const char *p) const
     {
         const auto index = size_t(p - begin);
         return masks[index / 64] & (~quint64(0) << (index % 64));
+    }
+    // Takes the next one out of the masks; null if there is none.
+    const char *nextBracket(qsizetype &block, quint64 &brackets) const
+    {
+        while (brackets == 0) {
+            if (++block * 64 >= end - begin) {
+                return nullptr;
+            }
+            brackets = masks[size_t(block)];
+        }
+        const char *bracket = begin + block * 64 + std::countr_zero(brackets);
+        brackets &= brackets - 1;
+        return bracket;
+    }
+    // What most elements are has no other inside: the bracket that closes it comes next. Null, and
+    // nothing taken, if it does not, or not in sight.
+    const char *endOfFlat(const char *opening, qsizetype &block, quint64 &brackets) const
+    {
+        qsizetype endBlock = block;
+        quint64 rest = brackets;
+        const char *closing = nextBracket(endBlock, rest);
+        if (!closing || !isPair(*opening, *closing)) {
+            return nullptr;
+        }
+        block = endBlock;
+        brackets = rest;
+        return closing;
     }
 };
 
@@ -120,6 +178,7 @@ JsonSplitter::Status JsonSplitter::feed(QByteArrayView input, QList<Batch::Slice
         while (p != window.end && m_status == Status::Ok) {
             p = walk(window, p);
         }
+        window.flush();
         m_position += size;
     }
     return m_status;
@@ -134,7 +193,7 @@ JsonSplitter::Status JsonSplitter::finish()
     return m_status;
 }
 
-const char *JsonSplitter::walk(const Window &window, const char *p)
+const char *JsonSplitter::walk(Window &window, const char *p)
 {
     switch (m_state) {
     case State::InContainer:
@@ -155,24 +214,20 @@ const char *JsonSplitter::walk(const Window &window, const char *p)
 }
 
 // From bracket to bracket, through as many elements as are objects or arrays.
-const char *JsonSplitter::walkContainers(const Window &window, const char *p)
+const char *JsonSplitter::walkContainers(Window &window, const char *p)
 {
-    const qsizetype blocks = (window.end - window.begin + 63) / 64;
     qsizetype block = (p - window.begin) / 64;
     quint64 brackets = window.bracketsFrom(p);
     for (;;) {
-        while (brackets == 0) {
-            if (++block == blocks) {
-                return window.end;
-            }
-            brackets = window.masks[size_t(block)];
+        p = window.nextBracket(block, brackets);
+        if (!p) {
+            return window.end;
         }
-        p = window.begin + block * 64 + std::countr_zero(brackets);
-        brackets &= brackets - 1;
-        if (const char *reason = countBracket(*p)) {
+        if (const char *end = m_nesting.depth() > 0 ? nullptr : window.endOfFlat(p, block, brackets)) {
+            p = end;
+        } else if (const char *reason = countBracket(*p)) {
             return fail(window, p, reason);
-        }
-        if (m_nesting.depth() > 0) {
+        } else if (m_nesting.depth() > 0) {
             continue;
         }
         ++p;
@@ -239,7 +294,7 @@ const char *JsonSplitter::walkScalar(const char *p, const char *end)
 }
 
 // White space, separators and the brackets of the array itself.
-const char *JsonSplitter::walkBetween(const Window &window, const char *p)
+const char *JsonSplitter::walkBetween(Window &window, const char *p)
 {
     p = skipSpace(p, window.end);
     if (p == window.end) {
@@ -272,7 +327,7 @@ const char *JsonSplitter::walkBetween(const Window &window, const char *p)
 }
 
 // A bracket is left to walkContainers(), the first byte of anything else is passed over.
-const char *JsonSplitter::startElement(const Window &window, const char *p)
+const char *JsonSplitter::startElement(Window &window, const char *p)
 {
     m_elementBegin = window.positionOf(p);
     if (*p == '{' || *p == '[') {
@@ -290,12 +345,12 @@ const char *JsonSplitter::startElement(const Window &window, const char *p)
     return fail(window, p, "a JSON value is expected");
 }
 
-void JsonSplitter::endElement(const Window &window, const char *end)
+void JsonSplitter::endElement(Window &window, const char *end)
 {
-    window.slices.append({ m_elementBegin, window.positionOf(end) - m_elementBegin });
+    window.add(m_elementBegin, end);
 }
 
-const char *JsonSplitter::fail(const Window &window, const char *p, const char *reason,
+const char *JsonSplitter::fail(Window &window, const char *p, const char *reason,
                                Status status)
 {
     m_status = status;

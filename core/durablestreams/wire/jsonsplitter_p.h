@@ -74,15 +74,15 @@ private:
     struct Window;
 
     bool isInElement() const;
-    const char *walk(const Window &window, const char *p);
-    const char *walkContainers(const Window &window, const char *p);
+    const char *walk(Window &window, const char *p);
+    const char *walkContainers(Window &window, const char *p);
     const char *walkString(const char *p, const char *end);
     const char *walkScalar(const char *p, const char *end);
-    const char *walkBetween(const Window &window, const char *p);
-    const char *startElement(const Window &window, const char *p);
+    const char *walkBetween(Window &window, const char *p);
+    const char *startElement(Window &window, const char *p);
     const char *countBracket(char bracket);
-    void endElement(const Window &window, const char *end);
-    const char *fail(const Window &window, const char *p, const char *reason,
+    void endElement(Window &window, const char *end);
+    const char *fail(Window &window, const char *p, const char *reason,
                      Status status = Status::Malformed);
 
     JsonBracketScan m_scan;
