@@ -36,6 +36,7 @@ public:
     void attach(IdempotentProducer *producer);
     Result<Ticket> append(QByteArrayView message, bool asJson);
     void setContentType(const QByteArray &contentType);
+    bool isSound(QByteArrayView message, bool asJson) const;
     std::optional<Error> checkMessage(QByteArrayView message, bool asJson);
     ProducerCall *follow(quint64 call);
     //! \brief Does what the state machine wants, from the event loop, soon.

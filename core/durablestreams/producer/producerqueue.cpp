@@ -13,7 +13,9 @@ ProducerQueue::ProducerQueue(const ProducerOptions &options)
     , m_maxBacklogBytes(options.maxBacklogBytes)
     , m_maxBacklogMessages(quint64(std::max(qint64(0), options.maxBacklogMessages)))
     , m_fewSpare(size_t(std::max(0, options.maxInFlight)) + 1)
-{ }
+{
+    setQuietLimits();
+}
 
 Ticket ProducerQueue::add(QByteArrayView message)
 {
@@ -150,7 +152,15 @@ void ProducerQueue::updateBacklog()
     if (m_high ? below : above) {
         m_high = !m_high;
         m_backlogChange = m_high;
+        setQuietLimits();
     }
+}
+
+// Up to the mark that is next on the way up, or where there is no more room.
+void ProducerQueue::setQuietLimits()
+{
+    m_quietBytes = m_high ? m_maxBacklogBytes : m_maxBacklogBytes / 4 * 3;
+    m_quietMessages = m_high ? m_maxBacklogMessages : m_maxBacklogMessages / 4 * 3;
 }
 
 } // namespace DurableStreams

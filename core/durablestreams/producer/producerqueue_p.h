@@ -38,6 +38,9 @@ public:
     }
     //! \brief Copies \a message into the open batch, sealing the one that is full.
     Ticket add(QByteArrayView message);
+    //! \brief The same, if that changes nothing else: no batch begins or is full by it, and the
+    //! backlog passes no mark. Nearly every message; 0 for the others, which are left to add().
+    Ticket addQuietly(QByteArrayView message);
     Ticket lastTicket() const { return m_nextTicket - 1; }
 
     const ProducerBatch &open() const { return m_open; }
@@ -75,6 +78,7 @@ private:
     Ticket put(QByteArrayView message);
     void forget(const ProducerBatch &batch);
     void updateBacklog();
+    void setQuietLimits();
 
     qsizetype m_maxBatchBytes;
     qsizetype m_maxBatchItems;
@@ -91,8 +95,26 @@ private:
     std::deque<ProducerBatch> m_spare; //!< acknowledged, for their memory
     quint64 m_pendingMessages = 0;
     qint64 m_pendingBytes = 0;
+    //! Up to these, more in the backlog is nobody's concern.
+    qint64 m_quietBytes = 0;
+    quint64 m_quietMessages = 0;
     bool m_high = false;
     std::optional<bool> m_backlogChange;
 };
+
+inline Ticket ProducerQueue::addQuietly(QByteArrayView message)
+{
+    const qsizetype size = message.size();
+    const qsizetype filled = m_open.filled();
+    if (filled == 0 || size > MaxMessageBytes || m_open.sizeWith(size) > m_maxBatchBytes
+        || filled + size + 1 >= m_maxBatchBytes || m_open.count() + 1 >= m_maxBatchItems
+        || m_pendingBytes + size > m_quietBytes || m_pendingMessages >= m_quietMessages) {
+        return 0;
+    }
+    m_open.add(message);
+    ++m_pendingMessages;
+    m_pendingBytes += size;
+    return m_nextTicket++;
+}
 
 } // namespace DurableStreams

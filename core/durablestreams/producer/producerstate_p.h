@@ -38,6 +38,14 @@ public:
 
     // Events.
     Result<Ticket> append(QByteArrayView message);
+    //! \brief Does the same for a message that only joins others that wait, as nearly all do: then
+    //! there is nothing to look after. 0 for the rest, which append() is for.
+    Ticket appendQuietly(QByteArrayView message)
+    {
+        return m_end == End::None && !m_closing && !m_detaching && !message.isEmpty()
+            ? m_queue.addQuietly(message)
+            : 0;
+    }
     bool needsAdvance() const { return m_needsAdvance; }
     void advance(Time now);
     void answered(quint64 request, const ProducerAnswer &answer, Time now);

@@ -35,30 +35,50 @@ bool isPlain(char c)
 }
 
 #if defined(__SSE2__)
-// A bit for each of the 16 bytes at p that is not plain.
-quint32 specialBytes(const char *p)
+// All ones for each of the 16 bytes at p that is not plain.
+inline __m128i specialBytes(const char *p)
 {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p));
-    // Signed: below the space are the control characters and everything that is not ASCII.
-    const __m128i hits = _mm_or_si128(
-        _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)),
-        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
-    return static_cast<quint32>(_mm_movemask_epi8(hits));
+    // Signed: below the space are the control characters and everything that is not ASCII. With bit 1
+    // turned around the quote is where the space was, and the space and '!' are above it.
+    const __m128i turned = _mm_xor_si128(bytes, _mm_set1_epi8(2));
+    return _mm_or_si128(_mm_cmplt_epi8(turned, _mm_set1_epi8(0x21)),
+                        _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+}
+
+// A bit for each of them.
+inline quint32 bitsOf(__m128i bytes)
+{
+    return static_cast<quint32>(_mm_movemask_epi8(bytes));
 }
 #endif
 
 // From p on, in the text that starts at begin.
-const char *skipPlain([[maybe_unused]] const char *begin, const char *p, const char *end)
+inline const char *skipPlain([[maybe_unused]] const char *begin, const char *p, const char *end)
 {
 #if defined(__SSE2__)
-    for (; end - p >= 16; p += 16) {
-        if (const quint32 mask = specialBytes(p)) {
+    // Names and short values end here; what is longer goes in larger steps.
+    if (end - p >= 16) {
+        if (const quint32 mask = bitsOf(specialBytes(p))) {
             return p + std::countr_zero(mask);
+        }
+        for (p += 16; end - p >= 32; p += 32) {
+            const __m128i low = specialBytes(p);
+            const __m128i high = specialBytes(p + 16);
+            if (bitsOf(_mm_or_si128(low, high)) != 0) {
+                return p + std::countr_zero(bitsOf(low) | (bitsOf(high) << 16));
+            }
+        }
+        if (end - p >= 16) {
+            if (const quint32 mask = bitsOf(specialBytes(p))) {
+                return p + std::countr_zero(mask);
+            }
+            p += 16;
         }
     }
     if (end - begin >= 16) {
         // The rest once more together with bytes before it, which do not count.
-        const quint32 mask = specialBytes(end - 16) >> (16 - (end - p));
+        const quint32 mask = bitsOf(specialBytes(end - 16)) >> (16 - (end - p));
         return mask ? p + std::countr_zero(mask) : end;
     }
 #endif
@@ -93,7 +113,7 @@ int utf8SequenceSize(const char *p, const char *end)
     return overlong || surrogate || tooHigh ? 0 : size;
 }
 
-const char *pastSpace(const char *p, const char *end)
+inline const char *pastSpace(const char *p, const char *end)
 {
     while (p != end && isJsonSpace(*p)) {
         ++p;

@@ -13,7 +13,8 @@ namespace DurableStreams {
 
 inline bool isJsonSpace(char c)
 {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    // Nearly always it is not, and one comparison tells.
+    return quint8(c) <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t');
 }
 
 //! \brief Where a text stops being JSON, and why, in words for people.

@@ -21,6 +21,17 @@ std::optional<JsonFault> validateJson(QByteArrayView text)
     return {};
 }
 
+bool isJson(QByteArrayView text)
+{
+    JsonScanner scanner(text);
+    scanner.skipSpace();
+    if (!scanner.skipValue()) {
+        return false;
+    }
+    scanner.skipSpace();
+    return scanner.atEnd();
+}
+
 TextPlace placeInText(QByteArrayView text, qsizetype position)
 {
     const QByteArrayView before = text.first(std::clamp<qsizetype>(position, 0, text.size()));

@@ -14,6 +14,9 @@ namespace DurableStreams {
 //! Nothing if it is; otherwise where it first stops being one, and why.
 std::optional<JsonFault> validateJson(QByteArrayView text);
 
+//! \brief Whether it is; for where nearly everything is, and validateJson() may follow.
+bool isJson(QByteArrayView text);
+
 //! \brief A place in a text as people count it, from 1: lines, and characters in the line.
 struct TextPlace
 {
