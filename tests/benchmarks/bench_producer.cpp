@@ -55,8 +55,9 @@ Figures produce(Client &client, const QUrl &url, bool validate)
     const std::unique_ptr<IdempotentProducer> producer(client.stream(url).producer(with));
     quint64 appended = 0;
     bool failed = false;
+    const QByteArray &text = message();
     const auto fill = [&] {
-        while (appended < Messages && producer->append(message())) {
+        while (appended < Messages && producer->append(text)) {
             if (++appended == Messages) {
                 producer->flush();
             }
