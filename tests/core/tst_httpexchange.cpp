@@ -36,6 +36,8 @@ private Q_SLOTS:
     void leavesCodingToTheCaller();
     void uploadsFromDevices_data();
     void uploadsFromDevices();
+    void readsUntilNothingIsLeft_data();
+    void readsUntilNothingIsLeft();
     void boundsMemory_data();
     void boundsMemory();
     void manyRequests();
@@ -429,6 +431,44 @@ void tst_HttpExchange::uploadsFromDevices()
         const bool whole
             = progress.last().at(0).toLongLong() == size && progress.last().at(1).toLongLong() == size;
         QCOMPARE(whole, !isKnownFailure());
+    }
+}
+
+void tst_HttpExchange::readsUntilNothingIsLeft_data()
+{
+    QTest::addColumn<Reply>("reply");
+    const QByteArray body = noise(6 << 20);
+    QTest::newRow("length") << Reply(200, body);
+    QTest::newRow("one chunk") << Reply(200, body).chunked();
+    QTest::newRow("long chunks") << Reply(200, body).chunked(100'000);
+    QTest::newRow("chunks about as long as what is read first") << Reply(200, body).chunked(16'390);
+    QTest::newRow("until close") << Reply(200, body).untilClose();
+    QTest::newRow("gzip") << Reply(200, body).gzip();
+}
+
+// A reader that takes all that there is whenever it is told, with room for more than was announced; the
+// next answer on the connection begins where this one ends.
+void tst_HttpExchange::readsUntilNothingIsLeft()
+{
+    QFETCH(const Reply, reply);
+    const QByteArray body = noise(6 << 20);
+    m_server->on("/s", reply);
+    for (int i = 0; i < 2; ++i) {
+        const ReplyPtr got(m_manager->get(request("/s")));
+        got->setReadBufferSize(256 << 10);
+        QByteArray all;
+        QByteArray piece(200'000, Qt::Uninitialized);
+        connect(got.get(), &QNetworkReply::readyRead, this, [&] {
+            qint64 size = 0;
+            while ((size = got->read(piece.data(), piece.size())) > 0) {
+                all.append(piece.constData(), size);
+            }
+        });
+        QVERIFY(finished(got));
+        QCOMPARE(got->error(), QNetworkReply::NoError);
+        all += got->readAll();
+        QCOMPARE(all.size(), body.size());
+        QVERIFY(all == body);
     }
 }
 

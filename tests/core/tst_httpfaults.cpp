@@ -25,6 +25,8 @@ private Q_SLOTS:
     void deliversAPostOnce();
     void truncationIsAnError_data();
     void truncationIsAnError();
+    void truncationWhileItIsRead_data();
+    void truncationWhileItIsRead();
     void refusedIsNotSent();
     void staleConnectionIsNoticed();
     void resendsOnlyOnDemand();
@@ -158,6 +160,43 @@ void tst_HttpFaults::truncationIsAnError()
     if (!Stock) {
         QTEST(got->readAll(), "body");
     }
+}
+
+void tst_HttpFaults::truncationWhileItIsRead_data()
+{
+    QTest::addColumn<Reply>("reply");
+    QTest::addColumn<qint64>("expected");
+    const QByteArray body(4 << 20, 'x');
+    const qint64 part = 3'000'000;
+    QTest::newRow("length") << Reply(200, body).drop(inBody(part)) << part;
+    QTest::newRow("length, last byte") << Reply(200, body).drop(inBody(body.size() - 1))
+                                       << qint64(body.size() - 1);
+    QTest::newRow("one chunk") << Reply(200, body).chunked().drop(inChunk(0, part)) << part;
+    QTest::newRow("between chunks") << Reply(200, body).chunked(part).drop(inChunk(1, 0)) << part;
+}
+
+// By a reader that takes all that there is each time: it gets every byte that came, and the error.
+void tst_HttpFaults::truncationWhileItIsRead()
+{
+    QFETCH(const Reply, reply);
+    QFETCH(const qint64, expected);
+    m_server->on("/s", reply);
+    const ReplyPtr got(m_manager->get(request("/s")));
+    got->setReadBufferSize(256 << 10);
+    qint64 all = 0;
+    QByteArray piece(200'000, Qt::Uninitialized);
+    const auto readAll = [&] {
+        qint64 size = 0;
+        while ((size = got->read(piece.data(), piece.size())) > 0) {
+            QCOMPARE(QByteArrayView(piece).first(size).count('x'), size);
+            all += size;
+        }
+    };
+    connect(got.get(), &QNetworkReply::readyRead, this, readAll);
+    QVERIFY(finished(got));
+    readAll();
+    QCOMPARE(all, expected);
+    QCOMPARE(got->error(), QNetworkReply::RemoteHostClosedError);
 }
 
 void tst_HttpFaults::refusedIsNotSent()

@@ -15,6 +15,7 @@ namespace {
 
 constexpr qint64 sliceSize = 256 * 1024;
 constexpr qint64 chunkSize = 64 * 1024;
+constexpr qint64 goodPiece = 16 * 1024;
 
 Operation operationOf(ReadMode mode)
 {
@@ -195,10 +196,12 @@ void ReaderConnection::pump()
 
 qint64 ReaderConnection::readBody()
 {
-    const qint64 size = std::min(chunkSize, m_exchange->bytesAvailable());
-    if (size <= 0) {
+    const qint64 available = m_exchange->bytesAvailable();
+    if (available <= 0) {
         return 0;
     }
+    // Behind a good piece there is often more, which then comes straight from the socket.
+    const qint64 size = available < goodPiece ? available : chunkSize;
     const qint64 got = m_exchange->read(m_builder->prepare(size), size);
     check(m_builder->commit(got));
     return got;
