@@ -120,7 +120,7 @@ QString portableKeys(const QString &keys, const QString &language)
         { "Links"_L1, "Left"_L1 },
         { "Rechts"_L1, "Right"_L1 },
         { "Hoch"_L1, "Up"_L1 },
-        { "Runter"_L1, "Down"_L1 },
+        { "Herunter"_L1, "Down"_L1 },
     } };
     QStringList parts = keys.split(u'+');
     for (QString &part : parts) {
