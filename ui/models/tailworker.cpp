@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 using DurableStreams::ErrorCode;
 using DurableStreams::Offset;
 using DurableStreams::StreamReader;
+using Hold = ReaderHolds::Reason;
 
 namespace {
 
@@ -113,6 +114,9 @@ void TailWorker::start(const TailStart &start)
     m_status = {};
     m_status.rowLimit = quint64(m_store.limits().rows);
     m_status.memoryLimit = m_store.limits().bytes;
+    m_noticedBytes = 0;
+    m_holds.release(Hold::Guard);
+    m_holds.release(Hold::Unseen);
     m_sawCatchUp = false;
     m_expectsHistory = true;
     if (start.offset != Offset::beginning()) {
@@ -133,6 +137,7 @@ void TailWorker::makeReader(const Offset &offset, const QByteArray &cursor)
     options.malformed = DurableStreams::MalformedPolicy::DeliverRaw;
     // Owned by the client, which needs to outlive it.
     m_reader = client()->stream(m_url).read(options);
+    m_holds.setReader(m_reader);
     connect(m_reader, &StreamReader::batchReady, this, &TailWorker::onBatch);
     connect(m_reader, &StreamReader::stateChanged, this, &TailWorker::onReaderState);
     connect(m_reader, &StreamReader::retryScheduled, this, &TailWorker::onRetry);
@@ -188,7 +193,7 @@ void TailWorker::resume()
         break;
     }
     m_status.error.reset();
-    m_reader->resume();
+    m_holds.release(Hold::Guard);
     m_reader->start();
 }
 
@@ -197,7 +202,7 @@ void TailWorker::continueCatchUp()
     m_guarded = false;
     if (m_reader && m_status.state == TailState::CatchUpPaused) {
         setState(TailState::CatchingUp);
-        m_reader->resume();
+        m_holds.release(Hold::Guard);
     }
 }
 
@@ -207,6 +212,7 @@ void TailWorker::jumpToNow()
     m_framer.finish();
     m_store.appendMarker({ .type = Marker::Type::Jumped, .offset = from });
     m_guarded = false;
+    m_holds.release(Hold::Guard);
     makeReader(Offset::now(), {});
     setState(TailState::Connecting);
     m_reader->start();
@@ -227,7 +233,17 @@ void TailWorker::onBatch(const DurableStreams::Batch &batch)
     if (m_tap && m_store.totalBytes() - m_tapBytes > tapStep) {
         feedTap();
     }
+    holdUnseen();
     changed();
+}
+
+// The view keeps the rows that it shows while the ring goes on: both grow apart by what nobody has
+// seen. So a GUI thread that does not come round holds the stream back, where it is kept anyway.
+void TailWorker::holdUnseen()
+{
+    if (m_shared->noticePending && m_store.totalBytes() - m_noticedBytes > unseenRoom) {
+        m_holds.hold(Hold::Unseen);
+    }
 }
 
 void TailWorker::setTap(const std::shared_ptr<RowTap> &tap)
@@ -247,14 +263,10 @@ void TailWorker::feedTap()
     m_tap->take(m_store.unpublished(), m_reader ? m_reader->contentType() : m_status.contentType);
     if (m_tap->isFull()) {
         m_tapTimer.start();
-        if (m_reader) {
-            m_reader->pause();
-        }
-    } else if (m_tapTimer.isActive()) {
+        m_holds.hold(Hold::Tap);
+    } else {
         m_tapTimer.stop();
-        if (m_reader && m_status.state != TailState::CatchUpPaused) {
-            m_reader->resume();
-        }
+        m_holds.release(Hold::Tap);
     }
 }
 
@@ -266,12 +278,8 @@ void TailWorker::endTap()
     m_tap->take(m_store.unpublished(), m_reader ? m_reader->contentType() : m_status.contentType);
     m_tap->end(m_framer.unfinished());
     m_tap.reset();
-    if (m_tapTimer.isActive()) {
-        m_tapTimer.stop();
-        if (m_reader && m_status.state != TailState::CatchUpPaused) {
-            m_reader->resume();
-        }
-    }
+    m_tapTimer.stop();
+    m_holds.release(Hold::Tap);
 }
 
 void TailWorker::checkGuard()
@@ -282,7 +290,7 @@ void TailWorker::checkGuard()
     const bool bytes = m_start.guardBytes > 0 && qint64(m_store.totalBytes()) >= m_start.guardBytes;
     const bool rows = m_start.guardRows > 0 && qint64(m_store.totalRows()) >= m_start.guardRows;
     if (bytes || rows) {
-        m_reader->pause();
+        m_holds.hold(Hold::Guard);
         setState(TailState::CatchUpPaused);
     }
 }
@@ -396,6 +404,7 @@ void TailWorker::schedule()
 
 void TailWorker::noticeTaken()
 {
+    m_holds.release(Hold::Unseen);
     schedule();
 }
 
@@ -410,6 +419,7 @@ void TailWorker::publish()
         return;
     }
     m_dirty = false;
+    m_noticedBytes = m_store.totalBytes();
     m_shared->noticeSent = std::chrono::steady_clock::now();
     if (m_reader) {
         m_status.liveMode = m_reader->liveMode();

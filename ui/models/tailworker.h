@@ -6,6 +6,7 @@
 #include "models/connection.h"
 #include "models/framer.h"
 #include "models/messagestore.h"
+#include "models/readerholds.h"
 #include "models/rowtap.h"
 #include "models/tailsession.h"
 #include "models/tailstatus.h"
@@ -48,6 +49,9 @@ class TailWorker : public QObject
     Q_OBJECT
 
 public:
+    //! So many bytes may come after a notice that the GUI thread has not taken; then reading waits.
+    static constexpr quint64 unseenRoom = 4 * 1024 * 1024;
+
     TailWorker(std::shared_ptr<TailShared> shared, const Connection &connection, const QUrl &url);
     ~TailWorker() override;
 
@@ -61,6 +65,8 @@ public:
     void setTap(const std::shared_ptr<RowTap> &tap);
     //! \brief The GUI thread took the last notice.
     void noticeTaken();
+    //! \brief True while reading waits for the GUI thread.
+    bool isHeldForUnseen() const { return m_holds.isHeldFor(ReaderHolds::Reason::Unseen); }
 
 Q_SIGNALS:
     //! \brief At most 30 a second, and none before the last was taken.
@@ -81,6 +87,7 @@ private:
     void setState(TailState state);
     void feedTap();
     void endTap();
+    void holdUnseen();
     void changed();
     void schedule();
     void publish();
@@ -92,6 +99,7 @@ private:
     Connection m_connection;
     ConnectionClient *m_client = nullptr;
     DurableStreams::StreamReader *m_reader = nullptr;
+    ReaderHolds m_holds;
     TailStart m_start;
     TailStatus m_status;
     bool m_guarded = true;
@@ -99,6 +107,7 @@ private:
     //! What is read now was written before: the first time until live, not after a break.
     bool m_expectsHistory = true;
     bool m_dirty = false;
+    quint64 m_noticedBytes = 0; //!< of the store, when the last notice was sent
     QTimer m_publishTimer;
     QElapsedTimer m_sincePublish;
     QList<DurableStreams::RequestTrace> m_traces;
