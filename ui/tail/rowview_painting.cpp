@@ -18,9 +18,6 @@ void RowView::paintEvent(QPaintEvent *event)
     const QRect area = event->rect();
     const int first = m_top + std::max(0, area.top()) / m_rowHeight;
     const int last = std::min(rowCount() - 1, m_top + area.bottom() / m_rowHeight);
-    if (first > last) {
-        return;
-    }
     QList<int> columns = columnsInOrder();
     columns.removeIf([&](int column) {
         const int left = columnViewportPosition(column);
@@ -29,8 +26,16 @@ void RowView::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     QStyleOptionViewItem option;
     initViewItemOption(&option);
+    const QBrush ground = viewport()->palette().brush(viewport()->backgroundRole());
+    int bottom = area.top();
     for (int row = first; row <= last; ++row) {
+        // Painted over at once: a ground for all rows would have left the cache by then.
+        bottom = rowViewportPosition(row) + m_rowHeight;
+        painter.fillRect(area.left(), bottom - m_rowHeight, area.width(), m_rowHeight, ground);
         paintRow(&painter, &option, row, columns);
+    }
+    if (bottom <= area.bottom()) {
+        painter.fillRect(area.left(), bottom, area.width(), area.bottom() - bottom + 1, ground);
     }
 }
 
