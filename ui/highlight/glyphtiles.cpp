@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 
@@ -136,9 +137,6 @@ GlyphTiles::Set &GlyphTiles::setOf(QRgb colour, int phase)
             return *set;
         }
     }
-    if (m_sets.size() >= mostSets) {
-        m_sets.clear();
-    }
     m_sets.push_back(std::make_unique<Set>(Set { colour, phase, {} }));
     return *m_sets.back();
 }
@@ -226,8 +224,11 @@ void GlyphTiles::paint(QPainter *painter, QPointF position, const QList<quint32>
     clearLine(width);
     const bool whole = step == std::floor(step);
     for (const Piece &piece : pieces) {
+        if (m_sets.size() + phases > mostSets) {
+            m_sets.clear();
+        }
         const QRgb colour = piece.colour.rgba();
-        Set *set = &setOf(colour, 0);
+        std::array<Set *, phases> sets = {}; // looked up once, and none of them goes meanwhile
         const int end = std::min(piece.end, columns);
         for (int column = piece.begin; column < end; ++column) {
             const quint32 glyph = glyphs.at(column);
@@ -236,8 +237,10 @@ void GlyphTiles::paint(QPainter *painter, QPointF position, const QList<quint32>
             }
             const double x = column * step;
             const int pixel = int(x);
-            if (!whole) {
-                set = &setOf(colour, int((x - pixel) * phases));
+            const int phase = whole ? 0 : int((x - pixel) * phases);
+            Set *&set = sets[size_t(phase)];
+            if (!set) {
+                set = &setOf(colour, phase);
             }
             add(tileOf(*set, glyph), pixel);
         }
