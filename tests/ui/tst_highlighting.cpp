@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextLayout>
 
 using namespace Qt::StringLiterals;
 using namespace Tailwater;
@@ -133,6 +134,35 @@ private Q_SLOTS:
         QVERIFY2(usual.area.adjusted(-2, -2, 2, 2).contains(ours.area)
                      && ours.area.adjusted(-2, -2, 2, 2).contains(usual.area),
                  qPrintable(u"%1 and %2 pixels wide"_s.arg(ours.area.width()).arg(usual.area.width())));
+    }
+
+    // A long line in a narrow cell costs what the cell shows; where all fits, all is there.
+    void shapesWhatThereIsRoomFor_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addRow("right to left") << u"שלום "_s.repeated(200);
+        QTest::addRow("marks without width") << u"e\u0301\u0301\u0301"_s.repeated(200);
+        QTest::addRow("pairs of units") << u"𝛼𝛽"_s.repeated(200);
+    }
+    void shapesWhatThereIsRoomFor()
+    {
+        QFETCH(QString, text);
+        LinePainter lines;
+        lines.setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+        const PreparedLine all = lines.prepare(text);
+        QVERIFY(all.layout);
+        QVERIFY(!all.cut);
+        QCOMPARE(all.layout->text(), text);
+        const qreal room = all.width / 10;
+        const PreparedLine some = lines.prepare(text, { { 0, int(text.size()), Qt::red } }, room);
+        QVERIFY(some.cut);
+        QVERIFY(some.width > room);
+        QVERIFY(some.glyphs < text.size() / 2);
+        QVERIFY(text.startsWith(some.layout->text()));
+        QVERIFY(!some.layout->text().back().isHighSurrogate());
+        const PreparedLine fits = lines.prepare(text, {}, all.width);
+        QVERIFY(!fits.cut);
+        QCOMPARE(fits.layout->text(), text);
     }
 
     // Colours stay where they were given, and what is beyond the room is left out.

@@ -65,10 +65,11 @@ bool LinePainter::isSimple(const QString &text) const
     return m_fixed && std::ranges::all_of(text, [this](QChar c) { return glyphOf(c) != 0; });
 }
 
-PreparedLine LinePainter::prepare(const QString &text, const QList<ColourSpan> &spans) const
+PreparedLine LinePainter::prepare(const QString &text, const QList<ColourSpan> &spans,
+                                  qreal room) const
 {
     if (!isSimple(text)) {
-        return prepareShaped(text, spans);
+        return prepareShaped(text, spans, room);
     }
     const int size = int(text.size());
     PreparedLine line;
@@ -93,7 +94,26 @@ PreparedLine LinePainter::prepare(const QString &text, const QList<ColourSpan> &
     return line;
 }
 
-PreparedLine LinePainter::prepareShaped(const QString &text, const QList<ColourSpan> &spans) const
+// Shaping takes microseconds a character: a list of long lines must not wait for what nobody sees.
+// A character is narrower than a column or, if it is a mark, takes no room: more, until it is filled.
+PreparedLine LinePainter::prepareShaped(const QString &text, const QList<ColourSpan> &spans,
+                                        qreal room) const
+{
+    constexpr qsizetype least = 16;
+    const double columns = std::max(1.0, room / m_advance);
+    auto count = qsizetype(std::min(double(text.size()), columns * 1.25)) + least;
+    for (; count < text.size(); count *= 2) {
+        const bool splits = text.at(count - 1).isHighSurrogate();
+        PreparedLine line = shape(text.first(splits ? count - 1 : count), spans);
+        if (line.width > room) {
+            line.cut = true;
+            return line;
+        }
+    }
+    return shape(text, spans);
+}
+
+PreparedLine LinePainter::shape(const QString &text, const QList<ColourSpan> &spans) const
 {
     PreparedLine line;
     line.glyphs = text.size();
@@ -105,7 +125,7 @@ PreparedLine LinePainter::prepareShaped(const QString &text, const QList<ColourS
     line.layout->setCacheEnabled(true);
     QList<QTextLayout::FormatRange> formats;
     for (const ColourSpan &span : spans) {
-        if (span.colour.isValid()) {
+        if (span.colour.isValid() && span.begin < text.size()) {
             QTextCharFormat format;
             format.setForeground(span.colour);
             formats.append({ span.begin, span.length, format });

@@ -30,6 +30,8 @@ struct PreparedLine
     //! Instead of glyphs, for text that needs shaping.
     std::shared_ptr<QTextLayout> layout;
     qreal width = 0;
+    //! Only the beginning of the text, which is wider than the room that there was for it.
+    bool cut = false;
     //! About how much memory it takes, for caches.
     qsizetype glyphs = 0;
 };
@@ -47,7 +49,9 @@ public:
     qreal columnWidth() const { return m_advance; }
     qreal ascent() const { return m_ascent; }
 
-    PreparedLine prepare(const QString &text, const QList<ColourSpan> &spans = {}) const;
+    //! \brief Of text that needs shaping, no more than fills \a room.
+    PreparedLine prepare(const QString &text, const QList<ColourSpan> &spans = {},
+                         qreal room = 1e6) const;
     //! \brief Paints \a line with its top left corner at \a position. \a colour is that of normal
     //! text; with \a plain of everything. What lies beyond \a room need not be painted.
     void paint(QPainter *painter, QPointF position, const PreparedLine &line, const QColor &colour,
@@ -59,7 +63,9 @@ private:
     bool isSimple(const QString &text) const;
     quint32 glyphOf(QChar c) const;
     quint32 findGlyph(QChar c) const;
-    PreparedLine prepareShaped(const QString &text, const QList<ColourSpan> &spans) const;
+    PreparedLine prepareShaped(const QString &text, const QList<ColourSpan> &spans,
+                               qreal room) const;
+    PreparedLine shape(const QString &text, const QList<ColourSpan> &spans) const;
     void paintGlyphs(QPainter *painter, QPointF position, const QList<quint32> &indexes,
                      const QList<GlyphTiles::Piece> &pieces, int columns) const;
 

@@ -193,26 +193,31 @@ QColor TailDelegate::textColour(const QStyleOptionViewItem &option, int column) 
     return quiet ? Theme::colours(option.palette).muted : option.palette.color(group, QPalette::Text);
 }
 
-const TailDelegate::Cell *TailDelegate::keptCell(const TailModel *model, quint64 id, int column) const
+const TailDelegate::Cell *TailDelegate::keptCell(const TailModel *model, quint64 id, int column,
+                                                 qreal room) const
 {
     if (std::exchange(m_textVersion, model->textVersion()) != model->textVersion()) {
         m_cells.clear();
     }
-    return m_cells.object(keyOf(id, column));
+    const Cell *kept = m_cells.object(keyOf(id, column));
+    // The column was narrower then.
+    return kept && kept->line.cut && kept->line.width <= room ? nullptr : kept;
 }
 
-TailDelegate::Cell TailDelegate::makeCell(const QModelIndex &index, const Message &message) const
+TailDelegate::Cell TailDelegate::makeCell(const QModelIndex &index, const Message &message,
+                                          qreal room) const
 {
     const QString text = index.data(Qt::DisplayRole).toString();
     if (index.column() == TailModel::OperationColumn) {
         return { m_painter.prepare(text, { { 0, int(text.size()), operationColour(text) } }), {} };
     }
     if (index.column() != TailModel::PreviewColumn) {
-        return { m_painter.prepare(text), {} };
+        return { m_painter.prepare(text, {}, room), {} };
     }
     const RowFlags marks = TailModel::marksOf(message);
     const bool coloured = message.kind != RowKind::Chunk && !marks.testFlag(RowFlag::Malformed);
-    return { m_painter.prepare(text, coloured ? m_highlighter.spans(text) : QList<ColourSpan> {}), marks };
+    const QList<ColourSpan> spans = coloured ? m_highlighter.spans(text) : QList<ColourSpan> {};
+    return { m_painter.prepare(text, spans, room), marks };
 }
 
 void TailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -230,7 +235,8 @@ void TailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const quint64 id = model->idAt(index.row());
     m_bold = paintRule(painter, option, *model, index.row());
     const FilterLook filterLook(painter, option, *model, id);
-    if (const Cell *kept = keptCell(model, id, index.column())) {
+    const qreal room = option.rect.width();
+    if (const Cell *kept = keptCell(model, id, index.column(), room)) {
         paintCell(painter, option, index.column(), *kept);
     } else {
         const Message message = model->messageAt(index.row());
@@ -239,7 +245,7 @@ void TailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
             paintCurrent(painter, option, index);
             return;
         }
-        const Cell cell = makeCell(index, message);
+        const Cell cell = makeCell(index, message, room);
         paintCell(painter, option, index.column(), cell);
         if (model->isTextFixed(index.column()) && index.column() < keptColumns
             && !message.flags.testFlag(RowFlag::Unfinished)) {

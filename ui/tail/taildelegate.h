@@ -45,8 +45,8 @@ private:
         PreparedLine line;
         RowFlags flags;
     };
-    Cell makeCell(const QModelIndex &index, const Message &message) const;
-    const Cell *keptCell(const TailModel *model, quint64 id, int column) const;
+    Cell makeCell(const QModelIndex &index, const Message &message, qreal room) const;
+    const Cell *keptCell(const TailModel *model, quint64 id, int column, qreal room) const;
     void paintCell(QPainter *painter, const QStyleOptionViewItem &option, int column,
                    const Cell &cell) const;
     void paintMark(QPainter *painter, const QStyleOptionViewItem &option, quint64 id) const;
