@@ -66,7 +66,10 @@ private:
         }
         m_last = now;
         const TailModel *model = m_page->model();
-        const Message newest = model->messageAt(model->rowCount() - 1);
+        // The last one may be a marker.
+        const int last = model->rowCount() - 1;
+        const Message end = model->messageAt(last);
+        const Message newest = end.isData() ? end : model->messageAt(last - 1);
         if (!newest.isData() || newest.id == m_newest) {
             return;
         }
@@ -134,6 +137,7 @@ void follow(Benchmark::Report &report, const Benchmark::PacedServer &server, int
     report.atLeast(17, gate, what + u"reached"_s, reached / 1000, double(rate) / 1000 * 0.99, u"k/s"_s);
     report.atMost(17, gate, what + u"gap between frames, p99"_s, percentile(live.paints.gaps, 0.99), 20,
                   u"ms"_s);
+    report.note(u"%1 frames a second"_s.arg(double(live.paints.gaps.size()) / seconds, 0, 'f', 1));
     report.atMost("follow", gate, what + u"largest gap of the event loop"_s,
                   double(heartbeat.largestGap().count()) / 1000, 50, u"ms"_s);
     report.atMost(17, rate > 50'000 ? Gate::Soft : gate, what + u"of one core, network to pixels"_s, cpu,
