@@ -3,146 +3,112 @@
 
 #include "soakwriter.h"
 
-#include <durablestreams/call.h>
-#include <durablestreams/client.h>
-#include <durablestreams/stream.h>
+#include "benchmarks/blockingclient.h"
 
-#include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QTimer>
+#include <QUrl>
 
-#include <array>
+#include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <iostream>
+#include <memory>
 #include <string>
+#include <thread>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using Benchmark::BlockingClient;
+using Clock = std::chrono::steady_clock;
 
 namespace Soak {
 
 namespace {
 
-// All writers, and when the next append is due.
-class Writer : public QObject
+const QByteArray json = "application/json";
+
+// One of those who write, with a connection of its own. It costs next to nothing: the processors are
+// for the sandbox and the application.
+class Writer
 {
 public:
-    Writer(const QString &url, const Load &load)
-        : m_load(load)
+    Writer(const QUrl &url, int number)
+        : m_client(quint16(url.port()))
+        , m_path(url.path().toUtf8())
+        , m_number(number)
     {
-        for (Lane &lane : m_lanes) {
-            lane.stream = m_client.stream(QUrl(url));
-        }
-        m_ticks.setTimerType(Qt::PreciseTimer);
-        connect(&m_ticks, &QTimer::timeout, this, &Writer::appendDue);
     }
 
-    void start()
-    {
-        DurableStreams::CreateOptions options;
-        options.contentType = "application/json";
-        then(m_lanes[0].stream.create(options), [this] { prefill(); });
-    }
-
-private:
-    struct Lane
-    {
-        DurableStreams::Stream stream;
-        quint64 next = 0;
-        bool busy = false;
-    };
-
-    template<typename F>
-    void then(DurableStreams::Call *call, F next)
-    {
-        connect(call, &DurableStreams::Call::finished, this, [next](const auto &result) {
-            if (result) {
-                next();
-                return;
-            }
-            std::fprintf(stderr, "tailwater-soak: writing failed: %s\n",
-                         qUtf8Printable(result.error().message));
-            QCoreApplication::exit(1);
-        });
-    }
-
-    template<typename F>
-    void append(Lane &lane, int count, F done)
+    bool create() { return send(BlockingClient::request("PUT " + m_path, json)); }
+    bool append(int count)
     {
         QByteArray body;
         for (int i = 0; i < count; ++i) {
             body += i == 0 ? '[' : ',';
-            body += soakMessage(int(&lane - m_lanes.data()), lane.next++);
+            body += soakMessage(m_number, m_next++);
         }
         body += ']';
-        m_written += quint64(count);
-        DurableStreams::AppendOptions options;
-        options.contentType = "application/json";
-        then(lane.stream.append(body, options), done);
+        return send(BlockingClient::request("POST " + m_path, json, body));
     }
+    quint64 written() const { return m_next; }
 
-    void prefill()
+private:
+    bool send(const QByteArray &request)
     {
-        constexpr int piece = 10'000;
-        const int missing = m_load.prefilled - int(m_written);
-        if (missing > 0) {
-            append(m_lanes[0], std::min(piece, missing), [this] { prefill(); });
-            return;
-        }
-        std::puts("ready");
-        std::fflush(stdout);
-        std::string line;
-        std::getline(std::cin, line);
-        m_clock.start();
-        m_ticks.start(2ms);
+        const int status = m_client.exchange(request).status;
+        return status == 200 || status == 201 || status == 204;
     }
 
-    void appendDue()
-    {
-        const auto passed = m_clock.durationElapsed();
-        if (passed >= m_load.duration) {
-            finishWhenIdle();
-            return;
-        }
-        const auto due = quint64(std::chrono::duration<double>(passed).count() * m_load.appends);
-        for (Lane &lane : m_lanes) {
-            if (m_appends >= due) {
-                return;
-            }
-            if (!lane.busy) {
-                lane.busy = true;
-                ++m_appends;
-                append(lane, m_load.messages, [this, &lane] {
-                    lane.busy = false;
-                    ++m_done;
-                    appendDue();
-                });
-            }
-        }
-    }
-
-    void finishWhenIdle()
-    {
-        if (m_done < m_appends || !m_ticks.isActive()) {
-            return;
-        }
-        m_ticks.stop();
-        const double seconds = std::chrono::duration<double>(m_clock.durationElapsed()).count();
-        const Written written { m_written, double(m_done) / seconds };
-        std::puts(written.toBytes().constData());
-        std::fflush(stdout);
-        QCoreApplication::quit();
-    }
-
-    const Load m_load;
-    DurableStreams::Client m_client;
-    std::array<Lane, writers> m_lanes;
-    QTimer m_ticks;
-    QElapsedTimer m_clock;
-    quint64 m_written = 0;
-    quint64 m_appends = 0;
-    quint64 m_done = 0;
+    BlockingClient m_client;
+    const QByteArray m_path;
+    const int m_number;
+    quint64 m_next = 0;
 };
+
+using Writers = std::vector<std::unique_ptr<Writer>>;
+
+bool prefill(Writer &writer, int messages)
+{
+    constexpr int piece = 10'000;
+    bool ok = writer.create();
+    for (int missing = messages; ok && missing > 0; missing -= piece) {
+        ok = writer.append(std::min(piece, missing));
+    }
+    return ok;
+}
+
+// Whoever is free makes the next append when it is due. How many the server took; 0: it did not take one.
+quint64 writeAll(const Writers &all, const Load &load)
+{
+    const auto start = Clock::now();
+    const auto end = start + load.duration;
+    const auto interval = std::chrono::duration<double>(1.0 / std::max(1, load.appends));
+    std::atomic<quint64> next = 0;
+    std::atomic<quint64> done = 0;
+    std::atomic_bool failed = false;
+    std::vector<std::thread> threads;
+    for (const std::unique_ptr<Writer> &writer : all) {
+        threads.emplace_back([&] {
+            while (!failed) {
+                const std::chrono::duration<double> after = interval * double(next++);
+                const auto due = start + std::chrono::duration_cast<Clock::duration>(after);
+                std::this_thread::sleep_until(std::min(due, end));
+                if (Clock::now() >= end) {
+                    return;
+                }
+                if (!writer->append(load.messages)) {
+                    failed = true;
+                    return;
+                }
+                ++done;
+            }
+        });
+    }
+    for (std::thread &thread : threads) {
+        thread.join();
+    }
+    return failed ? 0 : done.load();
+}
 
 } // namespace
 
@@ -199,9 +165,32 @@ QByteArray soakMessage(int writer, quint64 number)
 
 int runWriter(const QString &url, const Load &load)
 {
-    Writer writer(url, load);
-    QTimer::singleShot(0, &writer, &Writer::start);
-    return QCoreApplication::exec();
+    Writers all;
+    for (int i = 0; i < writers; ++i) {
+        all.push_back(std::make_unique<Writer>(QUrl(url), i));
+    }
+    if (!prefill(*all.front(), load.prefilled)) {
+        std::fputs("tailwater-soak: the stream cannot be filled\n", stderr);
+        return 1;
+    }
+    std::puts("ready");
+    std::fflush(stdout);
+    std::string line;
+    std::getline(std::cin, line);
+    const auto start = Clock::now();
+    const quint64 done = writeAll(all, load);
+    if (done == 0) {
+        std::fputs("tailwater-soak: writing failed\n", stderr);
+        return 1;
+    }
+    const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    Written written { 0, double(done) / seconds };
+    for (const std::unique_ptr<Writer> &writer : all) {
+        written.messages += writer->written();
+    }
+    std::puts(written.toBytes().constData());
+    std::fflush(stdout);
+    return 0;
 }
 
 } // namespace Soak

@@ -35,7 +35,10 @@ struct Written
 };
 
 //! \brief So many write at the same time; each counts its messages from 0, and has one append in flight.
-constexpr int writers = 16;
+//!
+//! An append is answered when the disk has it, which takes some milliseconds, and all that came
+//! meanwhile go to the disk together: so many in flight are what several thousand a second need.
+constexpr int writers = 64;
 
 //! \brief Message \a number of writer \a writer.
 QByteArray soakMessage(int writer, quint64 number);
