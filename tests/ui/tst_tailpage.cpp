@@ -83,6 +83,10 @@ class TestTailPage : public QObject
         }
         return "[" + list.join(",") + "]";
     }
+    bool coversNoRow(const QWidget *pill) const
+    {
+        return !page->view()->viewport()->geometry().intersects(pill->geometry());
+    }
     MessageBar *bar() const { return page->findChild<MessageBar *>(); }
     QPushButton *barButton(const QString &text) const
     {
@@ -189,6 +193,10 @@ private Q_SLOTS:
         QCOMPARE(page->model()->rowCount(), 301);
         QVERIFY(pill->isVisible());
         QVERIFY(pill->text().contains(u"40"_s));
+        QVERIFY(coversNoRow(pill));
+        // What was the last row is still in view, whole.
+        const QModelIndex last = page->model()->index(300, 0);
+        QVERIFY(page->view()->viewport()->rect().contains(page->view()->visualRect(last)));
         QTest::mouseClick(pill, Qt::LeftButton);
         QVERIFY(!page->isFrozen());
         waitForRows(341);
@@ -216,9 +224,33 @@ private Q_SLOTS:
         waitForRows(429);
         QTRY_VERIFY(pill->isVisible());
         QVERIFY2(pill->text().contains(u"128"_s), qPrintable(pill->text()));
+        QVERIFY(coversNoRow(pill));
+        QVERIFY(page->view()->rect().contains(pill->geometry()));
         QTest::mouseClick(pill, Qt::LeftButton);
         QVERIFY(page->isFollowing());
         QVERIFY(!pill->isVisible());
+    }
+
+    // What a person has just chosen at the lower edge stays in view when the pill comes.
+    void rule3ThePillHidesNoChosenRow()
+    {
+        const auto stream = create("application/json", numbers(1, 300));
+        open(stream.url());
+        waitForRows(301);
+        page->view()->showRow(page->model()->idAt(299));
+        page->view()->scrollToBottom();
+        const QModelIndex chosen = page->view()->currentIndex();
+        QCOMPARE(chosen.row(), 299);
+        const auto isWhole = [&] {
+            return page->view()->viewport()->rect().contains(
+                page->view()->visualRect(page->view()->currentIndex().siblingAtColumn(0)));
+        };
+        QVERIFY(isWhole());
+        QVERIFY(finish(stream.append(numbers(301, 128))));
+        waitForRows(429);
+        QTRY_VERIFY(page->findChild<QAbstractButton *>(u"newRowsPill"_s)->isVisible());
+        QVERIFY(isWhole());
+        QCOMPARE(page->currentMessage().toByteArray(), "{\"n\":300}"_ba);
     }
 
     void rule7ClearCanBeUndone()

@@ -85,6 +85,21 @@ void RowView::setRowHeight(int height)
     }
 }
 
+// What is current and in view stays so; other than that the upper edge does.
+void RowView::setFooterHeight(int height)
+{
+    if (std::exchange(m_footerHeight, height) == height) {
+        return;
+    }
+    const QModelIndex current = currentIndex();
+    const bool inView = current.isValid() && current.row() >= m_top
+        && current.row() < m_top + wholeRows();
+    updateGeometries();
+    if (inView && current.row() >= m_top + wholeRows()) {
+        verticalScrollBar()->setValue(current.row() - wholeRows() + 1);
+    }
+}
+
 int RowView::rowAt(int y) const
 {
     const int row = m_top + (y < 0 ? -1 : y / m_rowHeight);
@@ -251,7 +266,7 @@ void RowView::reset()
 void RowView::placeHeader()
 {
     const int height = std::max(m_header->minimumHeight(), m_header->sizeHint().height());
-    setViewportMargins(0, height, 0, 0);
+    setViewportMargins(0, height, 0, m_footerHeight);
     const QRect area = viewport()->geometry();
     m_header->setGeometry(area.left(), area.top() - height, area.width(), height);
 }

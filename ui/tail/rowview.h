@@ -30,6 +30,9 @@ public:
 
     int rowHeight() const { return m_rowHeight; }
     void setRowHeight(int height);
+    //! \brief Room that is kept free below the rows.
+    int footerHeight() const { return m_footerHeight; }
+    void setFooterHeight(int height);
     //! \brief The column that is current in a row that becomes so without a click on a cell.
     void setMainColumn(int column) { m_mainColumn = column; }
     int mainColumn() const { return m_mainColumn; }
@@ -95,6 +98,7 @@ private:
 
     QHeaderView *m_header;
     int m_rowHeight = 20;
+    int m_footerHeight = 0;
     int m_mainColumn = 0;
     int m_top = 0; //!< the row at the upper edge
     QPersistentModelIndex m_anchor; //!< where the selection began

@@ -39,6 +39,7 @@ namespace {
 
 //! Rows that are looked through for one message.
 constexpr int LongestReveal = 100'000;
+constexpr int PillMargin = 4;
 
 } // namespace
 
@@ -441,8 +442,10 @@ void TailPage::updatePill()
     m_pill->setAccessibleName(m_pill->text());
     m_pill->setVisible(m_model->isFrozen() || unseen > 0);
     m_pill->resize(m_pill->sizeHint());
+    // The rows end above it: it covers none.
+    m_view->setFooterHeight(m_pill->isHidden() ? 0 : m_pill->height() + 2 * PillMargin);
     const QRect area = m_view->viewport()->geometry();
-    m_pill->move(area.center().x() - m_pill->width() / 2, area.bottom() - m_pill->height() - 10);
+    m_pill->move(area.center().x() - m_pill->width() / 2, area.bottom() + 1 + PillMargin);
 }
 
 // Space presses the button that has the focus; elsewhere it freezes.
