@@ -13,6 +13,8 @@
 #include <QPainter>
 #include <QScreen>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
@@ -33,31 +35,43 @@ public:
 
     MessageKind kind = MessageKind::Neutral;
 
-    //! Layouts give a wrapped text one line if nobody insists on more.
+    //! Layouts give a wrapped text one line if nobody insists on more. Before there is a width, there is
+    //! nothing to insist on.
     static void fitHeight(QLabel *label)
     {
+        if (!label->window()->isVisible()) {
+            label->setMinimumHeight(0);
+            return;
+        }
         // What a label answers is never below its minimum, which may be that of a narrower one.
         label->setMinimumHeight(0);
         label->setMinimumHeight(label->wordWrap() ? qMax(0, label->heightForWidth(widthOf(label)))
                                                   : 0);
     }
 
-    //! A dialog that is open already makes room, instead of making all else in it too low.
-    static void growDialog(const QLabel *label)
+    //! A dialog that is open already makes room, instead of making all else in it too low: once for
+    //! each line of the message, whatever else the dialog might like to have.
+    void growDialog(const QLabel *label)
     {
         auto *dialog = qobject_cast<QDialog *>(label->window());
         if (!dialog || !dialog->isVisible() || !dialog->layout()) {
             return;
         }
+        const int needed = label->minimumHeight() + dialog->layout()->spacing();
+        const int more = needed - std::exchange(m_room, qMax(m_room, needed));
+        if (more <= 0) {
+            return;
+        }
         QMetaObject::invokeMethod(
             dialog,
-            [dialog] {
+            [dialog, more] {
                 const QLayout *layout = dialog->layout();
                 const int wanted = layout->hasHeightForWidth()
                     ? layout->totalHeightForWidth(dialog->width())
                     : layout->totalSizeHint().height();
                 const int room = dialog->screen()->availableGeometry().height();
-                if (const int height = qMin(wanted, room); dialog->height() < height) {
+                const int height = qMin(qMin(wanted, room), dialog->height() + more);
+                if (dialog->height() < height) {
                     dialog->resize(dialog->width(), height);
                 }
             },
@@ -85,6 +99,8 @@ private:
             ? label->width()
             : qMax(label->width(), parent->layout()->contentsRect().width());
     }
+
+    int m_room = 0; //!< that the dialog has made
 
     void paint(QLabel *label) const
     {
@@ -123,7 +139,7 @@ void setInlineMessage(QLabel *label, MessageKind kind, const QString &text)
     label->setVisible(!text.isEmpty());
     label->update();
     if (!text.isEmpty()) {
-        MessageBox::growDialog(label);
+        box->growDialog(label);
     }
 }
 
