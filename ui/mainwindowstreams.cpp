@@ -90,11 +90,10 @@ void MainWindow::scan(Server *server)
     connect(call, &DurableStreams::SubscriptionCall::finished, server,
             [this, server](const DurableStreams::Result<DurableStreams::SubscriptionReply> &result) {
                 if (!result) {
-                    m_problems->add(tr("scan of %1").arg(server->displayName()), result.error());
-                    m_status->say(result.error().httpStatus == 404
-                                      ? tr("This server has no subscriptions, so it cannot "
-                                           "be scanned.")
-                                      : causeOf(result.error()));
+                    const QString cause = causeOfScan(result.error());
+                    m_problems->add(tr("scan of %1").arg(server->displayName()), result.error(),
+                                    { cause, remedyOfScan(result.error()) });
+                    m_status->say(cause);
                     return;
                 }
                 m_status->say(tr("%n stream(s) found.", nullptr, int(result->streams.size())));

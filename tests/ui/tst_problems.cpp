@@ -43,6 +43,8 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(); }
 
     void everyErrorHasCauseAndRemedy();
+    void scans_data();
+    void scans();
     void staysBounded();
     void panel();
 };
@@ -64,6 +66,35 @@ void TestProblems::everyErrorHasCauseAndRemedy()
             QVERIFY2(!remedyOf(error).isEmpty(), codes.key(i));
         }
     }
+}
+
+void TestProblems::scans_data()
+{
+    QTest::addColumn<Error>("error");
+    QTest::addColumn<QString>("cause");
+    QTest::addColumn<QString>("remedy");
+    QTest::newRow("no such path") << errorOf(ErrorCode::NotFound, 404) << u"no subscriptions (404)"_s
+                                  << u"Add streams by path"_s;
+    QTest::newRow("not supported") << errorOf(ErrorCode::NotSupported, 501)
+                                   << u"no subscriptions (501)"_s << u"registry stream"_s;
+    QTest::newRow("credentials") << errorOf(ErrorCode::Unauthorized, 401)
+                                 << u"The scan failed."_s << u"Check the credentials"_s;
+}
+
+// What was scanned for is no stream, so none can be missing.
+void TestProblems::scans()
+{
+    QFETCH(const Error, error);
+    QFETCH(const QString, cause);
+    QFETCH(const QString, remedy);
+    ProblemsModel model;
+    model.add(u"scan"_s, error, { causeOfScan(error), remedyOfScan(error) });
+    const QString said = model.index(0, ProblemsModel::Cause).data().toString();
+    QVERIFY2(said.contains(cause), qPrintable(said));
+    QVERIFY2(!said.contains(u"no such stream"_s), qPrintable(said));
+    const QString advice = model.index(0, ProblemsModel::Remedy).data().toString();
+    QVERIFY2(advice.contains(remedy), qPrintable(advice));
+    QVERIFY2(!advice.contains(u"create the stream"_s), qPrintable(advice));
 }
 
 void TestProblems::staysBounded()

@@ -18,13 +18,19 @@ ProblemsModel::~ProblemsModel() = default;
 
 void ProblemsModel::add(const QString &where, const DurableStreams::Error &error)
 {
+    add(where, error, { causeOf(error), remedyOf(error) });
+}
+
+void ProblemsModel::add(const QString &where, const DurableStreams::Error &error,
+                        const Words &words)
+{
     if (int(m_problems.size()) >= Limit) {
         beginRemoveRows({}, Limit - 1, Limit - 1);
         m_problems.pop_back();
         endRemoveRows();
     }
     beginInsertRows({}, 0, 0);
-    m_problems.push_front({ QDateTime::currentDateTime(), where, error });
+    m_problems.push_front({ QDateTime::currentDateTime(), where, error, words });
     endInsertRows();
     Q_EMIT countChanged(int(m_problems.size()));
 }
@@ -67,9 +73,9 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
     case Where:
         return problem.where;
     case Cause:
-        return causeOf(problem.error);
+        return problem.words.cause;
     case Remedy:
-        return remedyOf(problem.error);
+        return problem.words.remedy;
     default:
         return {};
     }

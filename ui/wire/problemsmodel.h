@@ -25,7 +25,14 @@ public:
     explicit ProblemsModel(QObject *parent = nullptr);
     ~ProblemsModel() override;
 
+    //! \brief What is said instead of causeOf() and remedyOf().
+    struct Words
+    {
+        QString cause;
+        QString remedy;
+    };
     void add(const QString &where, const DurableStreams::Error &error);
+    void add(const QString &where, const DurableStreams::Error &error, const Words &words);
     void clear();
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -43,6 +50,7 @@ private:
         QDateTime when;
         QString where;
         DurableStreams::Error error;
+        Words words;
     };
     std::deque<Problem> m_problems;
 };
