@@ -16,6 +16,7 @@
 
 #include <support/faultserver.h>
 #include <support/testcertificates.h>
+#include <support/testproxy.h>
 
 #include <QAction>
 #include <QClipboard>
@@ -32,6 +33,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
+
+#include <sandbox/sandbox.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -69,6 +72,7 @@ private Q_SLOTS:
     void expiredTokenGoesOnWithoutGap();
     void trustsACertificateOnRequest();
     void goesThroughAProxy();
+    void readsThroughAProxyThatAsks();
     void saysWhichStepFailed_data();
     void saysWhichStepFailed();
     void warnsBeforePlainHttp();
@@ -302,6 +306,56 @@ void TestConnecting::goesThroughAProxy()
     QVERIFY(!traces().contains("hunter2"));
 }
 
+// A proxy that forwards, and a server behind it: refused with the cause and the next step, and after
+// that a tail goes through it.
+void TestConnecting::readsThroughAProxyThatAsks()
+{
+    DurableStreams::Sandbox sandbox;
+    DurableStreams::SandboxOptions options;
+    options.samples = true;
+    const auto root = sandbox.start(options);
+    QVERIFY(root);
+    const TestSupport::TestProxy proxy(TestSupport::TestProxy::Kind::Http, "bob", "hunter2-proxy");
+    startWindow();
+    m_app->window()->commands()->connectServer->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(), Patience);
+    dialog()->findChild<QLineEdit *>("connectUrl"_L1)->setText(root->toString());
+    dialog()->findChild<QComboBox *>("connectProxy"_L1)->setCurrentIndex(2);
+    dialog()->findChild<QLineEdit *>("connectProxyHost"_L1)->setText(u"127.0.0.1"_s);
+    dialog()->findChild<QSpinBox *>("connectProxyPort"_L1)->setValue(proxy.port());
+    auto *button = dialog()->findChild<QPushButton *>("connectButton"_L1);
+    auto *message = dialog()->findChild<QLabel *>("connectMessage"_L1);
+    auto *user = dialog()->findChild<QLineEdit *>("connectProxyUser"_L1);
+    auto *password = dialog()->findChild<QLineEdit *>("connectProxyPassword"_L1);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY2_WITH_TIMEOUT(message->text().contains(u"user and a password (407)"_s),
+                              qPrintable(message->text()), Patience);
+    QVERIFY2(message->text().contains(u"on the page “Network”"_s), qPrintable(message->text()));
+    QTRY_VERIFY_WITH_TIMEOUT(user->hasFocus(), Patience);
+    QCOMPARE(proxy.passed(), 0);
+    // With a wrong password it is as before.
+    const int refused = proxy.refused();
+    QTest::keyClicks(user, u"bob"_s);
+    QTest::keyClicks(password, u"hunter2-wrong"_s);
+    QTest::keyClick(password, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(proxy.refused() > refused, Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), Patience);
+    QVERIFY2(message->text().contains(u"(407)"_s), qPrintable(message->text()));
+    QCOMPARE(proxy.passed(), 0);
+    password->selectAll();
+    QTest::keyClicks(password, u"hunter2-proxy"_s);
+    QTest::keyClick(password, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog(), Patience);
+    Server *server = m_app->window()->currentServer();
+    QTRY_VERIFY_WITH_TIMEOUT(server->catalog()->entry("events/orders"), Patience);
+    const TailPage *page = m_app->window()->openStream(server, "events/orders");
+    QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().state, TailState::Live, Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(page->session()->status().totalRows > 43, Patience);
+    QVERIFY(proxy.passed() > 0);
+    QVERIFY(!traces().contains("hunter2"));
+}
+
 void TestConnecting::saysWhichStepFailed_data()
 {
     QTest::addColumn<int>("step");
@@ -364,6 +418,10 @@ void TestConnecting::warnsBeforePlainHttp()
     QTest::mouseClick(button, Qt::LeftButton);
     auto *message = dialog()->findChild<QLabel *>("connectMessage"_L1);
     QVERIFY(message->text().contains(u"Over plain http"_s));
+    // It is as high as the sentence.
+    QTRY_COMPARE_GE_WITH_TIMEOUT(message->height(), message->heightForWidth(message->width()),
+                                 Patience);
+    QCOMPARE_LE(message->height(), message->fontMetrics().lineSpacing() * 4);
     QCOMPARE(proxy.connections(), 0);
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);

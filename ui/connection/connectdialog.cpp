@@ -164,7 +164,10 @@ void ConnectDialog::explain(const DurableStreams::Error &error)
     QStringList parts { causeOf(error), remedyOf(error), serverWords(error) };
     parts.removeAll(QString());
     setInlineMessage(m_message, MessageKind::Bad, parts.join(u' '));
-    if (error.httpStatus == 401 || error.httpStatus == 403) {
+    if (isProxyRefusal(error)) {
+        m_tabs->setCurrentWidget(m_network);
+        m_network->focusUser();
+    } else if (error.httpStatus == 401 || error.httpStatus == 403) {
         showAuthentication();
     } else if (error.code == DurableStreams::ErrorCode::Tls) {
         // Look at the certificate, so that the user can.

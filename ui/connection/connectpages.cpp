@@ -194,6 +194,12 @@ void NetworkPage::load(const Connection &connection)
     refresh();
 }
 
+void NetworkPage::focusUser()
+{
+    m_user->setFocus();
+    m_user->selectAll();
+}
+
 void NetworkPage::store(Connection *connection) const
 {
     connection->proxy = { .kind = static_cast<ProxyOptions::Kind>(m_proxy->currentData().toInt()),

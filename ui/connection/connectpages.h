@@ -117,6 +117,8 @@ public:
     explicit NetworkPage(QWidget *parent = nullptr);
     void load(const Connection &connection);
     void store(Connection *connection) const;
+    //! \brief Goes to what a proxy asks for.
+    void focusUser();
 
 private:
     void refresh();

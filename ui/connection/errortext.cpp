@@ -36,14 +36,13 @@ QString sequenceGap(const DurableStreams::Error &error)
     return ErrorText::tr("Sequence gap: an earlier batch of this producer is missing.");
 }
 
-//! The proxy refused: with an answer of its own, or when it was asked for a tunnel.
+} // namespace
+
 bool isProxyRefusal(const DurableStreams::Error &error)
 {
     return error.httpStatus == 407
         || (error.code == DurableStreams::ErrorCode::Unauthorized && error.httpStatus == 0);
 }
-
-} // namespace
 
 QString causeOf(const DurableStreams::Error &error)
 {
@@ -182,6 +181,35 @@ QString remedyOf(const DurableStreams::Error &error)
         break;
     }
     return error.remedy;
+}
+
+namespace {
+
+//! No stream is missing: there is nobody who could be subscribed to.
+bool hasNoSubscriptions(const DurableStreams::Error &error)
+{
+    using enum DurableStreams::ErrorCode;
+    return error.code == NotFound || error.code == NotSupported || error.code == Gone
+        || error.httpStatus == 405;
+}
+
+} // namespace
+
+QString causeOfScan(const DurableStreams::Error &error)
+{
+    return hasNoSubscriptions(error)
+        ? ErrorText::tr("The scan was refused: this server has no subscriptions (%1), so it cannot "
+                        "name its streams.")
+              .arg(error.httpStatus)
+        : ErrorText::tr("The scan failed. %1").arg(causeOf(error));
+}
+
+QString remedyOfScan(const DurableStreams::Error &error)
+{
+    return hasNoSubscriptions(error)
+        ? ErrorText::tr("Add streams by path or from a file, or set a registry stream in the "
+                        "connection.")
+        : remedyOf(error);
 }
 
 QString serverWords(const DurableStreams::Error &error)
