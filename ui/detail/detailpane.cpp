@@ -14,6 +14,7 @@
 #include "models/visibletext.h"
 #include "tail/messagebar.h"
 #include "tail/placeholder.h"
+#include "theme/fittinglabel.h"
 
 #include <KSyntaxHighlighting/Definition>
 
@@ -48,7 +49,7 @@ constexpr qsizetype openedBytes = 16 * 1024;
 
 DetailPane::DetailPane(QWidget *parent)
     : QWidget(parent)
-    , m_title(new QLabel(this))
+    , m_title(new FittingLabel(this))
     , m_bar(new MessageBar(this))
     , m_tabs(new QTabWidget(this))
     , m_tree(new QTreeView(this))
@@ -195,15 +196,15 @@ void DetailPane::updateTitle()
 {
     const auto received = QDateTime::fromMSecsSinceEpoch(m_message.receivedMs);
     const qsizetype size = std::max(m_message.fullSize, m_message.bytes.size());
-    const QString title = tr("#%1 · %2 · %3")
-                              .arg(QLocale().toString(m_message.number), sizeText(size),
-                                   received.toString(u"HH:mm:ss.zzz"));
+    const QString number = u'#' + QLocale().toString(m_message.number);
+    const QString named = number + u" · "_s + sizeText(size);
+    const QString title = named + u" · "_s + received.toString(u"HH:mm:ss.zzz");
     const QString origin = tr("%1 bytes, received %2, number %3 after offset %4")
                                .arg(QLocale().toString(size), received.toString(Qt::ISODateWithMs),
                                     QLocale().toString(m_message.index),
                                     QString::fromLatin1(m_message.startOffset.token()));
-    m_title->setText(title);
-    // The whole title too: a narrow dock cuts it.
+    // The whole title in the tip: a narrow dock says less.
+    m_title->setTexts({ title, named, number });
     m_title->setToolTip(title + u'\n' + origin);
 }
 

@@ -24,6 +24,7 @@ class BytesView;
 class DecodePanel;
 class DiffView;
 class FindBar;
+class FittingLabel;
 class JsonTreeModel;
 class MessageBar;
 class Placeholder;
@@ -119,7 +120,7 @@ private:
     QSet<QString> m_collapsed;
     QString m_currentPointer;
 
-    QLabel *m_title;
+    FittingLabel *m_title;
     MessageBar *m_bar;
     QTabWidget *m_tabs;
     QTreeView *m_tree;

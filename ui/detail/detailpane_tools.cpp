@@ -15,6 +15,7 @@
 #include "models/valuedecoder.h"
 #include "models/visibletext.h"
 #include "tail/messagebar.h"
+#include "theme/fittinglabel.h"
 #include "theme/icons.h"
 
 #include <QAction>
@@ -72,9 +73,7 @@ QMenu *DetailPane::makeCopyMenu()
 QWidget *DetailPane::makeHeader()
 {
     auto *header = new QWidget(this);
-    m_title->setTextFormat(Qt::PlainText);
-    // Narrow panes cut the title, never the tools.
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    // Narrow panes say less in the title; they never cut the tools.
     m_title->setObjectName(u"detailTitle"_s);
     const auto addButton = [&](const QString &text) {
         auto *button = new QToolButton(header);
