@@ -11,6 +11,7 @@
 #include <support/testcertificates.h>
 
 #include <QAccessible>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -373,6 +374,17 @@ private Q_SLOTS:
         status.totalBytes = 39'531'315;
         alone.setTail(status);
         QVERIFY(alone.texts().contains(u"Catching up · 37.7 MiB, 200,000 rows"_s));
+        // What is shown is shown whole, at any width but the smallest.
+        for (int width = 1400; width >= 500; width -= 7) {
+            alone.resize(width, 40);
+            QCoreApplication::processEvents();
+            for (const auto *label : alone.findChildren<QLabel *>()) {
+                const QString found = u"%1 at %2: %3 of %4"_s.arg(label->text()).arg(width)
+                                          .arg(label->width()).arg(label->sizeHint().width());
+                QVERIFY2(!label->isVisible() || label->width() >= label->sizeHint().width(),
+                         qPrintable(found));
+            }
+        }
         // A narrow window leaves out what matters least, and the state never.
         alone.resize(300, 40);
         QVERIFY(alone.findChild<QWidget *>(u"status.state"_s)->isVisible());

@@ -3,6 +3,7 @@
 
 #include "wrappedtext.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QTextDocument>
 #include <QWheelEvent>
 
@@ -23,6 +24,9 @@ WrappedText::WrappedText(QWidget *parent)
     document()->setDocumentMargin(0);
     viewport()->setAutoFillBackground(false);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // Lines are laid out when they are needed, which may be after the width has changed.
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &WrappedText::fitHeight);
     fitHeight();
 }
 

@@ -25,6 +25,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
@@ -87,7 +89,9 @@ void WirePanel::layOut()
     const QStringList widest { u"00:00:00.000"_s, u"subscription"_s, u"DELETE"_s, u"0"_s.repeated(40),
                                u"Status"_s,       u"Headers ms"_s,   u"Duration ms"_s, u"000,000,000"_s };
     for (int column = 0; column < WireModel::ColumnCount; ++column) {
-        m_widths.append(fontMetrics().horizontalAdvance(widest.at(column)) + 14);
+        // Titles are longer than what is below them in some languages.
+        m_widths.append(std::max(fontMetrics().horizontalAdvance(widest.at(column)) + 14,
+                                 column == WireModel::Url ? 0 : header->sectionSizeHint(column)));
         header->resizeSection(column, m_widths.last());
     }
     header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 5);
