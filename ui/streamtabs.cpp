@@ -5,6 +5,7 @@
 
 #include "connection/server.h"
 #include "explorer/streamentry.h"
+#include "explorer/streamshelf.h"
 #include "tail/tailpage.h"
 #include "theme/statelook.h"
 
@@ -20,6 +21,14 @@ namespace Tailwater {
 namespace {
 constexpr qsizetype ReopenLimit = 20;
 constexpr int TitleLetters = 32;
+
+//! \a start, with what is known here of the fork that \a path is.
+TailStart withFork(const Server *server, const QByteArray &path, TailStart start)
+{
+    const StreamFacts facts = server->shelf()->facts(path);
+    start.fork = { DurableStreams::Offset(facts.forkBoundary), facts.forkInherited };
+    return start;
+}
 }
 
 StreamTabs::StreamTabs(QWidget *parent)
@@ -57,7 +66,7 @@ TailPage *StreamTabs::open(Server *server, const QByteArray &path, const TailSta
 TailPage *StreamTabs::openAnother(Server *server, const QByteArray &path, const TailStart &start)
 {
     TailPage *page = makePage(server, path, start);
-    page->start(start);
+    page->start(withFork(server, path, start));
     return page;
 }
 
@@ -65,7 +74,7 @@ TailPage *StreamTabs::openHeld(Server *server, const QByteArray &path, const Tai
                                const QString &why)
 {
     TailPage *page = makePage(server, path, start);
-    page->holdBack(start, why);
+    page->holdBack(withFork(server, path, start), why);
     return page;
 }
 
@@ -76,7 +85,12 @@ TailPage *StreamTabs::makePage(Server *server, const QByteArray &path, const Tai
     connect(page, &TailPage::titleChanged, this, [this, page] { refreshTab(page); });
     connect(page->session(), &TailSession::stateChanged, this, [this, page] { refreshTab(page); });
     connect(page->session(), &TailSession::statusChanged, this,
-            [this, page](const TailStatus &status) { noteRows(page, status); });
+            [this, page, path, server = QPointer(server)](const TailStatus &status) {
+                noteRows(page, status);
+                if (status.inherited > 0 && server) {
+                    server->shelf()->noteInherited(path, status.inherited);
+                }
+            });
     connect(server, &Server::connectionChanged, page,
             [page](const Connection &connection) {
                 page->session()->setConnection(connection);

@@ -111,9 +111,10 @@ void Server::noteFork(const DurableStreams::RequestTrace &trace)
     }
     QUrl url = m_connection.baseUrl;
     url.setPath(QString::fromLatin1(source), QUrl::TolerantMode);
-    m_shelf->noteFork(pathOf(trace.url), pathOf(url),
-                      trace.requestHeaders.value("Stream-Fork-Offset").toByteArray(),
+    const QByteArray path = pathOf(trace.url);
+    m_shelf->noteFork(path, pathOf(url), trace.requestHeaders.value("Stream-Fork-Offset").toByteArray(),
                       trace.requestHeaders.value("Stream-Fork-Sub-Offset").toULongLong());
+    m_shelf->noteForkBoundary(path, trace.responseHeaders.value("Stream-Next-Offset").toByteArray());
 }
 
 void Server::open()

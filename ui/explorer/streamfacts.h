@@ -19,6 +19,8 @@ struct StreamFacts
     QByteArray forkedFrom = {};
     QByteArray forkOffset = {}; //!< empty: at the tail of that time
     quint64 forkSubOffset = 0; //!< messages, or bytes, past the offset
+    QByteArray forkBoundary = {}; //!< its tail when it was made; empty: not known
+    quint64 forkInherited = 0; //!< messages, or bytes, before that; 0: not counted
     QStringList captures = {}; //!< the files it was captured to, the latest first
 
     bool operator==(const StreamFacts &) const = default;

@@ -75,6 +75,39 @@ void StreamShelf::noteFork(const QByteArray &path, const QByteArray &source,
     Q_EMIT factsChanged(source);
 }
 
+void StreamShelf::noteForkBoundary(const QByteArray &path, const QByteArray &boundary)
+{
+    StreamFacts facts = m_facts.value(path);
+    if (boundary.isEmpty()) {
+        return; // the server did not say
+    }
+    facts.forkInherited = facts.forkBoundary == boundary ? facts.forkInherited : 0;
+    facts.forkBoundary = boundary;
+    setFacts(path, facts);
+}
+
+void StreamShelf::noteInherited(const QByteArray &path, quint64 amount)
+{
+    StreamFacts facts = m_facts.value(path);
+    if (std::exchange(facts.forkInherited, amount) != amount && !facts.forkBoundary.isEmpty()) {
+        setFacts(path, facts);
+    }
+}
+
+void StreamShelf::forgetFork(const QByteArray &path)
+{
+    StreamFacts facts = m_facts.value(path);
+    const QByteArray source = std::exchange(facts.forkedFrom, {});
+    if (!source.isEmpty() || !facts.forkBoundary.isEmpty()) {
+        facts.forkOffset.clear();
+        facts.forkSubOffset = 0;
+        facts.forkBoundary.clear();
+        facts.forkInherited = 0;
+        setFacts(path, facts);
+        Q_EMIT factsChanged(source);
+    }
+}
+
 void StreamShelf::noteCapture(const QByteArray &path, const QString &file)
 {
     StreamFacts facts = m_facts.value(path);

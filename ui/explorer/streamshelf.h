@@ -43,6 +43,12 @@ public:
     //! \brief This application made \a path as a fork; nobody else would tell.
     void noteFork(const QByteArray &path, const QByteArray &source, const QByteArray &offset,
                   quint64 subOffset);
+    //! \brief The tail of the fork \a path when it was made.
+    void noteForkBoundary(const QByteArray &path, const QByteArray &boundary);
+    //! \brief What was counted before that tail; see ForkOrigin.
+    void noteInherited(const QByteArray &path, quint64 amount);
+    //! \brief What is at \a path from now on is no fork.
+    void forgetFork(const QByteArray &path);
     //! \brief \a path was captured to \a file.
     void noteCapture(const QByteArray &path, const QString &file);
     //! \brief The forks of \a path that are known, sorted.

@@ -83,6 +83,9 @@ QString Marker::text() const
         return tr("%1 oldest rows left the view").arg(countText(count));
     case Type::Cleared:
         return tr("%1 rows cleared").arg(countText(count));
+    case Type::Inherited:
+        return count == 0 ? tr("inherited up to here; what follows is the fork's own")
+                          : tr("the fork's own begins somewhere above: one answer held both");
     }
     return {};
 }

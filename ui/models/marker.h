@@ -26,6 +26,8 @@ struct Marker
         Closed, //!< end of stream
         Trimmed, //!< count rows left the view
         Cleared, //!< count rows were cleared from the view
+        Inherited, //!< of a fork: what follows is its own; with count: it begins somewhere above, in
+                   //!< the last response
     };
 
     Type type = Type::CaughtUp;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/connection.h"
+#include "models/forkboundary.h"
 #include "models/framer.h"
 #include "models/messagestore.h"
 #include "models/tailstatus.h"
@@ -39,6 +40,8 @@ struct TailStart
     qint64 guardRows = 200'000;
     //! Reading goes on where it was left off earlier: said to the user, without effect on the reading.
     bool leftOff = false;
+    //! Where a fork left its source: a marker says so, without effect on the reading.
+    ForkOrigin fork = {};
     //! Looked at with this filter; without effect on the reading.
     QString filter = {};
 };

@@ -59,6 +59,8 @@ struct TailStatus
     QByteArray cursor;
     bool upToDate = false;
     QDateTime lastEvent;
+    //! Of a fork: messages or bytes before its own, once they were counted; see ForkOrigin.
+    quint64 inherited = 0;
     //! While Reconnecting or RateLimited: which attempt comes, and when.
     int attempt = 0;
     QDateTime nextAttempt;

@@ -119,6 +119,7 @@ void TailWorker::start(const TailStart &start)
     m_holds.release(Hold::Unseen);
     m_sawCatchUp = false;
     m_expectsHistory = true;
+    m_fork.begin(start.fork, start.offset);
     if (start.offset != Offset::beginning()) {
         m_store.appendMarker({ .type = Marker::Type::Begins, .offset = start.offset });
     }
@@ -211,6 +212,7 @@ void TailWorker::jumpToNow()
     const Offset from = m_reader ? m_reader->position().offset : m_start.offset;
     m_framer.finish();
     m_store.appendMarker({ .type = Marker::Type::Jumped, .offset = from });
+    m_fork.leave();
     m_guarded = false;
     m_holds.release(Hold::Guard);
     makeReader(Offset::now(), {});
@@ -220,7 +222,7 @@ void TailWorker::jumpToNow()
 
 void TailWorker::onBatch(const DurableStreams::Batch &batch)
 {
-    m_framer.add(batch, m_reader->contentType(), QDateTime::currentMSecsSinceEpoch());
+    addRows(batch);
     if (batch.position) {
         m_status.nextOffset = batch.position->offset;
         m_status.cursor = batch.position->cursor;
@@ -244,6 +246,26 @@ void TailWorker::holdUnseen()
     if (m_shared->noticePending && m_store.totalBytes() - m_noticedBytes > unseenRoom) {
         m_holds.hold(Hold::Unseen);
     }
+}
+
+// A fork's own rows are told from those that it inherited.
+void TailWorker::addRows(const DurableStreams::Batch &batch)
+{
+    const QByteArray type = m_reader->contentType();
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    if (const auto place = m_fork.placeIn(batch)) {
+        const auto [inherited, own] = ForkBoundary::split(batch, *place);
+        m_framer.add(inherited, type, now);
+        m_store.appendMarker({ .type = Marker::Type::Inherited, .offset = m_start.fork.boundary });
+        m_framer.add(own, type, now);
+    } else {
+        m_framer.add(batch, type, now);
+    }
+    if (m_fork.takeMissed()) {
+        m_store.appendMarker(
+            { .type = Marker::Type::Inherited, .offset = m_start.fork.boundary, .count = 1 });
+    }
+    m_status.inherited = m_fork.amount();
 }
 
 void TailWorker::setTap(const std::shared_ptr<RowTap> &tap)

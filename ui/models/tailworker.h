@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/connection.h"
+#include "models/forkboundary.h"
 #include "models/framer.h"
 #include "models/messagestore.h"
 #include "models/readerholds.h"
@@ -78,6 +79,7 @@ private:
     void makeReader(const DurableStreams::Offset &offset, const QByteArray &cursor);
     void dropReader();
     void onBatch(const DurableStreams::Batch &batch);
+    void addRows(const DurableStreams::Batch &batch);
     void onReaderState(DurableStreams::StreamReader::State state);
     void onRetry(int attempt, std::chrono::milliseconds delay, const DurableStreams::Error &error);
     void onResumed(const DurableStreams::Offset &at, std::chrono::milliseconds gap);
@@ -101,6 +103,7 @@ private:
     DurableStreams::StreamReader *m_reader = nullptr;
     ReaderHolds m_holds;
     TailStart m_start;
+    ForkBoundary m_fork;
     TailStatus m_status;
     bool m_guarded = true;
     bool m_sawCatchUp = false;

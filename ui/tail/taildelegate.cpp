@@ -76,6 +76,8 @@ MarkerLook lookOf(Marker::Type type, const Colours &colours)
     case Marker::Type::Trimmed:
     case Marker::Type::Cleared:
         return { QLatin1StringView("history"), colours.muted };
+    case Marker::Type::Inherited:
+        return { QLatin1StringView("fork"), colours.accent };
     case Marker::Type::Jumped:
     case Marker::Type::Reset:
         break;

@@ -33,6 +33,7 @@ constexpr std::array markerNames {
     std::pair { Marker::Type::Closed, "closed" },
     std::pair { Marker::Type::Trimmed, "trimmed" },
     std::pair { Marker::Type::Cleared, "cleared" },
+    std::pair { Marker::Type::Inherited, "inherited" },
 };
 
 constexpr std::array markNames {
