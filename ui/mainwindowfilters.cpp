@@ -11,6 +11,7 @@
 #include "mainwindow.h"
 #include "models/filter/filtertext.h"
 #include "models/previousofkey.h"
+#include "notify/desktopnotifier.h"
 #include "rules/rulesdialog.h"
 #include "settings.h"
 #include "streamtabs.h"
@@ -43,13 +44,25 @@ void MainWindow::connectRules()
 {
     RowRules *rules = RowRules::instance();
     rules->setRules(RowRules::fromStrings(m_settings->rowRules()));
-    connect(rules, &RowRules::changed, this,
-            [this, rules] { m_settings->setRowRules(RowRules::toStrings(rules->rules())); });
+    const auto [before, after] = m_settings->rowsAround(
+        { MatchContext::Extent {}.before, MatchContext::Extent {}.after });
+    rules->setExtent({ before, after });
+    connect(rules, &RowRules::changed, this, [this, rules] {
+        m_settings->setRowRules(RowRules::toStrings(rules->rules()));
+        m_settings->setRowsAround({ rules->extent().before, rules->extent().after });
+    });
+    auto *notifier = new DesktopNotifier(this);
     connect(m_actions->rules, &QAction::triggered, this,
             [this] { (new RulesDialog(this))->open(); });
-    connect(m_tabs, &StreamTabs::pageAdded, this, [this](TailPage *page) {
-        // Its own page says so above the rows; who looks at another one is told there.
-        connect(page, &TailPage::ruleMatched, this, [this, page](const QString &text) {
+    connect(m_tabs, &StreamTabs::pageAdded, this, [this, notifier](TailPage *page) {
+        // Its own page says so above the rows; who looks at another one is told there, and who looks
+        // at another window by the desktop.
+        connect(page, &TailPage::ruleMatched, this, [this, notifier, page](const QString &text) {
+            notifier->tell(page->title(), text, [this, page = QPointer(page)] {
+                if (page) {
+                    m_tabs->setCurrentWidget(page);
+                }
+            });
             TailPage *shown = currentPage();
             if (shown && shown != page) {
                 shown->sayOfOther(page->title() + u": "_s + text, page,

@@ -38,6 +38,8 @@ QByteArray toJson(const QHash<QByteArray, StreamFacts> &all)
             object.insert("forkedFrom"_L1, QString::fromLatin1(facts.forkedFrom));
             object.insert("forkOffset"_L1, QString::fromLatin1(facts.forkOffset));
             object.insert("forkSubOffset"_L1, QString::number(facts.forkSubOffset));
+            object.insert("forkBoundary"_L1, QString::fromLatin1(facts.forkBoundary));
+            object.insert("forkInherited"_L1, QString::number(facts.forkInherited));
         }
         if (!facts.captures.isEmpty()) {
             object.insert("captures"_L1, QJsonArray::fromStringList(facts.captures));
@@ -60,6 +62,8 @@ QHash<QByteArray, StreamFacts> factsFromJson(const QByteArray &text)
                      .forkedFrom = object.value("forkedFrom"_L1).toString().toLatin1(),
                      .forkOffset = object.value("forkOffset"_L1).toString().toLatin1(),
                      .forkSubOffset = object.value("forkSubOffset"_L1).toString().toULongLong(),
+                     .forkBoundary = object.value("forkBoundary"_L1).toString().toLatin1(),
+                     .forkInherited = object.value("forkInherited"_L1).toString().toULongLong(),
                      .captures = object.value("captures"_L1).toVariant().toStringList() });
     }
     return all;
@@ -289,6 +293,19 @@ QStringList Settings::rowRules() const
 void Settings::setRowRules(const QStringList &rules)
 {
     m_settings.setValue("rules/rows"_L1, rules);
+}
+
+std::pair<quint64, quint64>
+Settings::rowsAround(const std::pair<quint64, quint64> &standard) const
+{
+    return { m_settings.value("rules/rowsBefore"_L1, standard.first).toULongLong(),
+             m_settings.value("rules/rowsAfter"_L1, standard.second).toULongLong() };
+}
+
+void Settings::setRowsAround(const std::pair<quint64, quint64> &rows)
+{
+    m_settings.setValue("rules/rowsBefore"_L1, rows.first);
+    m_settings.setValue("rules/rowsAfter"_L1, rows.second);
 }
 
 } // namespace Tailwater

@@ -80,6 +80,9 @@ public:
     //! \brief What becomes of rows that pass a filter; see RowRules.
     QStringList rowRules() const;
     void setRowRules(const QStringList &rules);
+    //! \brief How many rows are kept before and after one that passed a rule.
+    std::pair<quint64, quint64> rowsAround(const std::pair<quint64, quint64> &standard) const;
+    void setRowsAround(const std::pair<quint64, quint64> &rows);
 
     //! \brief As at the first start.
     void reset();

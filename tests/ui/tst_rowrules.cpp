@@ -19,6 +19,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -47,6 +48,7 @@ private Q_SLOTS:
     {
         QTest::failOnWarning();
         RowRules::instance()->setRules({});
+        RowRules::instance()->setExtent({});
     }
     void cleanup() { live.close(); }
 
@@ -75,9 +77,9 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(dialog->model());
         // 200 on each side, the note that live begins among them.
         QTRY_COMPARE_WITH_TIMEOUT(dialog->model()->rowCount(),
-                                  int(MatchContext::rowsBefore + 1 + MatchContext::rowsAfter),
+                                  int(MatchContext::Extent {}.before + 1 + MatchContext::Extent {}.after),
                                   patience);
-        const Message match = dialog->model()->messageAt(int(MatchContext::rowsBefore));
+        const Message match = dialog->model()->messageAt(int(MatchContext::Extent {}.before));
         QCOMPARE(match.toByteArray(), "{\"n\":305}"_ba);
         QCOMPARE(match.number, 305U);
         dialog->reject();
@@ -86,6 +88,29 @@ private Q_SLOTS:
         QVERIFY(page()->isFollowing());
         QVERIFY(!live.bar()->contains(u"rule"_s));
         QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":810}"_ba, patience);
+    }
+
+    void keepsAsManyRowsAsWished()
+    {
+        RowRules::instance()->setRules({ { .filter = u"n=305"_s, .freeze = true } });
+        RowRules::instance()->setExtent({ .before = 3, .after = 2 });
+        QVERIFY(live.open(LivePage::numbers(1, 300), 300));
+        QSignalSpy told(page(), &TailPage::ruleMatched);
+        QVERIFY(live.append(LivePage::numbers(301, 10)));
+        QTRY_VERIFY_WITH_TIMEOUT(page()->isFrozen(), patience);
+        // Who looks elsewhere is to know that the view stands still.
+        QCOMPARE(told.count(), 1);
+        page()->showContext();
+        auto *dialog = page()->findChild<ContextDialog *>();
+        QVERIFY(dialog);
+        QTRY_COMPARE_WITH_TIMEOUT(dialog->model()->rowCount(), 6, patience);
+        QCOMPARE(dialog->model()->messageAt(0).toByteArray(), "{\"n\":302}"_ba);
+        QCOMPARE(dialog->model()->messageAt(5).toByteArray(), "{\"n\":307}"_ba);
+        dialog->reject();
+        // More than fit in are not asked for.
+        RowRules::instance()->setExtent({ .before = 1'000'000, .after = 0 });
+        QCOMPARE(RowRules::instance()->extent(),
+                 (MatchContext::Extent { .before = MatchContext::mostRows, .after = 0 }));
     }
 
     // The space bar, the pill, and End go on as well.
@@ -190,7 +215,7 @@ private Q_SLOTS:
             return store.snapshot();
         };
         const StoreSnapshot before = add(900);
-        MatchContext context(before, before.endId() - 1);
+        MatchContext context(before, before.endId() - 1, {});
         QVERIFY(!context.isComplete());
         context.feed(add(100));
         StoreSnapshot later = add(100);
@@ -201,7 +226,7 @@ private Q_SLOTS:
         }
         const StoreSnapshot kept = context.snapshot();
         QCOMPARE(kept.rowCount(),
-                 qsizetype(MatchContext::rowsBefore + 1 + MatchContext::rowsAfter));
+                 qsizetype(MatchContext::Extent {}.before + 1 + MatchContext::Extent {}.after));
         QCOMPARE(kept.message(context.matchId()).number, 900U);
         QVERIFY(kept.message(context.matchId()).bytes.startsWith("{\"n\":900,"));
         QCOMPARE(kept.message(context.matchId()).startOffset, DurableStreams::Offset("0_1"));
@@ -277,7 +302,11 @@ private Q_SLOTS:
         QTest::mouseClick(add, Qt::LeftButton);
         QTest::keyClicks(filter, u"error"_s);
         QTest::mouseClick(dialog->findChild<QPushButton *>(u"ruleUp"_s), Qt::LeftButton);
+        dialog->findChild<QSpinBox *>(u"rulesRowsBefore"_s)->setValue(1'500);
+        dialog->findChild<QSpinBox *>(u"rulesRowsAfter"_s)->setValue(20);
         QTest::mouseClick(ok, Qt::LeftButton);
+        QCOMPARE(RowRules::instance()->extent(),
+                 (MatchContext::Extent { .before = 1'500, .after = 20 }));
         const QList<RowRule> rules {
             { .filter = u"error"_s },
             { .filter = u"size>1k"_s, .colour = RowRule::Colour::Blue, .freeze = true }

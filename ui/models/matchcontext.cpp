@@ -7,15 +7,16 @@
 
 namespace Tailwater {
 
-MatchContext::MatchContext(const StoreSnapshot &snapshot, quint64 id, QObject *parent)
+MatchContext::MatchContext(const StoreSnapshot &snapshot, quint64 id,
+                           const Extent &extent, QObject *parent)
     : QObject(parent)
     , m_generation(snapshot.generation())
     , m_next(id + 1)
-    , m_end(id + 1 + rowsAfter)
+    , m_end(id + 1 + extent.after)
 {
     quint64 first = id;
     qint64 bytes = 0;
-    while (first > snapshot.firstId() && id - first < rowsBefore && bytes < mostBytes) {
+    while (first > snapshot.firstId() && id - first < extent.before && bytes < mostBytes) {
         --first;
         bytes += snapshot.message(first).bytes.size();
     }

@@ -17,13 +17,21 @@ class MatchContext : public QObject
     Q_OBJECT
 
 public:
-    static constexpr quint64 rowsBefore = 200;
-    static constexpr quint64 rowsAfter = 200;
+    //! How many rows are kept of each side, as far as there are as many.
+    struct Extent
+    {
+        quint64 before = 200;
+        quint64 after = 200;
+
+        bool operator==(const Extent &) const = default;
+    };
+    static constexpr quint64 mostRows = 10'000;
     //! More than this is not kept of one side.
-    static constexpr qint64 mostBytes = 4 * 1024 * 1024;
+    static constexpr qint64 mostBytes = 16 * 1024 * 1024;
 
     //! \brief Row \a id of \a snapshot and what is before it; what follows comes with feed().
-    MatchContext(const StoreSnapshot &snapshot, quint64 id, QObject *parent = nullptr);
+    MatchContext(const StoreSnapshot &snapshot, quint64 id, const Extent &extent,
+                 QObject *parent = nullptr);
     ~MatchContext() override;
 
     //! \brief Takes the rows that followed, until there are enough.

@@ -7,6 +7,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
@@ -27,6 +30,15 @@ void RowRules::setRules(const QList<RowRule> &rules)
 {
     if (m_rules != rules) {
         m_rules = rules.first(std::min(rules.size(), mostRules));
+        Q_EMIT changed();
+    }
+}
+
+void RowRules::setExtent(const MatchContext::Extent &extent)
+{
+    const MatchContext::Extent bounded { std::min(extent.before, MatchContext::mostRows),
+                                         std::min(extent.after, MatchContext::mostRows) };
+    if (std::exchange(m_extent, bounded) != bounded) {
         Q_EMIT changed();
     }
 }

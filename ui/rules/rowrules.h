@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "models/matchcontext.h"
+
 #include <QColor>
 #include <QList>
 #include <QObject>
@@ -47,6 +49,9 @@ public:
 
     const QList<RowRule> &rules() const { return m_rules; }
     void setRules(const QList<RowRule> &rules);
+    //! \brief What is kept around a row that is told of, or that the view stops at.
+    const MatchContext::Extent &extent() const { return m_extent; }
+    void setExtent(const MatchContext::Extent &extent);
 
     //! \brief For the settings; what is not understood is left out.
     static QStringList toStrings(const QList<RowRule> &rules);
@@ -61,6 +66,7 @@ Q_SIGNALS:
 
 private:
     QList<RowRule> m_rules;
+    MatchContext::Extent m_extent;
 };
 
 } // namespace Tailwater

@@ -19,6 +19,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -65,6 +66,7 @@ RulesDialog::RulesDialog(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(intro);
     layout->addLayout(row, 1);
+    layout->addLayout(makeExtent());
     layout->addWidget(buttons);
     for (qsizetype i = 0; i < m_rules.size(); ++i) {
         m_list->addItem(new QListWidgetItem);
@@ -153,6 +155,33 @@ QWidget *RulesDialog::makeEditor()
     layout->addStretch(1);
     m_error->hide();
     return m_editor;
+}
+
+QLayout *RulesDialog::makeExtent()
+{
+    const auto box = [this](const char *name, const QString &text, quint64 rows) {
+        auto *made = new QSpinBox(this);
+        made->setObjectName(QLatin1StringView(name));
+        made->setAccessibleName(text);
+        made->setRange(0, int(MatchContext::mostRows));
+        made->setGroupSeparatorShown(true);
+        made->setSingleStep(100);
+        made->setValue(int(rows));
+        return made;
+    };
+    const MatchContext::Extent &extent = RowRules::instance()->extent();
+    m_before = box("rulesRowsBefore", tr("Rows kept before it"), extent.before);
+    m_after = box("rulesRowsAfter", tr("Rows kept after it"), extent.after);
+    auto *row = new QHBoxLayout;
+    auto *label = new QLabel(tr("&Keep around a row that is told of or stopped at:"), this);
+    label->setBuddy(m_before);
+    row->addWidget(label);
+    row->addWidget(m_before);
+    row->addWidget(new QLabel(tr("before"), this));
+    row->addWidget(m_after);
+    row->addWidget(new QLabel(tr("after"), this));
+    row->addStretch(1);
+    return row;
 }
 
 void RulesDialog::addRule(const QString &filter)
@@ -279,6 +308,7 @@ void RulesDialog::accept()
         }
     }
     RowRules::instance()->setRules(m_rules);
+    RowRules::instance()->setExtent({ quint64(m_before->value()), quint64(m_after->value()) });
     QDialog::accept();
 }
 

@@ -11,9 +11,11 @@ QT_BEGIN_NAMESPACE
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QListWidget;
 class QPushButton;
+class QSpinBox;
 class QWidget;
 QT_END_NAMESPACE
 
@@ -36,6 +38,7 @@ public:
 private:
     QWidget *makeList();
     QWidget *makeEditor();
+    QLayout *makeExtent();
     void remove();
     void move(int step);
     void showRule();
@@ -58,6 +61,8 @@ private:
     QCheckBox *m_bold;
     QCheckBox *m_notify;
     QCheckBox *m_freeze;
+    QSpinBox *m_before;
+    QSpinBox *m_after;
 };
 
 } // namespace Tailwater

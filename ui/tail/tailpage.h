@@ -143,7 +143,7 @@ Q_SIGNALS:
     void composeRequested();
     //! \brief A rule is to be made for \a filter.
     void ruleRequested(const QString &filter);
-    //! \brief A row passed a rule that is to tell of it.
+    //! \brief A row passed a rule that is to tell of it, or that stopped the view.
     void ruleMatched(const QString &text);
     void forkRequested(const Tailwater::Message &message);
     //! \brief A row is to be sent again, to a stream the user chooses.

@@ -5,6 +5,7 @@
 
 #include "models/matchcontext.h"
 #include "rules/contextdialog.h"
+#include "rules/rowrules.h"
 #include "rules/rulelook.h"
 #include "rules/rulewatch.h"
 #include "tail/messagebar.h"
@@ -67,7 +68,7 @@ void TailPage::onRuleMatched(const RowRule &rule, quint64 id, qsizetype rows)
     if (!snapshot.contains(id)) {
         return;
     }
-    m_context = std::make_shared<MatchContext>(snapshot, id);
+    m_context = std::make_shared<MatchContext>(snapshot, id, RowRules::instance()->extent());
     m_contextRule = rule.filter;
     m_ruleRows = quint64(rows);
     if (stops) {
@@ -77,7 +78,7 @@ void TailPage::onRuleMatched(const RowRule &rule, quint64 id, qsizetype rows)
     showRuleMessage();
     layout()->activate();
     showRuleRow();
-    if (rule.notify) {
+    if (rule.notify || stops) {
         QApplication::alert(window());
         Q_EMIT ruleMatched(m_bar->text());
     }
