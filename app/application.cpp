@@ -200,6 +200,7 @@ void Application::showSandbox(const QUrl &url)
     connection.name = tr("Sandbox");
     connection.baseUrl = url;
     Server *server = m_window->addServer(connection);
+    server->setListsAll(true);
     if (m_sandbox->sandbox()->options().samples) {
         Q_EMIT sandboxOpened(m_window->openStream(server, samplePath()));
     }

@@ -12,6 +12,7 @@
 #include "mainwindow.h"
 #include "metadata/metadatapanel.h"
 #include "sandbox/sandboxcontrol.h"
+#include "sandbox/sandboxguard.h"
 #include "sandbox/sandboxindicator.h"
 #include "settings.h"
 #include "statusstrip.h"
@@ -210,6 +211,7 @@ void MainWindow::addSandbox(SandboxControl *control)
     m_fileMenu->insertMenu(m_actions->openStream, control->menu());
     addActions(control->actions()); // for the palette
     m_status->addPermanentWidget(new SandboxIndicator(control, m_status));
+    new SandboxGuard(control, this);
 }
 
 void MainWindow::withPage(QMenu *menu, void (TailPage::*fill)(QMenu *))

@@ -3,6 +3,7 @@
 
 #include "sandbox.h"
 
+#include "service/samples_p.h"
 #include "service/server_p.h"
 
 #include <QtCore/QThread>
@@ -173,6 +174,11 @@ void Sandbox::addSamples()
         d->options.samples = true;
         QMetaObject::invokeMethod(d->server, &Server::Server::addSamples);
     }
+}
+
+QList<QByteArray> Sandbox::samplePaths()
+{
+    return Server::Samples::paths();
 }
 
 Sandbox::State Sandbox::state() const

@@ -5,6 +5,7 @@
 
 #include <durablestreams/error.h>
 
+#include <QtCore/QList>
 #include <QtCore/QObject>
 #include <QtCore/QUrl>
 
@@ -83,6 +84,8 @@ public:
 
     //! \brief Creates the sample streams that do not exist, and lets the live ones tick.
     void addSamples();
+    //! \brief The paths of the sample streams.
+    static QList<QByteArray> samplePaths();
 
     State state() const;
     //! The root of all streams, without a slash at the end; empty unless running.

@@ -54,6 +54,8 @@ private Q_SLOTS:
 
     void startsShowsAndStops();
     void keepsAFolderOverRestartAndStop();
+    void asksBeforeItIsLost_data();
+    void asksBeforeItIsLost();
     void addsSamplesOnRequest();
     void opensWhileItStops();
     void saysWhyItDoesNotStart_data();
@@ -210,6 +212,61 @@ void TestSandboxControl::keepsAFolderOverRestartAndStop()
     QSignalSpy asked(call, &DurableStreams::Call::finished);
     QVERIFY(asked.wait(Patience));
     QVERIFY(asked.at(0).at(0).value<DurableStreams::Result<DurableStreams::StreamInfo>>());
+}
+
+void TestSandboxControl::asksBeforeItIsLost_data()
+{
+    QTest::addColumn<bool>("own");
+    QTest::addColumn<bool>("folder");
+    QTest::addColumn<bool>("asks");
+    QTest::newRow("samples alone") << false << false << false;
+    QTest::newRow("one of the user's own") << true << false << true;
+    QTest::newRow("one in a folder") << true << true << false;
+}
+
+// Quitting loses what is in memory; samples come again.
+void TestSandboxControl::asksBeforeItIsLost()
+{
+    QFETCH(const bool, own);
+    QFETCH(const bool, folder);
+    QFETCH(const bool, asks);
+    StartSandboxDialog *dialog = openDialog();
+    if (folder) {
+        dialog->findChild<QRadioButton *>("sandboxInFolder"_L1)->setChecked(true);
+        dialog->findChild<QLineEdit *>("sandboxFolder"_L1)->setText(m_folder->filePath(u"kept"_s));
+    }
+    pressStart(dialog);
+    QTRY_COMPARE_WITH_TIMEOUT(state(), Sandbox::State::Running, Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);
+    Server *server = m_app->window()->currentServer();
+    for (const QByteArray &sample : Sandbox::samplePaths()) {
+        QTRY_VERIFY_WITH_TIMEOUT(server->catalog()->entry(sample), Patience);
+    }
+    const auto *note = find<QLabel>("explorerNote");
+    QTRY_VERIFY2_WITH_TIMEOUT(note->text().contains(u"names all there are"_s),
+                              qPrintable(note->text()), Patience);
+    if (own) {
+        DurableStreams::Client client;
+        client.setBaseUrl(control()->sandbox()->url());
+        DurableStreams::Call *call = client.stream(u"mine"_s).create({ .contentType = "text/plain" });
+        QSignalSpy finished(call, &DurableStreams::Call::finished);
+        QVERIFY(finished.wait(Patience));
+        QTRY_VERIFY_WITH_TIMEOUT(server->catalog()->entry("mine"), Patience);
+    }
+    QCOMPARE(m_app->window()->close(), !asks);
+    auto *question = find<QMessageBox>("sandboxQuitQuestion");
+    QCOMPARE(question != nullptr, asks);
+    if (!asks) {
+        return;
+    }
+    QVERIFY2(question->informativeText().contains(u"mine"_s), qPrintable(question->informativeText()));
+    QVERIFY(!question->informativeText().contains(u"orders"_s));
+    QTest::mouseClick(question->button(QMessageBox::Cancel), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!find<QMessageBox>("sandboxQuitQuestion"), Patience);
+    QVERIFY(m_app->window()->isVisible());
+    QVERIFY(!m_app->window()->close());
+    QTest::mouseClick(find<QPushButton>("quitAndLose"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_app->window()->isVisible(), Patience);
 }
 
 void TestSandboxControl::addsSamplesOnRequest()

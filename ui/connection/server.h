@@ -59,6 +59,10 @@ public:
     QByteArray pathFromInput(const QString &text) const;
     DurableStreams::Stream stream(const QByteArray &path) const;
 
+    //! \brief Its registry names every stream that it has: it is known to be our own.
+    bool listsAll() const { return m_listsAll; }
+    void setListsAll(bool all) { m_listsAll = all; }
+
     //! \brief Starts to follow the registry.
     void open();
 
@@ -86,6 +90,7 @@ private:
     DurableStreams::StreamDirectory *m_directory;
     StreamShelf *m_shelf;
     QTimer *m_lockTimer;
+    bool m_listsAll = false;
 };
 
 } // namespace Tailwater

@@ -328,6 +328,9 @@ QString ExplorerPanel::noteOfRegistry() const
     case RegistryFollower::State::Connecting:
         return tr("Reading the list of streams…");
     case RegistryFollower::State::Following:
+        if (m_server->listsAll()) {
+            return tr("%n stream(s) known. The registry names all there are.", nullptr, known) + add;
+        }
         return tr("%n stream(s) known. The registry may not name them all.", nullptr, known) + add
             + scan;
     case RegistryFollower::State::Reconnecting:

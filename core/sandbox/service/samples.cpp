@@ -24,6 +24,12 @@ Samples::Samples(StreamStore &store, StreamService &streams, QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &Samples::tick);
 }
 
+QList<QByteArray> Samples::paths()
+{
+    return { "events/orders"_ba, "state/users"_ba,       "logs/web"_ba,       "binary/frames"_ba,
+             "chat/room-1"_ba,   "teams/alpha/board"_ba, "finished/report"_ba };
+}
+
 void Samples::start()
 {
     const auto json = "application/json"_ba;
@@ -60,6 +66,7 @@ void Samples::tick()
 void Samples::create(const QByteArray &path, const QByteArray &contentType, const QByteArray &body,
                      bool closed)
 {
+    Q_ASSERT(paths().contains(path));
     if (m_store.find(path)) {
         return;
     }

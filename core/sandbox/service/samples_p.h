@@ -19,6 +19,8 @@ class Samples : public QObject
 public:
     Samples(StreamStore &store, StreamService &streams, QObject *parent = nullptr);
 
+    //! Those of all sample streams.
+    static QList<QByteArray> paths();
     //! Creates what does not exist and lets the live streams tick.
     void start();
 
