@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT
 
 #include "composer/bytetext.h"
+#include "composer/filevariable.h"
 #include "composer/jsonlayout.h"
 #include "composer/messagetemplate.h"
 #include "composer/payload.h"
 #include "composer/sendoptions.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -34,6 +37,9 @@ private Q_SLOTS:
     void variables();
     void variableFaults_data();
     void variableFaults();
+    void fileVariable_data();
+    void fileVariable();
+    void fileVariableReadsAnew();
     void faultsAfterVariables();
     void linesAreNumbered();
     void headers_data();
@@ -267,6 +273,70 @@ void TestPayload::variableFaults()
     QVERIFY(made.fault());
     QVERIFY(!made.fault()->reason.isEmpty());
     QTEST(made.fault()->position, "position");
+}
+
+void TestPayload::fileVariable_data()
+{
+    QTest::addColumn<QByteArray>("text"); //!< “DIR” stands for the folder
+    QTest::addColumn<QByteArray>("filled");
+    QTest::addColumn<QString>("fault");
+    QTest::newRow("in the middle") << "<{{file DIR/a.txt}}>"_ba << "<one\r\n\xfftwo>"_ba << QString();
+    QTest::newRow("blanks in the name") << "{{ file  DIR/a  b.txt }}"_ba << "blanks"_ba << QString();
+    QTest::newRow("brackets in the file") << "{{file DIR/template.txt}}"_ba << "{{now}}"_ba << QString();
+    QTest::newRow("an empty one") << "[{{file DIR/empty.txt}}]"_ba << "[]"_ba << QString();
+    QTest::newRow("no name") << "{{file}}"_ba << ""_ba << u"needs a path"_s;
+    QTest::newRow("not there") << "{{file DIR/none.txt}}"_ba << ""_ba << u"there is no file"_s;
+    QTest::newRow("a folder") << "{{file DIR}}"_ba << ""_ba << u"is not a file"_s;
+    QTest::newRow("a device") << "{{file /dev/zero}}"_ba << ""_ba << u"is not a file"_s;
+    QTest::newRow("too large") << "{{file DIR/large.txt}}"_ba << ""_ba << u"larger than"_s;
+}
+
+void TestPayload::fileVariable()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(const QString, fault);
+    const QTemporaryDir folder;
+    const auto write = [&folder](const QString &name, const QByteArray &bytes) {
+        QFile file(folder.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+    };
+    QVERIFY(write(u"a.txt"_s, "one\r\n\xfftwo"));
+    QVERIFY(write(u"a  b.txt"_s, "blanks"));
+    QVERIFY(write(u"template.txt"_s, "{{now}}"));
+    QVERIFY(write(u"empty.txt"_s, {}));
+    QVERIFY(write(u"large.txt"_s, QByteArray(FileVariable::LargestFile + 1, 'x')));
+    text.replace("DIR", QFile::encodeName(folder.path()));
+    const MessageTemplate made(text);
+    if (!fault.isEmpty()) {
+        QVERIFY(made.fault());
+        QVERIFY2(made.fault()->reason.contains(fault), qPrintable(made.fault()->reason));
+        return;
+    }
+    QVERIFY2(!made.fault(), made.fault() ? qPrintable(made.fault()->reason) : "");
+    QVERIFY(made.hasVariables());
+    QTEST(made.fill(1), "filled");
+}
+
+// A fault in the file is shown at the variable; a file that changes is read again.
+void TestPayload::fileVariableReadsAnew()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"value.json"_s));
+    const auto write = [&file](const QByteArray &bytes) {
+        const bool written = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+        file.close();
+        return written;
+    };
+    const auto payload = [&file] {
+        return makePayload(u"{\"a\": {{file %1}}}"_s.arg(file.fileName()),
+                           { .contentType = "application/json"_ba, .variables = true });
+    };
+    QVERIFY(write("[1 2]"));
+    QVERIFY(payload().fault);
+    QCOMPARE(payload().fault->column, 7);
+    QVERIFY(write("[1, 9007199254740993]"));
+    QVERIFY(!payload().fault);
+    QCOMPARE(payload().pieces.first().body, "{\"a\": [1, 9007199254740993]}"_ba);
 }
 
 void TestPayload::faultsAfterVariables()

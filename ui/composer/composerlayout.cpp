@@ -6,6 +6,7 @@
 #include "burstbar.h"
 #include "composerpanel.h"
 #include "connection/server.h"
+#include "filevariable.h"
 #include "filesource.h"
 #include "librarypanel.h"
 #include "messagetemplate.h"
@@ -168,13 +169,20 @@ QWidget *ComposerPanel::makeVariablesButton()
     m_variables->setAutoRaise(true);
     m_variables->setPopupMode(QToolButton::MenuButtonPopup);
     auto *menu = new QMenu(m_variables);
+    const auto insert = [this](const QString &text) {
+        m_editor->insertPlainText(text);
+        m_variables->setChecked(true);
+        focusEditor();
+    };
     for (const auto &[text, meaning] : MessageTemplate::variables()) {
-        connect(menu->addAction(u"%1\t%2"_s.arg(text, meaning)), &QAction::triggered, this,
-                [this, text = text] {
-                    m_editor->insertPlainText(text);
-                    m_variables->setChecked(true);
-                    focusEditor();
-                });
+        QAction *action = menu->addAction(u"%1\t%2"_s.arg(text, meaning));
+        connect(action, &QAction::triggered, this, [this, insert, text = text] {
+            if (text.startsWith("{{file"_L1)) {
+                FileVariable::choose(this, insert);
+            } else {
+                insert(text);
+            }
+        });
     }
     m_variables->setMenu(menu);
     return m_variables;

@@ -294,8 +294,13 @@ void ComposerPanel::showTarget()
     int others = 60;
     for (const QWidget *other :
          std::initializer_list<const QWidget *> { m_type, m_mode, m_lineEnd, m_variables }) {
-        others += other->isHidden() ? 0 : other->sizeHint().width() + 6;
+        others += other->isHidden() && other != m_type ? 0 : other->sizeHint().width() + 6;
     }
+    // The type is told by the composer's own words too; the target is not.
+    const int wanted = m_target->fontMetrics().horizontalAdvance(text);
+    const bool both = wanted <= width() - others;
+    m_type->setVisible(both);
+    others -= both ? 0 : m_type->sizeHint().width() + 6;
     m_target->setText(m_target->fontMetrics().elidedText(text, Qt::ElideMiddle,
                                                          qMax(120, width() - others)));
 }

@@ -3,6 +3,8 @@
 
 #include "messagetemplate.h"
 
+#include "filevariable.h"
+
 #include <QDateTime>
 #include <QRandomGenerator>
 #include <QUuid>
@@ -36,6 +38,7 @@ QList<MessageTemplate::Variable> MessageTemplate::variables()
         { u"{{randInt 1 10}}"_s, tr("A random number from 1 to 10") },
         { u"{{pick a b c}}"_s, tr("One of the words") },
         { u"{{env NAME}}"_s, tr("The environment variable NAME") },
+        { u"{{file PATH}}"_s, tr("The content of a file, byte for byte") },
     };
 }
 
@@ -63,7 +66,7 @@ MessageTemplate::MessageTemplate(const QByteArray &utf8)
         }
         start = textEnd;
         if (isName) {
-            if (!addVariable(content, open)) {
+            if (!addVariable(utf8.sliced(open + 2, close - open - 2), open)) {
                 return;
             }
             start = close + 2;
@@ -71,10 +74,30 @@ MessageTemplate::MessageTemplate(const QByteArray &utf8)
     }
 }
 
-bool MessageTemplate::addVariable(const QByteArray &content, qsizetype position)
+//! What is in it now: every message of a send gets the same.
+bool MessageTemplate::addFile(const QByteArray &path, qsizetype position)
 {
-    QList<QByteArray> words = content.split(' ');
+    if (path.isEmpty()) {
+        m_fault = Fault { tr("file needs a path: {{file /home/me/order.json}}"), position };
+        return false;
+    }
+    const auto bytes = FileVariable::read(path);
+    if (!bytes) {
+        m_fault = Fault { bytes.error(), position };
+        return false;
+    }
+    ++m_variables;
+    m_parts.append({ .kind = Kind::File, .position = position, .text = *bytes });
+    return true;
+}
+
+bool MessageTemplate::addVariable(const QByteArray &inside, qsizetype position)
+{
+    QList<QByteArray> words = inside.simplified().split(' ');
     const QByteArray name = words.takeFirst().toLower();
+    if (name == "file") {
+        return addFile(inside.trimmed().sliced(name.size()).trimmed(), position);
+    }
     Part part { .position = position, .arguments = words };
     const auto fail = [&](const QString &reason) {
         m_fault = Fault { reason, position };
@@ -118,6 +141,7 @@ QByteArray MessageTemplate::valueOf(const Part &part, quint64 index)
 {
     switch (part.kind) {
     case Kind::Text:
+    case Kind::File:
         return part.text;
     case Kind::Index:
         return QByteArray::number(index);

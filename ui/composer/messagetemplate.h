@@ -45,7 +45,7 @@ public:
     qsizetype originOf(qsizetype position) const;
 
 private:
-    enum class Kind { Text, Index, Now, UnixMs, Uuid, Random, RandomInt, Pick, Environment };
+    enum class Kind { Text, Index, Now, UnixMs, Uuid, Random, RandomInt, Pick, Environment, File };
     struct Part
     {
         Kind kind = Kind::Text;
@@ -56,7 +56,8 @@ private:
         qint64 high = 0;
     };
 
-    bool addVariable(const QByteArray &content, qsizetype position);
+    bool addVariable(const QByteArray &inside, qsizetype position);
+    bool addFile(const QByteArray &path, qsizetype position);
     static QByteArray valueOf(const Part &part, quint64 index);
 
     QList<Part> m_parts;

@@ -16,6 +16,9 @@ namespace Tailwater {
 
 namespace {
 
+//! Files that are filled in are held as often as they are named.
+constexpr qsizetype MostFilled = 64 * 1024 * 1024;
+
 QByteArray mediaTypeOf(const QByteArray &contentType)
 {
     return contentType.split(';').first().trimmed().toLower();
@@ -91,6 +94,11 @@ private:
         const auto filled = fill(text, start, index);
         if (!filled || (m_json && !isValid(*filled, start))) {
             return false;
+        }
+        if (m_filled && m_payload.bytes + filled->size() > MostFilled) {
+            return fail(start, 0, Payload::tr("with its variables filled in, this is larger than %1")
+                            .arg(QLocale().formattedDataSize(MostFilled, 0,
+                                                             QLocale::DataSizeIecFormat)));
         }
         QByteArray body = m_json ? filled->trimmed() : *filled;
         if (m_settings.lineEnd && !m_json && !body.endsWith('\n')) {
