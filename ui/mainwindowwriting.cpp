@@ -11,6 +11,7 @@
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
 #include "explorer/streamentry.h"
+#include "explorer/streamshelf.h"
 #include "mainwindow.h"
 #include "models/message.h"
 #include "models/tailmodel.h"
@@ -101,6 +102,7 @@ void MainWindow::showCreateDialog(const QString &path)
             [this, server = m_server](const QByteArray &made,
                                       const DurableStreams::StreamInfo &info, bool empty) {
                 if (server) {
+                    server->shelf()->forgetFork(made);
                     m_settings->setInitialOffset(server->urlOf(made),
                                                  empty ? info.nextOffset
                                                        : DurableStreams::Offset());
@@ -120,9 +122,14 @@ void MainWindow::showForkDialog(Server *server, const QByteArray &path, const Me
     const QByteArray type = contentTypeOf(server, path);
     auto *dialog = new ForkDialog(server, path, point, type, this);
     connect(dialog, &ForkDialog::created, this,
-            [this, server = QPointer(server), type](const QByteArray &made) {
+            [this, server = QPointer(server), type](const QByteArray &made,
+                                                    const DurableStreams::StreamInfo &info) {
                 if (server) {
                     m_settings->setInitialOffset(server->urlOf(made), {});
+                    // The tab that opens now is to know it.
+                    if (info.created) {
+                        server->shelf()->noteForkBoundary(made, info.nextOffset.token());
+                    }
                     noteCreated(server, made, type);
                 }
             });
@@ -215,6 +222,9 @@ void MainWindow::askToCarryOut(bool deletion)
     auto *dialog = new StreamQuestion(deletion ? StreamQuestion::Deed::Delete
                                                : StreamQuestion::Deed::Close,
                                       server, paths, this);
+    connect(dialog, &StreamQuestion::captured, m_status, [this](const QByteArray &, const QString &file) {
+        m_status->say(tr("Captured to %1").arg(file));
+    });
     connect(dialog, &StreamQuestion::carriedOut, this,
             [this, asked = QPointer(server)](StreamQuestion::Deed deed, const QByteArray &done) {
                 if (!asked) {
@@ -225,6 +235,7 @@ void MainWindow::askToCarryOut(bool deletion)
                     return;
                 }
                 m_settings->setInitialOffset(asked->urlOf(done), {});
+                asked->shelf()->forgetFork(done);
                 asked->catalog()->removeFromList(done);
                 rememberStreams(asked);
                 if (TailPage *page = m_tabs->page(asked, done)) {

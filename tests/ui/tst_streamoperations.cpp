@@ -5,6 +5,7 @@
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
 #include "mainwindow.h"
+#include "models/capture/rowsource.h"
 #include "models/tailmodel.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
@@ -20,9 +21,11 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QFile>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -34,6 +37,7 @@
 #include <QRadioButton>
 #include <QSpinBox>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
 
@@ -70,6 +74,9 @@ private Q_SLOTS:
     void closes();
     void deletesWhatIsListed_data() { addBackends(); }
     void deletesWhatIsListed();
+    void capturesBeforeItDeletes_data() { addBackends(); }
+    void capturesBeforeItDeletes();
+    void deletesNothingUncaptured();
     void deletedSourceOfAForkSaysSo_data() { addBackends(); }
     void deletedSourceOfAForkSaysSo();
     void copiedCurlDoesTheSame_data();
@@ -87,6 +94,8 @@ private:
     void click(QDialog *dialog, const char *name);
     bool waitForPage(const QByteArray &path);
     QByteArray rows(const TailPage *page) const;
+    //! Of the current tab, with “|” where the fork's own begins.
+    QByteArray rowsAroundFork() const;
     int runShell(const QString &command);
     const WindowActions *commands() const { return m_user->window()->commands(); }
 
@@ -145,6 +154,21 @@ QByteArray TestStreamOperations::rows(const TailPage *page) const
     for (int row = 0; row < page->model()->rowCount(); ++row) {
         if (const Message message = page->model()->messageAt(row); message.isData()) {
             list.append(message.toByteArray());
+        }
+    }
+    return list.join(' ');
+}
+
+QByteArray TestStreamOperations::rowsAroundFork() const
+{
+    const TailModel *model = m_user->window()->currentPage()->model();
+    QByteArrayList list;
+    for (int row = 0; row < model->rowCount(); ++row) {
+        const auto marker = model->markerAt(row);
+        if (!marker) {
+            list.append(model->messageAt(row).toByteArray());
+        } else if (marker->type == Marker::Type::Inherited) {
+            list.append(marker->count == 0 ? "|"_ba : "?"_ba);
         }
     }
     return list.join(' ');
@@ -221,7 +245,13 @@ void TestStreamOperations::forksAtTheTail()
     QVERIFY(m_user->waitForResult(u"seen in the tail"_s));
     QCOMPARE(m_user->messages("s-fork-1"), (QByteArrayList { "1", "2", "\"mine\"" }));
     QCOMPARE(m_user->messages("s"), (QByteArrayList { "1", "2", "3" }));
+    // Between what it inherited and its own, also when both come in one answer later.
+    QTRY_COMPARE_WITH_TIMEOUT(rowsAroundFork(), "1 2 | \"mine\""_ba, Patience);
+    m_user->window()->tabs()->closePage(m_user->window()->currentPage());
+    QVERIFY(m_user->open("s-fork-1"));
+    QTRY_COMPARE_WITH_TIMEOUT(rowsAroundFork(), "1 2 | \"mine\""_ba, Patience);
     QVERIFY(m_user->open("s"));
+    QTRY_COMPARE_WITH_TIMEOUT(rowsAroundFork(), "1 2 3"_ba, Patience);
     fork = trigger(commands()->forkStream, "forkStreamDialog");
     QVERIFY(fork);
     QCOMPARE(child<QLineEdit>(fork, "forkPath")->text(), u"s-fork-2"_s);
@@ -410,6 +440,62 @@ void TestStreamOperations::deletesWhatIsListed()
     QVERIFY(!m_user->exists("b"));
     QVERIFY(m_user->exists("c"));
     QCOMPARE(m_user->content("c"), "c"_ba);
+}
+
+void TestStreamOperations::capturesBeforeItDeletes()
+{
+    QFETCH(const Backend, backend);
+    QCOMPARE(m_user->start(backend), QString());
+    const QByteArrayList messages { "{\"n\":9007199254740993}", "\"\\ud83d\"", "1e400", "[ 1 ]" };
+    QVERIFY(m_user->create("s", "application/json", "[" + messages.join(',') + "]"));
+    const QByteArrayList stored = m_user->messages("s");
+    QVERIFY(m_user->open("s"));
+    QDialog *question = trigger(commands()->deleteStream, "deleteStreamDialog");
+    QVERIFY(question);
+    auto *wanted = child<QCheckBox>(question, "captureFirst");
+    QVERIFY(!wanted->isChecked());
+    wanted->click();
+    auto *name = child<QLineEdit>(question, "fileName");
+    QTRY_VERIFY(name->isVisible());
+    // What is there is not written over.
+    const QTemporaryDir folder;
+    QFile other(folder.filePath(u"other.dscap"_s));
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    name->setText(other.fileName());
+    QVERIFY(!child<QPushButton>(question, "carryOut")->isEnabled());
+    const QString file = folder.filePath(u"s.dscap"_s);
+    name->setText(file);
+    click(question, "carryOut");
+    QTRY_VERIFY_WITH_TIMEOUT(!m_user->window()->findChild<QDialog *>("deleteStreamDialog"_L1),
+                             Patience);
+    QVERIFY(!m_user->exists("s"));
+    CaptureRows rows(file);
+    QVERIFY(rows.open());
+    QByteArrayList kept;
+    for (Message row = rows.next(); !row.isNull(); row = rows.next()) {
+        if (row.isData()) {
+            kept.append(row.toByteArray());
+        }
+    }
+    QCOMPARE(kept, stored);
+}
+
+void TestStreamOperations::deletesNothingUncaptured()
+{
+    QCOMPARE(m_user->start(Backend::Sandbox), QString());
+    QVERIFY(m_user->create("s", "text/plain", "mine"));
+    QVERIFY(m_user->open("s"));
+    QDialog *question = trigger(commands()->deleteStream, "deleteStreamDialog");
+    QVERIFY(question);
+    child<QCheckBox>(question, "captureFirst")->click();
+    // A folder that cannot be written to.
+    child<QLineEdit>(question, "fileName")->setText(u"/proc/s.dscap"_s);
+    click(question, "carryOut");
+    auto *message = child<QLabel>(question, "questionMessage");
+    QTRY_VERIFY_WITH_TIMEOUT(!message->text().isEmpty(), Patience);
+    QVERIFY(question->isVisible());
+    QCOMPARE(m_user->content("s"), "mine"_ba);
+    question->reject();
 }
 
 void TestStreamOperations::deletedSourceOfAForkSaysSo()

@@ -4,6 +4,7 @@
 #include "streamquestion.h"
 
 #include "appendcurl.h"
+#include "capturefirst.h"
 #include "connection/errortext.h"
 #include "connection/server.h"
 #include "curlbutton.h"
@@ -15,6 +16,7 @@
 #include <durablestreams/call.h>
 
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -75,10 +77,9 @@ QString StreamQuestion::consequence() const
 
 void StreamQuestion::layOut(const QString &button)
 {
-    auto *sign = new QLabel(this);
-    sign->setPixmap(icon("warning"_L1, Theme::colours(palette()).warning)
-                        .pixmap(QSize(32, 32), devicePixelRatioF()));
-    sign->setAlignment(Qt::AlignTop);
+    m_sign = new QLabel(this);
+    m_sign->setAlignment(Qt::AlignTop);
+    drawSign();
     auto *buttons = new QDialogButtonBox(this);
     QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
     addCopyCurlButton(buttons, [this] { return curl(); });
@@ -91,7 +92,7 @@ void StreamQuestion::layOut(const QString &button)
     connect(m_do, &QPushButton::clicked, this, &StreamQuestion::carryOut);
     auto *row = new QHBoxLayout;
     row->setSpacing(16);
-    row->addWidget(sign);
+    row->addWidget(m_sign);
     row->addWidget(makeWords(), 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 20, 20, 16);
@@ -141,6 +142,12 @@ QWidget *StreamQuestion::makeWords()
         words->addWidget(m_list);
     }
     words->addWidget(where);
+    if (m_deed == Deed::Delete) {
+        m_captureFirst = new CaptureFirst(m_server, m_paths, box);
+        connect(m_captureFirst, &CaptureFirst::changed, this, &StreamQuestion::refreshButton);
+        connect(m_captureFirst, &CaptureFirst::finished, this, &StreamQuestion::onCaptured);
+        words->addWidget(m_captureFirst);
+    }
     if (m_server->connection().environment == Connection::Environment::Production) {
         words->addWidget(makeNameCheck());
     }
@@ -150,7 +157,7 @@ QWidget *StreamQuestion::makeWords()
 
 QWidget *StreamQuestion::makeNameCheck()
 {
-    const QString name = m_paths.size() > 1
+    m_name = m_paths.size() > 1
         ? QString::number(m_paths.size())
         : displayPath(m_paths.first()).section(u'/', -1, -1, QString::SectionSkipEmpty);
     auto *box = new QWidget(this);
@@ -158,7 +165,7 @@ QWidget *StreamQuestion::makeNameCheck()
     layout->setContentsMargins(0, 0, 0, 0);
     auto *label = new QLabel(m_paths.size() > 1
                                  ? tr("This is production. Type how many streams these are to go on:")
-                                 : tr("This is production. Type “%1” to go on:").arg(name),
+                                 : tr("This is production. Type “%1” to go on:").arg(m_name),
                              box);
     label->setWordWrap(true);
     m_typed = new QLineEdit(box);
@@ -167,9 +174,32 @@ QWidget *StreamQuestion::makeNameCheck()
     layout->addWidget(label);
     layout->addWidget(m_typed);
     m_do->setEnabled(false);
-    connect(m_typed, &QLineEdit::textChanged, this,
-            [this, name](const QString &text) { m_do->setEnabled(text == name); });
+    connect(m_typed, &QLineEdit::textChanged, this, &StreamQuestion::refreshButton);
     return box;
+}
+
+void StreamQuestion::refreshButton()
+{
+    if (m_busy) {
+        return;
+    }
+    const QString fault = m_captureFirst ? m_captureFirst->fault() : QString();
+    setInlineMessage(m_message, MessageKind::Bad, fault);
+    m_do->setEnabled(fault.isEmpty() && (!m_typed || m_typed->text() == m_name));
+}
+
+void StreamQuestion::drawSign()
+{
+    m_sign->setPixmap(icon("warning"_L1, Theme::colours(palette()).warning)
+                          .pixmap(QSize(32, 32), devicePixelRatioF()));
+}
+
+void StreamQuestion::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_sign) {
+        drawSign();
+    }
 }
 
 QString StreamQuestion::curl() const
@@ -189,6 +219,7 @@ QString StreamQuestion::curl() const
 
 void StreamQuestion::carryOut()
 {
+    m_busy = true;
     m_do->setEnabled(false);
     if (m_typed) {
         m_typed->setEnabled(false);
@@ -205,6 +236,32 @@ void StreamQuestion::carryOutNext()
         return;
     }
     const QByteArray path = m_waiting.takeFirst();
+    if (m_captureFirst && m_captureFirst->isWanted()) {
+        m_captureFirst->capture(path);
+    } else {
+        carryOutOn(path);
+    }
+}
+
+void StreamQuestion::onCaptured(const QByteArray &path, const QString &file, const QString &error)
+{
+    if (!error.isEmpty() || !m_server) {
+        fail(path, tr("Not deleted, for the capture failed. %1").arg(error));
+        carryOutNext();
+        return;
+    }
+    Q_EMIT captured(path, file);
+    carryOutOn(path);
+}
+
+void StreamQuestion::fail(const QByteArray &path, const QString &why)
+{
+    note(path, why);
+    setInlineMessage(m_message, MessageKind::Bad, why);
+}
+
+void StreamQuestion::carryOutOn(const QByteArray &path)
+{
     const DurableStreams::Stream stream = m_server->stream(path);
     DurableStreams::Call *call = m_deed == Deed::Close ? stream.closeStream() : stream.remove();
     connect(call, &DurableStreams::Call::finished, this,
@@ -222,10 +279,9 @@ void StreamQuestion::onResult(const QByteArray &path,
         note(path, m_deed == Deed::Close ? tr("closed") : tr("deleted"));
         Q_EMIT carriedOut(m_deed, path, *result);
     } else {
-        const QString why
-            = QStringList { causeOf(result.error()), serverWords(result.error()) }.join(u' ').trimmed();
-        note(path, why);
-        setInlineMessage(m_message, MessageKind::Bad, why);
+        fail(path, QStringList { causeOf(result.error()), serverWords(result.error()) }
+                       .join(u' ')
+                       .trimmed());
     }
     carryOutNext();
 }
@@ -247,6 +303,7 @@ void StreamQuestion::finishRound()
         accept();
         return;
     }
+    m_busy = false;
     m_do->setEnabled(true);
     if (m_list) {
         setInlineMessage(m_message, MessageKind::Bad,

@@ -22,6 +22,7 @@ class Call;
 
 namespace Tailwater {
 
+class CaptureFirst;
 class Server;
 
 //! \brief Asks before what cannot be undone, closing and deleting streams; then does it, and stays
@@ -44,15 +45,26 @@ Q_SIGNALS:
     void carriedOut(Tailwater::StreamQuestion::Deed deed, const QByteArray &path,
               const DurableStreams::StreamInfo &info);
 
+    //! \brief Before it was deleted, the stream \a path was captured to \a file.
+    void captured(const QByteArray &path, const QString &file);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QString question() const;
     QString consequence() const;
     void layOut(const QString &button);
+    void drawSign();
     QWidget *makeWords();
     QWidget *makeNameCheck();
     QString curl() const;
     void carryOut();
     void carryOutNext();
+    void carryOutOn(const QByteArray &path);
+    void onCaptured(const QByteArray &path, const QString &file, const QString &error);
+    void fail(const QByteArray &path, const QString &why);
+    void refreshButton();
     void onResult(const QByteArray &path,
                   const DurableStreams::Result<DurableStreams::StreamInfo> &result);
     void note(const QByteArray &path, const QString &text);
@@ -63,8 +75,12 @@ private:
     QList<QByteArray> m_paths; //!< those for which it is still to be done
     QList<QByteArray> m_waiting; //!< of this round
     QLabel *m_message;
+    QLabel *m_sign = nullptr;
     QListWidget *m_list = nullptr;
     QLineEdit *m_typed = nullptr;
+    CaptureFirst *m_captureFirst = nullptr;
+    bool m_busy = false;
+    QString m_name; //!< what has to be typed; empty: nothing
     QPushButton *m_do = nullptr;
 };
 

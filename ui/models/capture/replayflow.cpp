@@ -4,9 +4,8 @@
 #include "models/capture/replayflow.h"
 
 #include "models/capture/captureindex.h"
-#include "models/capture/capturerun.h"
 #include "models/capture/exportrun.h"
-#include "models/statustext.h"
+#include "models/capture/wholecapture.h"
 
 #include <QDir>
 #include <QFile>
@@ -59,10 +58,7 @@ ReplayFlow::ReplayFlow(const Source &source, const ReplayJob &job, const QString
     }
 }
 
-ReplayFlow::~ReplayFlow()
-{
-    delete m_captureRun; // before the session that it follows
-}
+ReplayFlow::~ReplayFlow() = default;
 
 void ReplayFlow::captureRows(const std::shared_ptr<RowSource> &rows, const QUrl &url)
 {
@@ -81,31 +77,20 @@ void ReplayFlow::captureRows(const std::shared_ptr<RowSource> &rows, const QUrl 
     });
 }
 
-// A tail that holds next to nothing, from the beginning until it is live or has ended.
 void ReplayFlow::captureStream(const Connection &connection, const QUrl &url)
 {
-    m_session = new TailSession(connection, url, StoreLimits { 10'000, 16 * 1024 * 1024 }, this);
-    m_captureRun = new CaptureRun(m_session, m_job.capture, 1, this);
-    connect(m_session, &TailSession::stateChanged, this, [this](TailState state) {
-        if (state == TailState::Live || state == TailState::Closed) {
-            m_captureRun->stop();
-        } else if (isFailure(state)) {
-            end(Outcome::Failed, stateSentence(m_session->status()));
-        }
-    });
-    connect(m_captureRun, &CaptureRun::progressed, this, [this] {
-        m_prepared = m_captureRun->progress().rows;
+    m_captureRun = new WholeCapture(connection, url, m_job.capture, this);
+    connect(m_captureRun, &WholeCapture::progressed, this, [this] {
+        m_prepared = m_captureRun->rows();
         Q_EMIT changed();
     });
-    connect(m_captureRun, &CaptureRun::finished, this, [this] {
-        m_session->stop();
+    connect(m_captureRun, &WholeCapture::finished, this, [this] {
         if (!m_captureRun->error().isEmpty()) {
             end(Outcome::Failed, m_captureRun->error());
         } else if (m_stage == Stage::Preparing) {
             replay();
         }
     });
-    m_session->start(TailStart { .guardBytes = 0, .guardRows = 0 });
 }
 
 void ReplayFlow::replay()

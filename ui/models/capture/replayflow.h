@@ -12,9 +12,8 @@
 
 namespace Tailwater {
 
-class CaptureRun;
 class ExportRun;
-class TailSession;
+class WholeCapture;
 
 //! \brief A replay from whatever there is: a capture, rows of a view, or a stream, which are captured first.
 //!
@@ -72,8 +71,7 @@ private:
     quint64 m_prepared = 0;
     QString m_error;
     ExportRun *m_export = nullptr;
-    TailSession *m_session = nullptr;
-    CaptureRun *m_captureRun = nullptr;
+    WholeCapture *m_captureRun = nullptr;
     ReplayRun *m_replay = nullptr;
 };
 
