@@ -50,6 +50,7 @@ public:
     //! \brief It comes back on the same port with the same streams.
     bool startServerAgain();
 
+    Application *app() const { return m_app.get(); }
     MainWindow *window() const;
     Server *server() const { return m_server; }
     QUrl url(const QByteArray &path) const;
