@@ -629,6 +629,37 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::CaptureFirst</name>
+    <message>
+        <source>&amp;Save a capture of each first</source>
+        <translation>Von jedem zuerst einen Mitschnitt &amp;sichern</translation>
+    </message>
+    <message>
+        <source>In the folder %1</source>
+        <translation>Im Ordner %1</translation>
+    </message>
+    <message>
+        <source>&amp;Save a capture first</source>
+        <translation>Zuerst einen Mitschnitt &amp;sichern</translation>
+    </message>
+    <message>
+        <source>Captures (*.dscap)</source>
+        <translation>Mitschnitte (*.dscap)</translation>
+    </message>
+    <message>
+        <source>File of the capture</source>
+        <translation>Datei des Mitschnitts</translation>
+    </message>
+    <message>
+        <source>This file exists. Choose another name.</source>
+        <translation>Diese Datei gibt es schon. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Capturing %1: %2 rows</source>
+        <translation>%1 wird mitgeschnitten: %2 Zeilen</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::CaptureStrip</name>
     <message>
         <source>Stop Capture</source>
@@ -1324,6 +1355,13 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::DesktopNotifier</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::DetailPane</name>
     <message>
         <source>Message as a tree</source>
@@ -1448,10 +1486,6 @@ Parameter</translation>
     <message>
         <source>&amp;Filter by This Value</source>
         <translation>Nach diesem Wert &amp;filtern</translation>
-    </message>
-    <message>
-        <source>#%1 · %2 · %3</source>
-        <translation>#%1 · %2 · %3</translation>
     </message>
     <message>
         <source>%1 bytes, received %2, number %3 after offset %4</source>
@@ -1862,6 +1896,18 @@ Parameter</translation>
         <source>Nothing needs to be done.</source>
         <translation>Es ist nichts zu tun.</translation>
     </message>
+    <message>
+        <source>The scan was refused: this server has no subscriptions (%1), so it cannot name its streams.</source>
+        <translation>Das Absuchen wurde abgelehnt: Dieser Server hat keine Abonnements (%1) und kann seine Streams deshalb nicht nennen.</translation>
+    </message>
+    <message>
+        <source>The scan failed. %1</source>
+        <translation>Das Absuchen ist gescheitert. %1</translation>
+    </message>
+    <message>
+        <source>Add streams by path or from a file, or set a registry stream in the connection.</source>
+        <translation>Fügen Sie Streams mit ihrem Pfad oder aus einer Datei hinzu, oder geben Sie in der Verbindung einen Registry-Stream an.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ExplorerPanel</name>
@@ -1934,6 +1980,13 @@ Parameter</translation>
     <message>
         <source>Set a registry stream…</source>
         <translation>Register-Stream angeben …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) known. The registry names all there are.</source>
+        <translation>
+            <numerusform>%n Stream bekannt. Das Verzeichnis nennt alle, die es gibt.</numerusform>
+            <numerusform>%n Streams bekannt. Das Verzeichnis nennt alle, die es gibt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2104,6 +2157,29 @@ Parameter</translation>
     <message>
         <source>Reading %1…</source>
         <translation>%1 wird gelesen …</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::FileVariable</name>
+    <message>
+        <source>%1 is not a file</source>
+        <translation>%1 ist keine Datei</translation>
+    </message>
+    <message>
+        <source>there is no file %1</source>
+        <translation>eine Datei %1 gibt es nicht</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2; send it with “A file”</source>
+        <translation>%1 ist größer als %2; senden Sie sie mit „Eine Datei“</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>File to Fill In</source>
+        <translation>Datei zum Einsetzen</translation>
     </message>
 </context>
 <context>
@@ -2997,10 +3073,6 @@ Parameter</translation>
         <source>scan of %1</source>
         <translation>Absuchen von %1</translation>
     </message>
-    <message>
-        <source>This server has no subscriptions, so it cannot be scanned.</source>
-        <translation>Dieser Server hat keine Abonnements und kann deshalb nicht abgesucht werden.</translation>
-    </message>
     <message numerus="yes">
         <source>%n stream(s) found.</source>
         <translation>
@@ -3062,6 +3134,10 @@ Parameter</translation>
         <source>Diff With Pi&amp;nned Row</source>
         <translation>Mit &amp;gemerkter Zeile vergleichen</translation>
     </message>
+    <message>
+        <source>Captured to %1</source>
+        <translation>Mitgeschnitten in %1</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::Marker</name>
@@ -3108,6 +3184,14 @@ Parameter</translation>
     <message>
         <source>%1 rows cleared</source>
         <translation>%1 Zeilen ausgeblendet</translation>
+    </message>
+    <message>
+        <source>inherited up to here; what follows is the fork&apos;s own</source>
+        <translation>geerbt bis hierher; was folgt, gehört dem Fork selbst</translation>
+    </message>
+    <message>
+        <source>the fork&apos;s own begins somewhere above: one answer held both</source>
+        <translation>das Eigene des Forks beginnt irgendwo darüber: eine Antwort enthielt beides</translation>
     </message>
 </context>
 <context>
@@ -3178,6 +3262,14 @@ Parameter</translation>
     <message>
         <source>{{%1}} takes nothing after its name</source>
         <translation>{{%1}} nimmt nach seinem Namen nichts an</translation>
+    </message>
+    <message>
+        <source>The content of a file, byte for byte</source>
+        <translation>Der Inhalt einer Datei, Byte für Byte</translation>
+    </message>
+    <message>
+        <source>file needs a path: {{file /home/me/order.json}}</source>
+        <translation>file braucht einen Pfad: {{file /home/me/order.json}}</translation>
     </message>
 </context>
 <context>
@@ -3645,6 +3737,10 @@ Parameter</translation>
     <message>
         <source>Nothing to send: the message is empty</source>
         <translation>Nichts zu senden: Die Nachricht ist leer</translation>
+    </message>
+    <message>
+        <source>with its variables filled in, this is larger than %1</source>
+        <translation>mit eingesetzten Variablen ist das größer als %1</translation>
     </message>
 </context>
 <context>
@@ -4253,6 +4349,26 @@ Parameter</translation>
         <source>A rule needs a filter.</source>
         <translation>Eine Regel braucht einen Filter.</translation>
     </message>
+    <message>
+        <source>Rows kept before it</source>
+        <translation>Zeilen, die davor aufgehoben werden</translation>
+    </message>
+    <message>
+        <source>Rows kept after it</source>
+        <translation>Zeilen, die danach aufgehoben werden</translation>
+    </message>
+    <message>
+        <source>&amp;Keep around a row that is told of or stopped at:</source>
+        <translation>Um eine gemeldete oder angehaltene Zeile auf&amp;heben:</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>davor</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>danach</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::SandboxControl</name>
@@ -4315,6 +4431,28 @@ Parameter</translation>
     <message>
         <source>It keeps its streams in memory: all of them are lost.</source>
         <translation>Sie hält ihre Streams im Speicher: Alle gehen verloren.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::SandboxGuard</name>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Quit, and lose %n stream(s) in the sandbox?</source>
+        <translation>
+            <numerusform>Beenden und %n Stream der Sandbox verlieren?</numerusform>
+            <numerusform>Beenden und %n Streams der Sandbox verlieren?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The sandbox keeps its streams in memory. Gone for good: %1.</source>
+        <translation>Die Sandbox hält ihre Streams im Speicher. Endgültig verloren: %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
     </message>
 </context>
 <context>
@@ -4973,6 +5111,10 @@ Parameter</translation>
             <numerusform>%n Stream war nicht zu löschen.</numerusform>
             <numerusform>%n Streams waren nicht zu löschen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not deleted, for the capture failed. %1</source>
+        <translation>Nicht gelöscht, denn der Mitschnitt ist gescheitert. %1</translation>
     </message>
 </context>
 <context>

@@ -74,6 +74,13 @@
             <numerusform>%n streams known. The registry may not name them all.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n stream(s) known. The registry names all there are.</source>
+        <translation>
+            <numerusform>%n stream known. The registry names all there are.</numerusform>
+            <numerusform>%n streams known. The registry names all there are.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ExportDialog</name>
@@ -279,6 +286,16 @@
         <translation>
             <numerusform>Resend %n message?</numerusform>
             <numerusform>Resend %n messages?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::SandboxGuard</name>
+    <message numerus="yes">
+        <source>Quit, and lose %n stream(s) in the sandbox?</source>
+        <translation>
+            <numerusform>Quit, and lose %n stream in the sandbox?</numerusform>
+            <numerusform>Quit, and lose %n streams in the sandbox?</numerusform>
         </translation>
     </message>
 </context>
