@@ -1906,7 +1906,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Add streams by path or from a file, or set a registry stream in the connection.</source>
-        <translation>Fügen Sie Streams mit ihrem Pfad oder aus einer Datei hinzu, oder geben Sie in der Verbindung einen Registry-Stream an.</translation>
+        <translation>Fügen Sie Streams mit ihrem Pfad oder aus einer Datei hinzu, oder geben Sie in der Verbindung einen Register-Stream an.</translation>
     </message>
 </context>
 <context>
@@ -1984,8 +1984,8 @@ Parameter</translation>
     <message numerus="yes">
         <source>%n stream(s) known. The registry names all there are.</source>
         <translation>
-            <numerusform>%n Stream bekannt. Das Verzeichnis nennt alle, die es gibt.</numerusform>
-            <numerusform>%n Streams bekannt. Das Verzeichnis nennt alle, die es gibt.</numerusform>
+            <numerusform>%n Stream bekannt. Das Register nennt alle, die es gibt.</numerusform>
+            <numerusform>%n Streams bekannt. Das Register nennt alle, die es gibt.</numerusform>
         </translation>
     </message>
 </context>
