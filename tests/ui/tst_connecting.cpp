@@ -415,6 +415,7 @@ void TestConnecting::warnsBeforePlainHttp()
     dialog()->findChild<QLineEdit *>("connectProxyHost"_L1)->setText(u"127.0.0.1"_s);
     dialog()->findChild<QSpinBox *>("connectProxyPort"_L1)->setValue(proxy.port());
     auto *button = dialog()->findChild<QPushButton *>("connectButton"_L1);
+    const int before = dialog()->height();
     QTest::mouseClick(button, Qt::LeftButton);
     auto *message = dialog()->findChild<QLabel *>("connectMessage"_L1);
     QVERIFY(message->text().contains(u"Over plain http"_s));
@@ -422,6 +423,7 @@ void TestConnecting::warnsBeforePlainHttp()
     QTRY_COMPARE_GE_WITH_TIMEOUT(message->height(), message->heightForWidth(message->width()),
                                  Patience);
     QCOMPARE_LE(message->height(), message->fontMetrics().lineSpacing() * 4);
+    QCOMPARE_LE(dialog()->height(), before + message->fontMetrics().lineSpacing() * 7);
     QCOMPARE(proxy.connections(), 0);
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);

@@ -78,6 +78,18 @@ public:
             Qt::QueuedConnection);
     }
 
+    //! One that was never shown has no width yet, but will get that of its surroundings.
+    static int widthOf(const QLabel *label)
+    {
+        const QWidget *parent = label->parentWidget();
+        if (label->isVisible() || !parent || !parent->layout()) {
+            return label->width();
+        }
+        // Its layout may not have been asked to place anything yet.
+        const QMargins margins = parent->layout()->contentsMargins();
+        return qMax(label->width(), parent->width() - margins.left() - margins.right());
+    }
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override
     {
@@ -91,15 +103,6 @@ protected:
     }
 
 private:
-    //! One that was never shown has no width yet, but will get that of its surroundings.
-    static int widthOf(const QLabel *label)
-    {
-        const QWidget *parent = label->parentWidget();
-        return label->isVisible() || !parent || !parent->layout()
-            ? label->width()
-            : qMax(label->width(), parent->layout()->contentsRect().width());
-    }
-
     int m_room = 0; //!< that the dialog has made
 
     void paint(QLabel *label) const
@@ -136,6 +139,10 @@ void setInlineMessage(QLabel *label, MessageKind kind, const QString &text)
     label->setForegroundRole(boxed ? QPalette::WindowText : QPalette::PlaceholderText);
     label->setText(text);
     MessageBox::fitHeight(label);
+    if (!label->isVisible()) {
+        // The first size that is told of is the one before the layout's: a hundred points, many lines.
+        label->resize(MessageBox::widthOf(label), label->minimumHeight());
+    }
     label->setVisible(!text.isEmpty());
     label->update();
     if (!text.isEmpty()) {
