@@ -4359,7 +4359,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Keep around a row that is told of or stopped at:</source>
-        <translation>Um eine gemeldete oder angehaltene Zeile auf&amp;heben:</translation>
+        <translation>Um eine &amp;gemeldete oder angehaltene Zeile aufheben:</translation>
     </message>
     <message>
         <source>before</source>
@@ -4720,6 +4720,13 @@ Parameter</translation>
     <message>
         <source>seen in the tail after %1 ms</source>
         <translation>im Stream gesehen nach %1 ms</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n message(s) stored</source>
+        <translation>
+            <numerusform>%1 von %n Nachricht gespeichert</numerusform>
+            <numerusform>%1 von %n Nachrichten gespeichert</numerusform>
+        </translation>
     </message>
 </context>
 <context>

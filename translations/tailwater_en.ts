@@ -332,6 +332,13 @@
             <numerusform>stored once, after %n attempts</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of %n message(s) stored</source>
+        <translation>
+            <numerusform>%1 of %n message stored</numerusform>
+            <numerusform>%1 of %n messages stored</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::Snapshot</name>

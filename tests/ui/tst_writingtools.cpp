@@ -215,7 +215,7 @@ void TestWritingTools::burstGoesOnAfterTheServerReturns()
     for (int n = 1; n <= 3'000; ++n) {
         wanted.append(QByteArray::number(n));
     }
-    QCOMPARE(m_user->messages("s"), wanted);
+    QCOMPARE(m_user->messagesAfterKill("s", wanted), wanted);
 }
 
 void TestWritingTools::burstStopsAtOnce()

@@ -26,6 +26,8 @@
 
 using namespace Qt::StringLiterals;
 
+#include <algorithm>
+
 namespace Tailwater {
 
 struct WritingWindow::Servers
@@ -98,6 +100,20 @@ void WritingWindow::killServer()
     } else {
         m_servers->sandbox->stop();
     }
+}
+
+QByteArrayList WritingWindow::messagesAfterKill(const QByteArray &stream, const QByteArrayList &wanted)
+{
+    QByteArrayList held = messages(stream);
+    const qsizetype extra = held.size() - wanted.size();
+    if (!m_servers->reference || extra <= 0) {
+        return held;
+    }
+    const auto at = std::ranges::mismatch(held, wanted).in1 - held.begin();
+    if (at >= extra && held.sliced(at, extra) == held.sliced(at - extra, extra)) {
+        held.remove(at, extra);
+    }
+    return held;
 }
 
 bool WritingWindow::startServerAgain()

@@ -64,6 +64,12 @@ void ComposerPanel::send()
                     m_result->showRetry(attempt, delay, error);
                 }
             });
+    connect(run, &AppendRun::progressed, this,
+            [this, run, total = m_payload.pieces.size()](qsizetype stored) {
+                if (const ComposerDesk *shown = desk(); shown && shown->run == run && stored < total) {
+                    m_result->showProgress(stored, total);
+                }
+            });
     connect(run, &AppendRun::finished, this,
             [this, run, server = QPointer(m_server), path = m_path,
              sent = text()](const AppendRun::Outcome &outcome) {

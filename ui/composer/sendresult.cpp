@@ -9,6 +9,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QTimer>
 #include <QToolButton>
 
@@ -114,6 +115,14 @@ void SendResult::countDown()
                          + (left > 1 ? tr("The same message goes again in %n second(s).", nullptr,
                                           int(left))
                                      : tr("Trying again with the same message.")));
+}
+
+void SendResult::showProgress(qsizetype stored, qsizetype total)
+{
+    m_countDown->stop();
+    setInlineMessage(m_text, MessageKind::Neutral,
+                     tr("%1 of %n message(s) stored", nullptr, int(total))
+                         .arg(QLocale().toString(stored)));
 }
 
 void SendResult::show(const AppendRun::Outcome &outcome, const QList<PayloadPiece> &pieces,

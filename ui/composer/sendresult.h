@@ -34,6 +34,8 @@ public:
     //! \brief An attempt failed; the next one comes after \a delay.
     void showRetry(int attempt, std::chrono::milliseconds delay,
                    const DurableStreams::Error &error);
+    //! \brief So many of \a total are stored, and the next one is on its way.
+    void showProgress(qsizetype stored, qsizetype total);
     //! \brief How the send of \a pieces to \a url ended.
     void show(const AppendRun::Outcome &outcome, const QList<PayloadPiece> &pieces,
               const QUrl &url);
