@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto patience = 60s;
+constexpr auto patience = 240s;
 constexpr int malformed = int(RowFlag::Malformed);
 constexpr int notUtf8 = int(RowFlag::NotUtf8);
 
