@@ -7,6 +7,7 @@
 #include "models/capture/exportrun.h"
 #include "models/capture/rowexport.h"
 #include "models/capture/rowsource.h"
+#include "models/messagestore.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -195,6 +196,34 @@ private Q_SLOTS:
         ExportRun nothing({ .path = folder.filePath(u"x"_s) }, std::make_unique<CaptureRows>(folder.filePath(u"missing"_s)));
         QTRY_VERIFY_WITH_TIMEOUT(nothing.isFinished(), patience);
         QVERIFY(nothing.error().contains(u"missing"_s));
+    }
+
+    // What has come of a line whose end has not, unless it is only the beginning of that.
+    void endsWithAnUnfinishedLine_data()
+    {
+        QTest::addColumn<qsizetype>("size");
+        QTest::addColumn<QByteArray>("written");
+        QTest::newRow("whole") << qsizetype(3) << "one\ntwo"_ba;
+        QTest::newRow("its beginning") << qsizetype(4) << "one\n"_ba;
+    }
+
+    void endsWithAnUnfinishedLine()
+    {
+        QFETCH(qsizetype, size);
+        MessageStore store;
+        store.beginRun(DurableStreams::Offset::beginning(), 0, 0);
+        store.append("one\n", RowKind::Line);
+        store.setPartial("two"_ba, size, RowKind::Line);
+        QVERIFY(store.publish());
+        SnapshotRows rows(store.snapshot(), "text/plain"_ba);
+        QCOMPARE(rows.count(), quint64(2));
+        RowExporter exporter(ExportFormat::Raw, {});
+        QByteArray out = exporter.begin();
+        for (Message row = rows.next(); !row.isNull(); row = rows.next()) {
+            exporter.add(&out, row);
+        }
+        out += exporter.end();
+        QTEST(out, "written");
     }
 
     void rangesOfIds()

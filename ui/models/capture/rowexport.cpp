@@ -94,6 +94,10 @@ QByteArray RowExporter::begin() const
 
 bool RowExporter::add(QByteArray *out, const Message &row)
 {
+    // Only its beginning is held: written, it would look like all of it.
+    if (row.fullSize > row.bytes.size()) {
+        return false;
+    }
     if (m_format == ExportFormat::Capture) {
         appendCaptureLine(out, row);
         return row.isData();

@@ -22,9 +22,11 @@ SnapshotRows::SnapshotRows(const StoreSnapshot &snapshot, const QByteArray &cont
     : m_snapshot(snapshot)
     , m_contentType(contentType)
 {
+    // A last line without its end is a row too, behind the others.
+    const quint64 end = snapshot.endId() + (snapshot.partial().isNull() ? 0 : 1);
     for (auto [first, last] : ranges) {
         first = std::max(first, snapshot.firstId());
-        last = std::min(last, snapshot.endId() - 1);
+        last = std::min(last, end - 1);
         if (first <= last) {
             m_ranges.append({ first, last });
             m_count += last - first + 1;
@@ -43,7 +45,7 @@ Message SnapshotRows::next()
     if (m_range >= m_ranges.size()) {
         return {};
     }
-    const Message message = m_snapshot.message(m_at);
+    const Message message = m_at == m_snapshot.endId() ? m_snapshot.partial() : m_snapshot.message(m_at);
     skip(1);
     return message;
 }
