@@ -137,7 +137,8 @@ private Q_SLOTS:
         row(u"é"_s, "\xc3\xa9"_ba, true);
         row(u"a.b"_s, "xa.by"_ba, true);
         row(u"\\d"_s, "\\d"_ba, true);
-        row(u"-"_s, "a-b"_ba, true);
+        row(u"\"-\""_s, "a-b"_ba, true);
+        row(u"a-b"_s, "a-b"_ba, true);
         row(u"a=\"\""_s, "{\"a\":\"\"}"_ba, true);
         row(u"\"\\u0061\"=1"_s, "{\"\\\\u0061\":1}"_ba, true);
         row(u"a=\u00e9"_s, "{\"\\u0061\":\"\\u00e9\"}"_ba, true);
@@ -172,6 +173,13 @@ private Q_SLOTS:
         row(u"OR a"_s, 0, u"OR needs something on both sides; to look for the word, write \"OR\""_s);
         row(u"a OR OR b"_s, 5, u"OR needs something on both sides; to look for the word, write \"OR\""_s);
         row(u"AND"_s, 0, u"AND needs something on both sides; to look for the word, write \"AND\""_s);
+        const QString minus = u"there is nothing right behind this - (write -word, or "
+                              "\"-\" for the sign itself)"_s;
+        row(u"-"_s, 0, minus);
+        row(u"a - b"_s, 2, minus);
+        row(u"a -- "_s, 3, minus);
+        row(u"(-)"_s, 1, minus);
+        row(u"NOT -"_s, 4, minus);
         row(u"NOT"_s, 3, u"something to look for is missing here"_s);
         row(u"a \"b"_s, 2, u"this quote is not closed: end it with \""_s);
         row(u"x /a(b/"_s, 6, u"this is no regular expression: missing closing parenthesis"_s);
@@ -199,6 +207,27 @@ private Q_SLOTS:
         QCOMPARE(expression.error().message, message);
         QCOMPARE(expression.error().position, position);
         QCOMPARE(expression.error().text(), u"%1 at column %2"_s.arg(message).arg(position + 1));
+    }
+
+    // What may be right with the next letter, from what is wrong whatever follows.
+    void knowsWhatIsOpen_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<bool>("open");
+        QTest::newRow("a quote") << u"a \"b c"_s << true;
+        QTest::newRow("a value in quotes") << u"a=\"b c"_s << true;
+        QTest::newRow("a parenthesis") << u"(a OR b"_s << true;
+        QTest::newRow("a wrong value") << u"size>big"_s << false;
+        QTest::newRow("a missing value") << u"type="_s << false;
+        QTest::newRow("a parenthesis too many") << u"a)"_s << false;
+    }
+
+    void knowsWhatIsOpen()
+    {
+        QFETCH(QString, filter);
+        const auto expression = FilterExpression::parse(filter, now());
+        QVERIFY(!expression);
+        QTEST(expression.error().open, "open");
     }
 
     void refusesAbsurdNesting()

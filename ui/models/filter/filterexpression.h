@@ -111,6 +111,8 @@ struct FilterError
     qsizetype position = 0; //!< of the first wrong character
     qsizetype length = 0;
     QString message; //!< names the cause and the remedy, without the position
+    //! What was begun at position has no end: it may be what is typed next.
+    bool open = false;
 
     //! \brief The whole sentence, with the column counted from 1.
     QString text() const;

@@ -60,7 +60,7 @@ FilterParser::Result<QString> FilterParser::takeQuoted()
     }
     if (atEnd()) {
         m_at = begin;
-        return fail(begin, 1, tr("this quote is not closed: end it with \""));
+        return failOpen(tr("this quote is not closed: end it with \""), begin);
     }
     ++m_at;
     return text;

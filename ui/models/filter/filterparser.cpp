@@ -109,6 +109,10 @@ FilterParser::Result<FilterNodePointer> FilterParser::parseTest()
     if (atEnd() || peek() == u')') {
         return fail(m_at, 1, tr("something to look for is missing here"));
     }
+    if (peek() == u'-' && atTermEnd(m_at + 1)) {
+        return fail(m_at, 1, tr("there is nothing right behind this - (write -word, or \"-\" for "
+                                "the sign itself)"));
+    }
     if (peek() == u'(') {
         return parseParentheses();
     }
@@ -142,7 +146,7 @@ FilterParser::Result<FilterNodePointer> FilterParser::parseParentheses()
     --m_depth;
     skipSpace();
     if (inner && peek() != u')') {
-        return fail(begin, 1, tr("there is no “)” for this “(”"));
+        return failOpen(tr("there is no “)” for this “(”"), begin);
     }
     ++m_at;
     return inner;
@@ -242,6 +246,12 @@ std::unexpected<FilterError> FilterParser::fail(qsizetype position, qsizetype le
                                                 const QString &message) const
 {
     return std::unexpected(FilterError { position, length, message });
+}
+
+std::unexpected<FilterError> FilterParser::failOpen(const QString &message,
+                                                    qsizetype position) const
+{
+    return std::unexpected(FilterError { position, 1, message, true });
 }
 
 QString FilterError::text() const

@@ -72,6 +72,7 @@ private:
     bool takeKeyword(QStringView keyword);
     bool atTermEnd(qsizetype at) const;
     std::unexpected<FilterError> fail(qsizetype position, qsizetype length, const QString &message) const;
+    std::unexpected<FilterError> failOpen(const QString &message, qsizetype position) const;
 
     const QString &m_text;
     const QDateTime m_now;
