@@ -14,13 +14,10 @@
 #include <QAccessible>
 #include <QActionGroup>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QMenu>
 #include <QTimer>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <utility>
@@ -32,8 +29,8 @@ namespace Tailwater {
 
 namespace {
 
-// A menu is no place for more than this of a filter.
-constexpr int menuCharacters = 60;
+// A sentence is no place for more than this of a filter.
+constexpr qsizetype quotedCharacters = 60;
 
 } // namespace
 
@@ -50,10 +47,12 @@ FilterBar::FilterBar(TailModel *model, QWidget *parent)
     , m_history(new QToolButton(this))
     , m_applyTimer(new QTimer(this))
     , m_busyTimer(new QTimer(this))
+    , m_pauseTimer(new QTimer(this))
 {
     layOut();
     makeModes();
     makeHistory();
+    m_applyTimer->setObjectName(u"filterApply"_s);
     m_applyTimer->setSingleShot(true);
     m_applyTimer->setInterval(150ms);
     connect(m_applyTimer, &QTimer::timeout, this, &FilterBar::apply);
@@ -64,8 +63,21 @@ FilterBar::FilterBar(TailModel *model, QWidget *parent)
         m_slow = true;
         refresh();
     });
+    m_pauseTimer->setObjectName(u"filterPause"_s);
+    m_pauseTimer->setSingleShot(true);
+    m_pauseTimer->setInterval(1s);
+    connect(m_pauseTimer, &QTimer::timeout, this, [this] {
+        // Who chooses among what is offered has not paused.
+        if (m_input->isOffering()) {
+            m_pauseTimer->start();
+        } else {
+            tellError();
+        }
+    });
+    connect(m_input, &FilterInput::left, this, &FilterBar::tellError);
     connect(m_input, &QLineEdit::textChanged, this, [this](const QString &text) {
         refreshStar();
+        m_pauseTimer->stop();
         if (text.trimmed().isEmpty()) {
             apply();
         } else {
@@ -88,108 +100,6 @@ FilterBar::FilterBar(TailModel *model, QWidget *parent)
 
 FilterBar::~FilterBar() = default;
 
-void FilterBar::layOut()
-{
-    m_input->setObjectName(u"filterInput"_s);
-    m_input->setAccessibleName(tr("Filter"));
-    m_input->setPlaceholderText(tr("Filter: word, value.total>=100, op:delete, /regex/i"));
-    m_input->setToolTip(tr("Shows the rows that hold all of these (Ctrl+K): words, \"phrases\", /regular "
-                           "expressions/i, fields such as value.total>=100, key:order:*, size>64k, has:error; "
-                           "OR between them, - before one for the opposite"));
-    m_input->setClearButtonEnabled(true);
-    m_input->addAction(m_verdict, QLineEdit::LeadingPosition);
-    m_verdict->setEnabled(false);
-    m_count->setObjectName(u"filterCount"_s);
-    m_message->setObjectName(u"filterMessage"_s);
-    m_message->setWordWrap(true);
-    const auto prepare = [](QToolButton *button, const char *name, QLatin1StringView picture,
-                            const QString &text) {
-        button->setObjectName(QLatin1StringView(name));
-        button->setAutoRaise(true);
-        button->setIcon(icon(picture));
-        button->setToolTip(text);
-        button->setAccessibleName(text);
-    };
-    prepare(m_cancel, "filterCancel", "stop"_L1, tr("Stop filtering"));
-    prepare(m_star, "filterStar", "star"_L1, tr("Keep this filter"));
-    m_star->setCheckable(true);
-    prepare(m_history, "filterHistory", "history"_L1, tr("Filters used before, and those kept"));
-    m_history->setPopupMode(QToolButton::InstantPopup);
-    prepare(m_mode, "filterMode", "filter"_L1, tr("What becomes of rows that do not pass"));
-    m_mode->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_mode->setPopupMode(QToolButton::InstantPopup);
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(6, 4, 6, 4);
-    row->setSpacing(4);
-    row->addWidget(m_input, 1);
-    row->addWidget(m_count);
-    row->addWidget(m_cancel);
-    row->addWidget(m_star);
-    row->addWidget(m_history);
-    row->addWidget(m_mode);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(row);
-    layout->addWidget(m_message);
-    m_message->hide();
-    setFocusProxy(m_input);
-}
-
-void FilterBar::makeModes()
-{
-    using Mode = TailModel::FilterMode;
-    const std::pair<QString, Mode> modes[] = { { tr("&Hide Others"), Mode::Hide },
-                                               { tr("&Dim Others"), Mode::Dim },
-                                               { tr("Only &Mark"), Mode::Mark } };
-    auto *menu = new QMenu(this);
-    m_modes = new QActionGroup(this);
-    for (const auto &[text, mode] : modes) {
-        QAction *action = menu->addAction(text);
-        action->setCheckable(true);
-        action->setData(int(mode));
-        m_modes->addAction(action);
-        connect(action, &QAction::triggered, this, [this, chosen = mode] { setMode(chosen); });
-    }
-    m_mode->setMenu(menu);
-    setMode(m_model->filterMode());
-}
-
-void FilterBar::makeHistory()
-{
-    auto *menu = new QMenu(this);
-    menu->setToolTipsVisible(true);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillHistory(menu); });
-    m_history->setMenu(menu);
-    connect(m_star, &QToolButton::clicked, this,
-            [this](bool on) { FilterShelf::instance()->setSaved(filter(), on); });
-}
-
-void FilterBar::fillHistory(QMenu *menu)
-{
-    menu->clear();
-    const auto add = [&](const QString &title, const QStringList &filters) {
-        if (!filters.isEmpty()) {
-            menu->addSection(title);
-        }
-        for (const QString &text : filters) {
-            QString label = text.size() > menuCharacters ? text.first(menuCharacters) + u'…' : text;
-            QAction *action = menu->addAction(label.replace(u'&', "&&"_L1));
-            action->setToolTip(text);
-            connect(action, &QAction::triggered, this, [this, text] { setFilter(text); });
-        }
-    };
-    FilterShelf *shelf = FilterShelf::instance();
-    add(tr("Kept"), shelf->saved());
-    add(tr("Recent"), shelf->recent());
-    if (menu->isEmpty()) {
-        menu->addAction(tr("No filters yet: the star keeps one"))->setEnabled(false);
-    } else if (!shelf->recent().isEmpty()) {
-        menu->addSeparator();
-        connect(menu->addAction(tr("&Forget Recent Ones")), &QAction::triggered, shelf, &FilterShelf::clearRecent);
-    }
-}
-
 QString FilterBar::filter() const
 {
     return m_input->text().trimmed();
@@ -199,6 +109,7 @@ void FilterBar::setFilter(const QString &filter)
 {
     m_input->setText(filter);
     apply();
+    tellError();
     if (!m_error) {
         FilterShelf::instance()->noteUsed(filter);
     }
@@ -242,6 +153,7 @@ void FilterBar::onReturn()
     }
     apply();
     if (m_error) {
+        tellError();
         m_input->setSelection(int(m_error->position), int(m_error->length));
     }
 }
@@ -251,6 +163,10 @@ void FilterBar::apply()
     m_applyTimer->stop();
     const auto expression = FilterExpression::parse(m_input->text());
     m_error = expression ? std::nullopt : std::optional(expression.error());
+    m_errorTold = m_error && (m_errorTold || !isUnfinished(*m_error));
+    if (m_error && !m_errorTold) {
+        m_pauseTimer->start();
+    }
     if (expression && m_applied != filter()) {
         m_applied = filter();
         m_resultPending = !m_applied.isEmpty();
@@ -258,6 +174,34 @@ void FilterBar::apply()
         Q_EMIT changed();
     }
     refresh();
+}
+
+// Somebody is typing: what is wrong with the end may be right with the next letter.
+bool FilterBar::isUnfinished(const FilterError &error) const
+{
+    const QString text = m_input->text();
+    const auto last = std::ranges::find_last_if_not(text, [](QChar c) { return c.isSpace(); });
+    const bool missing = error.position > last.begin() - text.begin();
+    const bool isLast = !text.back().isSpace() && error.position + error.length >= text.size();
+    return m_input->hasFocus() && (error.open || missing || isLast);
+}
+
+void FilterBar::tellError()
+{
+    m_pauseTimer->stop();
+    if (m_error && !std::exchange(m_errorTold, true)) {
+        refresh();
+    }
+}
+
+// The rows are not those of what stands in the field: of which filter they are is said.
+QString FilterBar::errorText() const
+{
+    const bool isLong = m_applied.size() > quotedCharacters;
+    const QString before = isLong ? m_applied.first(quotedCharacters) + u'…' : m_applied;
+    return m_error->text() + u". "_s
+        + (before.isEmpty() ? tr("No filter is in force until it is right.")
+                            : tr("The filter before is still in force: %1").arg(before));
 }
 
 QString FilterBar::countText() const
@@ -284,8 +228,8 @@ void FilterBar::refresh()
     Look look = run ? Look::Good : Look::Plain;
     QString message;
     if (m_error) {
-        look = Look::Bad;
-        message = m_error->text();
+        look = m_errorTold ? Look::Bad : Look::Plain;
+        message = m_errorTold ? errorText() : QString();
     } else if (run && !run->failure().isEmpty()) {
         look = Look::Bad;
         message = run->failure();
@@ -310,13 +254,19 @@ void FilterBar::refresh()
     } else if (!m_slow && !m_busyTimer->isActive()) {
         m_busyTimer->start();
     }
-    m_cancel->setVisible(m_slow);
-    const bool counts = run && run->failure().isEmpty();
-    m_count->setVisible(counts);
-    if (counts) {
-        m_count->setText(countText());
-    }
+    refreshCount();
     sayResult();
+}
+
+// A number beside a filter that it is not of would be taken for its own.
+void FilterBar::refreshCount()
+{
+    const FilterRun *run = m_model->filterRun();
+    const bool counts = run && run->failure().isEmpty() && !m_error;
+    m_count->setText(counts ? countText() : QString());
+    m_count->setVisible(counts);
+    m_cancel->setVisible(m_slow);
+    m_input->fitTrailer();
 }
 
 // Once for each filter, to who does not see the number.

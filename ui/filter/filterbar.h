@@ -26,8 +26,9 @@ class FilterInput;
 
 //! \brief The filter of a tail: typed here, applied a moment later, and how far it got.
 //!
-//! What is wrong is told by a colour, an icon and a sentence with the column; the rows stay as they
-//! are until it is right.
+//! What is wrong is told by a colour, an icon and a sentence with the column; the filter before stays
+//! in force until it is right, and that is said. What may be right with the next letter is told of
+//! after a pause, with Enter, or when the focus goes elsewhere.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -61,9 +62,14 @@ private:
     void layOut();
     void makeModes();
     void makeHistory();
+    QWidget *makeTrailer();
     void onReturn();
     void apply();
+    bool isUnfinished(const FilterError &error) const;
+    void tellError();
+    QString errorText() const;
     void refresh();
+    void refreshCount();
     void refreshColours();
     void refreshStar();
     void fillHistory(QMenu *menu);
@@ -83,7 +89,9 @@ private:
     QActionGroup *m_modes = nullptr;
     QTimer *m_applyTimer;
     QTimer *m_busyTimer;
+    QTimer *m_pauseTimer;
     std::optional<FilterError> m_error;
+    bool m_errorTold = false;
     QString m_applied;
     Look m_look = Look::Plain;
     bool m_resultPending = false;

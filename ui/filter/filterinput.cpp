@@ -9,6 +9,7 @@
 #include <QCompleter>
 #include <QKeyEvent>
 #include <QStringListModel>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -43,11 +44,98 @@ void FilterInput::offer()
     }
     // None is chosen yet: Enter applies what was typed.
     popup->setCurrentIndex({});
+    m_completer->complete(offerPlace());
+}
+
+QRect FilterInput::offerPlace() const
+{
     const int typed = fontMetrics().horizontalAdvance(text().first(m_begin));
     QRect place = rect();
     place.setLeft(std::min(typed, std::max(0, width() - 200)));
-    place.setWidth(std::min(width(), popup->sizeHintForColumn(0) + 40));
-    m_completer->complete(place);
+    place.setWidth(std::min(width(), m_completer->popup()->sizeHintForColumn(0) + 40));
+    if (m_above && m_above->isVisible()) {
+        place.setBottom(std::max(place.bottom(), mapFromGlobal(m_above->mapToGlobal(
+                                                                   m_above->rect().bottomLeft()))
+                                                     .y()));
+    }
+    return place;
+}
+
+// What is to be read has come, gone, or grown.
+void FilterInput::moveOffer()
+{
+    if (isOffering()) {
+        QAbstractItemView *popup = m_completer->popup();
+        const QModelIndex chosen = popup->currentIndex();
+        m_completer->complete(offerPlace());
+        popup->setCurrentIndex(chosen);
+    }
+}
+
+bool FilterInput::isOffering() const
+{
+    return m_completer->popup()->isVisible();
+}
+
+void FilterInput::setOffersBelow(QWidget *widget)
+{
+    m_above = widget;
+    m_above->installEventFilter(this);
+}
+
+bool FilterInput::eventFilter(QObject *watched, QEvent *event)
+{
+    const QEvent::Type type = event->type();
+    if (watched == m_above
+        && (type == QEvent::Show || type == QEvent::Hide || type == QEvent::Resize
+            || type == QEvent::Move)) {
+        // Once it has been laid out.
+        QMetaObject::invokeMethod(this, &FilterInput::moveOffer, Qt::QueuedConnection);
+    }
+    return QLineEdit::eventFilter(watched, event);
+}
+
+void FilterInput::setTrailer(QWidget *widget)
+{
+    m_trailer = widget;
+    m_trailer->setParent(this);
+    m_trailer->setCursor(Qt::ArrowCursor);
+    // It takes no room from others, however much it says.
+    setMinimumWidth(minimumSizeHint().width());
+    fitTrailer();
+}
+
+void FilterInput::fitTrailer()
+{
+    constexpr int gap = 4;
+    constexpr int leastText = 80;
+    // The button that clears comes last.
+    const int end = style()->pixelMetric(QStyle::PM_LineEditIconSize, nullptr, this) + 6
+        + 2 * style()->pixelMetric(QStyle::PM_LineEditIconMargin, nullptr, this);
+    const int wanted = m_trailer->sizeHint().width();
+    const bool fits = wanted > 0 && width() >= end + wanted + gap + leastText;
+    const int taken = fits ? wanted + gap : 0;
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    setTextMargins(mirrored ? taken : 0, 0, mirrored ? 0 : taken, 0);
+    m_trailer->setGeometry(QStyle::visualRect(layoutDirection(), rect(),
+                                              QRect(width() - end - wanted, 0, wanted, height())));
+    m_trailer->setVisible(fits);
+}
+
+void FilterInput::resizeEvent(QResizeEvent *event)
+{
+    QLineEdit::resizeEvent(event);
+    if (m_trailer) {
+        fitTrailer();
+    }
+}
+
+void FilterInput::focusOutEvent(QFocusEvent *event)
+{
+    QLineEdit::focusOutEvent(event);
+    if (event->reason() != Qt::PopupFocusReason) {
+        Q_EMIT left();
+    }
 }
 
 void FilterInput::take(const QString &choice)
@@ -59,7 +147,7 @@ void FilterInput::take(const QString &choice)
 
 void FilterInput::keyPressEvent(QKeyEvent *event)
 {
-    if (m_completer->popup()->isVisible()) {
+    if (isOffering()) {
         switch (event->key()) {
         case Qt::Key_Return:
         case Qt::Key_Enter:

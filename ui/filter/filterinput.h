@@ -28,21 +28,38 @@ public:
     //! \brief \a samples are asked for while typing.
     void setSamples(std::function<QList<Message>()> samples) { m_samples = std::move(samples); }
     QCompleter *choices() const { return m_completer; }
+    //! \brief True while something is offered.
+    bool isOffering() const;
+    //! \brief What is offered stands below \a widget, too, if it is seen.
+    void setOffersBelow(QWidget *widget);
+    //! \brief Shows \a widget at the end of the line; the text ends before it.
+    void setTrailer(QWidget *widget);
+    //! \brief The trailer has become wider or narrower.
+    void fitTrailer();
 
 Q_SIGNALS:
     //! \brief Escape.
     void leaveRequested();
+    //! \brief The focus has gone elsewhere; what is offered does not count.
+    void left();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void offer();
+    QRect offerPlace() const;
+    void moveOffer();
     void take(const QString &choice);
 
     QCompleter *m_completer;
     QStringListModel *m_choices;
     std::function<QList<Message>()> m_samples;
+    QWidget *m_above = nullptr;
+    QWidget *m_trailer = nullptr;
     int m_begin = 0;
 };
 
