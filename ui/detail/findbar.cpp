@@ -3,7 +3,9 @@
 
 #include "detail/findbar.h"
 
+#include "theme/fittinglabel.h"
 #include "theme/icons.h"
+#include "theme/inlinemessage.h"
 #include "theme/theme.h"
 
 #include <QHBoxLayout>
@@ -11,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -19,7 +22,8 @@ namespace Tailwater {
 FindBar::FindBar(QWidget *parent)
     : QWidget(parent)
     , m_text(new QLineEdit(this))
-    , m_result(new QLabel(this))
+    , m_result(new FittingLabel(this))
+    , m_error(new QLabel(this))
 {
     m_text->setObjectName(u"findText"_s);
     m_text->setPlaceholderText(tr("Find in message"));
@@ -27,13 +31,31 @@ FindBar::FindBar(QWidget *parent)
     m_text->setClearButtonEnabled(true);
     m_text->addAction(icon("search"_L1), QLineEdit::LeadingPosition);
     m_result->setObjectName(u"findResult"_s);
-    connect(m_text, &QLineEdit::textChanged, m_result, &QLabel::clear);
+    m_error->setObjectName(u"findError"_s);
+    m_error->setWordWrap(true);
+    m_error->hide();
+    connect(m_text, &QLineEdit::textChanged, this, [this](const QString &text) {
+        setResult({}, true);
+        Q_EMIT textChanged(text);
+    });
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(makeRow());
+    layout->addWidget(m_error);
+    hide();
+}
 
-    auto *layout = new QHBoxLayout(this);
+FindBar::~FindBar() = default;
+
+QLayout *FindBar::makeRow()
+{
+    auto *layout = new QHBoxLayout;
     layout->setContentsMargins(6, 4, 6, 4);
     layout->setSpacing(4);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_result);
+    // Shares of the bar, whatever stands in them.
+    layout->addWidget(m_text, 3);
+    layout->addWidget(m_result, 2);
     const auto addButton = [&](QLatin1StringView picture, const QString &name) {
         auto *button = new QToolButton(this);
         button->setIcon(icon(picture));
@@ -49,10 +71,8 @@ FindBar::FindBar(QWidget *parent)
             [this] { Q_EMIT findRequested(false); });
     connect(addButton("clear"_L1, tr("Close find bar (Escape)")), &QToolButton::clicked, this,
             &FindBar::closeBar);
-    hide();
+    return layout;
 }
-
-FindBar::~FindBar() = default;
 
 QString FindBar::text() const
 {
@@ -79,7 +99,24 @@ void FindBar::setResult(const QString &text, bool found)
         colours.setColor(QPalette::WindowText, Theme::colours(colours).bad);
     }
     m_result->setPalette(colours);
-    m_result->setText(text);
+    m_result->setTexts({ text });
+    m_result->setToolTip(text);
+    showError({});
+}
+
+void FindBar::setError(const QString &text)
+{
+    setResult({}, false);
+    showError(text);
+}
+
+void FindBar::showError(const QString &text)
+{
+    if (text == m_error->text()) {
+        return;
+    }
+    setInlineMessage(m_error, MessageKind::Bad, text);
+    m_text->setAccessibleDescription(text);
 }
 
 void FindBar::keyPressEvent(QKeyEvent *event)

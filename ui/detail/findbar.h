@@ -7,14 +7,18 @@
 
 QT_BEGIN_NAMESPACE
 class QLabel;
+class QLayout;
 class QLineEdit;
 QT_END_NAMESPACE
 
 namespace Tailwater {
 
+class FittingLabel;
+
 //! \brief Asks what to look for. Finding is up to who owns it.
 //!
-//! Return and F3 go to the next place, with Shift to the one before; Escape closes.
+//! Return and F3 go to the next place, with Shift to the one before; Escape closes. Whatever is said,
+//! the field keeps its width.
 class FindBar : public QWidget
 {
     Q_OBJECT
@@ -28,10 +32,13 @@ public:
     void setPrompt(const QString &prompt);
     //! \brief Shows it, and puts the cursor there.
     void open();
-    //! \brief Says how it went; empty: nothing to say.
+    //! \brief Says how it went, in a few words; empty: nothing to say.
     void setResult(const QString &text, bool found);
+    //! \brief Says in a sentence why nothing can be looked for.
+    void setError(const QString &text);
 
 Q_SIGNALS:
+    void textChanged(const QString &text);
     //! \brief Find the next place, or the one before.
     void findRequested(bool backwards);
     void closed();
@@ -40,10 +47,13 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    QLayout *makeRow();
+    void showError(const QString &text);
     void closeBar();
 
     QLineEdit *m_text;
-    QLabel *m_result;
+    FittingLabel *m_result;
+    QLabel *m_error;
 };
 
 } // namespace Tailwater

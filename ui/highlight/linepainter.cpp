@@ -175,6 +175,14 @@ void LinePainter::paint(QPainter *painter, QPointF position, const PreparedLine 
     }
 }
 
+qreal LinePainter::positionOf(const PreparedLine &line, int at) const
+{
+    if (!line.layout) {
+        return std::min(at * m_advance, line.width);
+    }
+    return line.layout->lineCount() > 0 ? line.layout->lineAt(0).cursorToX(at) : 0;
+}
+
 void LinePainter::paintGlyphs(QPainter *painter, QPointF position, const QList<quint32> &indexes,
                               const QList<GlyphTiles::Piece> &pieces, int columns) const
 {

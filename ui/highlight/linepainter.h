@@ -56,6 +56,8 @@ public:
     //! text; with \a plain of everything. What lies beyond \a room need not be painted.
     void paint(QPainter *painter, QPointF position, const PreparedLine &line, const QColor &colour,
                bool plain = false, qreal room = 1e6) const;
+    //! \brief How far from its beginning the character \a at of \a line stands; its end beyond that.
+    qreal positionOf(const PreparedLine &line, int at) const;
     //! \brief prepare() and paint() at once; for short texts.
     void paint(QPainter *painter, QPointF position, const QString &text, const QColor &colour) const;
 

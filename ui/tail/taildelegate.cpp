@@ -239,7 +239,7 @@ void TailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const FilterLook filterLook(painter, option, *model, id);
     const qreal room = option.rect.width();
     if (const Cell *kept = keptCell(model, id, index.column(), room)) {
-        paintCell(painter, option, index.column(), *kept);
+        paintCell(painter, option, index, *kept);
     } else {
         const Message message = model->messageAt(index.row());
         if (!message.isData()) {
@@ -248,7 +248,7 @@ void TailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
             return;
         }
         const Cell cell = makeCell(index, message, room);
-        paintCell(painter, option, index.column(), cell);
+        paintCell(painter, option, index, cell);
         if (model->isTextFixed(index.column()) && index.column() < keptColumns
             && !message.flags.testFlag(RowFlag::Unfinished)) {
             m_cells.insert(keyOf(id, index.column()), new Cell(cell), cell.line.glyphs + 16);
@@ -321,9 +321,10 @@ void TailDelegate::paintCurrent(QPainter *painter, const QStyleOptionViewItem &o
     painter->fillRect(bar, Theme::colours(option.palette).accent);
 }
 
-void TailDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option, int column,
-                             const Cell &cell) const
+void TailDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index, const Cell &cell) const
 {
+    const int column = index.column();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const bool preview = column == TailModel::PreviewColumn;
     const QColor colour = textColour(option, column);
@@ -341,6 +342,9 @@ void TailDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &opti
     if (right && cell.line.width <= rect.width()) {
         rect.setLeft(rect.right() - cell.line.width);
     }
+    if (preview && m_found.isSought()) {
+        paintFound(painter, option, rect, index, cell.line);
+    }
     const bool plain = selected || !(preview || column == TailModel::OperationColumn);
     paintLine(painter, rect, cell.line, colour, plain);
     if (m_bold) {
@@ -349,6 +353,39 @@ void TailDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &opti
     }
     if (clips) {
         painter->restore();
+    }
+}
+
+// A ground and a frame: who sees no colours sees the frame.
+void TailDelegate::paintFound(QPainter *painter, const QStyleOptionViewItem &option,
+                              const QRectF &place, const QModelIndex &index,
+                              const PreparedLine &line) const
+{
+    const auto *model = static_cast<const TailModel *>(index.model());
+    const Message message = model->messageAt(index.row());
+    // Bytes in hexadecimal are not what they are looked through for.
+    if (message.kind == RowKind::Chunk) {
+        return;
+    }
+    const QList<FoundText::Place> found
+        = m_found.placesOf(message.id, !message.flags.testFlag(RowFlag::Unfinished),
+                           [&index] { return index.data(Qt::DisplayRole).toString(); });
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const QColor frame = selected ? option.palette.color(groupOf(option), QPalette::HighlightedText)
+                                  : Theme::colours(option.palette).warning;
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->setPen(frame);
+    painter->setBrush(selected ? QBrush(Qt::NoBrush)
+                               : QBrush(Theme::colours(option.palette).warningTint));
+    for (const auto &[begin, length] : found) {
+        const qreal left = place.left() + m_painter.positionOf(line, begin);
+        const qreal right = place.left() + m_painter.positionOf(line, begin + length);
+        if (left >= place.right()) {
+            break;
+        }
+        painter->drawRect(QRectF(left - 1, place.top() + 1, std::min(right, place.right()) - left + 1,
+                                 place.height() - 3)
+                              .toRect());
     }
 }
 

@@ -6,6 +6,7 @@
 #include "highlight/linehighlighter.h"
 #include "highlight/linepainter.h"
 #include "models/message.h"
+#include "tail/foundtext.h"
 
 #include <QCache>
 #include <QStyledItemDelegate>
@@ -31,6 +32,8 @@ public:
     //! \brief Rows that stand out; neither is owned.
     void setMarks(const RowMarks *marks) { m_marks = marks; }
     void setRules(RuleLook *rules) { m_rules = rules; }
+    //! \brief Makes what \a test finds in the previews stand out.
+    void setSought(const std::optional<FilterTextTest> &test) { m_found.setSought(test); }
     int rowHeight() const;
     const LinePainter &painter() const { return m_painter; }
 
@@ -47,8 +50,10 @@ private:
     };
     Cell makeCell(const QModelIndex &index, const Message &message, qreal room) const;
     const Cell *keptCell(const TailModel *model, quint64 id, int column, qreal room) const;
-    void paintCell(QPainter *painter, const QStyleOptionViewItem &option, int column,
+    void paintCell(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                    const Cell &cell) const;
+    void paintFound(QPainter *painter, const QStyleOptionViewItem &option, const QRectF &place,
+                    const QModelIndex &index, const PreparedLine &line) const;
     void paintMark(QPainter *painter, const QStyleOptionViewItem &option, quint64 id) const;
     bool paintRule(QPainter *painter, const QStyleOptionViewItem &option, const TailModel &model, int row) const;
     void paintLine(QPainter *painter, const QRectF &cell, const PreparedLine &line,
@@ -69,6 +74,7 @@ private:
     mutable int m_textVersion = 0;
     const RowMarks *m_marks = nullptr;
     RuleLook *m_rules = nullptr;
+    mutable FoundText m_found;
     mutable bool m_bold = false; // while a row is painted
     QColor m_error;
     QColor m_warning;

@@ -7,6 +7,7 @@
 #include "models/filter/filterrun.h"
 #include "models/filter/filtertext.h"
 #include "models/tailmodel.h"
+#include "tail/taildelegate.h"
 #include "tail/tailview.h"
 
 #include <QLocale>
@@ -36,7 +37,9 @@ TailFind::TailFind(TailModel *model, TailView *view, FindBar *bar, QObject *pare
     , m_bar(bar)
 {
     connect(m_bar, &FindBar::findRequested, this, &TailFind::find);
+    connect(m_bar, &FindBar::textChanged, this, &TailFind::showPlaces);
     connect(m_bar, &FindBar::closed, this, [this] {
+        showPlaces({});
         m_run.reset();
         m_found.reset();
         m_pending = false;
@@ -49,17 +52,33 @@ TailFind::~TailFind() = default;
 void TailFind::open()
 {
     m_bar->open();
+    showPlaces(m_bar->text());
+}
+
+// In the rows in view, as it is typed.
+void TailFind::showPlaces(const QString &text)
+{
+    const auto expression = FilterExpression::parse(text.isEmpty() ? QString() : testOf(text));
+    const FilterNode *root = expression ? expression->root() : nullptr;
+    const auto *test = root ? std::get_if<FilterTextTest>(&root->what) : nullptr;
+    m_view->tailDelegate()->setSought(test ? std::optional(*test) : std::nullopt);
+    m_view->viewport()->update();
 }
 
 // The search for what is typed now, among what is shown now. False: there is nothing to look for.
 bool TailFind::prepare()
 {
     const QString test = testOf(m_bar->text());
+    // By itself: columns are those of what was typed here.
+    if (const auto alone = FilterExpression::parse(test); !alone) {
+        m_bar->setError(alone.error().text());
+        return false;
+    }
     const FilterRun *filter = m_model->hidesRows() ? m_model->filterRun() : nullptr;
     const auto expression
         = FilterExpression::parse(filter ? filterWith(filter->expression().text(), test) : test);
     if (!expression) {
-        m_bar->setResult(expression.error().text(), false);
+        m_bar->setError(expression.error().text());
         return false;
     }
     if (!m_run || m_run->expression().text() != expression->text()) {
@@ -76,6 +95,11 @@ void TailFind::find(bool backwards)
     if (m_bar->text().isEmpty()) {
         open();
         return;
+    }
+    // How it went is said there.
+    if (m_bar->isHidden()) {
+        m_bar->show();
+        showPlaces(m_bar->text());
     }
     if (!prepare()) {
         return;
@@ -139,7 +163,7 @@ void TailFind::search()
     }
     m_found.reset();
     if (!m_run->failure().isEmpty()) {
-        m_bar->setResult(m_run->failure(), false);
+        m_bar->setError(m_run->failure());
         return;
     }
     m_around = false;

@@ -33,6 +33,7 @@ public:
     void feed();
 
 private:
+    void showPlaces(const QString &text);
     bool prepare();
     void search();
     void sayWhich();

@@ -90,10 +90,10 @@ BytePattern::Matcher::~Matcher() = default;
 BytePattern::Matcher::Matcher(Matcher &&) noexcept = default;
 BytePattern::Matcher &BytePattern::Matcher::operator=(Matcher &&) noexcept = default;
 
-BytePattern::Result BytePattern::Matcher::search(QByteArrayView text)
+BytePattern::Result BytePattern::Matcher::search(QByteArrayView text, qsizetype from)
 {
-    const int found = pcre2_match(m_state->code->code.get(), bytes(text), size_t(text.size()), 0, 0,
-                                  m_state->data.get(), m_state->context.get());
+    const int found = pcre2_match(m_state->code->code.get(), bytes(text), size_t(text.size()),
+                                  size_t(from), 0, m_state->data.get(), m_state->context.get());
     // 0: it matched, and has more groups than we asked for.
     if (found >= 0) {
         return Result::Yes;

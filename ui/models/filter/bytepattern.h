@@ -45,7 +45,8 @@ public:
         Matcher(Matcher &&) noexcept;
         Matcher &operator=(Matcher &&) noexcept;
 
-        Result search(QByteArrayView text);
+        //! \brief At or after \a from; what is before it counts as text all the same.
+        Result search(QByteArrayView text, qsizetype from = 0);
         //! \brief After Yes: where it matched.
         qsizetype matchStart() const;
         qsizetype matchEnd() const;
