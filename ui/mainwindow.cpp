@@ -15,6 +15,7 @@
 #include "highlight/highlighting.h"
 #include "metadata/metadatapanel.h"
 #include "models/statustext.h"
+#include "rules/rulenotices.h"
 #include "settings.h"
 #include "statusstrip.h"
 #include "streammemory.h"
@@ -53,6 +54,7 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, ConnectionStore *connec
     , m_actions(new WindowActions(this))
     , m_centre(new QStackedWidget(this))
     , m_stripe(new ConnectionStripe(this))
+    , m_notices(new RuleNotices(this))
     , m_welcome(new WelcomePage(this))
     , m_hint(new QLabel(this))
     , m_tabs(new StreamTabs(this))
@@ -78,6 +80,7 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, ConnectionStore *connec
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_stripe);
+    column->addWidget(m_notices);
     column->addWidget(m_centre, 1);
     setCentralWidget(centre);
     setStatusBar(m_status);

@@ -27,6 +27,7 @@ class DetailPane;
 class ExplorerPanel;
 class MetadataPanel;
 class ProblemsModel;
+class RuleNotices;
 class SandboxControl;
 class Server;
 class Settings;
@@ -127,6 +128,7 @@ private:
     void connectConnections();
     void connectFilters();
     void connectRules();
+    void connectNotices();
     void connectDiff();
     void addDiffActions(QMenu *menu, const Message &message);
     void connectToSaved(const Connection &connection);
@@ -191,6 +193,7 @@ private:
 
     QStackedWidget *m_centre;
     ConnectionStripe *m_stripe;
+    RuleNotices *m_notices;
     WelcomePage *m_welcome;
     QLabel *m_hint;
     StreamTabs *m_tabs;

@@ -12,6 +12,7 @@
 #include "models/filter/filtertext.h"
 #include "models/previousofkey.h"
 #include "notify/desktopnotifier.h"
+#include "rules/rulenotices.h"
 #include "rules/rulesdialog.h"
 #include "settings.h"
 #include "streamtabs.h"
@@ -19,6 +20,7 @@
 #include "windowactions.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QMenu>
 
 using namespace Qt::StringLiterals;
@@ -51,24 +53,14 @@ void MainWindow::connectRules()
         m_settings->setRowRules(RowRules::toStrings(rules->rules()));
         m_settings->setRowsAround({ rules->extent().before, rules->extent().after });
     });
-    auto *notifier = new DesktopNotifier(this);
+    connectNotices();
     connect(m_actions->rules, &QAction::triggered, this,
             [this] { (new RulesDialog(this))->open(); });
-    connect(m_tabs, &StreamTabs::pageAdded, this, [this, notifier](TailPage *page) {
-        // Its own page says so above the rows; who looks at another one is told there, and who looks
-        // at another window by the desktop.
-        connect(page, &TailPage::ruleMatched, this, [this, notifier, page](const QString &text) {
-            notifier->tell(page->title(), text, [this, page = QPointer(page)] {
-                if (page) {
-                    m_tabs->setCurrentWidget(page);
-                }
-            });
-            TailPage *shown = currentPage();
-            if (shown && shown != page) {
-                shown->sayOfOther(page->title() + u": "_s + text, page,
-                                  [this, page] { m_tabs->setCurrentWidget(page); });
-            }
-        });
+    connect(m_tabs, &StreamTabs::pageAdded, this, [this](TailPage *page) {
+        connect(page, &TailPage::ruleMatched, m_notices,
+                [this, page](const QString &rule, quint64 number, quint64 rows) {
+                    m_notices->note(page, rule, number, rows);
+                });
         connect(page, &TailPage::ruleRequested, this, [this](const QString &filter) {
             auto *dialog = new RulesDialog(this);
             dialog->addRule(filter);
@@ -81,6 +73,31 @@ void MainWindow::connectRules()
                     }
                 });
     });
+}
+
+// Its own page says so above the rows; who looks at another one is told above the tabs, and who looks
+// at another window by the desktop.
+void MainWindow::connectNotices()
+{
+    auto *notifier = new DesktopNotifier(this);
+    const auto go = [this](TailPage *page, quint64 number) {
+        m_tabs->setCurrentWidget(page);
+        if (number > 0) {
+            page->goToRow(number);
+        }
+        page->focusRows();
+    };
+    connect(m_notices, &RuleNotices::showRequested, this, go);
+    connect(m_notices, &RuleNotices::begun, this,
+            [this, notifier](TailPage *page, const QString &text) {
+                QApplication::alert(this);
+                notifier->tell(page->title(), text, [this, page = QPointer(page)] {
+                    if (page) {
+                        m_tabs->setCurrentWidget(page);
+                    }
+                });
+            });
+    connect(m_tabs, &StreamTabs::currentPageChanged, m_notices, &RuleNotices::setShown);
 }
 
 void MainWindow::addDiffActions(QMenu *menu, const Message &message)

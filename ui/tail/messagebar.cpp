@@ -7,6 +7,7 @@
 #include "theme/theme.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -59,7 +60,11 @@ MessageBar::MessageBar(QWidget *parent)
     m_close->setAutoRaise(true);
     m_close->setToolTip(tr("Dismiss"));
     m_close->setAccessibleName(tr("Dismiss message"));
-    connect(m_close, &QToolButton::clicked, this, [this] { dismiss(m_shownId); });
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        const QString id = m_shownId;
+        dismiss(id);
+        Q_EMIT putAway(id);
+    });
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 4, 4, 5);
@@ -108,7 +113,23 @@ void MessageBar::dismiss(const QString &id)
     }
 }
 
+bool MessageBar::hasTheFocus() const
+{
+    const QWidget *focus = QApplication::focusWidget();
+    return focus && isAncestorOf(focus);
+}
+
+// Qt gives the focus of what is hidden to whatever comes next, which nobody was at.
 void MessageBar::refresh()
+{
+    const bool had = hasTheFocus();
+    showLast();
+    if (had && !hasTheFocus() && m_goBack) {
+        m_goBack();
+    }
+}
+
+void MessageBar::showLast()
 {
     if (m_entries.isEmpty()) {
         m_shownId.clear();

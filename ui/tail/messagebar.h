@@ -39,10 +39,16 @@ public:
                      const QList<Button> &buttons = {});
     //! \brief Takes the message \a id away, shown or not.
     void dismiss(const QString &id);
+    //! \brief Where the focus goes when what has it leaves the bar.
+    void setGoBack(std::function<void()> goBack) { m_goBack = std::move(goBack); }
     bool contains(const QString &id) const;
     //! \brief The message that is shown; empty if none is.
     QString messageId() const;
     QString text() const;
+
+Q_SIGNALS:
+    //! \brief The user has put the message \a id away.
+    void putAway(const QString &id);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -57,9 +63,12 @@ private:
         QList<Button> buttons;
     };
     void refresh();
+    void showLast();
     void refreshButtons(const QList<Button> &buttons);
+    bool hasTheFocus() const;
 
     QList<Entry> m_entries;
+    std::function<void()> m_goBack;
     QString m_shownId;
     QStringList m_buttonTexts;
     QLabel *m_icon;

@@ -95,6 +95,7 @@ void TailPage::createView()
 {
     m_filterBar = new FilterBar(m_model, this);
     m_bar = new MessageBar(this);
+    m_bar->setGoBack([this] { focusRows(); });
     m_view = new TailView(m_model, this);
     m_view->setAccessibleName(tr("Messages"));
     m_placeholder = new Placeholder(this);

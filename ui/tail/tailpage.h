@@ -13,7 +13,6 @@
 #include <QUrl>
 #include <QWidget>
 
-#include <functional>
 #include <memory>
 
 QT_BEGIN_NAMESPACE
@@ -100,8 +99,8 @@ public:
     void toggleMark();
     //! \brief Shows the rows around the latest one that a rule stopped at or told of.
     void showContext();
-    //! \brief Says \a text of \a other, which is not shown; \a go shows it.
-    void sayOfOther(const QString &text, const QObject *other, const std::function<void()> &go);
+    //! \brief Puts the focus into the list, or what stands in its place.
+    void focusRows();
 
     //! \brief Adds what chooses, adds and removes columns to \a menu.
     void addColumnActions(QMenu *menu);
@@ -143,8 +142,9 @@ Q_SIGNALS:
     void composeRequested();
     //! \brief A rule is to be made for \a filter.
     void ruleRequested(const QString &filter);
-    //! \brief A row passed a rule that is to tell of it, or that stopped the view.
-    void ruleMatched(const QString &text);
+    //! \brief \a rows rows have passed \a rule, which is to tell of them or to stop the view; the
+    //! first of them has \a number.
+    void ruleMatched(const QString &rule, quint64 number, quint64 rows);
     void forkRequested(const Tailwater::Message &message);
     //! \brief A row is to be sent again, to a stream the user chooses.
     void resendRequested(const Tailwater::Message &message);
@@ -174,6 +174,7 @@ private:
     void goToMark(bool forwards);
     void createRules();
     void onRuleMatched(const RowRule &rule, quint64 id, qsizetype rows);
+    void sayRule(const RowRule &rule, const StoreSnapshot &snapshot, quint64 id, qsizetype rows);
     void stopAt(const StoreSnapshot &snapshot, quint64 id);
     void showRuleRow();
     void releaseRule();

@@ -37,10 +37,7 @@ void TailPage::createFilter()
         return samples;
     });
     connect(m_filterBar, &FilterBar::changed, this, &TailPage::viewStateChanged);
-    connect(m_filterBar, &FilterBar::leaveRequested, m_view, [this] {
-        QWidget *shown = m_stack->currentWidget();
-        (shown == m_view ? shown : m_placeholder->button())->setFocus(Qt::OtherFocusReason);
-    });
+    connect(m_filterBar, &FilterBar::leaveRequested, this, &TailPage::focusRows);
     connect(m_model, &TailModel::filterProgressed, this, [this] {
         updatePlaceholder();
         if (m_view->isFollowing() && !m_currentTimer->isActive()) {

@@ -8,6 +8,7 @@
 #include "models/filter/filterrun.h"
 #include "tail/overviewstrip.h"
 #include "tail/pageaction.h"
+#include "tail/placeholder.h"
 #include "tail/rowmarks.h"
 #include "tail/taildelegate.h"
 #include "tail/tailfind.h"
@@ -16,6 +17,7 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QStackedLayout>
 
 using namespace Qt::StringLiterals;
@@ -83,6 +85,13 @@ void TailPage::createRows()
         add(tr("P&revious Mark"), "", Qt::CTRL | Qt::Key_Up, tr("Go to the previous marked row")),
         &QAction::triggered, this, [this] { goToMark(false); });
     connect(m_marks, &RowMarks::changed, m_view->viewport(), qOverload<>(&QWidget::update));
+}
+
+void TailPage::focusRows()
+{
+    const bool rows = m_stack->currentWidget() == m_view;
+    (rows ? static_cast<QWidget *>(m_view) : m_placeholder->button())
+        ->setFocus(Qt::OtherFocusReason);
 }
 
 // Errors are looked for where nobody looks as well: they are found when somebody does.

@@ -13,10 +13,8 @@
 #include "tail/tailpage.h"
 #include "tail/tailview.h"
 
-#include <QApplication>
 #include <QLayout>
 #include <QLocale>
-#include <QPointer>
 
 #include <utility>
 
@@ -32,7 +30,7 @@ void TailPage::createRules()
     m_watch = new RuleWatch(this);
     connect(m_watch, &RuleWatch::matched, this, &TailPage::onRuleMatched);
     connect(m_watch, &RuleWatch::gaveUp, this, [this](const RowRule &rule, const QString &why) {
-        m_bar->showMessage(u"rule"_s, MessageBar::Kind::Warning,
+        m_bar->showMessage(u"ruleGivenUp"_s, MessageBar::Kind::Warning,
                            tr("The rule “%1” is not watched any more. %2").arg(rule.filter, why));
     });
     // What a catch-up finds is history; a rule tells of what happens.
@@ -59,15 +57,21 @@ void TailPage::feedRules()
 void TailPage::onRuleMatched(const RowRule &rule, quint64 id, qsizetype rows)
 {
     const bool stops = rule.freeze && !m_model->isFrozen();
+    const StoreSnapshot snapshot = m_session->snapshot();
     if (m_bar->contains(u"rule"_s) && !stops) {
         m_ruleRows += quint64(rows);
         showRuleMessage();
-        return;
+    } else if (snapshot.contains(id)) {
+        sayRule(rule, snapshot, id, rows);
     }
-    const StoreSnapshot snapshot = m_session->snapshot();
-    if (!snapshot.contains(id)) {
-        return;
-    }
+    // A number is 0 where the row has left already.
+    Q_EMIT ruleMatched(rule.filter, snapshot.message(id).number, quint64(rows));
+}
+
+void TailPage::sayRule(const RowRule &rule, const StoreSnapshot &snapshot, quint64 id,
+                       qsizetype rows)
+{
+    const bool stops = rule.freeze && !m_model->isFrozen();
     m_context = std::make_shared<MatchContext>(snapshot, id, RowRules::instance()->extent());
     m_contextRule = rule.filter;
     m_ruleRows = quint64(rows);
@@ -78,10 +82,6 @@ void TailPage::onRuleMatched(const RowRule &rule, quint64 id, qsizetype rows)
     showRuleMessage();
     layout()->activate();
     showRuleRow();
-    if (rule.notify || stops) {
-        QApplication::alert(window());
-        Q_EMIT ruleMatched(m_bar->text());
-    }
 }
 
 void TailPage::stopAt(const StoreSnapshot &snapshot, quint64 id)
@@ -130,22 +130,12 @@ void TailPage::showRuleMessage()
     m_bar->showMessage(u"rule"_s, MessageBar::Kind::Information, text, buttons);
 }
 
-void TailPage::sayOfOther(const QString &text, const QObject *other,
-                          const std::function<void()> &go)
-{
-    const auto leave = [this, go, other = QPointer(other)] {
-        m_bar->dismiss(u"other"_s);
-        if (other) {
-            go();
-        }
-    };
-    m_bar->showMessage(u"other"_s, MessageBar::Kind::Information, text, { { tr("Show"), leave } });
-}
-
 void TailPage::showContext()
 {
     if (m_context) {
-        (new ContextDialog(m_context, m_contextRule, m_contentType, this))->open();
+        auto *dialog = new ContextDialog(m_context, m_contextRule, m_contentType, this);
+        connect(dialog, &QDialog::finished, this, &TailPage::focusRows);
+        dialog->open();
     }
 }
 
