@@ -24,6 +24,7 @@ class ConnectDialog;
 class ConnectionStore;
 class ConnectionStripe;
 class DetailPane;
+class DiffCommands;
 class ExplorerPanel;
 class MetadataPanel;
 class ProblemsModel;
@@ -117,6 +118,7 @@ private:
     void createToolBar();
     //! Fills \a menu with what the current page has to offer.
     void withPage(QMenu *menu, void (TailPage::*fill)(QMenu *));
+    void fillRowMenu();
     void addColours(QMenu *menu);
     void connectActions();
     void connectStreamActions();
@@ -130,7 +132,6 @@ private:
     void connectRules();
     void connectNotices();
     void connectDiff();
-    void addDiffActions(QMenu *menu, const Message &message);
     void connectToSaved(const Connection &connection);
     void open(const ProbeAnswer &answer, const TailStart &start);
     void probe(const Connection &connection, const TailStart &start);
@@ -167,6 +168,7 @@ private:
     void noteCreated(Server *server, const QByteArray &path, const QByteArray &contentType);
     void composeTo(Server *server, const QByteArray &path);
     QList<QAction *> allCommands() const;
+    QList<QAction *> rowCommands();
     void showPalette();
     void showPreferences();
     void showShortcuts();
@@ -205,12 +207,14 @@ private:
     ProblemsModel *m_problems;
     StatusStrip *m_status;
     CaptureCommands *m_captures = nullptr;
+    DiffCommands *m_diff = nullptr;
     QComboBox *m_serverBox = nullptr;
     QToolBar *m_toolBar = nullptr;
     QList<QAction *> m_pageActions;
     QMenu *m_fileMenu = nullptr;
     QMenu *m_streamMenu = nullptr;
     QAction *m_streamMenuEnd = nullptr;
+    QMenu *m_rowMenu = nullptr;
     QAction *m_toolBarEnd = nullptr;
 };
 

@@ -32,8 +32,11 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDockWidget>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QUrlQuery>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -233,9 +236,23 @@ QList<QAction *> MainWindow::allCommands() const
     return all;
 }
 
+//! As its menu has them now, for the current row.
+QList<QAction *> MainWindow::rowCommands()
+{
+    fillRowMenu();
+    QList<QAction *> commands;
+    for (QAction *action : currentPage() ? m_rowMenu->actions() : QList<QAction *>()) {
+        commands += action->menu() ? action->menu()->actions() : QList { action };
+    }
+    return commands;
+}
+
 void MainWindow::showPalette()
 {
-    (new CommandPalette(allCommands(), CommandPalette::Show::Enabled, this))->open();
+    QList<QAction *> commands = allCommands() + rowCommands();
+    std::ranges::sort(commands);
+    commands.erase(std::unique(commands.begin(), commands.end()), commands.end());
+    (new CommandPalette(commands, CommandPalette::Show::Enabled, this))->open();
 }
 
 void MainWindow::showPreferences()

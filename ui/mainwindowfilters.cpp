@@ -5,12 +5,12 @@
 
 #include "connection/server.h"
 #include "detail/detailpane.h"
+#include "detail/diffcommands.h"
 #include "detail/difffinder.h"
 #include "filter/filterbar.h"
 #include "filter/filtershelf.h"
 #include "mainwindow.h"
 #include "models/filter/filtertext.h"
-#include "models/previousofkey.h"
 #include "notify/desktopnotifier.h"
 #include "rules/rulenotices.h"
 #include "rules/rulesdialog.h"
@@ -66,10 +66,12 @@ void MainWindow::connectRules()
             dialog->addRule(filter);
             dialog->open();
         });
-        connect(page, &TailPage::contextMenuAboutToShow, this,
+        connect(page, &TailPage::rowMenuAboutToShow, this,
                 [this](QMenu *menu, const Message &message) {
+                    m_diff->setMessage(message);
                     if (message.isData()) {
-                        addDiffActions(menu, message);
+                        menu->addSeparator();
+                        menu->addActions(m_diff->actions());
                     }
                 });
     });
@@ -100,26 +102,6 @@ void MainWindow::connectNotices()
     connect(m_tabs, &StreamTabs::currentPageChanged, m_notices, &RuleNotices::setShown);
 }
 
-void MainWindow::addDiffActions(QMenu *menu, const Message &message)
-{
-    menu->addSeparator();
-    const auto add = [&](const QString &text, DiffReference reference) {
-        connect(menu->addAction(text), &QAction::triggered, this, [this, message, reference] {
-            m_detail->setMessage(message);
-            m_detail->diff()->setReference(reference);
-            m_detail->showDiff();
-            showDock(u"detail"_s);
-        });
-    };
-    if (PreviousOfKey::hasKey(message)) {
-        add(tr("&Diff With Previous of This Key"), DiffReference::PreviousOfKey);
-    }
-    add(tr("Diff With Previous &Row"), DiffReference::PreviousRow);
-    connect(menu->addAction(tr("&Pin for Comparing")), &QAction::triggered, this,
-            [this, message] { m_detail->diff()->pin(message); });
-    add(tr("Diff With Pi&nned Row"), DiffReference::Pinned);
-}
-
 // What the message in the detail pane is compared with lies in the tail it is from.
 void MainWindow::connectDiff()
 {
@@ -128,6 +110,16 @@ void MainWindow::connectDiff()
         return page ? page->model() : nullptr;
     };
     m_detail->diff()->setFinder(diffFinder(rows, this));
+    m_detail->diff()->setPlace([this] {
+        const TailPage *page = currentPage();
+        return page ? DiffPlace { page->session()->url(), page->title() } : DiffPlace {};
+    });
+    m_diff = new DiffCommands(m_detail->diff(), this);
+    connect(m_diff, &DiffCommands::diffRequested, this, [this](const Message &message) {
+        m_detail->setMessage(message);
+        m_detail->showDiff();
+        showDock(u"detail"_s);
+    });
 }
 
 } // namespace Tailwater

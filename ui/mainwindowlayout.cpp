@@ -179,6 +179,10 @@ void MainWindow::createMenus()
     a.addCopy(m_streamMenu);
     m_streamMenu->addAction(m_metadata->refreshAction());
 
+    m_rowMenu = menuBar()->addMenu(tr("&Row"));
+    m_rowMenu->setToolTipsVisible(true);
+    connect(m_rowMenu, &QMenu::aboutToShow, this, &MainWindow::fillRowMenu);
+
     QMenu *compose = menuBar()->addMenu(tr("&Compose"));
     compose->addAction(a.compose);
     compose->addSeparator();
@@ -221,6 +225,14 @@ void MainWindow::withPage(QMenu *menu, void (TailPage::*fill)(QMenu *))
     } else {
         menu->addAction(tr("No stream is open"))->setEnabled(false);
     }
+}
+
+// What the context menu of the current row has, for who does not look for it there.
+void MainWindow::fillRowMenu()
+{
+    m_rowMenu->clear();
+    qDeleteAll(m_rowMenu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly));
+    withPage(m_rowMenu, &TailPage::addRowActions);
 }
 
 void MainWindow::addColours(QMenu *menu)

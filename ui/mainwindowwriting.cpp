@@ -60,7 +60,7 @@ void MainWindow::connectWriting(TailPage *page, Server *server, const QByteArray
 {
     connect(page, &TailPage::composeRequested, this,
             [this, server, path] { composeTo(server, path); });
-    connect(page, &TailPage::contextMenuAboutToShow, this,
+    connect(page, &TailPage::rowMenuAboutToShow, this,
             [this, page, server, path](QMenu *menu, const Message &message) {
                 if (message.isData()) {
                     addResend(menu, page, server, path);

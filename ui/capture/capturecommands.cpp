@@ -243,7 +243,7 @@ void CaptureCommands::askToCopy()
 
 void CaptureCommands::watch(TailPage *page)
 {
-    connect(page, &TailPage::contextMenuAboutToShow, this, [this, page](QMenu *menu, const Message &message) {
+    connect(page, &TailPage::rowMenuAboutToShow, this, [this, page](QMenu *menu, const Message &message) {
         if (message.isData()) {
             menu->addSeparator();
             connect(menu->addAction(tr("E&xport Selection…")), &QAction::triggered, this,

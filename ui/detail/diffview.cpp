@@ -5,6 +5,7 @@
 
 #include "models/jsontokens.h"
 #include "models/messagediff.h"
+#include "models/previousofkey.h"
 #include "models/visibletext.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
@@ -18,6 +19,7 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QSplitter>
+#include <QStandardItemModel>
 #include <QTextBlock>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -84,6 +86,7 @@ DiffView::DiffView(QWidget *parent)
     layout->addWidget(m_state);
     layout->addWidget(split, 1);
     setFocusProxy(m_values);
+    refreshPinned();
 }
 
 DiffView::~DiffView() = default;
@@ -98,7 +101,7 @@ QWidget *DiffView::makeHeader()
     m_reference->addItem(tr("Pinned Row"), int(DiffReference::Pinned));
     connect(m_reference, &QComboBox::currentIndexChanged, this, &DiffView::ask);
     m_pin->setObjectName(u"diffPin"_s);
-    m_pin->setText(tr("Pin This Row"));
+    m_pin->setText(tr("Pin for Comparing"));
     m_pin->setToolTip(tr("Compare other rows with this one"));
     m_pin->setAutoRaise(true);
     connect(m_pin, &QToolButton::clicked, this, [this] { pin(m_message); });
@@ -126,6 +129,8 @@ void DiffView::setReference(DiffReference reference)
 void DiffView::pin(const Message &message)
 {
     m_pinned = message;
+    m_pinnedPlace = m_place ? m_place() : DiffPlace {};
+    refreshPinned();
     if (reference() == DiffReference::Pinned) {
         ask();
     } else {
@@ -136,7 +141,43 @@ void DiffView::pin(const Message &message)
 void DiffView::setMessage(const Message &message)
 {
     m_message = message;
+    m_messagePlace = m_place ? m_place() : DiffPlace {};
+    m_pin->setEnabled(!m_message.isNull());
     ask();
+}
+
+// What is not there cannot be chosen.
+void DiffView::refreshPinned()
+{
+    auto *choices = qobject_cast<QStandardItemModel *>(m_reference->model());
+    QStandardItem *item = choices->item(m_reference->findData(int(DiffReference::Pinned)));
+    item->setEnabled(hasPinned());
+    const QString row = tr("Row %1").arg(QLocale().toString(m_pinned.number));
+    item->setToolTip(hasPinned() ? QStringList { row, m_pinnedPlace.name }.join(u' ').trimmed()
+                                 : noPinText());
+}
+
+QString DiffView::noKeyText()
+{
+    return tr("This message has no key: no member “key”, which tells messages of the State Protocol "
+              "apart. Compare with the previous row, or pin one.");
+}
+
+QString DiffView::noPinText()
+{
+    return tr("No row is pinned. Choose “Pin for Comparing” at one, then go to another.");
+}
+
+// A number alone is that of a row of the same stream.
+QString DiffView::nameOf(const Message &other) const
+{
+    const QString number = QLocale().toString(other.number);
+    if (reference() != DiffReference::Pinned || m_pinnedPlace == m_messagePlace) {
+        return number;
+    }
+    const bool sameName = m_pinnedPlace.name == m_messagePlace.name;
+    return tr("%1 of %2", "number of a row, and its stream")
+        .arg(number, sameName ? m_pinnedPlace.url.toDisplayString() : m_pinnedPlace.name);
 }
 
 void DiffView::ask()
@@ -172,20 +213,10 @@ void DiffView::empty(const QString &why)
 void DiffView::compareWith(const Message &other)
 {
     if (other.isNull()) {
-        switch (reference()) {
-        case DiffReference::PreviousOfKey:
-            empty(tr("There is no earlier message of this key here. Compare with the previous row, "
-                     "or pin one."));
-            break;
-        case DiffReference::PreviousRow:
-            empty(tr("There is no row before this one here."));
-            break;
-        case DiffReference::Pinned:
-            empty(tr("No row is pinned. Go to a row and pin it, then to another one."));
-            break;
-        }
+        empty(whyNot());
         return;
     }
+    nameColumns(other);
     const bool all = showLines(other);
     QString text = showValues(other);
     if (!all) {
@@ -194,10 +225,35 @@ void DiffView::compareWith(const Message &other)
     m_state->setText(text);
 }
 
+QString DiffView::whyNot() const
+{
+    switch (reference()) {
+    case DiffReference::PreviousOfKey:
+        return PreviousOfKey::hasKey(m_message)
+            ? tr("There is no earlier message of this key here. Compare with the previous row, or "
+                 "pin one.")
+            : noKeyText();
+    case DiffReference::PreviousRow:
+        return tr("There is no row before this one here.");
+    case DiffReference::Pinned:
+        return noPinText();
+    }
+    return {};
+}
+
+// A pinned row need not be the earlier one.
+void DiffView::nameColumns(const Message &other)
+{
+    const bool pinned = reference() == DiffReference::Pinned;
+    const QString before = pinned ? tr("Row %1").arg(nameOf(other)) : tr("Before");
+    m_values->headerItem()->setText(BeforeColumn, before);
+    m_values->headerItem()->setToolTip(BeforeColumn, before);
+}
+
 QString DiffView::showValues(const Message &other)
 {
     m_values->clear();
-    const QString number = QLocale().toString(other.number);
+    const QString number = nameOf(other);
     if (!m_message.isJson() || !other.isJson()) {
         m_values->hide();
         return m_message.bytes == other.bytes

@@ -121,6 +121,13 @@ QColor RowRules::tintOf(RowRule::Colour colour, const QPalette &palette)
     return {};
 }
 
+QColor RowRules::signOf(RowRule::Colour colour, const QPalette &palette)
+{
+    const QColor tint = tintOf(colour, palette);
+    const float lightness = Theme::isDark(palette) ? 0.62F : 0.42F;
+    return tint.isValid() ? QColor::fromHslF(tint.hslHueF(), 0.65F, lightness) : QColor();
+}
+
 } // namespace Tailwater
 
 #include "moc_rowrules.cpp"

@@ -60,6 +60,8 @@ public:
     static QString nameOf(RowRule::Colour colour);
     //! \brief The tint of a row, for the palette that \a palette is.
     static QColor tintOf(RowRule::Colour colour, const QPalette &palette);
+    //! \brief The same colour as a sign, to be seen beside others.
+    static QColor signOf(RowRule::Colour colour, const QPalette &palette);
 
 Q_SIGNALS:
     void changed();

@@ -7,6 +7,7 @@
 #include "models/message.h"
 #include "models/tailmodel.h"
 #include "rules/rulelook.h"
+#include "tail/rowlook.h"
 #include "tail/rowmarks.h"
 #include "tail/rowview.h"
 #include "theme/icons.h"
@@ -48,13 +49,6 @@ QPalette::ColorGroup groupOf(const QStyleOptionViewItem &option)
     return option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
 }
 
-//! The view's header, which knows how wide a row is in all.
-const QHeaderView *headerOf(const QStyleOptionViewItem &option)
-{
-    const auto *view = qobject_cast<const RowView *>(option.widget);
-    return view ? view->horizontalHeader() : nullptr;
-}
-
 struct MarkerLook
 {
     QLatin1StringView icon;
@@ -84,45 +78,6 @@ MarkerLook lookOf(Marker::Type type, const Colours &colours)
     }
     return { QLatin1StringView("warning"), colours.warning };
 }
-
-//! What a filter that hides nothing does to a cell while it is painted.
-class FilterLook
-{
-public:
-    FilterLook(QPainter *painter, const QStyleOptionViewItem &option, const TailModel &model, quint64 id)
-        : m_painter(painter)
-    {
-        const TailModel::FilterMatch match = model.hidesRows() ? TailModel::FilterMatch::Unknown : model.matchOf(id);
-        const bool marks = model.filterMode() == TailModel::FilterMode::Mark;
-        if (marks && match == TailModel::FilterMatch::Yes) {
-            mark(option);
-        } else if (!marks && match == TailModel::FilterMatch::No) {
-            painter->setOpacity(dimmed);
-        }
-    }
-    ~FilterLook() { m_painter->setOpacity(1); }
-    Q_DISABLE_COPY_MOVE(FilterLook)
-
-private:
-    static constexpr double dimmed = 0.4;
-
-    // A tint, and for who sees no colours a bar where the row begins.
-    void mark(const QStyleOptionViewItem &option) const
-    {
-        const QColor accent = Theme::colours(option.palette).accent;
-        if (!option.state.testFlag(QStyle::State_Selected)) {
-            QColor tint = accent;
-            tint.setAlphaF(0.14F);
-            m_painter->fillRect(option.rect, tint);
-        }
-        const QHeaderView *header = headerOf(option);
-        if (header && option.rect.left() + header->offset() == 0) {
-            m_painter->fillRect(QRect(option.rect.left(), option.rect.top() + 2, 5, option.rect.height() - 4), accent);
-        }
-    }
-
-    QPainter *m_painter;
-};
 
 //! Operations are told by their sign; the colour only helps.
 QColor operationColour(const QString &text)
@@ -235,8 +190,12 @@ void TailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     // Most cells were painted before: no text is made for those, and the row is not even looked up.
     const quint64 id = model->idAt(index.row());
-    m_bold = paintRule(painter, option, *model, index.row());
-    const FilterLook filterLook(painter, option, *model, id);
+    const RowRule *rule = m_rules && !m_rules->isEmpty()
+        ? m_rules->ruleOf(model->messageAt(index.row()))
+        : nullptr;
+    m_bold = rule && rule->bold;
+    const bool tinted = rule && RowLook::paintRule(painter, option, rule->colour);
+    const RowLook::Filter filterLook(painter, option, *model, id, tinted);
     const qreal room = option.rect.width();
     if (const Cell *kept = keptCell(model, id, index.column(), room)) {
         paintCell(painter, option, index, *kept);
@@ -254,37 +213,10 @@ void TailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
             m_cells.insert(keyOf(id, index.column()), new Cell(cell), cell.line.glyphs + 16);
         }
     }
-    paintMark(painter, option, id);
+    if (m_marks && m_marks->contains(id)) {
+        RowLook::paintFlag(painter, option);
+    }
     paintCurrent(painter, option, index);
-}
-
-// A flag where the row begins.
-void TailDelegate::paintMark(QPainter *painter, const QStyleOptionViewItem &option, quint64 id) const
-{
-    const QHeaderView *header = headerOf(option);
-    if (!m_marks || !header || !m_marks->contains(id) || option.rect.left() + header->offset() != 0) {
-        return;
-    }
-    const int size = std::min(9, option.rect.height() - 2);
-    const QPointF corner(option.rect.left(), option.rect.top() + 1);
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(Theme::colours(option.palette).warning);
-    painter->drawPolygon(QPolygonF { corner, corner + QPointF(size, 0), corner + QPointF(0, size) });
-}
-
-// The look that a rule gives to a row. True: in bold.
-bool TailDelegate::paintRule(QPainter *painter, const QStyleOptionViewItem &option, const TailModel &model, int row) const
-{
-    const RowRule *rule = m_rules && !m_rules->isEmpty() ? m_rules->ruleOf(model.messageAt(row)) : nullptr;
-    if (!rule) {
-        return false;
-    }
-    const QColor tint = RowRules::tintOf(rule->colour, option.palette);
-    if (tint.isValid() && !option.state.testFlag(QStyle::State_Selected)) {
-        painter->fillRect(option.rect, tint);
-    }
-    return rule->bold;
 }
 
 // What does not fit ends in an ellipsis: a number or a name cut in two would read as another one.
@@ -428,7 +360,7 @@ void TailDelegate::paintMarker(QPainter *painter, const QStyleOptionViewItem &op
     if (!marker) {
         return;
     }
-    const QHeaderView *header = headerOf(option);
+    const QHeaderView *header = RowLook::headerOf(option);
     const Colours &colours = Theme::colours(option.palette);
     const MarkerLook look = lookOf(marker->type, colours);
     const QRectF row(header ? -header->offset() : option.rect.left(), option.rect.top(),

@@ -54,8 +54,6 @@ private:
                    const Cell &cell) const;
     void paintFound(QPainter *painter, const QStyleOptionViewItem &option, const QRectF &place,
                     const QModelIndex &index, const PreparedLine &line) const;
-    void paintMark(QPainter *painter, const QStyleOptionViewItem &option, quint64 id) const;
-    bool paintRule(QPainter *painter, const QStyleOptionViewItem &option, const TailModel &model, int row) const;
     void paintLine(QPainter *painter, const QRectF &cell, const PreparedLine &line,
                    const QColor &colour, bool plain) const;
     void paintCurrent(QPainter *painter, const QStyleOptionViewItem &option,

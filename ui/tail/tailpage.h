@@ -104,6 +104,8 @@ public:
 
     //! \brief Adds what chooses, adds and removes columns to \a menu.
     void addColumnActions(QMenu *menu);
+    //! \brief Adds what can be done with the current row.
+    void addRowActions(QMenu *menu);
     //! \brief Adds the ways to tell when a row was received.
     void addTimeActions(QMenu *menu);
     //! \brief Adds what becomes a row: “Show As”.
@@ -153,8 +155,8 @@ Q_SIGNALS:
     void readRequested();
     //! \brief What saveState() keeps has changed.
     void viewStateChanged();
-    //! \brief Before the context menu of \a message opens: add actions to \a menu.
-    void contextMenuAboutToShow(QMenu *menu, const Tailwater::Message &message);
+    //! \brief Before a menu of the row of \a message opens: add actions to \a menu.
+    void rowMenuAboutToShow(QMenu *menu, const Tailwater::Message &message);
 
 protected:
     bool event(QEvent *event) override;
@@ -196,6 +198,7 @@ private:
     void detectStateStream();
     void reload();
     void showContextMenu(const QPoint &position);
+    void fillRowMenu(QMenu *menu, const Message &message);
     void showHeaderMenu(const QPoint &position);
     void addCopyActions(QMenu *menu, const Message &message);
     void copySelection();

@@ -121,12 +121,13 @@ void TailPage::addFramingActions(QMenu *menu)
     }
 }
 
-void TailPage::showContextMenu(const QPoint &position)
+void TailPage::addRowActions(QMenu *menu)
 {
-    const QModelIndex index = m_view->indexAt(position);
-    const Message message = index.isValid() ? m_model->messageAt(index.row()) : Message {};
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillRowMenu(menu, currentMessage());
+}
+
+void TailPage::fillRowMenu(QMenu *menu, const Message &message)
+{
     if (message.isData()) {
         addCopyActions(menu, message);
         menu->addSeparator();
@@ -135,15 +136,12 @@ void TailPage::showContextMenu(const QPoint &position)
                     [this, message] { Q_EMIT forkRequested(message); });
         }
         if (m_session->status().state != TailState::File) {
-        QAction *resend = menu->addAction(tr("Edit and &Resend…"));
-        resend->setObjectName("tail.editAndResend"_L1);
-        connect(resend, &QAction::triggered, this,
-                [this, message] { Q_EMIT resendRequested(message); });
+            QAction *resend = menu->addAction(tr("Edit and &Resend…"));
+            resend->setObjectName("tail.editAndResend"_L1);
+            connect(resend, &QAction::triggered, this,
+                    [this, message] { Q_EMIT resendRequested(message); });
         }
         menu->addSeparator();
-    }
-    if (m_session->status().state != TailState::File) {
-        addFramingActions(menu->addMenu(tr("Sho&w As")));
     }
     menu->addAction(m_goToRow);
     menu->addActions(m_rowActions.mid(3, 1));
@@ -151,11 +149,23 @@ void TailPage::showContextMenu(const QPoint &position)
         connect(menu->addAction(tr("Make a R&ule…")), &QAction::triggered, this,
                 [this] { Q_EMIT ruleRequested(m_filterBar->filter()); });
     }
+    Q_EMIT rowMenuAboutToShow(menu, message);
+}
+
+void TailPage::showContextMenu(const QPoint &position)
+{
+    const QModelIndex index = m_view->indexAt(position);
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    fillRowMenu(menu, index.isValid() ? m_model->messageAt(index.row()) : Message {});
     menu->addSeparator();
+    if (m_session->status().state != TailState::File) {
+        addFramingActions(menu->addMenu(tr("Sho&w As")));
+    }
     menu->addAction(m_follow);
     menu->addAction(m_freeze);
     menu->addAction(m_clear);
-    Q_EMIT contextMenuAboutToShow(menu, message);
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 
