@@ -19,7 +19,9 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -82,6 +84,10 @@ class TestFilterBar : public QObject
     }
     FilterInput *input() const { return page->findChild<FilterInput *>(u"filterInput"_s); }
     QString count() const { return page->findChild<QLabel *>(u"filterCount"_s)->text(); }
+    QTimer *timer(const char *name) const
+    {
+        return page->findChild<QTimer *>(QLatin1StringView(name));
+    }
     QLabel *message() const { return page->findChild<QLabel *>(u"filterMessage"_s); }
     void type(const QString &text)
     {
@@ -143,16 +149,126 @@ private Q_SLOTS:
         const QColor good = input()->palette().color(QPalette::Base);
         QTest::keyClicks(input(), u" size>big"_s);
         QTRY_VERIFY_WITH_TIMEOUT(message()->isVisible(), patience);
-        QVERIFY2(message()->text().endsWith(u"at column 10"_s), qPrintable(message()->text()));
+        QVERIFY2(message()->text().contains(u"at column 10. "_s), qPrintable(message()->text()));
         QCOMPARE(input()->accessibleDescription(), message()->text());
         QVERIFY(input()->palette().color(QPalette::Base) != good);
-        // What was right before is still applied; Enter goes to what is wrong.
+        // What was right before is still applied, and that is said; no number stands beside what it
+        // is not of. Enter goes to what is wrong.
         QCOMPARE(page->model()->rowCount(), 10);
+        QVERIFY2(message()->text().endsWith(u"The filter before is still in force: odd"_s),
+                 qPrintable(message()->text()));
+        QVERIFY(!page->findChild<QLabel *>(u"filterCount"_s)->isVisible());
         QTest::keyClick(input(), Qt::Key_Return);
         QCOMPARE(input()->selectedText(), u"big"_s);
         QTest::keyClicks(input(), u"1"_s);
         QTRY_VERIFY_WITH_TIMEOUT(!message()->isVisible(), patience);
         QCOMPARE(input()->palette().color(QPalette::Base), good);
+        QTRY_VERIFY(page->findChild<QLabel *>(u"filterCount"_s)->isVisible());
+    }
+
+    // Nobody is told off for what they are still typing.
+    void waitsWithWhatIsUnfinished_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<QString>("then");
+        for (const QString &then : { u"Enter"_s, u"a pause"_s, u"the focus goes"_s }) {
+            for (const QString &filter :
+                 { u"type="_s, u"-"_s, u"odd size>b"_s, u"\"too lat"_s, u"(odd "_s, u"odd OR "_s }) {
+                QTest::addRow("%s, %s", qPrintable(filter), qPrintable(then)) << filter << then;
+            }
+        }
+    }
+    void waitsWithWhatIsUnfinished()
+    {
+        QFETCH(QString, filter);
+        QFETCH(QString, then);
+        open("application/json", numbers(1, 20), 20);
+        const QColor plain = input()->palette().color(QPalette::Base);
+        timer("filterPause")->setInterval(1h);
+        type(filter);
+        QTRY_VERIFY_WITH_TIMEOUT(!timer("filterApply")->isActive(), patience);
+        QVERIFY2(!message()->isVisible(), qPrintable(message()->text()));
+        QCOMPARE(input()->palette().color(QPalette::Base), plain);
+        if (then == "Enter"_L1) {
+            QTest::keyClick(input(), Qt::Key_Return);
+        } else if (then == "a pause"_L1) {
+            timer("filterPause")->setInterval(0ms);
+        } else {
+            page->view()->setFocus();
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(message()->isVisible(), patience);
+        QVERIFY(input()->palette().color(QPalette::Base) != plain);
+        QVERIFY2(message()->text().endsWith(u"No filter is in force until it is right."_s),
+                 qPrintable(message()->text()));
+    }
+
+    // What nobody works at any more is wrong at once.
+    void doesNotWaitWithTheRest_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::newRow("the next term is begun") << u"size>big od"_s;
+        QTest::newRow("the term is ended") << u"size>big "_s;
+        QTest::newRow("lone sign") << u"- odd"_s;
+    }
+    void doesNotWaitWithTheRest()
+    {
+        QFETCH(QString, filter);
+        open("application/json", numbers(1, 20), 20);
+        timer("filterPause")->setInterval(1h);
+        type(filter);
+        QTRY_VERIFY_WITH_TIMEOUT(message()->isVisible(), patience);
+    }
+
+    // Both can be read: what is wrong, and what may go on.
+    void offersBelowTheMessage()
+    {
+        open("application/json", numbers(1, 20), 20);
+        QTest::keyClick(page.get(), Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(input()->hasFocus());
+        QTest::keyClicks(input(), u"size>big ty"_s);
+        QAbstractItemView *popup = input()->choices()->popup();
+        QTRY_VERIFY_WITH_TIMEOUT(popup->isVisible() && message()->isVisible(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(popup->mapToGlobal(QPoint()).y()
+                                     >= message()->mapToGlobal(QPoint(0, message()->height())).y(),
+                                 patience);
+        // Who chooses is not interrupted, however long it takes.
+        popup->hide();
+        QTest::keyClick(input(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(input(), u"type="_s);
+        QTRY_VERIFY_WITH_TIMEOUT(popup->isVisible() && timer("filterPause")->isActive(), patience);
+        QSignalSpy paused(timer("filterPause"), &QTimer::timeout);
+        timer("filterPause")->setInterval(0ms);
+        QTRY_VERIFY_WITH_TIMEOUT(paused.count() > 1, patience);
+        QVERIFY(popup->isVisible());
+        QVERIFY(!message()->isVisible());
+        popup->hide();
+        QTRY_VERIFY_WITH_TIMEOUT(message()->isVisible(), patience);
+    }
+
+    void fieldKeepsItsWidth()
+    {
+        open("application/json", numbers(1, 2'000), 2'000);
+        const QRect field = input()->geometry();
+        type(u"odd"_s);
+        waitForRows(1'000);
+        QTRY_COMPARE(count(), u"1,000 of 2,000"_s);
+        QCOMPARE(input()->geometry(), field);
+        // The number is seen, in the field and beside the text.
+        const QLabel *label = page->findChild<QLabel *>(u"filterCount"_s);
+        QCOMPARE(label->width(), label->sizeHint().width());
+        const QRect place(label->mapTo(page.get(), QPoint()), label->size());
+        QVERIFY(QRect(input()->mapTo(page.get(), QPoint()), input()->size()).contains(place));
+        QCOMPARE_GE(input()->textMargins().right(), label->width());
+        QTest::keyClicks(input(), u" size>big "_s);
+        QTRY_VERIFY_WITH_TIMEOUT(message()->isVisible(), patience);
+        QCOMPARE(input()->geometry(), field);
+        page->filterBar()->setFilter(u"even"_s);
+        auto *mode = page->findChild<QToolButton *>(u"filterMode"_s);
+        for (const QString &name : { u"Dim Others"_s, u"Only Mark"_s, u"Hide Others"_s }) {
+            choose(mode->menu(), name);
+            QCoreApplication::sendPostedEvents();
+            QCOMPARE(input()->geometry(), field);
+        }
     }
 
     void offersToClearWhatHidesAll()

@@ -7,7 +7,9 @@
 #include "rules/contextdialog.h"
 #include "rules/rowrules.h"
 #include "rules/rulelook.h"
+#include "rules/rulenotices.h"
 #include "rules/rulesdialog.h"
+#include "theme/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -21,6 +23,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 using namespace Tailwater;
@@ -82,9 +85,12 @@ private Q_SLOTS:
         const Message match = dialog->model()->messageAt(int(MatchContext::Extent {}.before));
         QCOMPARE(match.toByteArray(), "{\"n\":305}"_ba);
         QCOMPARE(match.number, 305U);
+        // Back to the rows, and not to whatever comes after a button that has gone.
         dialog->reject();
+        QCOMPARE(page()->focusWidget(), page()->view());
         QTest::mouseClick(live.barButton(u"Go On"_s), Qt::LeftButton);
         QVERIFY(!page()->isFrozen());
+        QCOMPARE(page()->focusWidget(), page()->view());
         QVERIFY(page()->isFollowing());
         QVERIFY(!live.bar()->contains(u"rule"_s));
         QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":810}"_ba, patience);
@@ -155,12 +161,76 @@ private Q_SLOTS:
         QVERIFY(live.append(LivePage::numbers(61, 50)));
         QTRY_VERIFY_WITH_TIMEOUT(said().contains(u"99 more row"_s), patience);
         QVERIFY2(said().startsWith(u"Row 11 passes"_s), qPrintable(said()));
-        QCOMPARE(told.count(), 1);
+        // Who looks elsewhere is to know of each.
+        quint64 rows = 0;
+        for (const QList<QVariant> &once : told) {
+            QCOMPARE(once.at(0).toString(), u"n>0"_s);
+            QCOMPARE(once.at(1).toULongLong(), 11 + rows);
+            rows += once.at(2).toULongLong();
+        }
+        QCOMPARE(rows, 100U);
         // Dismissed, the next one is told of again.
         live.bar()->dismiss(u"rule"_s);
         QVERIFY(live.append(LivePage::numbers(111, 1)));
-        QTRY_COMPARE_WITH_TIMEOUT(told.count(), 2, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(live.bar()->contains(u"rule"_s), patience);
         QVERIFY2(said().startsWith(u"Row 111 passes"_s), qPrintable(said()));
+    }
+
+    // A line for each stream that nobody looks at, from the first row until somebody does.
+    void noticesOfOtherStreams()
+    {
+        QWidget window;
+        auto *notices = new RuleNotices(&window);
+        auto *layout = new QVBoxLayout(&window);
+        layout->addWidget(notices);
+        std::vector<std::unique_ptr<TailPage>> pages;
+        for (const QString &name : { u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s, u"f"_s }) {
+            pages.push_back(std::make_unique<TailPage>(
+                Connection {}, QUrl(u"http://127.0.0.1:1/v1/stream/"_s + name)));
+        }
+        const auto title = [&](size_t page) { return pages[page]->title(); };
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window, 60'000));
+        QSignalSpy begun(notices, &RuleNotices::begun);
+        notices->setShown(pages[0].get());
+        // Its own page says so.
+        notices->note(pages[0].get(), u"x"_s, 4, 1);
+        QCOMPARE(notices->texts(), QStringList {});
+        QVERIFY(!notices->isVisible());
+        notices->note(pages[1].get(), u"x"_s, 5, 1);
+        notices->note(pages[2].get(), u"y"_s, 6, 1);
+        QCOMPARE(notices->texts(),
+                 (QStringList { title(1) + u": Row 5 passes the rule “x”."_s,
+                                title(2) + u": Row 6 passes the rule “y”."_s }));
+        QVERIFY(notices->isVisible());
+        notices->note(pages[1].get(), u"x"_s, 8, 3);
+        const QString counted
+            = title(1) + u": Row 5 passes the rule “x”. 3 more rows passed a rule since."_s;
+        QTRY_COMPARE_WITH_TIMEOUT(notices->texts().first(), counted, patience);
+        QCOMPARE(begun.count(), 2);
+        // Seen: gone. The next one begins anew.
+        notices->setShown(pages[1].get());
+        QCOMPARE(notices->texts(), QStringList { title(2) + u": Row 6 passes the rule “y”."_s });
+        notices->setShown(pages[0].get());
+        QCOMPARE(notices->texts().size(), 1);
+        notices->note(pages[1].get(), u"x"_s, 20, 1);
+        QCOMPARE(begun.count(), 3);
+        QCOMPARE(notices->texts().last(), title(1) + u": Row 20 passes the rule “x”."_s);
+        // More streams than lines: all are named.
+        for (size_t page = 3; page < pages.size(); ++page) {
+            notices->note(pages[page].get(), u"z"_s, page, page);
+        }
+        QCOMPARE(notices->texts().size(), RuleNotices::mostLines + 1);
+        QVERIFY2(notices->texts().last().contains(title(4) + u" (4)"_s),
+                 qPrintable(notices->texts().last()));
+        QVERIFY(notices->texts().last().contains(title(5) + u" (5)"_s));
+        // One that is closed has nothing to tell.
+        pages[2].reset();
+        QCOMPARE(notices->texts().size(), RuleNotices::mostLines + 1);
+        QVERIFY(notices->texts().first().startsWith(title(1)));
+        pages[5].reset();
+        QCOMPARE(notices->texts().size(), RuleNotices::mostLines);
     }
 
     // What came while the connection was away is told of as well.
@@ -255,6 +325,42 @@ private Q_SLOTS:
         QCOMPARE(bold.pixelColor(bold.width() - 2, 2), plain.pixelColor(plain.width() - 2, 2));
         RowRules::instance()->setRules({ { .filter = u"n=2"_s, .enabled = false } });
         QCOMPARE(row(1), plain);
+    }
+
+    // Both are seen on one row, and each on its own; neither by its colour alone.
+    void marksLeaveARulesColour()
+    {
+        QVERIFY(live.open(LivePage::numbers(1, 5), 5));
+        page()->filterBar()->setMode(TailModel::FilterMode::Mark);
+        page()->filterBar()->setFilter(u"n=2 OR n=3"_s);
+        RowRules::instance()->setRules(
+            { { .filter = u"n=2 OR n=4"_s, .colour = RowRule::Colour::Green } });
+        QTRY_COMPARE_WITH_TIMEOUT(page()->model()->matchOf(page()->model()->idAt(4)),
+                                  TailModel::FilterMatch::No, patience);
+        const auto at = [this](int row, int column, int x) {
+            const QModelIndex index = page()->model()->index(row, column);
+            const QRect cell = page()->view()->visualRect(index);
+            const QImage image = page()->view()->viewport()->grab(cell).toImage();
+            return image.pixelColor(x < 0 ? image.width() + x : x, image.height() / 2);
+        };
+        const auto bar = [&](int row) { return at(row, TailModel::NumberColumn, 2); };
+        const auto sign = [&](int row) { return at(row, TailModel::NumberColumn, 7); };
+        const auto ground = [&](int row) { return at(row, TailModel::PreviewColumn, -2); };
+        const QPalette colours = page()->palette();
+        const QColor accent = Theme::colours(colours).accent;
+        const QColor tint = RowRules::tintOf(RowRule::Colour::Green, colours);
+        const QColor strong = RowRules::signOf(RowRule::Colour::Green, colours);
+        // Both, the filter alone, the rule alone, none.
+        QCOMPARE(bar(1), accent);
+        QCOMPARE(sign(1), strong);
+        QCOMPARE(ground(1), tint);
+        QCOMPARE(bar(2), accent);
+        QVERIFY(sign(2) != strong);
+        QVERIFY(ground(2) != ground(4) && ground(2) != tint);
+        QVERIFY(bar(3) != accent);
+        QCOMPARE(sign(3), strong);
+        QCOMPARE(ground(3), tint);
+        QVERIFY(bar(4) != accent && sign(4) != strong && ground(4) != tint);
     }
 
     void looksOfLargeRows_data()

@@ -3,6 +3,7 @@
 
 #include "filter/filterbar.h"
 #include "livepage.h"
+#include "tail/foundtext.h"
 #include "tail/overviewstrip.h"
 #include "tail/rowmarks.h"
 #include "tail/tailpage.h"
@@ -15,6 +16,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <ranges>
 
 using namespace Qt::StringLiterals;
 using namespace Tailwater;
@@ -36,6 +38,7 @@ class TestTailFind : public QObject
     TailPage *page() const { return live.page(); }
     QByteArray current() const { return live.current(); }
     QLineEdit *text() const { return page()->findChild<QLineEdit *>(u"findText"_s); }
+    QLabel *error() const { return page()->findChild<QLabel *>(u"findError"_s); }
     QString result() const { return page()->findChild<QLabel *>(u"findResult"_s)->text(); }
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
@@ -93,10 +96,98 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(current(), "{\"n\":11}"_ba, patience);
         key(Qt::Key_F3);
         QTRY_COMPARE_WITH_TIMEOUT(current(), "{\"n\":12}"_ba, patience);
+        // The column is that of what was typed, also where a filter is set.
+        page()->filterBar()->setFilter(u"n>0"_s);
         text()->setText(u"/(/"_s);
         key(Qt::Key_Return);
-        QVERIFY(!result().isEmpty());
+        QVERIFY(error()->isVisible());
+        QVERIFY2(error()->text().endsWith(u"at column 3"_s), qPrintable(error()->text()));
         QCOMPARE(current(), "{\"n\":12}"_ba);
+    }
+
+    void fieldKeepsItsWidth()
+    {
+        QVERIFY(live.open(LivePage::numbers(1, 50), 50));
+        openFind();
+        QTRY_VERIFY(page()->findChild<QLabel *>(u"findResult"_s)->width() > 0);
+        QCoreApplication::sendPostedEvents();
+        const QRect field = text()->geometry();
+        const auto stays = [&] {
+            QCoreApplication::sendPostedEvents();
+            return text()->geometry() == field;
+        };
+        for (const QString &sought : { u"4"_s, u"nowhere"_s, u"/(/"_s, u"5"_s }) {
+            text()->setText(sought);
+            QVERIFY2(stays(), qPrintable(sought));
+            key(Qt::Key_Return);
+            QTRY_VERIFY_WITH_TIMEOUT(!(result() + error()->text()).isEmpty(), patience);
+            QVERIFY2(stays(), qPrintable(sought));
+        }
+        QVERIFY(!error()->isVisible());
+    }
+
+    // In the rows in view, as it is typed, and no longer than the bar is open.
+    void showsWhatIsFound()
+    {
+        QVERIFY(live.open(LivePage::numbers(1, 12), 12));
+        const auto row = [this](int at) {
+            const QModelIndex index = page()->model()->index(at, TailModel::PreviewColumn);
+            return page()->view()->viewport()->grab(page()->view()->visualRect(index)).toImage();
+        };
+        openFind();
+        const QImage seven = row(6);
+        const QImage eight = row(7);
+        QTest::keyClicks(text(), u"7}"_s);
+        QVERIFY(row(6) != seven);
+        QCOMPARE(row(7), eight);
+        text()->setText(u"/n.:[78]/"_s);
+        QVERIFY(row(6) != seven);
+        QVERIFY(row(7) != eight);
+        text()->setText(u"/n.:[78/"_s);
+        QCOMPARE(row(6), seven);
+        // By the keyboard alone: the bar says how it went.
+        text()->setText(u"8"_s);
+        key(Qt::Key_Escape);
+        QCOMPARE(row(7), eight);
+        key(Qt::Key_F3);
+        QVERIFY(text()->isVisible());
+        QVERIFY(page()->view()->hasFocus());
+        QTRY_COMPARE_WITH_TIMEOUT(current(), "{\"n\":8}"_ba, patience);
+    }
+
+    void knowsThePlaces_data()
+    {
+        QTest::addColumn<QString>("sought");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("marked");
+        QTest::newRow("none") << u"x"_s << u"abc"_s << u"abc"_s;
+        QTest::newRow("any case") << u"\"Ab\""_s << u"xaB ab"_s << u"x[aB] [ab]"_s;
+        QTest::newRow("no overlap") << u"aa"_s << u"aaaaa"_s << u"[aa][aa]a"_s;
+        QTest::newRow("longer letters") << u"ü"_s << u"für über"_s << u"f[ü]r [ü]ber"_s;
+        QTest::newRow("pairs") << u"b"_s << u"😀b😀b"_s << u"😀[b]😀[b]"_s;
+        QTest::newRow("pattern") << u"/[0-9]+/"_s << u"a12ö345"_s << u"a[12]ö[345]"_s;
+        QTest::newRow("at the beginning only") << u"/^a/"_s << u"aaa"_s << u"[a]aa"_s;
+        QTest::newRow("matches nothing") << u"/x*/"_s << u"öxxö"_s << u"ö[xx]ö"_s;
+        QTest::newRow("hostile") << u"/(a+)+$/"_s << QString(60, u'a') + u'b'
+                                 << QString(60, u'a') + u'b';
+    }
+
+    void knowsThePlaces()
+    {
+        QFETCH(QString, sought);
+        QFETCH(QString, text);
+        QFETCH(QString, marked);
+        const auto expression = FilterExpression::parse(sought);
+        QVERIFY(expression);
+        FoundText found;
+        found.setSought(std::get<FilterTextTest>(expression->root()->what));
+        QString result = text;
+        const QList<FoundText::Place> places = found.placesIn(text);
+        for (const auto &[begin, length] : places | std::views::reverse) {
+            result.insert(begin + length, u']');
+            result.insert(begin, u'[');
+        }
+        QCOMPARE(result, marked);
     }
 
     // What looks like an operator of filters is a text here.

@@ -8,6 +8,7 @@
 #include "explorer/explorerpanel.h"
 #include "mainwindow.h"
 #include "rules/rowrules.h"
+#include "rules/rulenotices.h"
 #include "streamtabs.h"
 #include "tail/messagebar.h"
 #include "tail/tailpage.h"
@@ -106,7 +107,11 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(server->catalog()->size() >= 7, patience);
     }
 
-    void cleanup() { app.reset(); }
+    void cleanup()
+    {
+        RowRules::instance()->setRules({});
+        app.reset();
+    }
 
     void opensReadsAndGoesBackToFollowing()
     {
@@ -137,26 +142,60 @@ private Q_SLOTS:
         QCOMPARE(bar->value(), bar->maximum());
     }
 
-    // A rule that matches in a tab that is not shown is told of in the one that is.
+    // A rule that matches in a tab that is not shown is told of in the one that is, whatever that tab
+    // says already, until somebody goes there.
     void rulesTellOfOtherTabs()
     {
         openOrders();
         TailPage *orders = window()->currentPage();
+        auto *own = orders->findChild<MessageBar *>();
+        RowRules::instance()->setRules({ { .filter = u"has:orderId"_s, .notify = true } });
+        QTRY_VERIFY_WITH_TIMEOUT(own->contains(u"rule"_s), patience);
+        const auto *notices = window()->findChild<RuleNotices *>();
+        QCOMPARE(notices->texts(), QStringList {});
         openStream(u"users"_s, 1);
-        TailPage *users = window()->currentPage();
-        RowRules::instance()->setRules({ { .filter = u"has:orderId"_s, .notify = true, .freeze = true } });
-        auto *bar = users->findChild<MessageBar *>();
-        QTRY_VERIFY_WITH_TIMEOUT(bar->contains(u"other"_s), patience);
-        QVERIFY2(bar->text().startsWith(orders->title()), qPrintable(bar->text()));
-        QVERIFY(orders->isFrozen());
+        QTRY_COMPARE_WITH_TIMEOUT(notices->texts().size(), 1, patience);
+        const QString first = notices->texts().first();
+        QVERIFY2(first.startsWith(orders->title() + u": Row "_s), qPrintable(first));
+        QTRY_VERIFY_WITH_TIMEOUT(notices->texts().first().contains(u" more row"_s), patience);
+        QVERIFY(own->contains(u"rule"_s));
+        // Seen by way of the tab, and begun anew.
+        window()->tabs()->setCurrentWidget(orders);
+        QCOMPARE(notices->texts(), QStringList {});
+        window()->tabs()->setCurrentIndex(1);
+        QTRY_COMPARE_WITH_TIMEOUT(notices->texts().size(), 1, patience);
+        QVERIFY(notices->texts().first() != first);
+        // “Show” goes to the row.
         RowRules::instance()->setRules({});
-        const QList<QPushButton *> buttons = bar->findChildren<QPushButton *>();
-        const auto show = std::ranges::find(buttons, u"Show"_s, &QPushButton::text);
+        const QList<QPushButton *> buttons = notices->findChildren<QPushButton *>();
+        const auto show = std::ranges::find_if(buttons, [](const QPushButton *button) {
+            return button->isVisible() && button->text() == "Show"_L1;
+        });
         QVERIFY(show != buttons.end());
+        const QString told = notices->texts().first();
         (*show)->setFocus();
         key(Qt::Key_Space);
         QCOMPARE(window()->currentPage(), orders);
-        QVERIFY(!bar->contains(u"other"_s));
+        QCOMPARE(notices->texts(), QStringList {});
+        QVERIFY(list()->hasFocus());
+        const QString row = u": Row %1 passes"_s.arg(
+            QLocale().toString(orders->currentMessage().number));
+        QVERIFY2(told.contains(row), qPrintable(told));
+    }
+
+    // One that stops the view as well.
+    void rulesFreezeOtherTabs()
+    {
+        openOrders();
+        TailPage *orders = window()->currentPage();
+        openStream(u"users"_s, 1);
+        RowRules::instance()->setRules({ { .filter = u"has:orderId"_s, .freeze = true } });
+        const auto *notices = window()->findChild<RuleNotices *>();
+        QTRY_COMPARE_WITH_TIMEOUT(notices->texts().size(), 1, patience);
+        QVERIFY(orders->isFrozen());
+        RowRules::instance()->setRules({});
+        window()->tabs()->setCurrentWidget(orders);
+        QCOMPARE(notices->texts(), QStringList {});
         QVERIFY(orders->findChild<MessageBar *>()->contains(u"rule"_s));
     }
 

@@ -7,7 +7,6 @@
 #include "theme/theme.h"
 
 #include <QAccessible>
-#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -115,8 +114,8 @@ void MessageBar::dismiss(const QString &id)
 
 bool MessageBar::hasTheFocus() const
 {
-    const QWidget *focus = QApplication::focusWidget();
-    return focus && isAncestorOf(focus);
+    const QWidget *focus = window()->focusWidget();
+    return focus && isAncestorOf(focus) && focus->isVisible();
 }
 
 // Qt gives the focus of what is hidden to whatever comes next, which nobody was at.
