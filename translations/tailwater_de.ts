@@ -488,11 +488,11 @@ Parameter</translation>
     <name>Tailwater::CaptureCommands</name>
     <message>
         <source>Open C&amp;apture…</source>
-        <translation>&amp;Mitschnitt öffnen …</translation>
+        <translation>&amp;Mitschnitt öffnen …</translation>
     </message>
     <message>
         <source>Ca&amp;pture…</source>
-        <translation>&amp;Mitschneiden …</translation>
+        <translation>&amp;Mitschneiden …</translation>
     </message>
     <message>
         <source>S&amp;top Capture</source>
@@ -500,15 +500,15 @@ Parameter</translation>
     </message>
     <message>
         <source>Expo&amp;rt…</source>
-        <translation>Expo&amp;rtieren …</translation>
+        <translation>Expo&amp;rtieren …</translation>
     </message>
     <message>
         <source>Repla&amp;y…</source>
-        <translation>A&amp;bspielen …</translation>
+        <translation>A&amp;bspielen …</translation>
     </message>
     <message>
         <source>Copy Strea&amp;m…</source>
-        <translation>Strea&amp;m kopieren …</translation>
+        <translation>Strea&amp;m kopieren …</translation>
     </message>
     <message>
         <source>Open Capture</source>
@@ -570,11 +570,11 @@ Parameter</translation>
     </message>
     <message>
         <source>E&amp;xport Selection…</source>
-        <translation>Auswahl e&amp;xportieren …</translation>
+        <translation>Auswahl e&amp;xportieren …</translation>
     </message>
     <message>
         <source>Re&amp;play Selection…</source>
-        <translation>Auswahl ab&amp;spielen …</translation>
+        <translation>Auswahl ab&amp;spielen …</translation>
     </message>
     <message>
         <source>Captured to %1</source>
@@ -872,7 +872,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Sending…</source>
-        <translation>Wird gesendet …</translation>
+        <translation>Wird gesendet …</translation>
     </message>
     <message>
         <source>Each element a message</source>
@@ -1019,7 +1019,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Reading the file…</source>
-        <translation>Die Datei wird gelesen …</translation>
+        <translation>Die Datei wird gelesen …</translation>
     </message>
     <message>
         <source>Will close the stream without a message</source>
@@ -1054,7 +1054,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation>Verbinden …</translation>
+        <translation>Verbinden …</translation>
     </message>
     <message>
         <source>This is not an address. It looks like %1.</source>
@@ -1066,7 +1066,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Connecting to %1…</source>
-        <translation>Verbinden mit %1 …</translation>
+        <translation>Verbinden mit %1 …</translation>
     </message>
     <message>
         <source>Edit Connection</source>
@@ -1317,7 +1317,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Creating…</source>
-        <translation>Wird angelegt …</translation>
+        <translation>Wird angelegt …</translation>
     </message>
     <message>
         <source>This stream existed already, with the same settings. Nothing was changed.</source>
@@ -1417,7 +1417,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern …</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>An unfinished line: showing the first %1 of %2 received so far.</source>
@@ -1921,7 +1921,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Add stream by path…</source>
-        <translation>Stream mit Pfad hinzufügen …</translation>
+        <translation>Stream mit Pfad hinzufügen …</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1933,7 +1933,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Connect…</source>
-        <translation>Verbinden …</translation>
+        <translation>Verbinden …</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n stream(s) match.</source>
@@ -1944,7 +1944,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Reading the list of streams…</source>
-        <translation>Die Liste der Streams wird gelesen …</translation>
+        <translation>Die Liste der Streams wird gelesen …</translation>
     </message>
     <message numerus="yes">
         <source>%n stream(s) known. The registry may not name them all.</source>
@@ -1971,7 +1971,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Scan server…</source>
-        <translation>Server absuchen …</translation>
+        <translation>Server absuchen …</translation>
     </message>
     <message>
         <source>This server cannot list its streams; these are the ones known here.</source>
@@ -1979,7 +1979,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Set a registry stream…</source>
-        <translation>Register-Stream angeben …</translation>
+        <translation>Register-Stream angeben …</translation>
     </message>
     <message numerus="yes">
         <source>%n stream(s) known. The registry names all there are.</source>
@@ -2109,7 +2109,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation>D&amp;urchsuchen …</translation>
+        <translation>D&amp;urchsuchen …</translation>
     </message>
     <message>
         <source>A file name is needed.</source>
@@ -2128,7 +2128,7 @@ Parameter</translation>
     <name>Tailwater::FileSource</name>
     <message>
         <source>Choose &amp;File…</source>
-        <translation>&amp;Datei wählen …</translation>
+        <translation>&amp;Datei wählen …</translation>
     </message>
     <message>
         <source>Each &amp;line a message</source>
@@ -2156,7 +2156,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Reading %1…</source>
-        <translation>%1 wird gelesen …</translation>
+        <translation>%1 wird gelesen …</translation>
     </message>
 </context>
 <context>
@@ -2433,7 +2433,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Copying… %1 of %2</source>
-        <translation>Wird kopiert … %1 von %2</translation>
+        <translation>Wird kopiert … %1 von %2</translation>
     </message>
     <message>
         <source>Not everything was copied: %1 of %2. %3</source>
@@ -2745,11 +2745,11 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Save Draft as Template…</source>
-        <translation>Entwurf als Vorlage &amp;speichern …</translation>
+        <translation>Entwurf als Vorlage &amp;speichern …</translation>
     </message>
     <message>
         <source>&amp;Rename…</source>
-        <translation>&amp;Umbenennen …</translation>
+        <translation>&amp;Umbenennen …</translation>
     </message>
     <message>
         <source>&amp;Delete Template</source>
@@ -2757,11 +2757,11 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Import Templates…</source>
-        <translation>Vorlagen &amp;importieren …</translation>
+        <translation>Vorlagen &amp;importieren …</translation>
     </message>
     <message>
         <source>&amp;Export Templates…</source>
-        <translation>Vorlagen &amp;exportieren …</translation>
+        <translation>Vorlagen &amp;exportieren …</translation>
     </message>
     <message>
         <source>&amp;Clear This History</source>
@@ -2877,7 +2877,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Connecting to %1…</source>
-        <translation>Verbinden mit %1 …</translation>
+        <translation>Verbinden mit %1 …</translation>
     </message>
     <message>
         <source>%1 — %2 — Tailwater</source>
@@ -3067,7 +3067,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Scanning %1…</source>
-        <translation>%1 wird abgesucht …</translation>
+        <translation>%1 wird abgesucht …</translation>
     </message>
     <message>
         <source>scan of %1</source>
@@ -3109,7 +3109,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Rese&amp;nd…</source>
-        <translation>&amp;Noch einmal senden …</translation>
+        <translation>&amp;Noch einmal senden …</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) sent again.</source>
@@ -3543,7 +3543,7 @@ Parameter</translation>
     </message>
     <message>
         <source>The files it was captured to from here, the latest first.</source>
-        <translation>Die Dateien, in die er von hier aus aufgezeichnet wurde, die jüngste zuerst.</translation>
+        <translation>Die Dateien, in die er von hier aus mitgeschnitten wurde, die jüngste zuerst.</translation>
     </message>
     <message>
         <source>Stream</source>
@@ -3551,7 +3551,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Captured to</source>
-        <translation>Aufgezeichnet in</translation>
+        <translation>Mitgeschnitten in</translation>
     </message>
 </context>
 <context>
@@ -3665,7 +3665,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;New Stream…</source>
-        <translation>&amp;Neuer Stream …</translation>
+        <translation>&amp;Neuer Stream …</translation>
     </message>
     <message>
         <source>&amp;Open</source>
@@ -3809,7 +3809,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Reset All…</source>
-        <translation>Alles zurü&amp;cksetzen …</translation>
+        <translation>Alles zurü&amp;cksetzen …</translation>
     </message>
     <message>
         <source>Reset All Settings</source>
@@ -4378,7 +4378,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Start Local &amp;Sandbox…</source>
-        <translation>Lokale &amp;Sandbox starten…</translation>
+        <translation>Lokale &amp;Sandbox starten …</translation>
     </message>
     <message>
         <source>&amp;Go to the Sandbox</source>
@@ -4459,7 +4459,7 @@ Parameter</translation>
     <name>Tailwater::SandboxIndicator</name>
     <message>
         <source>Sandbox starting…</source>
-        <translation>Sandbox startet…</translation>
+        <translation>Sandbox startet …</translation>
     </message>
     <message>
         <source>Sandbox on port %1</source>
@@ -4471,7 +4471,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Sandbox stopping…</source>
-        <translation>Sandbox hält an…</translation>
+        <translation>Sandbox hält an …</translation>
     </message>
 </context>
 <context>
@@ -4497,7 +4497,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Send &amp;Again…</source>
-        <translation>Noch &amp;einmal senden …</translation>
+        <translation>Noch &amp;einmal senden …</translation>
     </message>
     <message>
         <source>There is no connection to this server any more. Connect to it first.</source>
@@ -4524,7 +4524,7 @@ Parameter</translation>
     </message>
     <message>
         <source>The server knows it by its producer headers: what it stored the first time it does not store twice.</source>
-        <translation>Der Server erkennt sie an ihren Producer-Headern: Was er beim ersten Mal gespeichert hat, speichert er nicht noch einmal.</translation>
+        <translation>Der Server erkennt sie an ihren Erzeuger-Köpfen: Was er beim ersten Mal gespeichert hat, speichert er nicht noch einmal.</translation>
     </message>
     <message>
         <source>What the server stored the first time it stores a second time.</source>
@@ -4646,7 +4646,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Edit Connection…</source>
-        <translation>Verbindung &amp;ändern …</translation>
+        <translation>Verbindung &amp;ändern …</translation>
     </message>
     <message>
         <source>Opens the connection, where its credentials are</source>
@@ -4654,7 +4654,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Fork to Continue…</source>
-        <translation>Mit einem &amp;Fork weiter …</translation>
+        <translation>Mit einem &amp;Fork weiter …</translation>
     </message>
     <message>
         <source>Makes a new stream that begins with what this one holds</source>
@@ -4748,7 +4748,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Looking whether reading would renew its lifetime…</source>
-        <translation>Es wird nachgesehen, ob Lesen seine Lebenszeit erneuern würde …</translation>
+        <translation>Es wird nachgesehen, ob Lesen seine Lebenszeit erneuern würde …</translation>
     </message>
 </context>
 <context>
@@ -4800,7 +4800,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation>&amp;Durchsuchen…</translation>
+        <translation>&amp;Durchsuchen …</translation>
     </message>
     <message>
         <source>&amp;Add sample streams, some of them live</source>
@@ -4840,7 +4840,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation>Startet…</translation>
+        <translation>Startet …</translation>
     </message>
 </context>
 <context>
@@ -5209,14 +5209,14 @@ Parameter</translation>
     </message>
     <message>
         <source>%1 · Reload…</source>
-        <translation>%1 · Neu laden…</translation>
+        <translation>%1 · Neu laden …</translation>
     </message>
 </context>
 <context>
     <name>Tailwater::TailFind</name>
     <message>
         <source>Searching…</source>
-        <translation>Es wird gesucht …</translation>
+        <translation>Es wird gesucht …</translation>
     </message>
     <message>
         <source>Not found</source>
@@ -5390,11 +5390,11 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Fork From Here…</source>
-        <translation>Ab hier &amp;forken …</translation>
+        <translation>Ab hier &amp;forken …</translation>
     </message>
     <message>
         <source>Edit and &amp;Resend…</source>
-        <translation>Ändern und noch einmal &amp;senden …</translation>
+        <translation>Ändern und noch einmal &amp;senden …</translation>
     </message>
     <message>
         <source>Sho&amp;w As</source>
@@ -5418,7 +5418,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Add Column…</source>
-        <translation>Spalte &amp;hinzufügen …</translation>
+        <translation>Spalte &amp;hinzufügen …</translation>
     </message>
     <message>
         <source>Add Column</source>
@@ -5446,7 +5446,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Edit Connection…</source>
-        <translation>Verbindung ändern …</translation>
+        <translation>Verbindung ändern …</translation>
     </message>
     <message>
         <source>Read From Beginning</source>
@@ -5486,7 +5486,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation>Verbinden …</translation>
+        <translation>Verbinden …</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5526,7 +5526,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Compose…</source>
-        <translation>Schreiben …</translation>
+        <translation>Schreiben …</translation>
     </message>
     <message>
         <source>Not copied: the selection is larger than 64 MiB.</source>
@@ -5538,7 +5538,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Go to Row…</source>
-        <translation>&amp;Gehe zu Zeile…</translation>
+        <translation>&amp;Gehe zu Zeile …</translation>
     </message>
     <message>
         <source>Show the row with a number</source>
@@ -5668,7 +5668,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Make a R&amp;ule…</source>
-        <translation>Rege&amp;l anlegen …</translation>
+        <translation>Rege&amp;l anlegen …</translation>
     </message>
     <message>
         <source>Find in rows, or /regex/</source>
@@ -5835,7 +5835,7 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation>Durchsuchen …</translation>
+        <translation>Durchsuchen …</translation>
     </message>
     <message>
         <source>Browse: %1</source>
@@ -5889,7 +5889,7 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>&amp;Options…</source>
-        <translation>&amp;Optionen …</translation>
+        <translation>&amp;Optionen …</translation>
     </message>
     <message>
         <source>Explore durable streams</source>
@@ -5937,11 +5937,11 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>Connecting to %1…</source>
-        <translation>Verbinden mit %1 …</translation>
+        <translation>Verbinden mit %1 …</translation>
     </message>
     <message>
         <source>Open a &amp;Capture…</source>
-        <translation>&amp;Mitschnitt öffnen …</translation>
+        <translation>&amp;Mitschnitt öffnen …</translation>
     </message>
     <message>
         <source>such as http://localhost:4437/v1/stream</source>
@@ -5952,11 +5952,11 @@ SHA-256 %5</translation>
     <name>Tailwater::WindowActions</name>
     <message>
         <source>&amp;Connect…</source>
-        <translation>&amp;Verbinden …</translation>
+        <translation>&amp;Verbinden …</translation>
     </message>
     <message>
         <source>&amp;Open Stream…</source>
-        <translation>Stream ö&amp;ffnen …</translation>
+        <translation>Stream ö&amp;ffnen …</translation>
     </message>
     <message>
         <source>Close &amp;Tab</source>
@@ -6012,19 +6012,19 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>An O&amp;ffset…</source>
-        <translation>Ein O&amp;ffset …</translation>
+        <translation>Ein O&amp;ffset …</translation>
     </message>
     <message>
         <source>&amp;New Stream…</source>
-        <translation>&amp;Neuer Stream …</translation>
+        <translation>&amp;Neuer Stream …</translation>
     </message>
     <message>
         <source>&amp;Close Stream…</source>
-        <translation>Stream &amp;schließen …</translation>
+        <translation>Stream &amp;schließen …</translation>
     </message>
     <message>
         <source>&amp;Delete Stream…</source>
-        <translation>Stream &amp;löschen …</translation>
+        <translation>Stream &amp;löschen …</translation>
     </message>
     <message>
         <source>&amp;Remove From List</source>
@@ -6056,7 +6056,7 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>&amp;Find a Command…</source>
-        <translation>Befehl &amp;suchen …</translation>
+        <translation>Befehl &amp;suchen …</translation>
     </message>
     <message>
         <source>&amp;Next Pane</source>
@@ -6088,23 +6088,23 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>&amp;Edit Connection…</source>
-        <translation>Verbindung &amp;ändern …</translation>
+        <translation>Verbindung &amp;ändern …</translation>
     </message>
     <message>
         <source>&amp;Import Connections…</source>
-        <translation>Verbindungen &amp;importieren …</translation>
+        <translation>Verbindungen &amp;importieren …</translation>
     </message>
     <message>
         <source>E&amp;xport Connections…</source>
-        <translation>Verbindungen e&amp;xportieren …</translation>
+        <translation>Verbindungen e&amp;xportieren …</translation>
     </message>
     <message>
         <source>Sc&amp;an Server for Streams…</source>
-        <translation>Server nach Streams &amp;absuchen …</translation>
+        <translation>Server nach Streams &amp;absuchen …</translation>
     </message>
     <message>
         <source>Add Streams From a &amp;File…</source>
-        <translation>Streams aus einer &amp;Datei hinzufügen …</translation>
+        <translation>Streams aus einer &amp;Datei hinzufügen …</translation>
     </message>
     <message>
         <source>&amp;Favourite</source>
@@ -6112,7 +6112,7 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>&amp;Preferences…</source>
-        <translation>&amp;Einstellungen …</translation>
+        <translation>&amp;Einstellungen …</translation>
     </message>
     <message>
         <source>&amp;Guide</source>
@@ -6120,11 +6120,11 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>For&amp;k Stream…</source>
-        <translation>For&amp;k anlegen …</translation>
+        <translation>For&amp;k anlegen …</translation>
     </message>
     <message>
         <source>P&amp;roducer Lab…</source>
-        <translation>E&amp;rzeuger-Labor …</translation>
+        <translation>E&amp;rzeuger-Labor …</translation>
     </message>
     <message>
         <source>&amp;durable-stream Command That Reads It</source>
@@ -6132,11 +6132,11 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>For the protocol&apos;s own tool, which knows plain names and no headers but Authorization.</source>
-        <translation>Für das Werkzeug des Protokolls, das einfache Namen und von den Headern nur Authorization kennt.</translation>
+        <translation>Für das Werkzeug des Protokolls, das einfache Namen und von den Köpfen nur Authorization kennt.</translation>
     </message>
     <message>
         <source>&amp;Rules for Rows…</source>
-        <translation>&amp;Regeln für Zeilen …</translation>
+        <translation>&amp;Regeln für Zeilen …</translation>
     </message>
 </context>
 <context>
@@ -6233,7 +6233,7 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>Export as &amp;HAR…</source>
-        <translation>Als &amp;HAR exportieren …</translation>
+        <translation>Als &amp;HAR exportieren …</translation>
     </message>
     <message>
         <source># Only the first %1 bytes of the body are known.</source>

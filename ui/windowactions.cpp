@@ -36,7 +36,7 @@ QAction *WindowActions::make(const char *id, const QString &text, const char *ic
     if (!shortcut.isEmpty()) {
         action->setShortcut(shortcut);
         // Shown where the mouse is; the mnemonic is not.
-        action->setToolTip(u"%1 (%2)"_s.arg(QString(text).remove(u'&').remove(u'…'),
+        action->setToolTip(u"%1 (%2)"_s.arg(QString(text).remove(u'&').remove(u'…').trimmed(),
                                             shortcut.toString(QKeySequence::NativeText)));
     }
     return action;

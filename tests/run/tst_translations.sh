@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: MIT
 
 # English (plural forms only) and German are complete: every text of the sources is in the files,
-# translated, and the files hold no text that the sources lost. `./run exec ninja -C build/release
+# translated, and the files hold no text that the sources lost. German has a blank before the dots
+# that stand for words, one that does not let them begin a line. `./run exec ninja -C build/release
 # update_translations` brings them up to date.
 set -euo pipefail
 
@@ -29,4 +30,15 @@ for language in en de; do
         fi
     done
 done
+
+if dots=$(grep -oP '<(translation|numerusform)>[^<]*[0-9A-Za-zÄÖÜäöüß] ?…' translations/tailwater_de.ts); then
+    failed=1
+    echo "tailwater_de.ts: no-break spaces (U+00A0) are missing before “…”:"
+    head -n 5 <<<"$dots"
+fi
+if dots=$(grep -oP '[0-9A-Za-zÄÖÜäöüß] ?…(?=\*\*|“)' installer/help/de/*.md); then
+    failed=1
+    echo "installer/help/de: no-break spaces (U+00A0) are missing before “…”:"
+    head -n 5 <<<"$dots"
+fi
 exit $failed

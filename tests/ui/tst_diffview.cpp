@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: MIT
 
 #include "application.h"
+#include "commandpalette.h"
 #include "connection/server.h"
 #include "detail/detailpane.h"
 #include "detail/diffview.h"
 #include "mainwindow.h"
 #include "models/messagestore.h"
 #include "tail/tailpage.h"
+#include "windowactions.h"
 
 #include <durablestreams/call.h>
 #include <durablestreams/streamcatalog.h>
@@ -15,14 +17,19 @@
 #include <QAction>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
+#include <QMenuBar>
 #include <QPlainTextEdit>
+#include <QStandardItemModel>
 #include <QStandardPaths>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeWidget>
+
+#include <algorithm>
 
 #include <sandbox/sandbox.h>
 
@@ -118,6 +125,76 @@ private Q_SLOTS:
         QCOMPARE(valuesIn(view).first(), u"~ changed|/id|9007199254740992|9007199254740993"_s);
     }
 
+    // No key is something else than no earlier message of it.
+    void saysWhyThereIsNothing_data()
+    {
+        QTest::addColumn<QByteArray>("message");
+        QTest::addColumn<int>("reference");
+        QTest::addColumn<QString>("begins");
+        const QString noKey = u"This message has no key: no member “key”, "_s;
+        QTest::newRow("no key") << "{\"a\":1}"_ba << int(DiffReference::PreviousOfKey) << noKey;
+        QTest::newRow("no object") << "[1]"_ba << int(DiffReference::PreviousOfKey) << noKey;
+        QTest::newRow("a key") << "{\"type\":\"t\",\"key\":\"1\"}"_ba
+                               << int(DiffReference::PreviousOfKey)
+                               << u"There is no earlier message of this key here. "_s;
+        QTest::newRow("the first row") << "{\"a\":1}"_ba << int(DiffReference::PreviousRow)
+                                       << u"There is no row before this one here."_s;
+        QTest::newRow("none pinned") << "{\"a\":1}"_ba << int(DiffReference::Pinned)
+                                     << u"No row is pinned. Choose “Pin for Comparing” at one"_s;
+    }
+    void saysWhyThereIsNothing()
+    {
+        QFETCH(QByteArray, message);
+        QFETCH(int, reference);
+        QFETCH(QString, begins);
+        DiffView view;
+        view.setFinder([](const Message &, DiffReference, const DiffView::Answer &answer) {
+            answer(Message {});
+        });
+        view.setReference(static_cast<DiffReference>(reference));
+        view.setMessage(rows({ message }).message(1));
+        QVERIFY2(stateOf(view).startsWith(begins), qPrintable(stateOf(view)));
+    }
+
+    // A number alone would be taken for that of a row of this stream.
+    void namesTheStreamOfAPinnedRow()
+    {
+        DiffView view;
+        DiffPlace place { QUrl(u"http://a/orders"_s), u"orders"_s };
+        view.setPlace([&place] { return place; });
+        auto *choices = view.findChild<QComboBox *>(u"diffReference"_s);
+        const auto *item = qobject_cast<QStandardItemModel *>(choices->model())
+                               ->item(choices->findData(int(DiffReference::Pinned)));
+        auto *tree = view.findChild<QTreeWidget *>(u"diffValues"_s);
+        QVERIFY(!item->isEnabled());
+        QVERIFY(item->toolTip().startsWith(u"No row is pinned."_s));
+        const StoreSnapshot snapshot = rows({ "{\"a\":1}", "{\"a\":2}", "{\"a\":1}" });
+        view.setMessage(snapshot.message(1));
+        view.pin(snapshot.message(1));
+        QVERIFY(item->isEnabled());
+        QCOMPARE(item->toolTip(), u"Row 1 orders"_s);
+        view.setMessage(snapshot.message(2));
+        QCOMPARE(stateOf(view), u"1 value(s) differ from row 1."_s);
+        QCOMPARE(tree->headerItem()->text(2), u"Row 1"_s);
+        place = { QUrl(u"http://a/users"_s), u"users"_s };
+        view.setMessage(snapshot.message(2));
+        QCOMPARE(stateOf(view), u"1 value(s) differ from row 1 of orders."_s);
+        QCOMPARE(tree->headerItem()->text(2), u"Row 1 of orders"_s);
+        view.setMessage(snapshot.message(3));
+        QCOMPARE(stateOf(view), u"The same bytes as row 1 of orders."_s);
+        // The same path on another server.
+        place = { QUrl(u"http://b/orders"_s), u"orders"_s };
+        view.setMessage(snapshot.message(3));
+        QCOMPARE(stateOf(view), u"The same bytes as row 1 of http://a/orders."_s);
+        // An earlier row is one of the same stream.
+        view.setFinder([&](const Message &, DiffReference, const DiffView::Answer &answer) {
+            answer(snapshot.message(2));
+        });
+        view.setReference(DiffReference::PreviousRow);
+        QCOMPARE(stateOf(view), u"1 value(s) differ from row 2."_s);
+        QCOMPARE(tree->headerItem()->text(2), u"Before"_s);
+    }
+
     // What is not shown is said.
     void saysWhatIsLeftOut()
     {
@@ -187,9 +264,10 @@ private Q_SLOTS:
             for (QMenu *menu : page->findChildren<QMenu *>()) {
                 for (QAction *action : menu->actions()) {
                     if (menu->isVisible() && action->text().remove(u'&') == text) {
+                        const bool can = action->isEnabled();
                         action->trigger();
                         menu->close();
-                        return true;
+                        return can;
                     }
                 }
                 menu->close();
@@ -197,6 +275,7 @@ private Q_SLOTS:
             return false;
         };
         auto *detail = window->findChild<DetailPane *>();
+        QVERIFY(!choose(3, u"Diff With Pinned Row"_s));
         QVERIFY(choose(3, u"Diff With Previous of This Key"_s));
         QTRY_VERIFY_WITH_TIMEOUT(stateOf(*detail).endsWith(u"from row 1."_s), patience);
         QCOMPARE(valuesIn(*detail), QStringList { u"~ changed|/value/n|1|2"_s });
@@ -210,12 +289,84 @@ private Q_SLOTS:
         page->goToRow(3);
         QTRY_COMPARE_WITH_TIMEOUT(detail->message().number, quint64(3), patience);
         QTRY_VERIFY_WITH_TIMEOUT(valuesIn(*detail).contains(u"~ changed|/value/n|5|2"_s), patience);
+        QVERIFY(choose(3, u"Diff With Pinned Row"_s));
         // A row without an earlier one says so.
         QVERIFY(choose(1, u"Diff With Previous of This Key"_s));
         QTRY_VERIFY_WITH_TIMEOUT(stateOf(*detail).startsWith(u"There is no earlier message"_s),
                                  patience);
         QCOMPARE(valuesIn(*detail), QStringList {});
         QCOMPARE(linesIn(*detail), QString());
+    }
+
+    // The menu bar and the list of commands have what the menu of a row has, by the same names, and
+    // say why they cannot do it.
+    void rowCommandsAreEverywhere()
+    {
+        QTemporaryDir folder;
+        DurableStreams::Sandbox sandbox;
+        QVERIFY(sandbox.start({ .samples = true }));
+        Application app(folder.filePath(u"settings.ini"_s));
+        MainWindow *window = app.window();
+        window->show();
+        const QList<QAction *> menus = window->menuBar()->actions();
+        const auto found = std::ranges::find(menus, u"&Row"_s, &QAction::text);
+        QVERIFY(found != menus.end());
+        QMenu *menu = (*found)->menu();
+        const auto command = [menu](const QString &name) -> QAction * {
+            Q_EMIT menu->aboutToShow();
+            for (QAction *action : menu->actions()) {
+                if (action->text().remove(u'&') == name) {
+                    return action;
+                }
+            }
+            return nullptr;
+        };
+        QVERIFY(!command(u"Pin for Comparing"_s));
+        QVERIFY(command(u"No stream is open"_s));
+        Connection connection;
+        connection.baseUrl = sandbox.url();
+        Server *server = window->addServer(connection);
+        QTRY_VERIFY_WITH_TIMEOUT(server->catalog()->size() >= 7, patience);
+        bool made = false;
+        DurableStreams::Call *call
+            = server->stream("diff/plain")
+                  .create({ .contentType = "application/json", .body = "[{\"n\":1},{\"n\":2}]" });
+        connect(call, &DurableStreams::Call::finished, this, [&made] { made = true; });
+        QTRY_VERIFY_WITH_TIMEOUT(made, patience);
+        TailPage *page = window->openStream(server, "diff/plain");
+        QTRY_COMPARE_WITH_TIMEOUT(page->model()->rowCount(), 3, patience);
+        page->goToRow(2);
+        for (const QString &name : { u"Copy"_s, u"Copy As"_s, u"Edit and Resend…"_s,
+                                     u"Diff With Previous Row"_s, u"Pin for Comparing"_s }) {
+            QVERIFY2(command(name) && command(name)->isEnabled(), qPrintable(name));
+        }
+        const QAction *key = command(u"Diff With Previous of This Key"_s);
+        QVERIFY(key && !key->isEnabled());
+        QVERIFY2(key->toolTip().startsWith(u"This message has no key"_s), qPrintable(key->toolTip()));
+        const QAction *pinned = command(u"Diff With Pinned Row"_s);
+        QVERIFY(pinned && !pinned->isEnabled());
+        QVERIFY(pinned->toolTip().startsWith(u"No row is pinned."_s));
+        QCOMPARE(window->findChild<QToolButton *>(u"diffPin"_s)->text(), u"Pin for Comparing"_s);
+        // By the list of commands, which has what can be done now.
+        window->commands()->palette->trigger();
+        auto *palette = window->findChild<CommandPalette *>();
+        QVERIFY(palette);
+        QVERIFY(palette->shown().contains(u"Pin for Comparing"_s));
+        QVERIFY(palette->shown().contains(u"Copy As: NDJSON"_s));
+        QVERIFY(!palette->shown().contains(u"Diff With Pinned Row"_s));
+        QCOMPARE(palette->shown().count(u"Mark"_s), 1);
+        auto *line = palette->findChild<QLineEdit *>();
+        QTest::keyClicks(line, u"pin for"_s);
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(command(u"Diff With Pinned Row"_s)->isEnabled(), patience);
+        page->goToRow(1);
+        command(u"Diff With Pinned Row"_s)->trigger();
+        auto *detail = window->findChild<DetailPane *>();
+        QTRY_COMPARE_WITH_TIMEOUT(valuesIn(*detail), QStringList { u"~ changed|/n|2|1"_s }, patience);
+        // Opened again and again, it holds one of each.
+        const qsizetype before = menu->findChildren<QObject *>().size();
+        command(u"Copy As"_s);
+        QCOMPARE(menu->findChildren<QObject *>().size(), before);
     }
 };
 
