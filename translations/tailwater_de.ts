@@ -488,11 +488,11 @@ Parameter</translation>
     <name>Tailwater::CaptureCommands</name>
     <message>
         <source>Open C&amp;apture…</source>
-        <translation>&amp;Mitschnitt öffnen …</translation>
+        <translation>&amp;Mitschnitt öffnen&#xa0;…</translation>
     </message>
     <message>
         <source>Ca&amp;pture…</source>
-        <translation>&amp;Mitschneiden …</translation>
+        <translation>&amp;Mitschneiden&#xa0;…</translation>
     </message>
     <message>
         <source>S&amp;top Capture</source>
@@ -500,15 +500,15 @@ Parameter</translation>
     </message>
     <message>
         <source>Expo&amp;rt…</source>
-        <translation>Expo&amp;rtieren …</translation>
+        <translation>Expo&amp;rtieren&#xa0;…</translation>
     </message>
     <message>
         <source>Repla&amp;y…</source>
-        <translation>A&amp;bspielen …</translation>
+        <translation>A&amp;bspielen&#xa0;…</translation>
     </message>
     <message>
         <source>Copy Strea&amp;m…</source>
-        <translation>Strea&amp;m kopieren …</translation>
+        <translation>Strea&amp;m kopieren&#xa0;…</translation>
     </message>
     <message>
         <source>Open Capture</source>
@@ -570,11 +570,11 @@ Parameter</translation>
     </message>
     <message>
         <source>E&amp;xport Selection…</source>
-        <translation>Auswahl e&amp;xportieren …</translation>
+        <translation>Auswahl e&amp;xportieren&#xa0;…</translation>
     </message>
     <message>
         <source>Re&amp;play Selection…</source>
-        <translation>Auswahl ab&amp;spielen …</translation>
+        <translation>Auswahl ab&amp;spielen&#xa0;…</translation>
     </message>
     <message>
         <source>Captured to %1</source>
@@ -872,7 +872,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Sending…</source>
-        <translation>Wird gesendet …</translation>
+        <translation>Wird gesendet&#xa0;…</translation>
     </message>
     <message>
         <source>Each element a message</source>
@@ -1019,7 +1019,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Reading the file…</source>
-        <translation>Die Datei wird gelesen …</translation>
+        <translation>Die Datei wird gelesen&#xa0;…</translation>
     </message>
     <message>
         <source>Will close the stream without a message</source>
@@ -1054,7 +1054,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation>Verbinden …</translation>
+        <translation>Verbinden&#xa0;…</translation>
     </message>
     <message>
         <source>This is not an address. It looks like %1.</source>
@@ -1066,7 +1066,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Connecting to %1…</source>
-        <translation>Verbinden mit %1 …</translation>
+        <translation>Verbinden mit %1&#xa0;…</translation>
     </message>
     <message>
         <source>Edit Connection</source>
@@ -1317,7 +1317,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Creating…</source>
-        <translation>Wird angelegt …</translation>
+        <translation>Wird angelegt&#xa0;…</translation>
     </message>
     <message>
         <source>This stream existed already, with the same settings. Nothing was changed.</source>
@@ -1417,7 +1417,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern …</translation>
+        <translation>Speichern&#xa0;…</translation>
     </message>
     <message>
         <source>An unfinished line: showing the first %1 of %2 received so far.</source>
@@ -1569,6 +1569,29 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::DiffCommands</name>
+    <message>
+        <source>&amp;Diff With Previous of This Key</source>
+        <translation>Mit voriger dieses Schlüssels &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>Diff With Previous &amp;Row</source>
+        <translation>Mit voriger &amp;Zeile vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Pin for Comparing</source>
+        <translation>Zum Vergleichen &amp;merken</translation>
+    </message>
+    <message>
+        <source>Diff With Pi&amp;nned Row</source>
+        <translation>Mit &amp;gemerkter Zeile vergleichen</translation>
+    </message>
+    <message>
+        <source>Select a row first.</source>
+        <translation>Wählen Sie zuerst eine Zeile.</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::DiffView</name>
     <message>
         <source>Values that differ</source>
@@ -1611,10 +1634,6 @@ Parameter</translation>
         <translation>Gemerkte Zeile</translation>
     </message>
     <message>
-        <source>Pin This Row</source>
-        <translation>Diese Zeile merken</translation>
-    </message>
-    <message>
         <source>Compare other rows with this one</source>
         <translation>Andere Zeilen mit dieser vergleichen</translation>
     </message>
@@ -1625,10 +1644,6 @@ Parameter</translation>
     <message>
         <source>There is no row before this one here.</source>
         <translation>Vor dieser Zeile gibt es hier keine.</translation>
-    </message>
-    <message>
-        <source>No row is pinned. Go to a row and pin it, then to another one.</source>
-        <translation>Keine Zeile ist gemerkt. Gehen Sie zu einer Zeile und merken Sie sie, dann zu einer anderen.</translation>
     </message>
     <message>
         <source>The lines are those of the beginning only.</source>
@@ -1672,6 +1687,27 @@ Parameter</translation>
     <message>
         <source>The first %L1 are shown.</source>
         <translation>Die ersten %L1 werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>Pin for Comparing</source>
+        <translation>Zum Vergleichen merken</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>This message has no key: no member “key”, which tells messages of the State Protocol apart. Compare with the previous row, or pin one.</source>
+        <translation>Diese Nachricht hat keinen Schlüssel: kein Feld „key“, an dem sich Nachrichten des State Protocol unterscheiden. Vergleichen Sie mit der vorigen Zeile, oder merken Sie eine.</translation>
+    </message>
+    <message>
+        <source>No row is pinned. Choose “Pin for Comparing” at one, then go to another.</source>
+        <translation>Keine Zeile ist gemerkt. Wählen Sie bei einer „Zum Vergleichen merken“, und gehen Sie dann zu einer anderen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>number of a row, and its stream</comment>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -1921,7 +1957,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Add stream by path…</source>
-        <translation>Stream mit Pfad hinzufügen …</translation>
+        <translation>Stream mit Pfad hinzufügen&#xa0;…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1933,7 +1969,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Connect…</source>
-        <translation>Verbinden …</translation>
+        <translation>Verbinden&#xa0;…</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n stream(s) match.</source>
@@ -1944,7 +1980,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Reading the list of streams…</source>
-        <translation>Die Liste der Streams wird gelesen …</translation>
+        <translation>Die Liste der Streams wird gelesen&#xa0;…</translation>
     </message>
     <message numerus="yes">
         <source>%n stream(s) known. The registry may not name them all.</source>
@@ -1971,7 +2007,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Scan server…</source>
-        <translation>Server absuchen …</translation>
+        <translation>Server absuchen&#xa0;…</translation>
     </message>
     <message>
         <source>This server cannot list its streams; these are the ones known here.</source>
@@ -1979,7 +2015,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Set a registry stream…</source>
-        <translation>Register-Stream angeben …</translation>
+        <translation>Register-Stream angeben&#xa0;…</translation>
     </message>
     <message numerus="yes">
         <source>%n stream(s) known. The registry names all there are.</source>
@@ -2109,7 +2145,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation>D&amp;urchsuchen …</translation>
+        <translation>D&amp;urchsuchen&#xa0;…</translation>
     </message>
     <message>
         <source>A file name is needed.</source>
@@ -2128,7 +2164,7 @@ Parameter</translation>
     <name>Tailwater::FileSource</name>
     <message>
         <source>Choose &amp;File…</source>
-        <translation>&amp;Datei wählen …</translation>
+        <translation>&amp;Datei wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Each &amp;line a message</source>
@@ -2156,7 +2192,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Reading %1…</source>
-        <translation>%1 wird gelesen …</translation>
+        <translation>%1 wird gelesen&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -2260,6 +2296,14 @@ Parameter</translation>
         <source>%1 pass the filter</source>
         <translation>%1 bestehen den Filter</translation>
     </message>
+    <message>
+        <source>No filter is in force until it is right.</source>
+        <translation>Bis er stimmt, gilt kein Filter.</translation>
+    </message>
+    <message>
+        <source>The filter before is still in force: %1</source>
+        <translation>Es gilt noch der vorige Filter: %1</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::FilterParser</name>
@@ -2326,6 +2370,10 @@ Parameter</translation>
     <message>
         <source>%1 at column %2</source>
         <translation>%1, in Spalte %2</translation>
+    </message>
+    <message>
+        <source>there is nothing right behind this - (write -word, or &quot;-&quot; for the sign itself)</source>
+        <translation>hinter diesem - steht nichts (schreiben Sie -Wort, oder &quot;-&quot; für das Zeichen selbst)</translation>
     </message>
 </context>
 <context>
@@ -2433,7 +2481,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Copying… %1 of %2</source>
-        <translation>Wird kopiert … %1 von %2</translation>
+        <translation>Wird kopiert&#xa0;… %1 von %2</translation>
     </message>
     <message>
         <source>Not everything was copied: %1 of %2. %3</source>
@@ -2745,11 +2793,11 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Save Draft as Template…</source>
-        <translation>Entwurf als Vorlage &amp;speichern …</translation>
+        <translation>Entwurf als Vorlage &amp;speichern&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Rename…</source>
-        <translation>&amp;Umbenennen …</translation>
+        <translation>&amp;Umbenennen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Delete Template</source>
@@ -2757,11 +2805,11 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Import Templates…</source>
-        <translation>Vorlagen &amp;importieren …</translation>
+        <translation>Vorlagen &amp;importieren&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Export Templates…</source>
-        <translation>Vorlagen &amp;exportieren …</translation>
+        <translation>Vorlagen &amp;exportieren&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Clear This History</source>
@@ -2877,7 +2925,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Connecting to %1…</source>
-        <translation>Verbinden mit %1 …</translation>
+        <translation>Verbinden mit %1&#xa0;…</translation>
     </message>
     <message>
         <source>%1 — %2 — Tailwater</source>
@@ -3067,7 +3115,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Scanning %1…</source>
-        <translation>%1 wird abgesucht …</translation>
+        <translation>%1 wird abgesucht&#xa0;…</translation>
     </message>
     <message>
         <source>scan of %1</source>
@@ -3109,7 +3157,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Rese&amp;nd…</source>
-        <translation>&amp;Noch einmal senden …</translation>
+        <translation>&amp;Noch einmal senden&#xa0;…</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) sent again.</source>
@@ -3119,24 +3167,12 @@ Parameter</translation>
         </translation>
     </message>
     <message>
-        <source>&amp;Diff With Previous of This Key</source>
-        <translation>Mit voriger dieses Schlüssels &amp;vergleichen</translation>
-    </message>
-    <message>
-        <source>Diff With Previous &amp;Row</source>
-        <translation>Mit voriger &amp;Zeile vergleichen</translation>
-    </message>
-    <message>
-        <source>&amp;Pin for Comparing</source>
-        <translation>Zum Vergleichen &amp;merken</translation>
-    </message>
-    <message>
-        <source>Diff With Pi&amp;nned Row</source>
-        <translation>Mit &amp;gemerkter Zeile vergleichen</translation>
-    </message>
-    <message>
         <source>Captured to %1</source>
         <translation>Mitgeschnitten in %1</translation>
+    </message>
+    <message>
+        <source>&amp;Row</source>
+        <translation>&amp;Zeile</translation>
     </message>
 </context>
 <context>
@@ -3665,7 +3701,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;New Stream…</source>
-        <translation>&amp;Neuer Stream …</translation>
+        <translation>&amp;Neuer Stream&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Open</source>
@@ -3809,7 +3845,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Reset All…</source>
-        <translation>Alles zurü&amp;cksetzen …</translation>
+        <translation>Alles zurü&amp;cksetzen&#xa0;…</translation>
     </message>
     <message>
         <source>Reset All Settings</source>
@@ -4276,6 +4312,37 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::RuleNotices</name>
+    <message numerus="yes">
+        <source>%n more row(s) passed a rule since.</source>
+        <translation>
+            <numerusform>Auf %n weitere Zeile traf seither eine Regel zu.</numerusform>
+            <numerusform>Auf %n weitere Zeilen traf seither eine Regel zu.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A row that has left the view passed the rule “%1”.</source>
+        <translation>Auf eine Zeile, die die Ansicht verlassen hat, traf die Regel „%1“ zu.</translation>
+    </message>
+    <message>
+        <source>Row %1 passes the rule “%2”.</source>
+        <translation>Auf Zeile %1 trifft die Regel „%2“ zu.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>stream, and how many rows</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Rows passed a rule in these streams, too: %1</source>
+        <translation>Auch in diesen Streams traf eine Regel auf Zeilen zu: %1</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::RulesDialog</name>
     <message>
         <source>Rules for Rows</source>
@@ -4378,7 +4445,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Start Local &amp;Sandbox…</source>
-        <translation>Lokale &amp;Sandbox starten …</translation>
+        <translation>Lokale &amp;Sandbox starten&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Go to the Sandbox</source>
@@ -4459,7 +4526,7 @@ Parameter</translation>
     <name>Tailwater::SandboxIndicator</name>
     <message>
         <source>Sandbox starting…</source>
-        <translation>Sandbox startet …</translation>
+        <translation>Sandbox startet&#xa0;…</translation>
     </message>
     <message>
         <source>Sandbox on port %1</source>
@@ -4471,7 +4538,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Sandbox stopping…</source>
-        <translation>Sandbox hält an …</translation>
+        <translation>Sandbox hält an&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -4497,7 +4564,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Send &amp;Again…</source>
-        <translation>Noch &amp;einmal senden …</translation>
+        <translation>Noch &amp;einmal senden&#xa0;…</translation>
     </message>
     <message>
         <source>There is no connection to this server any more. Connect to it first.</source>
@@ -4646,7 +4713,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Edit Connection…</source>
-        <translation>Verbindung &amp;ändern …</translation>
+        <translation>Verbindung &amp;ändern&#xa0;…</translation>
     </message>
     <message>
         <source>Opens the connection, where its credentials are</source>
@@ -4654,7 +4721,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Fork to Continue…</source>
-        <translation>Mit einem &amp;Fork weiter …</translation>
+        <translation>Mit einem &amp;Fork weiter&#xa0;…</translation>
     </message>
     <message>
         <source>Makes a new stream that begins with what this one holds</source>
@@ -4748,7 +4815,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Looking whether reading would renew its lifetime…</source>
-        <translation>Es wird nachgesehen, ob Lesen seine Lebenszeit erneuern würde …</translation>
+        <translation>Es wird nachgesehen, ob Lesen seine Lebenszeit erneuern würde&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -4800,7 +4867,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation>&amp;Durchsuchen …</translation>
+        <translation>&amp;Durchsuchen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Add sample streams, some of them live</source>
@@ -4840,7 +4907,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation>Startet …</translation>
+        <translation>Startet&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -5209,14 +5276,14 @@ Parameter</translation>
     </message>
     <message>
         <source>%1 · Reload…</source>
-        <translation>%1 · Neu laden …</translation>
+        <translation>%1 · Neu laden&#xa0;…</translation>
     </message>
 </context>
 <context>
     <name>Tailwater::TailFind</name>
     <message>
         <source>Searching…</source>
-        <translation>Es wird gesucht …</translation>
+        <translation>Es wird gesucht&#xa0;…</translation>
     </message>
     <message>
         <source>Not found</source>
@@ -5390,11 +5457,11 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Fork From Here…</source>
-        <translation>Ab hier &amp;forken …</translation>
+        <translation>Ab hier &amp;forken&#xa0;…</translation>
     </message>
     <message>
         <source>Edit and &amp;Resend…</source>
-        <translation>Ändern und noch einmal &amp;senden …</translation>
+        <translation>Ändern und noch einmal &amp;senden&#xa0;…</translation>
     </message>
     <message>
         <source>Sho&amp;w As</source>
@@ -5418,7 +5485,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Add Column…</source>
-        <translation>Spalte &amp;hinzufügen …</translation>
+        <translation>Spalte &amp;hinzufügen&#xa0;…</translation>
     </message>
     <message>
         <source>Add Column</source>
@@ -5446,7 +5513,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Edit Connection…</source>
-        <translation>Verbindung ändern …</translation>
+        <translation>Verbindung ändern&#xa0;…</translation>
     </message>
     <message>
         <source>Read From Beginning</source>
@@ -5486,7 +5553,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation>Verbinden …</translation>
+        <translation>Verbinden&#xa0;…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5526,7 +5593,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Compose…</source>
-        <translation>Schreiben …</translation>
+        <translation>Schreiben&#xa0;…</translation>
     </message>
     <message>
         <source>Not copied: the selection is larger than 64 MiB.</source>
@@ -5538,7 +5605,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Go to Row…</source>
-        <translation>&amp;Gehe zu Zeile …</translation>
+        <translation>&amp;Gehe zu Zeile&#xa0;…</translation>
     </message>
     <message>
         <source>Show the row with a number</source>
@@ -5668,7 +5735,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Make a R&amp;ule…</source>
-        <translation>Rege&amp;l anlegen …</translation>
+        <translation>Rege&amp;l anlegen&#xa0;…</translation>
     </message>
     <message>
         <source>Find in rows, or /regex/</source>
@@ -5748,10 +5815,6 @@ Parameter</translation>
     <message>
         <source>Go On</source>
         <translation>Weiter</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>Zeigen</translation>
     </message>
 </context>
 <context>
@@ -5835,7 +5898,7 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation>Durchsuchen …</translation>
+        <translation>Durchsuchen&#xa0;…</translation>
     </message>
     <message>
         <source>Browse: %1</source>
@@ -5889,7 +5952,7 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>&amp;Options…</source>
-        <translation>&amp;Optionen …</translation>
+        <translation>&amp;Optionen&#xa0;…</translation>
     </message>
     <message>
         <source>Explore durable streams</source>
@@ -5937,11 +6000,11 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>Connecting to %1…</source>
-        <translation>Verbinden mit %1 …</translation>
+        <translation>Verbinden mit %1&#xa0;…</translation>
     </message>
     <message>
         <source>Open a &amp;Capture…</source>
-        <translation>&amp;Mitschnitt öffnen …</translation>
+        <translation>&amp;Mitschnitt öffnen&#xa0;…</translation>
     </message>
     <message>
         <source>such as http://localhost:4437/v1/stream</source>
@@ -5952,11 +6015,11 @@ SHA-256 %5</translation>
     <name>Tailwater::WindowActions</name>
     <message>
         <source>&amp;Connect…</source>
-        <translation>&amp;Verbinden …</translation>
+        <translation>&amp;Verbinden&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Open Stream…</source>
-        <translation>Stream ö&amp;ffnen …</translation>
+        <translation>Stream ö&amp;ffnen&#xa0;…</translation>
     </message>
     <message>
         <source>Close &amp;Tab</source>
@@ -6012,19 +6075,19 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>An O&amp;ffset…</source>
-        <translation>Ein O&amp;ffset …</translation>
+        <translation>Ein O&amp;ffset&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;New Stream…</source>
-        <translation>&amp;Neuer Stream …</translation>
+        <translation>&amp;Neuer Stream&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Close Stream…</source>
-        <translation>Stream &amp;schließen …</translation>
+        <translation>Stream &amp;schließen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Delete Stream…</source>
-        <translation>Stream &amp;löschen …</translation>
+        <translation>Stream &amp;löschen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Remove From List</source>
@@ -6056,7 +6119,7 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>&amp;Find a Command…</source>
-        <translation>Befehl &amp;suchen …</translation>
+        <translation>Befehl &amp;suchen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Next Pane</source>
@@ -6088,23 +6151,23 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>&amp;Edit Connection…</source>
-        <translation>Verbindung &amp;ändern …</translation>
+        <translation>Verbindung &amp;ändern&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Import Connections…</source>
-        <translation>Verbindungen &amp;importieren …</translation>
+        <translation>Verbindungen &amp;importieren&#xa0;…</translation>
     </message>
     <message>
         <source>E&amp;xport Connections…</source>
-        <translation>Verbindungen e&amp;xportieren …</translation>
+        <translation>Verbindungen e&amp;xportieren&#xa0;…</translation>
     </message>
     <message>
         <source>Sc&amp;an Server for Streams…</source>
-        <translation>Server nach Streams &amp;absuchen …</translation>
+        <translation>Server nach Streams &amp;absuchen&#xa0;…</translation>
     </message>
     <message>
         <source>Add Streams From a &amp;File…</source>
-        <translation>Streams aus einer &amp;Datei hinzufügen …</translation>
+        <translation>Streams aus einer &amp;Datei hinzufügen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Favourite</source>
@@ -6112,7 +6175,7 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>&amp;Preferences…</source>
-        <translation>&amp;Einstellungen …</translation>
+        <translation>&amp;Einstellungen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Guide</source>
@@ -6120,11 +6183,11 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>For&amp;k Stream…</source>
-        <translation>For&amp;k anlegen …</translation>
+        <translation>For&amp;k anlegen&#xa0;…</translation>
     </message>
     <message>
         <source>P&amp;roducer Lab…</source>
-        <translation>E&amp;rzeuger-Labor …</translation>
+        <translation>E&amp;rzeuger-Labor&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;durable-stream Command That Reads It</source>
@@ -6136,7 +6199,7 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>&amp;Rules for Rows…</source>
-        <translation>&amp;Regeln für Zeilen …</translation>
+        <translation>&amp;Regeln für Zeilen&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -6233,7 +6296,7 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>Export as &amp;HAR…</source>
-        <translation>Als &amp;HAR exportieren …</translation>
+        <translation>Als &amp;HAR exportieren&#xa0;…</translation>
     </message>
     <message>
         <source># Only the first %1 bytes of the body are known.</source>

@@ -290,6 +290,16 @@
     </message>
 </context>
 <context>
+    <name>Tailwater::RuleNotices</name>
+    <message numerus="yes">
+        <source>%n more row(s) passed a rule since.</source>
+        <translation>
+            <numerusform>%n more row passed a rule since.</numerusform>
+            <numerusform>%n more rows passed a rule since.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::SandboxGuard</name>
     <message numerus="yes">
         <source>Quit, and lose %n stream(s) in the sandbox?</source>
