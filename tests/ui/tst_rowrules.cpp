@@ -206,7 +206,7 @@ private Q_SLOTS:
         QVERIFY(notices->isVisible());
         notices->note(pages[1].get(), u"x"_s, 8, 3);
         const QString counted
-            = title(1) + u": Row 5 passes the rule “x”. 3 more rows passed a rule since."_s;
+            = title(1) + u": Row 5 passes the rule “x”. 3 more row(s) passed a rule since."_s;
         QTRY_COMPARE_WITH_TIMEOUT(notices->texts().first(), counted, patience);
         QCOMPARE(begun.count(), 2);
         // Seen: gone. The next one begins anew.

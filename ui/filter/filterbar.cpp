@@ -162,8 +162,12 @@ void FilterBar::apply()
 {
     m_applyTimer->stop();
     const auto expression = FilterExpression::parse(m_input->text());
-    m_error = expression ? std::nullopt : std::optional(expression.error());
-    m_errorTold = m_error && (m_errorTold || !isUnfinished(*m_error));
+    const auto before = std::exchange(m_error, expression ? std::nullopt
+                                                          : std::optional(expression.error()));
+    // Once it is told it stays until it is right, or something else is wrong.
+    const bool same = before && m_error && before->position == m_error->position
+        && before->message == m_error->message;
+    m_errorTold = m_error && ((same && m_errorTold) || !isUnfinished(*m_error));
     if (m_error && !m_errorTold) {
         m_pauseTimer->start();
     }

@@ -13,7 +13,9 @@
 #include "gallery.h"
 #include "mainwindow.h"
 #include "rules/rowrules.h"
+#include "rules/rulenotices.h"
 #include "rules/rulesdialog.h"
+#include "streamtabs.h"
 #include "tail/tailpage.h"
 
 #include <QAbstractItemView>
@@ -84,6 +86,10 @@ void Gallery::takeRules(TailPage *page)
     page->rowActions().at(1)->trigger();
     settle();
     take(u"find-marks-overview"_s);
+    page->findChild<QLineEdit *>("findText"_L1)->setText(u"/pay(ment/"_s);
+    page->rowActions().at(1)->trigger();
+    settle();
+    take(u"find-error"_s);
     QTest::keyClick(page->findChild<QLineEdit *>("findText"_L1), Qt::Key_Escape);
     page->filterBar()->setMode(TailModel::FilterMode::Hide);
     page->filterBar()->setFilter({});
@@ -95,6 +101,12 @@ void Gallery::takeRules(TailPage *page)
           { .filter = u"index<=22"_s, .colour = Colour::Violet } });
     page->goToRow(8);
     take(u"rules-colours"_s);
+    page->filterBar()->setMode(TailModel::FilterMode::Mark);
+    page->filterBar()->setFilter(u"/Dvo|Grace/"_s);
+    settle();
+    take(u"rules-marked"_s);
+    page->filterBar()->setMode(TailModel::FilterMode::Hide);
+    page->filterBar()->setFilter({});
     auto *dialog = new RulesDialog(window());
     dialog->addRule(u"total>=100 size>big"_s);
     dialog->open();
@@ -122,8 +134,20 @@ void Gallery::takeDiff(TailPage *page)
     detail->diff()->setReference(DiffReference::PreviousRow);
     detail->showDiff();
     take(u"diff"_s);
-    detail->findChild<QTabWidget *>()->setCurrentIndex(0);
+    // With a row of another stream, while a rule tells of that one.
+    detail->diff()->pin(page->currentMessage());
     page->setFollowing(true);
+    TailPage *users = open("state/users");
+    users->setFollowing(false);
+    users->goToRow(2);
+    RowRules::instance()->setRules({ { .filter = u"index>1"_s, .notify = true } });
+    auto *notices = window()->findChild<RuleNotices *>();
+    waitFor(u"the other stream"_s, [notices] { return !notices->texts().isEmpty(); });
+    settle();
+    take(u"diff-pinned-notice"_s);
+    RowRules::instance()->setRules({});
+    window()->tabs()->closePage(users);
+    detail->findChild<QTabWidget *>()->setCurrentIndex(0);
 }
 
 } // namespace Tailwater
