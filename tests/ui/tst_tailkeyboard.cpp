@@ -180,7 +180,7 @@ private Q_SLOTS:
         QVERIFY(list()->hasFocus());
         const QString row = u": Row %1 passes"_s.arg(
             QLocale().toString(orders->currentMessage().number));
-        QVERIFY2(told.contains(row), qPrintable(told));
+        QVERIFY2(told.contains(row), qPrintable(told + row));
     }
 
     // One that stops the view as well.

@@ -54,9 +54,8 @@ QRect FilterInput::offerPlace() const
     place.setLeft(std::min(typed, std::max(0, width() - 200)));
     place.setWidth(std::min(width(), m_completer->popup()->sizeHintForColumn(0) + 40));
     if (m_above && m_above->isVisible()) {
-        place.setBottom(std::max(place.bottom(), mapFromGlobal(m_above->mapToGlobal(
-                                                                   m_above->rect().bottomLeft()))
-                                                     .y()));
+        const QPoint end = mapFromGlobal(m_above->mapToGlobal(QPoint(0, m_above->height())));
+        place.setBottom(std::max(place.bottom(), end.y()));
     }
     return place;
 }

@@ -125,7 +125,8 @@ QColor RowRules::signOf(RowRule::Colour colour, const QPalette &palette)
 {
     const QColor tint = tintOf(colour, palette);
     const float lightness = Theme::isDark(palette) ? 0.62F : 0.42F;
-    return tint.isValid() ? QColor::fromHslF(tint.hslHueF(), 0.65F, lightness) : QColor();
+    return tint.isValid() ? QColor(QColor::fromHslF(tint.hslHueF(), 0.65F, lightness).rgb())
+                          : QColor();
 }
 
 } // namespace Tailwater

@@ -166,10 +166,14 @@ void MessageBar::refreshButtons(const QList<Button> &buttons)
         item->widget()->deleteLater();
         delete item;
     }
-    for (const Button &button : buttons) {
-        auto *push = new QPushButton(button.text, this);
+    for (qsizetype i = 0; i < buttons.size(); ++i) {
+        auto *push = new QPushButton(buttons.at(i).text, this);
         push->setAutoDefault(false);
-        connect(push, &QPushButton::clicked, this, button.action);
+        // What the button does now: the message may have been said anew since.
+        connect(push, &QPushButton::clicked, this, [this, i] {
+            const std::function<void()> action = m_entries.last().buttons.value(i).action;
+            action();
+        });
         m_buttons->addWidget(push);
     }
 }
