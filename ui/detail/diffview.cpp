@@ -68,6 +68,7 @@ DiffView::DiffView(QWidget *parent)
     header->setSectionResizeMode(KindColumn, QHeaderView::ResizeToContents);
     header->setSectionResizeMode(BeforeColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(AfterColumn, QHeaderView::Stretch);
+    header->setTextElideMode(Qt::ElideRight);
     m_values->setColumnWidth(PointerColumn, 18 * fontMetrics().averageCharWidth());
     m_lines->setObjectName(u"diffLines"_s);
     m_lines->setAccessibleName(tr("Lines that differ"));
