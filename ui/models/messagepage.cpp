@@ -7,15 +7,36 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstring>
 #include <vector>
+
+#ifdef Q_OS_LINUX
+#include <sys/mman.h>
+#endif
 
 namespace Tailwater {
 
 namespace {
 
-// Blocks of pages that have left, for those that come: memory fresh from the system interrupts the
-// program every 4 KiB, which costs more than the copying. Never destroyed: the last page may go after
+// Memory fresh from the system interrupts the program every 4 KiB, which costs more than the copying:
+// so blocks from this size on are kept for what comes, and the largest are asked for in one piece.
+constexpr qsizetype worthKeeping = 256 * 1024;
+
+MessagePage::Block allocate(qsizetype size)
+{
+    const bool large = size == MessagePage::maxCapacity;
+    const auto alignment = std::align_val_t(large ? size_t(size) : alignof(std::max_align_t));
+    auto *block = static_cast<char *>(::operator new[](size_t(size), alignment));
+#ifdef Q_OS_LINUX
+    if (large) {
+        madvise(block, size_t(size), MADV_HUGEPAGE); // a wish, no more
+    }
+#endif
+    return MessagePage::Block(block, { alignment });
+}
+
+// Blocks of pages that have left, for those that come. Never destroyed: the last page may go after
 // everything else.
 class FreeBlocks
 {
@@ -25,30 +46,37 @@ public:
         static auto *blocks = new FreeBlocks;
         return *blocks;
     }
-    std::unique_ptr<char[]> take(qsizetype size)
+    MessagePage::Block take(qsizetype size)
     {
-        if (size == MessagePage::maxCapacity) {
+        {
             const QMutexLocker lock(&m_mutex);
-            if (!m_blocks.empty()) {
-                std::unique_ptr<char[]> block = std::move(m_blocks.back());
-                m_blocks.pop_back();
+            const auto found = std::ranges::find(m_blocks, size, &Entry::size);
+            if (found != m_blocks.end()) {
+                MessagePage::Block block = std::move(found->block);
+                m_blocks.erase(found);
                 return block;
             }
         }
-        return std::make_unique_for_overwrite<char[]>(size_t(size));
+        return allocate(size);
     }
-    void give(std::unique_ptr<char[]> block)
+    void give(MessagePage::Block block, qsizetype size)
     {
         const QMutexLocker lock(&m_mutex);
-        if (m_blocks.size() < most) {
-            m_blocks.push_back(std::move(block));
+        if (m_blocks.size() == most) {
+            m_blocks.erase(m_blocks.begin()); // of a size that nobody asked for since
         }
+        m_blocks.push_back({ size, std::move(block) });
     }
 
 private:
+    struct Entry
+    {
+        qsizetype size;
+        MessagePage::Block block;
+    };
     static constexpr size_t most = 8;
     QMutex m_mutex;
-    std::vector<std::unique_ptr<char[]>> m_blocks;
+    std::vector<Entry> m_blocks;
 };
 
 char *putNumber(char *out, quint64 value)
@@ -132,8 +160,8 @@ MessagePage::MessagePage(quint64 firstId, quint64 firstNumber, const Run &run,
 
 MessagePage::~MessagePage()
 {
-    if (m_capacity == maxCapacity) {
-        FreeBlocks::instance().give(std::move(m_data));
+    if (m_capacity >= worthKeeping) {
+        FreeBlocks::instance().give(std::move(m_data), m_capacity);
     }
 }
 

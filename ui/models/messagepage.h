@@ -8,6 +8,7 @@
 #include <QByteArray>
 
 #include <memory>
+#include <new>
 
 namespace Tailwater {
 
@@ -20,8 +21,17 @@ namespace Tailwater {
 class MessagePage
 {
 public:
-    static constexpr qsizetype maxCapacity = 1 << 20;
-    static constexpr qsizetype maxRows = 8192;
+    //! As large as the pages of the system that cost least to take, where it has them.
+    static constexpr qsizetype maxCapacity = 2 << 20;
+    static constexpr qsizetype maxRows = 16384;
+
+    //! The memory of a page.
+    struct Free
+    {
+        std::align_val_t alignment {};
+        void operator()(char *block) const { ::operator delete[](block, alignment); }
+    };
+    using Block = std::unique_ptr<char[], Free>;
 
     //! What the rows of one received batch have in common.
     struct Run
@@ -69,7 +79,7 @@ private:
     quint64 m_firstId;
     quint64 m_firstNumber;
     Run m_first;
-    std::unique_ptr<char[]> m_data;
+    Block m_data;
     qsizetype m_capacity = 0;
     QByteArray m_shared;
     QByteArrayView m_sharedView;

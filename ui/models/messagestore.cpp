@@ -9,6 +9,8 @@ namespace {
 
 // The first page is small, so that many idle tails cost little.
 constexpr qsizetype firstCapacity = 64 * 1024;
+// Later ones come in few sizes, so that one that has left serves for one that comes.
+constexpr qsizetype step = 256 * 1024;
 // From this size on bytes are shared with the batch instead of copied.
 constexpr qsizetype sharedFrom = 128 * 1024;
 
@@ -146,6 +148,7 @@ StoreSnapshot StoreSnapshot::ofPages(std::vector<std::shared_ptr<const MessagePa
 MessageStore::MessageStore(const StoreLimits &limits, std::shared_ptr<MemoryBudget> budget)
     : m_limits(limits)
     , m_budget(std::move(budget))
+    , m_capacity(firstCapacity)
 {
     m_budget->join(&m_member);
     publish();
@@ -189,15 +192,30 @@ MessagePage &MessageStore::pageFor(qsizetype payload)
         m_runPending = false;
         return *m_open;
     }
+    adaptCapacity();
     seal();
     const qsizetype needed = payload + m_run.startOffset.token().size() + 256;
-    const qsizetype usual = m_pages.empty() ? firstCapacity : MessagePage::maxCapacity;
     m_open = std::make_shared<MessagePage>(m_state.m_endId, m_nextNumber,
-                                           std::max(usual, std::min(needed, sharedFrom * 2)), m_run);
+                                           std::max(m_capacity, std::min(needed, sharedFrom * 2)),
+                                           m_run);
     m_pages.push_back(m_open);
     m_pagesChanged = true;
     m_runPending = false;
     return *m_open;
+}
+
+// The next page is larger than the one that is full now; but a block counts as memory in use as a
+// whole, so many short rows get one that they fill.
+void MessageStore::adaptCapacity()
+{
+    if (!m_open) {
+        return;
+    }
+    m_capacity = std::min(m_capacity * 2, MessagePage::maxCapacity);
+    if (m_open->rowCount() == MessagePage::maxRows) {
+        const qint64 filled = m_open->footprint() * 5 / 4;
+        m_capacity = std::clamp<qsizetype>((filled + step - 1) / step * step, firstCapacity, m_capacity);
+    }
 }
 
 void MessageStore::seal()
@@ -215,6 +233,7 @@ void MessageStore::append(QByteArrayView payload, RowKind kind, RowFlags flags)
     }
     if (!pageFor(payload.size()).append(payload, kind, flags)) {
         // The rest of the run goes on in the next page.
+        adaptCapacity();
         seal();
         m_run.firstIndex += kind == RowKind::Message ? m_runRows : m_runBytes;
         m_runRows = 0;
@@ -313,6 +332,7 @@ void MessageStore::reset(quint64 firstNumber)
 {
     m_pages.clear();
     seal();
+    m_capacity = firstCapacity;
     m_nextNumber = firstNumber;
     const quint64 generation = m_state.m_generation + 1;
     const quint64 nextId = m_state.m_endId + 1; // what was partial may have been shown

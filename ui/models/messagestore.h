@@ -181,6 +181,7 @@ public:
 private:
     MessagePage &pageFor(qsizetype payload);
     void seal();
+    void adaptCapacity();
     void trim();
     void settle();
 
@@ -197,6 +198,7 @@ private:
     bool m_changed = false;
     bool m_pagesChanged = true;
     quint64 m_nextNumber = 1;
+    qsizetype m_capacity; // of the next page
     qint64 m_openFootprint = 0;
     StoreSnapshot m_state;
 
