@@ -10,6 +10,7 @@
 #include "models/heartbeat.h"
 #include "tail/tailpage.h"
 
+#include <QCoreApplication>
 #include <QEvent>
 #include <QPointer>
 #include <QTimer>
@@ -30,9 +31,10 @@ public:
         : m_page(page)
     {
         page->view()->viewport()->installEventFilter(this);
-        // As a monitor would: a frame each 16 ms, whether something changed or not.
+        // As a monitor would: a frame each 16 ms, whether something changed or not, and none between.
+        page->window()->installEventFilter(this);
         m_frames.setTimerType(Qt::PreciseTimer);
-        connect(&m_frames, &QTimer::timeout, this, [this] { m_page->view()->viewport()->update(); });
+        connect(&m_frames, &QTimer::timeout, this, &PaintWatch::frame);
     }
 
     void reset()
@@ -51,13 +53,25 @@ public:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        if (event->type() == QEvent::Paint) {
+        if (event->type() == QEvent::UpdateRequest && m_frames.isActive() && !m_inFrame) {
+            return true; // what it asks for is in the next frame
+        }
+        if (event->type() == QEvent::Paint && watched == m_page->view()->viewport()) {
             QMetaObject::invokeMethod(this, &PaintWatch::painted, Qt::QueuedConnection);
         }
         return QObject::eventFilter(watched, event);
     }
 
 private:
+    void frame()
+    {
+        m_page->view()->viewport()->update();
+        m_inFrame = true;
+        QEvent request(QEvent::UpdateRequest);
+        QCoreApplication::sendEvent(m_page->window(), &request);
+        m_inFrame = false;
+    }
+
     void painted()
     {
         const qint64 now = Benchmark::steadyMicroseconds();
@@ -84,6 +98,7 @@ private:
 
     TailPage *m_page;
     QTimer m_frames;
+    bool m_inFrame = false;
     qint64 m_last = 0;
     quint64 m_newest = 0;
 };
