@@ -27,6 +27,13 @@ packages_test=(
 # they are unpacked to the cache folder instead (servers.sh).
 packages_servers=(nginx haproxy caddy)
 
+# A Secret Service for the test of the keychain, and the libraries that nothing else here needs. Installed
+# it would bring half a desktop along, so it is unpacked, in the private root as on a host.
+packages_unpacked=(
+    gnome-keyring
+    libgcr-base-3-1 libgck-1-0 libgcrypt20 libgpg-error0 libsecret-1-0 libcap-ng0
+)
+
 # Only for .ci/run, with TAILWATER_ENVIRONMENT=full: fuzzers, validators, documentation, debugging.
 packages_full=(
     clang libclang-rt-19-dev gdb

@@ -4,7 +4,7 @@
 
 # The private Debian 13 root: made once in the user's cache folder, entered with bubblewrap.
 
-root_key() { { echo 1; wanted_packages; } | sha256sum | cut -c 1-16; }
+root_key() { { echo 1; wanted_packages; echo "${packages_unpacked[@]}"; } | sha256sum | cut -c 1-16; }
 root_path() { printf '%s/root-%s' "$cache" "$(root_key)"; }
 root_is_ready() { [[ -e $(root_path)/.ready ]]; }
 
@@ -60,6 +60,13 @@ root_sources() {
     echo "deb $2 trixie-security main"
 }
 
+# What mmdebstrap runs before it is done, for packages that are not installed.
+root_unpack_hook() {
+    # shellcheck disable=SC2016
+    printf 'chroot "$1" sh -c "set -e; cd /tmp; apt-get -qq download %s; for p in *.deb; do dpkg-deb -x \\$p /; rm \\$p; done"' \
+        "${packages_unpacked[*]}"
+}
+
 root_debootstrap() {
     local target=$1 log=$2 options=() proxy
     proxy=$(apt-config shell p Acquire::http::Proxy 2>/dev/null | sed -n "s/^p='\(.*\)'$/\1/p") || proxy=''
@@ -68,6 +75,7 @@ root_debootstrap() {
     # The exclusions come by a hook: as an option of mmdebstrap they would slow the extraction down.
     # shellcheck disable=SC2016
     options+=(--extract-hook='{ printf "path-exclude=/usr/share/%s/*\n" doc man info locale; echo force-unsafe-io; } > "$1/etc/dpkg/dpkg.cfg.d/50tailwater"')
+    options+=(--customize-hook="$(root_unpack_hook)")
     root_sources "$(host_mirror / '')" "$(host_mirror / -security)" |
         TMPDIR=$(root_scratch) mmdebstrap --variant=apt --format=tar "${options[@]}" \
             --include="$(wanted_packages | paste -s -d,)" trixie - - 2>"$log" |

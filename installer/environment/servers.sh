@@ -5,26 +5,28 @@
 servers_explain() {
     ! log_says_full "$1" || fail "The disk of $cache is full: free 3 GB, or set XDG_CACHE_HOME to a folder on a larger disk."
     host_explain_offline "$1"
-    fail "Cannot fetch ${packages_servers[*]} with apt: run 'apt-get update' as root, or install them, then start again."
+    fail "Cannot fetch ${packages_servers[*]} and gnome-keyring with apt: run 'apt-get update' as root, or install them, then start again."
 }
 
-# The web servers of packages_servers on a host that lacks them: fetched by apt, unpacked to the cache
-# folder, never installed. In the private root they are installed, where no service ever starts.
+# The web servers and the Secret Service on a host that lacks them: fetched by apt, unpacked to the cache
+# folder, never installed. In the private root they lie where they belong, and no service ever starts.
 servers_install() {
     local folder=$cache/servers new=$cache/servers.$$.new program missing=no
+    local programs=("${packages_servers[@]}" gnome-keyring-daemon)
     [[ $environment == host && -z ${TAILWATER_INSIDE:-} ]] || return 0
     export PATH=$PATH:$folder/usr/sbin:$folder/usr/bin
     LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}$folder/usr/lib/$(gcc -dumpmachine)
     export LD_LIBRARY_PATH
-    for program in "${packages_servers[@]}"; do
+    for program in "${programs[@]}"; do
         command -v "$program" >/dev/null || missing=yes
     done
     [[ $missing == yes ]] || return 0
-    say "Fetching the web servers for the tests …"
+    say "Fetching the servers for the tests …"
     rm -rf "$new"
     mkdir -p "$new" || fail "Cannot write to $cache: make it writable, or set XDG_CACHE_HOME to another folder."
-    # haproxy's only library that nothing else here needs.
-    (cd "$new" && apt-get download -qq "${packages_servers[@]}" liblua5.4-0 >"$cache/servers.log" 2>&1) || {
+    # haproxy's only library that nothing else here needs is among them.
+    (cd "$new" && apt-get download -qq "${packages_servers[@]}" liblua5.4-0 "${packages_unpacked[@]}" \
+        >"$cache/servers.log" 2>&1) || {
         rm -rf "$new"
         servers_explain "$cache/servers.log"
     }

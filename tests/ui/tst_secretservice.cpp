@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 
 #include "application.h"
+#include "capture/capturecommands.h"
 #include "connection/connectionstore.h"
 #include "connection/server.h"
 #include "logfile.h"
 #include "mainwindow.h"
+#include "models/capture/capturerun.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "wire/har.h"
@@ -78,16 +80,18 @@ void TestSecretService::initTestCase()
     environment.insert(u"XDG_RUNTIME_DIR"_s, m_keyrings.path());
     m_service.setProcessEnvironment(environment);
     m_service.setProcessChannelMode(QProcess::MergedChannels);
-    m_service.start(QStringLiteral(GNOME_KEYRING_DAEMON),
+    m_service.start(u"gnome-keyring-daemon"_s,
                     { u"--unlock"_s, u"--components=secrets"_s, u"--foreground"_s });
     QVERIFY2(m_service.waitForStarted(), qPrintable(m_service.errorString()));
     m_service.write("password of the keyring\n");
     m_service.closeWriteChannel();
     const auto answers = [] {
         QProcess ask;
+        // Not the service itself: the bus would start another one, which is locked.
         ask.start(u"dbus-send"_s, { u"--session"_s, u"--print-reply"_s,
-                                    u"--dest=org.freedesktop.secrets"_s, u"/org/freedesktop/secrets"_s,
-                                    u"org.freedesktop.DBus.Peer.Ping"_s });
+                                    u"--dest=org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s,
+                                    u"org.freedesktop.DBus.GetNameOwner"_s,
+                                    u"string:org.freedesktop.secrets"_s });
         return ask.waitForFinished() && ask.exitCode() == 0;
     };
     QVERIFY2(QTest::qWaitFor(answers, Patience), m_service.readAll().constData());
@@ -129,6 +133,14 @@ void TestSecretService::lookAtEverything(const QByteArray &path)
     MainWindow *window = m_app->window();
     const TailPage *page = window->openStream(window->currentServer(), path);
     QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().totalRows, quint64(2), Patience);
+    // Into the folder that is searched.
+    CaptureRun *run = window->captures()->capture(window->currentPage(),
+                                                  m_folder.filePath(QString::fromUtf8(path) + u".dscap"),
+                                                  page->session()->snapshot().firstId());
+    QVERIFY(run);
+    QTRY_COMPARE_WITH_TIMEOUT(run->progress().rows, quint64(2), Patience);
+    window->findChild<QAction *>("stream.stopCapture"_L1)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(run->isFinished(), Patience);
     auto *wire = window->findChild<WirePanel *>();
     QTRY_COMPARE_GE_WITH_TIMEOUT(wire->model()->rowCount(), 3, Patience);
     m_seen += toHar(wire->model()->traces());
@@ -215,6 +227,11 @@ void TestSecretService::keepsTheTokenThereAlone()
     m_app->window()->close();
     m_app.reset();
     QVERIFY(traces().contains("127.0.0.1"));
+    for (const char *name : { "a.dscap", "b.dscap" }) {
+        QFile capture(m_folder.filePath(QLatin1StringView(name)));
+        QVERIFY(capture.open(QIODevice::ReadOnly));
+        QVERIFY(capture.readAll().contains("127.0.0.1"));
+    }
     QVERIFY(!traces().contains(Token));
     QVERIFY(!traces().contains(Token.toByteArray().toBase64()));
 }
