@@ -98,6 +98,18 @@ void addRows(const QList<Words> &words)
     }
 }
 
+void addTranslatedPages()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QString>("name");
+    for (const QString &language : languages.sliced(1)) {
+        for (const GuidePage &page : guidePages(u"en"_s)) {
+            QTest::addRow("%s %s", qPrintable(language), qPrintable(page.name))
+                << language << page.name;
+        }
+    }
+}
+
 GuidePage page(const QString &language, const QString &name)
 {
     for (const GuidePage &page : guidePages(language)) {

@@ -41,6 +41,9 @@ QString quotePattern(const QString &language);
 //! \brief Columns language, page and words, and a row for each of \a words.
 void addRows(const QList<Words> &words);
 
+//! \brief Columns language and name, and a row for each page in each language but English.
+void addTranslatedPages();
+
 //! \brief The page \a name in \a language.
 Tailwater::GuidePage page(const QString &language, const QString &name);
 

@@ -230,6 +230,7 @@ void TestHelp::opensWithF1AndClosesWithEscape()
     const QString title = GuideText::page(language, u"index.md"_s).title;
     const auto *contents = guide->findChild<QListWidget *>();
     QCOMPARE(contents->item(0)->text(), title);
+    QCOMPARE(guide->windowTitle(), title);
     QCOMPARE_LE(contents->sizeHintForColumn(0), contents->viewport()->width());
     QVERIFY(guide->findChild<GuideView *>()->toPlainText().startsWith(title));
     QTest::keyClick(guide->focusWidget(), Qt::Key_Escape);
@@ -239,6 +240,7 @@ void TestHelp::opensWithF1AndClosesWithEscape()
     window->commands()->guide->trigger();
     QVERIFY(guide->isVisible());
     QCOMPARE(guide->page(), u"filters.md"_s);
+    QVERIFY(guide->windowTitle().startsWith(GuideText::page(language, u"filters.md"_s).title + u" — "));
     QCOMPARE(window->findChildren<HelpWindow *>().size(), 1);
     guide->close();
 }
@@ -355,14 +357,7 @@ void TestHelp::commandsExist()
 
 void TestHelp::commandsAreTheSame_data()
 {
-    QTest::addColumn<QString>("language");
-    QTest::addColumn<QString>("name");
-    for (const QString &language : GuideText::languages.sliced(1)) {
-        for (const GuidePage &page : guidePages(u"en"_s)) {
-            QTest::addRow("%s %s", qPrintable(language), qPrintable(page.name))
-                << language << page.name;
-        }
-    }
+    GuideText::addTranslatedPages();
 }
 
 //! A page names the commands that the English one names.

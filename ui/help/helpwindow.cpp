@@ -167,7 +167,9 @@ void HelpWindow::onSourceChanged(const QUrl &source)
 {
     m_page = source.fileName();
     showPage(m_page);
-    setWindowTitle(tr("%1 — Tailwater Guide").arg(m_contents->currentItem()->text()));
+    const QString title = m_contents->currentItem()->text();
+    // The first page bears the name of the whole.
+    setWindowTitle(m_contents->currentRow() == 0 ? title : tr("%1 — Tailwater Guide").arg(title));
 }
 
 bool HelpWindow::holds(qsizetype page, const QString &text) const
