@@ -74,11 +74,11 @@ void StreamDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
     const int room = style->subElementRect(QStyle::SE_ItemViewItemText, &row, option.widget).width() - 4;
     // The name comes first: there is a sparkline only where it costs no letter.
-    const int left = room - badgeWidth - dotWidth - row.fontMetrics.horizontalAdvance(row.text);
+    const int left = room - badgeWidth - dotWidth - Gap - row.fontMetrics.horizontalAdvance(row.text);
     const int sparkWidth = rates.isEmpty() || left < SparkWidth + 2 * Gap ? 0 : SparkWidth + Gap;
     const int taken = badgeWidth + dotWidth + sparkWidth;
     if (taken > 0) {
-        row.text = row.fontMetrics.elidedText(row.text, Qt::ElideMiddle, room - taken);
+        row.text = row.fontMetrics.elidedText(row.text, Qt::ElideMiddle, room - taken - Gap);
     }
     style->drawControl(QStyle::CE_ItemViewItem, &row, painter, option.widget);
     if (taken == 0) {
