@@ -77,7 +77,7 @@ void ComposerPanel::layOut()
     layout->addWidget(makeHeader());
     m_editor->setObjectName("composerEditor"_L1);
     m_editor->setAccessibleName(tr("Message"));
-    m_editor->setMinimumHeight(m_editor->fontMetrics().lineSpacing() * 3);
+    m_editor->setMinimumHeight(m_editor->fontMetrics().lineSpacing() * 2);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_editor);
     m_pages->addWidget(m_file);
