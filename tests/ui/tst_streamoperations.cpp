@@ -25,6 +25,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QDirIterator>
 #include <QFile>
 #include <QGuiApplication>
 #include <QLabel>
@@ -35,11 +36,14 @@
 #include <QProcess>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScopeGuard>
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace Tailwater;
@@ -76,6 +80,7 @@ private Q_SLOTS:
     void deletesWhatIsListed();
     void capturesBeforeItDeletes_data() { addBackends(); }
     void capturesBeforeItDeletes();
+    void capturesEachBeforeItDeletes();
     void deletesNothingUncaptured();
     void deletedSourceOfAForkSaysSo_data() { addBackends(); }
     void deletedSourceOfAForkSaysSo();
@@ -92,6 +97,8 @@ private:
         return parent->findChild<W *>(QLatin1StringView(name));
     }
     void click(QDialog *dialog, const char *name);
+    //! The messages in a capture; none if it cannot be read.
+    static QByteArrayList captured(const QString &file);
     bool waitForPage(const QByteArray &path);
     QByteArray rows(const TailPage *page) const;
     //! Of the current tab, with “|” where the fork's own begins.
@@ -442,6 +449,18 @@ void TestStreamOperations::deletesWhatIsListed()
     QCOMPARE(m_user->content("c"), "c"_ba);
 }
 
+QByteArrayList TestStreamOperations::captured(const QString &file)
+{
+    CaptureRows rows(file);
+    QByteArrayList messages;
+    for (Message row = rows.open() ? rows.next() : Message(); !row.isNull(); row = rows.next()) {
+        if (row.isData()) {
+            messages.append(row.toByteArray());
+        }
+    }
+    return messages;
+}
+
 void TestStreamOperations::capturesBeforeItDeletes()
 {
     QFETCH(const Backend, backend);
@@ -469,15 +488,42 @@ void TestStreamOperations::capturesBeforeItDeletes()
     QTRY_VERIFY_WITH_TIMEOUT(!m_user->window()->findChild<QDialog *>("deleteStreamDialog"_L1),
                              Patience);
     QVERIFY(!m_user->exists("s"));
-    CaptureRows rows(file);
-    QVERIFY(rows.open());
-    QByteArrayList kept;
-    for (Message row = rows.next(); !row.isNull(); row = rows.next()) {
-        if (row.isData()) {
-            kept.append(row.toByteArray());
-        }
+    QCOMPARE(captured(file), stored);
+}
+
+// Several at once, each in a file of its own, though their names are the same in files.
+void TestStreamOperations::capturesEachBeforeItDeletes()
+{
+    const QTemporaryDir folder;
+    const QByteArray home = qgetenv("HOME");
+    const auto restored = qScopeGuard([home] { qputenv("HOME", home); });
+    qputenv("HOME", folder.path().toUtf8());
+    QCOMPARE(m_user->start(Backend::Sandbox), QString());
+    for (const QByteArray &path : { "x-y"_ba, "x/y"_ba }) {
+        QVERIFY(m_user->create(path, "application/json", "[\"" + path + "\"]"));
+        m_user->server()->catalog()->addByHand(path);
     }
-    QCOMPARE(kept, stored);
+    ExplorerPanel *explorer = m_user->window()->explorer();
+    explorer->setFlat(true);
+    explorer->view()->setFocus();
+    QTRY_VERIFY_WITH_TIMEOUT((explorer->select("x-y"), explorer->currentPath() == "x-y"), Patience);
+    QTest::keyClick(explorer->view(), Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(explorer->selectedPaths().size(), 2);
+    QDialog *question = trigger(commands()->deleteStream, "deleteStreamDialog");
+    QVERIFY(question);
+    child<QCheckBox>(question, "captureFirst")->click();
+    click(question, "carryOut");
+    QTRY_VERIFY_WITH_TIMEOUT(!m_user->window()->findChild<QDialog *>("deleteStreamDialog"_L1),
+                             Patience);
+    QVERIFY(!m_user->exists("x-y"));
+    QVERIFY(!m_user->exists("x/y"));
+    QByteArrayList kept;
+    QDirIterator files(folder.path(), { u"*.dscap"_s }, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        kept += captured(files.next());
+    }
+    std::ranges::sort(kept);
+    QCOMPARE(kept, (QByteArrayList { "\"x-y\"", "\"x/y\"" }));
 }
 
 void TestStreamOperations::deletesNothingUncaptured()
