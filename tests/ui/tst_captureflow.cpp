@@ -103,6 +103,7 @@ private:
     TailPage *opened(const QString &name) const;
     //! True once every row was stored.
     bool replayTo(QDialog *dialog, const QString &path) const;
+    QByteArrayList stored(const char *path, const QByteArray &type) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<WritingWindow> m_user;
@@ -181,6 +182,13 @@ bool TestCaptureFlow::replayTo(QDialog *dialog, const QString &path) const
         return message->text().contains(u"rows stored."_s) || message->text().contains(u'(');
     });
     return stored && message->text().endsWith(u"rows stored."_s);
+}
+
+//! The messages of a stream. Into how many pieces bytes fall is the server's affair.
+QByteArrayList TestCaptureFlow::stored(const char *path, const QByteArray &type) const
+{
+    const QByteArrayList list = m_user->messages(path);
+    return type == "application/json" ? list : QByteArrayList { list.join() };
 }
 
 void TestCaptureFlow::exports_data()
@@ -289,12 +297,7 @@ void TestCaptureFlow::replays()
     QDialog *dialog = trigger("stream.replay", "replayDialog");
     QVERIFY(dialog);
     QVERIFY2(replayTo(dialog, u"again"_s), qPrintable(part<QLabel>(dialog, "replayMessage")->text()));
-    const auto stored = [&](const char *path) {
-        const QByteArrayList list = m_user->messages(path);
-        // Pieces of bytes are the server's affair, messages are not.
-        return type == "application/json" ? list : QByteArrayList { list.join() };
-    };
-    QCOMPARE(stored("again"), stored("s"));
+    QCOMPARE(stored("again", type), stored("s", type));
     if (backend == Backend::Sandbox) {
         const bool json = type == "application/json";
         QCOMPARE(json ? "[" + m_user->messages("again").join(',') + "]" : m_user->content("again"),
@@ -319,11 +322,7 @@ void TestCaptureFlow::copiesAStream()
     QDialog *dialog = trigger("stream.copyTo", "replayDialog");
     QVERIFY(dialog);
     QVERIFY2(replayTo(dialog, u"copy"_s), qPrintable(part<QLabel>(dialog, "replayMessage")->text()));
-    const auto stored = [&](const char *path) {
-        const QByteArrayList list = m_user->messages(path);
-        return type == "application/json" ? list : QByteArrayList { list.join() };
-    };
-    QCOMPARE(stored("copy"), stored("s"));
+    QCOMPARE(stored("copy", type), stored("s", type));
     dialog->reject();
 }
 

@@ -89,6 +89,11 @@ private Q_SLOTS:
 
 private:
     void addBackends();
+    //! The composer is open, for a stream of JSON messages "s"; the page is its tail.
+    TailPage *composeFor(Backend backend);
+    //! The same without a tail.
+    bool composeFor(const FaultServer &server, const QByteArray &contentType = "application/json",
+                    bool readOnly = false);
     QPushButton *button(const char *name) const;
     PayloadEditor *editor() const { return m_user->window()->composer()->editor(); }
     ComposerPanel *composer() const { return m_user->window()->composer(); }
@@ -117,6 +122,30 @@ void TestComposer::addBackends()
     QTest::addColumn<Backend>("backend");
     QTest::newRow("sandbox") << Backend::Sandbox;
     QTest::newRow("reference server") << Backend::Reference;
+}
+
+TailPage *TestComposer::composeFor(Backend backend)
+{
+    const QString fault = m_user->start(backend);
+    if (!fault.isEmpty() || !m_user->create("s", "application/json")) {
+        qWarning("%s", qPrintable(fault));
+        return nullptr;
+    }
+    TailPage *page = m_user->open("s");
+    return page && m_user->compose() ? page : nullptr;
+}
+
+bool TestComposer::composeFor(const FaultServer &server, const QByteArray &contentType, bool readOnly)
+{
+    const QString fault = m_user->start(server.url("/v1/stream"), readOnly);
+    if (!fault.isEmpty()) {
+        qWarning("%s", qPrintable(fault));
+        return false;
+    }
+    composer()->setTarget(m_user->server(), "s", contentType);
+    m_user->window()->showDock(u"composer"_s);
+    composer()->focusEditor();
+    return true;
 }
 
 void TestComposer::sends_data()
@@ -253,10 +282,7 @@ void TestComposer::keepsDraftAndSaysWhy()
     QFETCH(const QString, remedy);
     FaultServer server;
     server.on("POST", "/v1/stream/s", reply);
-    QCOMPARE(m_user->start(server.url("/v1/stream")), QString());
-    composer()->setTarget(m_user->server(), "s", "application/json");
-    m_user->window()->showDock(u"composer"_s);
-    composer()->focusEditor();
+    QVERIFY(composeFor(server));
     m_user->paste(u"{\"a\":1}"_s);
     composer()->options()->findChild<QLineEdit *>("composerSequence"_L1)->setText(u"1"_s);
     m_user->send();
@@ -325,10 +351,7 @@ void TestComposer::realServersRefuse()
 void TestComposer::readOnlySendsNothing()
 {
     FaultServer server;
-    QCOMPARE(m_user->start(server.url("/v1/stream"), true), QString());
-    composer()->setTarget(m_user->server(), "s", "application/json");
-    m_user->window()->showDock(u"composer"_s);
-    composer()->focusEditor();
+    QVERIFY(composeFor(server, "application/json", true));
     m_user->paste(u"{\"a\":1}"_s);
     QCOMPARE(m_user->checkText(), u"This connection is read-only. Nothing can be sent."_s);
     m_user->send();
@@ -359,10 +382,7 @@ void TestComposer::nothingToSend()
     QFETCH(const QString, text);
     QFETCH(const QString, words);
     FaultServer server;
-    QCOMPARE(m_user->start(server.url("/v1/stream")), QString());
-    composer()->setTarget(m_user->server(), "s", "application/json");
-    m_user->window()->showDock(u"composer"_s);
-    composer()->focusEditor();
+    QVERIFY(composeFor(server));
     composer()->setMode(mode);
     m_user->paste(text);
     m_user->send();
@@ -380,11 +400,8 @@ void TestComposer::serverDiesAndReturns_data()
 void TestComposer::serverDiesAndReturns()
 {
     QFETCH(const Backend, backend);
-    QCOMPARE(m_user->start(backend), QString());
-    QVERIFY(m_user->create("s", "application/json"));
-    TailPage *page = m_user->open("s");
+    TailPage *page = composeFor(backend);
     QVERIFY(page);
-    QVERIFY(m_user->compose());
     composer()->setMode(ComposeMode::Lines);
     QByteArrayList lines;
     for (int n = 1; n <= 400; ++n) {
@@ -412,10 +429,7 @@ void TestComposer::stopSaysWhatIsKnown()
             exchange.reply(Reply(204).header("Stream-Next-Offset", QByteArray::number(answered)));
         }
     });
-    QCOMPARE(m_user->start(server.url("/v1/stream")), QString());
-    composer()->setTarget(m_user->server(), "s", "application/json");
-    m_user->window()->showDock(u"composer"_s);
-    composer()->focusEditor();
+    QVERIFY(composeFor(server));
     composer()->setMode(ComposeMode::Lines);
     m_user->paste(u"1\n2\n\n3\n4"_s);
     m_user->send();
@@ -430,10 +444,7 @@ void TestComposer::asksBeforeQuittingWhileSending()
 {
     FaultServer server;
     server.on("POST", "/v1/stream/s", [](const Exchange &) { /* no answer, ever */ });
-    QCOMPARE(m_user->start(server.url("/v1/stream")), QString());
-    composer()->setTarget(m_user->server(), "s", "application/json");
-    m_user->window()->showDock(u"composer"_s);
-    composer()->focusEditor();
+    QVERIFY(composeFor(server));
     m_user->paste(u"1"_s);
     m_user->send();
     QTRY_COMPARE_WITH_TIMEOUT(server.countComplete("POST", "/v1/stream/s"), 1, Patience);
@@ -454,10 +465,7 @@ void TestComposer::sendsOptions()
 {
     FaultServer server;
     server.on("POST", "/v1/stream/s", Reply(204).header("Stream-Next-Offset", "1"));
-    QCOMPARE(m_user->start(server.url("/v1/stream")), QString());
-    composer()->setTarget(m_user->server(), "s", "text/plain");
-    m_user->window()->showDock(u"composer"_s);
-    composer()->focusEditor();
+    QVERIFY(composeFor(server, "text/plain"));
     m_user->paste(u"hello"_s);
     m_user->send();
     QVERIFY(m_user->waitForResult(u"204 · "_s));
@@ -494,11 +502,8 @@ void TestComposer::closesWithLastMessage_data()
 void TestComposer::closesWithLastMessage()
 {
     QFETCH(const Backend, backend);
-    QCOMPARE(m_user->start(backend), QString());
-    QVERIFY(m_user->create("s", "application/json"));
-    TailPage *page = m_user->open("s");
+    TailPage *page = composeFor(backend);
     QVERIFY(page);
-    QVERIFY(m_user->compose());
     composer()->setMode(ComposeMode::Lines);
     m_user->paste(u"1\n2"_s);
     auto *close = composer()->options()->findChild<QCheckBox *>("composerClose"_L1);

@@ -88,6 +88,8 @@ private Q_SLOTS:
     void libraryFile();
 
 private:
+    //! The producer lab of a new stream of JSON messages.
+    QDialog *openLab(Backend backend);
     void addBackends();
     bool startBurst(int count, const QString &text);
     QString burstLine() const;
@@ -398,14 +400,21 @@ void TestWritingTools::editsAndResends()
              (QByteArrayList { "{\"n\": 9007199254740993}", "{\"n\": 9007199254740993,\"m\":1}" }));
 }
 
+QDialog *TestWritingTools::openLab(Backend backend)
+{
+    const QString fault = m_user->start(backend);
+    if (!fault.isEmpty() || !m_user->create("s", "application/json") || !m_user->open("s")) {
+        qWarning("%s", qPrintable(fault));
+        return nullptr;
+    }
+    m_user->window()->commands()->producerLab->trigger();
+    return dialog("producerLab");
+}
+
 void TestWritingTools::lab()
 {
     QFETCH(const Backend, backend);
-    QCOMPARE(m_user->start(backend), QString());
-    QVERIFY(m_user->create("s", "application/json"));
-    QVERIFY(m_user->open("s"));
-    m_user->window()->commands()->producerLab->trigger();
-    QDialog *lab = dialog("producerLab");
+    QDialog *lab = openLab(backend);
     QVERIFY(lab);
     auto *table = child<QTableWidget>(lab, "labTable");
     auto *meaning = child<QLabel>(lab, "labMeaning");
@@ -452,11 +461,7 @@ void TestWritingTools::lab()
 void TestWritingTools::labClaims()
 {
     QFETCH(const Backend, backend);
-    QCOMPARE(m_user->start(backend), QString());
-    QVERIFY(m_user->create("s", "application/json"));
-    QVERIFY(m_user->open("s"));
-    m_user->window()->commands()->producerLab->trigger();
-    QDialog *lab = dialog("producerLab");
+    QDialog *lab = openLab(backend);
     QVERIFY(lab);
     auto *table = child<QTableWidget>(lab, "labTable");
     auto *claim = child<QPushButton>(lab, "labClaim");
