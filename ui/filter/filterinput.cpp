@@ -115,7 +115,11 @@ void FilterInput::fitTrailer()
     const bool fits = wanted > 0 && width() >= end + wanted + gap + leastText;
     const int taken = fits ? wanted + gap : 0;
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    setTextMargins(mirrored ? taken : 0, 0, mirrored ? 0 : taken, 0);
+    // Only what changes is laid out again: counts come thirty times a second.
+    const QMargins margins(mirrored ? taken : 0, 0, mirrored ? 0 : taken, 0);
+    if (margins != textMargins()) {
+        setTextMargins(margins);
+    }
     m_trailer->setGeometry(QStyle::visualRect(layoutDirection(), rect(),
                                               QRect(width() - end - wanted, 0, wanted, height())));
     m_trailer->setVisible(fits);
