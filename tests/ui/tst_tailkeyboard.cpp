@@ -196,7 +196,17 @@ private Q_SLOTS:
         RowRules::instance()->setRules({});
         window()->tabs()->setCurrentWidget(orders);
         QCOMPARE(notices->texts(), QStringList {});
-        QVERIFY(orders->findChild<MessageBar *>()->contains(u"rule"_s));
+        auto *bar = orders->findChild<MessageBar *>();
+        QVERIFY(bar->contains(u"rule"_s));
+        // On from there by the keyboard: the button goes, and the rows have the focus.
+        const QList<QPushButton *> buttons = bar->findChildren<QPushButton *>();
+        const auto go = std::ranges::find(buttons, u"Go On"_s, &QPushButton::text);
+        QVERIFY(go != buttons.end());
+        (*go)->setFocus();
+        key(Qt::Key_Space);
+        QVERIFY(!orders->isFrozen());
+        QVERIFY(!bar->contains(u"rule"_s));
+        QVERIFY2(list()->hasFocus(), qPrintable(QApplication::focusWidget()->objectName()));
     }
 
     // What came while nobody looked is seen on the tab, and gone once somebody has.
