@@ -116,6 +116,12 @@ struct ProducerReport
     quint64 acknowledged = 0;
     //! The last acknowledged batch was a duplicate.
     bool duplicate = false;
+    //! How many of the acknowledged messages the server had already. Normal after lost answers, but
+    //! for those that are suspected.
+    quint64 duplicates = 0;
+    //! How many of those are another producer's, or an earlier run's, by all appearance, see
+    //! IdempotentProducer::collisionSuspected(): this producer did not store them.
+    quint64 suspected = 0;
     //! The stream is closed.
     bool closed = false;
 

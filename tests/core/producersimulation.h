@@ -22,6 +22,9 @@ struct Schedule
     bool closedByAnother = false;
     bool restarted = false; //!< restart() in the middle
     bool usedBefore = false; //!< the server knows the id from an earlier run
+    bool twin = false; //!< another producer has the same id and epoch, and takes numbers
+    bool aborted = false; //!< abort() in the middle
+    DurableStreams::DuplicatePolicy duplicates = DurableStreams::DuplicatePolicy::Report;
     bool closes = false; //!< ends with closeStream(), else with flush()
     int lossPercent = 0;
     int errorPercent = 0;
@@ -51,6 +54,7 @@ private:
     void deliver(const DurableStreams::ProducerActions::Send &request);
     void answer(quint64 request, const DurableStreams::ProducerAnswer &answer);
     void settle(const DurableStreams::ProducerFailure &failure, Fate fate);
+    void acknowledge(const DurableStreams::ProducerReceipt &receipt);
     QString judge() const;
     bool chance(int percent);
     std::chrono::microseconds upTo(int microseconds);
@@ -67,6 +71,7 @@ private:
     QSet<quint64> m_abandoned;
     std::map<DurableStreams::Ticket, std::pair<Fate, bool>> m_fates;
     QSet<DurableStreams::Ticket> m_doubted;
+    QSet<DurableStreams::Ticket> m_duplicates; //!< acknowledged, but the server had them already
     DurableStreams::Ticket m_lastReceipt = 0;
     quint64 m_call = 0;
     std::optional<DurableStreams::Result<DurableStreams::ProducerReport>> m_result;

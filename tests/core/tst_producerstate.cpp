@@ -204,7 +204,14 @@ private Q_SLOTS:
     void aStaleEpochIsFatal();
     void aStaleEpochIsClaimed();
     void anUnknownOutcomeIsNotSentAgainInANewEpoch();
-    void aLaterAcceptanceProvesTheEarlier();
+    void aLaterAcceptanceIsNoProofOfTheEarlier_data();
+    void aLaterAcceptanceIsNoProofOfTheEarlier();
+    void anotherTakesNumbersInBetween_data();
+    void anotherTakesNumbersInBetween();
+    void claimingKeepsTheOrder();
+    void anUnknownOutcomeBehindACollision();
+    void aFirstNumberMayBeAnEarlierRuns();
+    void aClosingThatWasSwallowed();
     void aFirstAttemptDuplicate_data();
     void aFirstAttemptDuplicate();
     void claimingInARowBacksOff();
@@ -363,25 +370,27 @@ void TestProducerState::aRetryIsTheSameRequest()
 {
     QFETCH(const int, code);
     Rig rig(options());
+    rig.append({ "z" });
+    rig.answer(0, stored());
     rig.append({ "a", "b" });
-    for (size_t i = 0; i < 8; ++i) {
+    for (size_t i = 1; i < 9; ++i) {
         rig.answer(i, code == 0 ? lost() : status(code));
         QCOMPARE(rig.state.state(), State::Retrying);
         rig.append({ "c" });
         QVERIFY(rig.wake());
     }
-    QCOMPARE(rig.sent.size(), 9u);
-    for (const QString &line : rig.wire()) {
-        QCOMPARE(line, u"0.0 ab"_s);
+    QCOMPARE(rig.sent.size(), 10u);
+    for (const QString &line : rig.wire().mid(1)) {
+        QCOMPARE(line, u"0.1 ab"_s);
     }
     QCOMPARE(rig.sent.back().attempt, 9);
     const bool surelyNotStored = code == 425 || code == 429;
-    rig.answer(8, surelyNotStored ? stored() : duplicate(0, 0));
-    QCOMPARE(rig.receipts.size(), 1);
-    QCOMPARE(rig.receipts[0].attempts, 9);
-    QCOMPARE(rig.receipts[0].duplicate, !surelyNotStored);
+    rig.answer(9, surelyNotStored ? stored() : duplicate(0, 1));
+    QCOMPARE(rig.receipts.size(), 2);
+    QCOMPARE(rig.receipts[1].attempts, 9);
+    QCOMPARE(rig.receipts[1].duplicate, !surelyNotStored);
     QVERIFY(rig.collisions.isEmpty());
-    QCOMPARE(rig.wire().last(), u"0.1 cccccccc"_s);
+    QCOMPARE(rig.wire().last(), u"0.2 cccccccc"_s);
 }
 
 void TestProducerState::afterAFailureOnlyTheFirstIsTried()
@@ -563,18 +572,188 @@ void TestProducerState::anUnknownOutcomeIsNotSentAgainInANewEpoch()
     QCOMPARE(rig.state.error(), std::nullopt);
 }
 
-void TestProducerState::aLaterAcceptanceProvesTheEarlier()
+void TestProducerState::aLaterAcceptanceIsNoProofOfTheEarlier_data()
 {
-    Rig rig(singly());
-    rig.append({ "a", "b", "c" });
-    rig.answer(0, lost());
+    QTest::addColumn<bool>("aborted");
+    QTest::addColumn<bool>("collided");
+    QTest::newRow("failed, its answer lost") << false << false;
+    QTest::newRow("failed, its number taken") << false << true;
+    QTest::newRow("aborted, its answer not there yet") << true << false;
+    QTest::newRow("aborted, its number taken") << true << true;
+}
+
+// The number may be another producer's: of an earlier run, or of one that lives.
+void TestProducerState::aLaterAcceptanceIsNoProofOfTheEarlier()
+{
+    QFETCH(const bool, aborted);
+    QFETCH(const bool, collided);
+    ProducerOptions o = singly();
+    o.duplicates = DuplicatePolicy::Fail;
+    Rig rig(o);
+    rig.append({ "a", "b", "c", "d" });
     rig.answer(1, stored("2"));
-    rig.answer(2, status(400));
-    QVERIFY(rig.wake());
-    rig.answer(3, status(400)); // the server has turned against us: a was stored all the same
-    QCOMPARE(rig.receipts.size(), 2);
-    QCOMPARE(rig.failed.size(), 1);
-    QCOMPARE(Rig::bytes(rig.failed[0]), QByteArrayList { "c" });
+    rig.answer(2, stored("3"));
+    if (collided) {
+        rig.answer(0, duplicate(0, 2));
+    }
+    QList<UnsentMessage> unsent;
+    if (aborted) {
+        unsent = rig.state.abort();
+        rig.collect();
+    } else {
+        if (!collided) {
+            rig.answer(0, lost());
+            QVERIFY(rig.wake());
+            rig.answer(4, status(400));
+        }
+        rig.answer(3, status(400));
+        QCOMPARE(rig.failed.size(), 1);
+        unsent = rig.failed[0].unsent;
+    }
+    QCOMPARE(Rig::bytes({ {}, unsent }),
+             (QByteArrayList { collided ? "a" : "a?", aborted ? "d?" : "d" }));
+    QCOMPARE(rig.receipts.size(), 2); // in the order of their tickets, and none is left out
+    QCOMPARE(rig.receipts[0].first, Ticket(2));
+    QCOMPARE(rig.receipts[1].first, Ticket(3));
+    QVERIFY(!rig.receipts[0].duplicate);
+}
+
+void TestProducerState::anotherTakesNumbersInBetween_data()
+{
+    QTest::addColumn<bool>("autoClaim");
+    QTest::addColumn<DuplicatePolicy>("policy");
+    QTest::newRow("claimed") << true << DuplicatePolicy::Report;
+    QTest::newRow("reported") << false << DuplicatePolicy::Report;
+    QTest::newRow("fatal") << false << DuplicatePolicy::Fail;
+}
+
+void TestProducerState::anotherTakesNumbersInBetween()
+{
+    QFETCH(const bool, autoClaim);
+    QFETCH(const DuplicatePolicy, policy);
+    ProducerOptions o = singly();
+    o.autoClaim = autoClaim;
+    o.duplicates = policy;
+    Rig rig(o);
+    rig.append({ "z" });
+    rig.answer(0, stored("1"));
+    rig.append({ "a", "b", "c", "d" });
+    const quint64 flush = rig.state.flush(rig.now);
+    for (size_t i = 1; i < 5; ++i) {
+        rig.answer(i, i < 3 ? duplicate(0, 2) : stored("3"));
+    }
+    QCOMPARE(rig.collisions.size(), 2);
+    QVERIFY(rig.collisions[0].duplicate);
+    QCOMPARE(rig.collisions[0].first, Ticket(2));
+    QList<Ticket> acknowledged;
+    for (const ProducerReceipt &receipt : std::as_const(rig.receipts)) {
+        if (!receipt.duplicate) {
+            acknowledged += receipt.first;
+        }
+    }
+    QCOMPARE(acknowledged, (QList<Ticket> { 1, 4, 5 }));
+    if (autoClaim || policy == DuplicatePolicy::Fail) {
+        const auto &failures = autoClaim ? rig.rejected : rig.failed;
+        QCOMPARE(failures.size(), 1);
+        QCOMPARE(failures[0].error.code, ErrorCode::ProducerIdCollision);
+        QCOMPARE(Rig::bytes(failures[0]), (QByteArrayList { "a", "b" }));
+        QCOMPARE(rig.calls.at(flush).error().code, ErrorCode::ProducerIdCollision);
+        QCOMPARE(rig.receipts.size(), 3);
+    } else {
+        QCOMPARE(rig.receipts.size(), 5);
+        QCOMPARE(rig.receipts[1].duplicate, true);
+    }
+    if (autoClaim) {
+        QCOMPARE(rig.claims, QList<qint64> { 1 });
+        rig.append({ "e" });
+        QCOMPARE(rig.wire().last(), u"1.0 e"_s);
+    }
+}
+
+void TestProducerState::claimingKeepsTheOrder()
+{
+    // What nothing has overtaken is sent again.
+    ProducerOptions o = singly();
+    o.autoClaim = true;
+    Rig rig(o);
+    rig.append({ "z" });
+    rig.answer(0, stored());
+    rig.append({ "a", "b", "c" });
+    rig.answer(1, duplicate(0, 9));
+    rig.answer(2, duplicate(0, 9));
+    rig.answer(3, duplicate(0, 9));
+    QCOMPARE(rig.claims, QList<qint64> { 1 });
+    QVERIFY(rig.rejected.isEmpty());
+    QCOMPARE(rig.wire().last(), u"1.0 a"_s);
+    rig.answer(4, stored());
+    QCOMPARE(rig.wire().mid(5), (QStringList { u"1.1 b"_s, u"1.2 c"_s }));
+}
+
+void TestProducerState::anUnknownOutcomeBehindACollision()
+{
+    // b may be stored behind the other's message, and was it taken for ours before we knew?
+    for (const bool autoClaim : { false, true }) {
+        ProducerOptions o = singly();
+        o.autoClaim = autoClaim;
+        o.duplicates = DuplicatePolicy::Fail;
+        Rig rig(o);
+        rig.append({ "z" });
+        rig.answer(0, stored());
+        rig.append({ "a", "b", "c" });
+        rig.answer(2, lost());
+        rig.answer(3, lost());
+        rig.answer(1, duplicate(0, 1));
+        QCOMPARE(rig.receipts.size(), 1);
+        const auto &failures = autoClaim ? rig.rejected : rig.failed;
+        QByteArrayList back;
+        for (const ProducerFailure &failure : failures) {
+            back += Rig::bytes(failure);
+        }
+        std::ranges::sort(back);
+        QCOMPARE(back, (QByteArrayList { "a", "b?", "c?" }));
+    }
+}
+
+void TestProducerState::aFirstNumberMayBeAnEarlierRuns()
+{
+    for (const bool autoClaim : { false, true }) {
+        ProducerOptions o = singly();
+        o.autoClaim = autoClaim;
+        Rig rig(o);
+        rig.append({ "a" });
+        rig.answer(0, lost());
+        QVERIFY(rig.wake());
+        rig.answer(1, duplicate(0, 0)); // ours, or that of a run before
+        QCOMPARE(rig.collisions.size(), 1);
+        QCOMPARE(rig.receipts.size(), 1);
+        QVERIFY(rig.receipts[0].duplicate);
+        rig.append({ "b" });
+        rig.answer(2, stored());
+        rig.append({ "c" });
+        rig.answer(3, lost());
+        QVERIFY(rig.wake());
+        rig.answer(4, duplicate(0, 2)); // the epoch is ours by now
+        QCOMPARE(rig.collisions.size(), 1);
+    }
+}
+
+void TestProducerState::aClosingThatWasSwallowed()
+{
+    // 204, but nothing of the stream being closed: the number was another's.
+    for (const char *finalMessage : { "", "z" }) {
+        for (const bool retried : { false, true }) {
+            Rig rig(singly());
+            const quint64 call = rig.state.closeStream(QByteArrayView(finalMessage), rig.now);
+            rig.collect();
+            if (retried) {
+                rig.answer(0, lost());
+                QVERIFY(rig.wake());
+            }
+            rig.answer(retried ? 1 : 0, duplicate(0, 0));
+            QCOMPARE(rig.calls.at(call).error().code, ErrorCode::ProducerIdCollision);
+            QCOMPARE(rig.state.state(), State::Failed);
+        }
+    }
 }
 
 void TestProducerState::aFirstAttemptDuplicate_data()
@@ -865,7 +1044,9 @@ void TestProducerState::closeStreamIsIdempotent()
     rig.answer(1, lost());
     QVERIFY(rig.wake());
     QCOMPARE(rig.wire().last(), u"0.1 [2]$"_s);
-    rig.answer(2, duplicate(0, 1));
+    ProducerAnswer again204 = duplicate(0, 1);
+    again204.streamClosed = true;
+    rig.answer(2, again204);
     QCOMPARE(rig.state.state(), State::Closed);
     QVERIFY(rig.calls.at(first)->closed);
     QCOMPARE(rig.calls.at(meanwhile), rig.calls.at(first));

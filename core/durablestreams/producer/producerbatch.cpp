@@ -34,6 +34,8 @@ void ProducerBatch::renumber()
     sequence = -1;
     uncertain = false;
     sentInTurn = false;
+    duplicate = false;
+    suspect = false;
     phase = Phase::Waiting;
 }
 

@@ -52,6 +52,7 @@ struct ProducerBatch
         = false; //!< a request with the present number may have reached the server unanswered
     bool sentInTurn = false; //!< all before it was stored when it was last sent
     bool duplicate = false;
+    bool suspect = false; //!< a duplicate that may be another producer's
     int attempts = 0;
     qint64 epoch = 0;
     qint64 sequence = -1; //!< -1: none taken

@@ -11,22 +11,29 @@ using namespace std::chrono;
 using namespace Qt::StringLiterals;
 using Phase = ProducerBatch::Phase;
 
+void ProducerState::acknowledge(const ProducerBatch &batch)
+{
+    if (!batch.offset.isNull()) {
+        m_report.offset = batch.offset;
+    }
+    const auto count = quint64(batch.count());
+    m_report.epoch = batch.epoch;
+    m_report.sequence = batch.sequence;
+    m_report.duplicate = batch.duplicate;
+    m_report.acknowledged += count;
+    m_report.duplicates += batch.duplicate ? count : 0;
+    m_report.suspected += batch.suspect ? count : 0;
+    if (count > 0) {
+        m_actions.push_back(ProducerActions::Acknowledged { receiptFor(batch) });
+    }
+}
+
 void ProducerState::acknowledgeFront()
 {
     auto &batches = m_queue.batches();
     while (!batches.empty() && batches.front().phase == Phase::Stored) {
-        const ProducerBatch &batch = batches.front();
-        if (!batch.offset.isNull()) {
-            m_report.offset = batch.offset;
-        }
-        m_report.epoch = batch.epoch;
-        m_report.sequence = batch.sequence;
-        m_report.duplicate = batch.duplicate;
-        m_report.acknowledged += quint64(batch.count());
-        if (batch.count() > 0) {
-            m_actions.push_back(ProducerActions::Acknowledged { receiptFor(batch) });
-        }
-        const bool closes = batch.closes;
+        const bool closes = batches.front().closes;
+        acknowledge(batches.front());
         m_queue.popFront();
         if (closes) {
             m_report.closed = true;
@@ -66,29 +73,42 @@ bool ProducerState::carryOut(Time now)
 
 void ProducerState::carryOutClaim(const Claim &plan, Time now)
 {
-    settleByInference();
-    acknowledgeFront();
     const std::vector<bool> doubtful = maybeStored();
-    ProducerFailure failure {
+    ProducerFailure unknown {
         makeError(ErrorCode::OutcomeUnknown, u"the epoch ended before the outcome was known"_s), {}
     };
+    ProducerFailure overtaken {
+        makeError(ErrorCode::ProducerIdCollision,
+                  u"another producer took the number, and a later message is stored"_s), {}
+    };
+    // A message behind which others are, or may be, in the stream would come out of order.
+    bool behind = false;
     for (auto i = qsizetype(doubtful.size()) - 1; i >= 0; --i) {
         ProducerBatch &batch = m_queue.batches()[size_t(i)];
-        if (doubtful[size_t(i)]) {
-            QList<UnsentMessage> unsent;
-            batch.handBack(true, &unsent);
-            failure.unsent = unsent + failure.unsent;
-            failure.error.attempts = std::max(failure.error.attempts, batch.attempts);
-            if (batch.closes) {
-                finishCalls(CallKind::Close, failure.error);
-                m_closing = false;
-            }
-            m_queue.remove(i);
-        } else if (batch.phase != Phase::Stored) {
-            batch.renumber();
+        if (batch.phase == Phase::Stored || doubtful[size_t(i)]) {
+            behind = true;
         }
+        if (batch.phase == Phase::Stored) {
+            continue;
+        }
+        if (!behind) {
+            batch.renumber();
+            continue;
+        }
+        ProducerFailure &failure = doubtful[size_t(i)] ? unknown : overtaken;
+        QList<UnsentMessage> unsent;
+        batch.handBack(doubtful[size_t(i)], &unsent);
+        failure.unsent = unsent + failure.unsent;
+        failure.error.attempts = std::max(failure.error.attempts, batch.attempts);
+        if (batch.closes) {
+            finishCalls(CallKind::Close, failure.error);
+            m_closing = false;
+        }
+        m_queue.remove(i);
     }
-    reject(std::move(failure));
+    reject(std::move(overtaken));
+    reject(std::move(unknown));
+    acknowledgeFront();
     beginEpoch(plan.epoch);
     m_actions.push_back(ProducerActions::Claimed { plan.epoch, plan.reason });
     // Two producers that keep taking over from each other must not do so at full speed.
@@ -108,7 +128,10 @@ void ProducerState::carryOutResize(const Resize &plan, Time now)
         return;
     }
     const auto from = batches.begin() + index;
-    if (std::any_of(from, batches.end(), [](const auto &batch) { return batch.uncertain; })) {
+    const auto isBound = [](const ProducerBatch &batch) {
+        return batch.uncertain || batch.phase == Phase::Stored;
+    };
+    if (std::any_of(from, batches.end(), isBound)) {
         // A late request with one of these numbers and the old bytes could still be accepted, so
         // the numbers must not get other bytes.
         if (m_options.autoClaim) {
@@ -133,11 +156,6 @@ void ProducerState::carryOutResize(const Resize &plan, Time now)
 
 void ProducerState::carryOutFailure(const Failure &plan)
 {
-    settleByInference();
-    acknowledgeFront();
-    if (m_end != End::None) {
-        return;
-    }
     ProducerFailure failure { plan.reason, handBackAll() };
     m_error = plan.reason;
     m_actions.push_back(ProducerActions::Failed { std::move(failure) });
@@ -149,7 +167,6 @@ QList<UnsentMessage> ProducerState::abort()
     if (m_end != End::None) {
         return {};
     }
-    settleByInference();
     acknowledgeFront();
     if (m_end != End::None) {
         return {};
@@ -168,24 +185,21 @@ void ProducerState::stop(End end, const std::optional<Error> &error)
     finishCalls({}, error);
 }
 
-//! A batch that was accepted proves that all before it were, for their answers that got lost.
-void ProducerState::settleByInference()
+//! A batch that is certainly not stored has one behind it that is: another producer took its
+//! number.
+bool ProducerState::isNumberTaken() const
 {
-    auto &batches = m_queue.batches();
-    const auto proof
-        = std::ranges::find_if(batches.rbegin(), batches.rend(), [](const auto &batch) {
-              return batch.phase == Phase::Stored && !batch.duplicate;
-          });
-    for (auto it = proof; it != batches.rend(); ++it) {
-        if (it->phase == Phase::InFlight) {
-            m_actions.push_back(ProducerActions::Abandon { std::exchange(it->request, 0) });
-            --m_inFlight;
-        }
-        if (it->phase != Phase::Stored) {
-            it->phase = Phase::Stored;
-            it->latency = duration_cast<microseconds>(m_now - it->firstSent.value_or(m_now));
+    bool missing = false;
+    for (const ProducerBatch &batch : m_queue.batches()) {
+        if (batch.phase == Phase::Stored) {
+            if (missing && !batch.duplicate) {
+                return true;
+            }
+        } else if (!batch.uncertain && batch.phase != Phase::InFlight) {
+            missing = true;
         }
     }
+    return false;
 }
 
 //! For each batch, whether it may be in the stream though no answer said so. A batch that follows
@@ -193,11 +207,12 @@ void ProducerState::settleByInference()
 std::vector<bool> ProducerState::maybeStored() const
 {
     std::vector<bool> result;
+    const bool collided = m_collided || isNumberTaken();
     bool chain = true;
     for (const ProducerBatch &batch : m_queue.batches()) {
         const bool open
             = batch.phase != Phase::Stored && (batch.uncertain || batch.phase == Phase::InFlight);
-        result.push_back(open && (chain || m_collided));
+        result.push_back(open && (chain || collided));
         chain = chain && (open || batch.phase == Phase::Stored);
     }
     return result;
@@ -213,7 +228,9 @@ QList<UnsentMessage> ProducerState::handBackAll()
         if (batches[i].phase == Phase::InFlight) {
             m_actions.push_back(ProducerActions::Abandon { batches[i].request });
         }
-        if (batches[i].phase != Phase::Stored) {
+        if (batches[i].phase == Phase::Stored) {
+            acknowledge(batches[i]);
+        } else {
             batches[i].handBack(i < doubtful.size() && doubtful[i], &unsent);
         }
     }

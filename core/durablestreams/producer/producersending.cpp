@@ -90,6 +90,7 @@ void ProducerState::beginEpoch(qint64 epoch)
     m_confirmed = false;
     m_claimed = true;
     m_collided = false;
+    m_firstTaken = -1;
 }
 
 void ProducerState::sendWhatMayGo(Time now)

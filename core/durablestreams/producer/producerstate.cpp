@@ -92,7 +92,8 @@ void ProducerState::answered(quint64 request, const ProducerAnswer &answer, Time
     batch->request = 0;
     switch (answer.verdict(batch->closes && batch->ends.empty())) {
     case Verdict::Stored:
-        if (answer.status == 204 && answer.sequence.value_or(-1) >= m_nextSequence) {
+        if (answer.status == 204 && answer.sequence
+            && (!answer.streamClosed || *answer.sequence >= m_nextSequence)) {
             duplicate(*batch, answer, now); // a closing that another's numbers have swallowed
         } else {
             stored(*batch, answer, false, now);
@@ -140,6 +141,9 @@ void ProducerState::stored(ProducerBatch &batch, const ProducerAnswer &answer, b
     batch.duplicate = duplicate;
     batch.offset = answer.nextOffset;
     batch.latency = duration_cast<microseconds>(now - batch.firstSent.value_or(now));
+    if (!duplicate && (m_firstTaken < 0 || batch.sequence < m_firstTaken)) {
+        m_firstTaken = batch.sequence;
+    }
     m_confirmed = true;
     m_claimed = false;
     m_claimsInRow = 0;
@@ -157,29 +161,53 @@ void ProducerState::stored(ProducerBatch &batch, const ProducerAnswer &answer, b
 
 void ProducerState::duplicate(ProducerBatch &batch, const ProducerAnswer &answer, Time now)
 {
-    const bool neverSentBefore = !batch.uncertain;
     const bool aheadOfUs = answer.sequence && *answer.sequence >= m_nextSequence;
-    if (!neverSentBefore && !aheadOfUs) {
-        // The first number of an epoch that nobody gave us may also be taken by an earlier run.
-        const bool doubtful = m_options.autoClaim && !m_confirmed && !m_claimed;
+    const bool swallowed = batch.closes && !answer.streamClosed;
+    if (batch.uncertain && !aheadOfUs && !swallowed && !m_collided) {
+        // The first numbers of an epoch may also be taken by an earlier run.
+        const bool doubtful = m_firstTaken < 0 || batch.sequence < m_firstTaken;
         stored(batch, answer, true, now);
         if (doubtful) {
-            m_actions.push_back(ProducerActions::Collision { receiptFor(batch) });
+            suspect(batch);
         }
         return;
     }
-    m_collided = true;
+    collide();
     Error reason = makeError(ErrorCode::ProducerIdCollision,
                              u"the server calls a batch a duplicate that was not sent before"_s);
     reason.currentEpoch = answer.epoch;
     reason.httpStatus = answer.status;
+    suspect(batch);
     if (m_options.autoClaim) {
         claim(batch, answer.epoch.value_or(m_epoch), reason, now);
-    } else if (m_options.duplicates == DuplicatePolicy::Fail) {
-        fail(batch, reason, now);
-    } else {
+    } else if (toleratesCollisions() && !swallowed) {
         stored(batch, answer, true, now);
-        m_actions.push_back(ProducerActions::Collision { receiptFor(batch) });
+    } else {
+        fail(batch, reason, now);
+    }
+}
+
+void ProducerState::suspect(ProducerBatch &batch)
+{
+    batch.duplicate = true;
+    batch.suspect = true;
+    m_actions.push_back(ProducerActions::Collision { receiptFor(batch) });
+}
+
+//! Another producer uses our numbers: what was called a duplicate may be its own.
+void ProducerState::collide()
+{
+    if (std::exchange(m_collided, true)) {
+        return;
+    }
+    for (ProducerBatch &batch : m_queue.batches()) {
+        if (batch.phase == Phase::Stored && batch.duplicate) {
+            if (!toleratesCollisions()) {
+                batch.phase = Phase::Waiting;
+            } else if (!batch.suspect) {
+                suspect(batch);
+            }
+        }
     }
 }
 

@@ -24,6 +24,8 @@ namespace DurableStreams {
 //!   under way unanswered; otherwise what is renumbered goes into a new epoch, which fences it off.
 //! - A batch whose outcome under an old epoch is not known is handed back, never sent again.
 //! - After a failure only the first batch is tried until it succeeds.
+//! - Only the answer to a batch says that it is stored. That a later one was accepted proves
+//!   nothing: the number may be another producer's, of an earlier run or of one that lives.
 class ProducerState
 {
 public:
@@ -110,6 +112,12 @@ private:
     // Answers; see producerstate.cpp.
     void stored(ProducerBatch &batch, const ProducerAnswer &answer, bool duplicate, Time now);
     void duplicate(ProducerBatch &batch, const ProducerAnswer &answer, Time now);
+    void suspect(ProducerBatch &batch);
+    void collide();
+    bool toleratesCollisions() const
+    {
+        return !m_options.autoClaim && m_options.duplicates == DuplicatePolicy::Report;
+    }
     void tryAgain(ProducerBatch &batch, const ProducerAnswer &answer, Time now);
     void gap(ProducerBatch &batch, const ProducerAnswer &answer, Time now);
     void claim(ProducerBatch &batch, qint64 epoch, const Error &reason, Time now);
@@ -125,12 +133,13 @@ private:
     void checkDeadline(Time now);
 
     // Plans, receipts and calls; see producerplans.cpp.
+    void acknowledge(const ProducerBatch &batch);
     void acknowledgeFront();
     bool carryOut(Time now);
     void carryOutClaim(const Claim &plan, Time now);
     void carryOutResize(const Resize &plan, Time now);
     void carryOutFailure(const Failure &plan);
-    void settleByInference();
+    bool isNumberTaken() const;
     std::vector<bool> maybeStored() const;
     QList<UnsentMessage> handBackAll();
     void stop(End end, const std::optional<Error> &error);
@@ -159,8 +168,11 @@ private:
     bool m_confirmed;
     bool m_claimed = false;
     int m_claimsInRow = 0;
-    //! Another producer's batches carry our numbers in this epoch: nothing follows from them.
+    //! Another producer's batches carry our numbers in this epoch.
     bool m_collided = false;
+    //! The first number of the epoch that the server took from us, or -1. What it calls a duplicate
+    //! before that may be an earlier run's.
+    qint64 m_firstTaken = -1;
 
     int m_inFlight = 0;
     quint64 m_lastRequest = 0;
