@@ -51,9 +51,30 @@ private:
 //! outcome cannot be found out is never sent under another number: it is handed back as
 //! maybeStored.
 //!
+//! \code
+//! // Each start takes an epoch of its own; keep it before anything is sent.
+//! const qint64 epoch = settings.value("epoch", -1).toLongLong() + 1;
+//! settings.setValue("epoch", epoch);
+//! settings.sync();
+//! IdempotentProducer *producer = stream.producer(
+//!     { .producerId = "orders-1", .epoch = epoch, .contentType = "application/json" });
+//! connect(producer, &IdempotentProducer::failed, this, [](const ProducerFailure &failure) {
+//!     // it has stopped: failure.error says why, failure.unsent is what is not stored
+//! });
+//! if (const auto ticket = producer->append(R"({"n":1})"); !ticket) {
+//!     // nothing was taken: ticket.error()
+//! }
+//! // What waits is lost with the producer: delete it when detach() has finished.
+//! connect(producer->detach(), &ProducerCall::finished, producer, &QObject::deleteLater);
+//! \endcode
+//!
+//! installer/examples/produce is a whole program.
+//!
 //! Signals come from the event loop, never from within a function of this class, except state
-//! changes and what append() may say of the backlog. Lives in its Client's thread. Deleting a
-//! producer drops what is not acknowledged; detach() first, or keep what abort() returns.
+//! changes and what append() may say of the backlog. Lives in its Client's thread: one that is made
+//! in another has failed from the start, and append() from another is refused, both with
+//! InvalidArgument and a warning; the other functions must not be called there. Deleting a producer
+//! drops what is not acknowledged; detach() first, or keep what abort() returns.
 class IdempotentProducer : public QObject
 {
     Q_OBJECT
@@ -66,6 +87,7 @@ public:
         Sending, //!< messages wait or are on their way
         Retrying, //!< the last attempt failed; the next one waits for its time
         Claiming, //!< a higher epoch was taken, its first batch is not acknowledged yet
+        Detaching, //!< detach() is under way: no messages are taken, restart() is an error
         Closing, //!< closeStream() is under way
         Detached, //!< by detach() or abort(); restart() goes on
         Closed, //!< by closeStream()
@@ -103,32 +125,47 @@ public:
     //!
     //! On a JSON stream \a message is one JSON value, already serialised, and is stored as exactly
     //! one message, an array too; its bytes are sent unchanged. On other streams messages follow
-    //! each other without a separator.
+    //! each other without a separator. Where the content type is not known (a fresh handle before
+    //! head() or create(), and none in the options) the first append() makes it
+    //! application/octet-stream: on another stream the server refuses that as ContentTypeMismatch.
     //!
-    //! Errors: InvalidArgument (empty, or not JSON), BacklogFull (append again after backlogLow()),
-    //! Stopped (Detached, Closing, Closed, or Failed), or the error in the options. Nothing was
-    //! taken then.
+    //! A message may have up to 1 GiB. When nothing is pending one is always taken, also above
+    //! ProducerOptions::maxBacklogBytes.
+    //!
+    //! Errors: InvalidArgument (empty, too long, not JSON, or the wrong thread), BacklogFull (append
+    //! again after backlogLow()), Stopped (Detaching, Detached, Closing, Closed, or Failed), or the
+    //! error in the options. Nothing was taken then.
     [[nodiscard]] Result<Ticket> append(QByteArrayView message);
     //! \brief The same, for a JSON stream only.
     [[nodiscard]] Result<Ticket> appendJson(QByteArrayView value);
 
     //! \brief Sends what waits and finishes when everything appended before is acknowledged, or
     //! with the first failure among it.
+    //!
+    //! Success means acknowledged. Messages that only count as stored, since the server called them
+    //! duplicates though this producer did not store them, are in ProducerReport::suspected;
+    //! DuplicatePolicy::Fail makes an error of them.
     ProducerCall *flush();
-    //! \brief Flushes, then stops. The stream stays open. Messages are refused from now on.
+    //! \brief Flushes, then stops. The stream stays open. Messages are refused from now on. Its
+    //! report is as that of flush().
     ProducerCall *detach();
     //! \brief Flushes, then closes the stream for ever, with \a finalMessage (as in append()) as
-    //! the last one if it is not empty.
+    //! the last one if it is not empty. It is taken whatever the backlog holds.
     //!
-    //! Idempotent: once the stream was closed by this producer, a second call gives the first
-    //! result again and stores nothing. After a failure it may be called again.
+    //! Idempotent: a second call while the first is under way waits for the same, and with another
+    //! final message is an InvalidArgument error; once the stream was closed by this producer, it
+    //! gives the first result again and stores nothing. After a failure that left the producer
+    //! going, by rejected(), it may be called again; when Failed it gives the error(), until
+    //! restart().
     ProducerCall *closeStream(QByteArrayView finalMessage = {});
     //! \brief Stops at once and hands back everything that is not acknowledged. The stream stays
     //! open.
     QList<UnsentMessage> abort();
     //! \brief Takes the next epoch, from sequence number 0 on, for what is appended from now on;
-    //! when Detached or Failed it takes messages again. An error, and no change, when Closing or
-    //! Closed, or if the options are invalid.
+    //! when Detached, also by abort(), or Failed it takes messages again, and is Ready. After a
+    //! StaleEpoch or a collision that is the epoch above the server's. What was handed back is not
+    //! sent again by itself. An error, and no change, when Detaching, Closing or Closed, or if the
+    //! options are invalid.
     std::optional<Error> restart();
     //! \brief While Retrying: tries at once.
     void retryNow();
@@ -136,19 +173,26 @@ public:
 Q_SIGNALS:
     //! \brief The server has these messages; receipts come in the order of their tickets.
     void acknowledged(const DurableStreams::ProducerReceipt &receipt);
-    //! \brief These messages could not be stored (too large alone) or their outcome cannot be found
-    //! out (OutcomeUnknown); the producer goes on with the others.
+    //! \brief These messages could not be stored (too large alone; or, with autoClaim, another
+    //! producer took their number, and a later message is stored: ProducerIdCollision), or their
+    //! outcome cannot be found out (OutcomeUnknown); the producer goes on with the others.
     void rejected(const DurableStreams::ProducerFailure &failure);
     //! \brief The producer has stopped and hands back everything that is not acknowledged.
     void failed(const DurableStreams::ProducerFailure &failure);
     //! \brief The server calls a batch a duplicate that was never sent before: another producer
     //! uses the same id and epoch, or an earlier run did. With autoClaim the batch is sent again in
-    //! a new epoch; otherwise, by ProducerOptions::duplicates, it counts as stored though it is
-    //! likely not.
+    //! a new epoch, or rejected() if it would come out of order; otherwise, by
+    //! ProducerOptions::duplicates, it counts as stored though it is likely not, or the producer
+    //! fails.
+    //!
+    //! It also comes, and the batch counts as stored, for a duplicate after a lost answer before the
+    //! server has taken anything of this epoch: that may be an earlier run's as well.
     void collisionSuspected(const DurableStreams::ProducerReceipt &receipt);
     //! \brief A higher epoch was taken, because of \a reason.
     void epochClaimed(qint64 epoch, const DurableStreams::Error &reason);
-    //! \brief Attempt number \a attempt failed with \a error; the next one comes after \a delay.
+    //! \brief The last \a attempt attempts in a row failed, this one with \a error; the next one
+    //! comes after \a delay. Requests that fail together count once, whichever batch they are of;
+    //! Error::attempts says how many were made with that batch.
     void retryScheduled(int attempt, std::chrono::milliseconds delay,
                         const DurableStreams::Error &error);
     //! \brief Stop appending until backlogLow(), or be refused soon.

@@ -28,21 +28,25 @@ struct ProducerOptions
     QByteArray producerId = {};
     //! Raise it by one with every start under the same id, or let autoClaim find the next one.
     qint64 epoch = 0;
-    //! The number of the first batch. Above 0 only to go on, in the same epoch, where an earlier run ended:
-    //! batches that it sent already count as duplicates, if they are made of the same messages.
+    //! The number of the first batch. Above 0 only to go on, in the same epoch, where an earlier run ended
+    //! (ProducerReport::sequence + 1). Nothing checks it: with one too low, what is sent first is taken
+    //! for the batches that the earlier run sent under these numbers, and is not stored; one too high is a
+    //! SequenceGap.
     qint64 firstSequence = 0;
     //! Take over with a higher epoch when the server says that this one is stale or used up.
     bool autoClaim = false;
     //! How long the first message of a batch waits for company; 0: until the event loop turns.
     std::chrono::milliseconds linger { 5 };
-    //! A batch is sent when one more message would make its body longer. One message may be longer.
+    //! A batch is sent when one more message would make its body longer. One message may be longer,
+    //! up to 1 GiB.
     qsizetype maxBatchBytes = 1024 * 1024;
     //! \brief A batch is sent when it has as many messages.
     qsizetype maxBatchItems = 100'000;
     //! How many batches may be on their way at the same time.
     int maxInFlight = 5;
-    //! What is not acknowledged yet, together: append() refuses beyond. backlogHigh() comes at
-    //! three quarters of either, backlogLow() when both are below one quarter again.
+    //! What is not acknowledged yet, together: append() refuses beyond, but for one message when
+    //! nothing is pending, and the last one of closeStream(). backlogHigh() comes at three quarters
+    //! of either, backlogLow() when both are below one quarter again.
     qint64 maxBacklogBytes = 64 * 1024 * 1024;
     //! \brief See maxBacklogBytes.
     qint64 maxBacklogMessages = 1'000'000;
@@ -51,11 +55,12 @@ struct ProducerOptions
     bool validateJson = true;
     //! A batch that was never sent before is called a duplicate, and autoClaim is off.
     DuplicatePolicy duplicates = DuplicatePolicy::Report;
-    //! Empty: the stream's, as the handle knows it; else what the first append says: JSON for
-    //! appendJson(), application/octet-stream for append().
+    //! Empty: the stream's, as the handle knows it (after head() or create()); else what the first
+    //! append says: JSON for appendJson(), application/octet-stream for append().
     QByteArray contentType = {};
-    //! Headers, parameters and timeout of each request. `retry` unset: the default delays, without
-    //! end. `deadline` is the time one batch may stay without acknowledgement; unset: for ever.
+    //! Headers, parameters and timeout of each request; Stream-Closed is not among the headers, see
+    //! closeStream(). `retry` unset: the default delays, without end. `deadline` is the time one batch
+    //! may stay without acknowledgement, from its first request on; unset: for ever.
     RequestOptions request = {};
 
     //! The first invalid member as an InvalidArgument error that names it, or nothing.
@@ -71,10 +76,13 @@ struct ProducerReceipt
     Offset offset;
     qint64 epoch = 0; //!< as sent
     qint64 sequence = 0; //!< the number of the batch in the epoch
-    //! The server had it already. Normal after a lost acknowledgement; on a first attempt see
-    //! IdempotentProducer::collisionSuspected().
+    //! The server had it already, and did not take it now. Normal after a lost acknowledgement; on a
+    //! first attempt see IdempotentProducer::collisionSuspected().
     bool duplicate = false;
-    int attempts = 1; //!< how many requests were made with it
+    //! How many requests were made with it. More than one without a retryScheduled() where it came
+    //! too early, or in the old epoch, or was too large together with others, or failed along with
+    //! another.
+    int attempts = 1;
     //! From the first request with this batch to the acknowledgement.
     std::chrono::microseconds latency {};
 
@@ -100,6 +108,8 @@ struct ProducerFailure
     Error error; //!< why
     //! In the order of their tickets.
     QList<UnsentMessage> unsent;
+    //! closeStream() was sent and its outcome is not known: the stream may be closed.
+    bool maybeClosed = false;
 
     bool operator==(const ProducerFailure &) const = default;
 };

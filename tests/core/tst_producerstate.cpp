@@ -225,6 +225,11 @@ private Q_SLOTS:
     void backlogIsBounded();
     void flushReportsWhatFailed();
     void detachSendsWhatWaits();
+    void stoppedSaysWhy_data();
+    void stoppedSaysWhy();
+    void errorsSayWhatToDo_data();
+    void errorsSayWhatToDo();
+    void aLostClosingMayHaveClosed();
     void abortHandsBack();
     void closeStreamIsIdempotent();
     void closeStreamIsNotDoneOverAMissingMessage();
@@ -252,6 +257,12 @@ void TestProducerState::invalidOptions_data()
     row("maxBacklogBytes", [](auto &o) { o.maxBacklogBytes = 0; });
     row("maxBacklogMessages", [](auto &o) { o.maxBacklogMessages = 0; });
     row("deadline", [](auto &o) { o.request.deadline = 0ms; });
+    row("timeout", [](auto &o) { o.request.timeout = 0ms; });
+    row("timeout", [](auto &o) { o.request.timeout = -1ms; });
+    row("contentType", [](auto &o) { o.contentType = "junk\n"_ba; });
+    row("contentType", [](auto &o) { o.contentType = "text/plain\r\nX: y"_ba; });
+    row("contentType", [](auto &o) { o.contentType = "json"_ba; });
+    row("Stream-Closed", [](auto &o) { o.request.headers.append("stream-closed", "true"); });
     row("multiplier", [](auto &o) { o.request.retry = RetryPolicy { .multiplier = 0.5 }; });
 }
 
@@ -268,6 +279,8 @@ void TestProducerState::invalidOptions()
     Rig rig(given);
     QCOMPARE(rig.state.state(), State::Failed);
     QCOMPARE(rig.state.append("x").error().code, ErrorCode::InvalidArgument);
+    QVERIFY(rig.state.append("x").error().message.startsWith(u"producer /s: "));
+    QVERIFY(!rig.state.append("x").error().remedy.isEmpty());
     QVERIFY(rig.state.restart(rig.now));
 }
 
@@ -455,7 +468,15 @@ void TestProducerState::givesUpAtTheDeadline()
     QCOMPARE(rig.failed.size(), 1);
     QCOMPARE(rig.failed[0].error.code, ErrorCode::Timeout);
     QCOMPARE(Rig::bytes(rig.failed[0]), QByteArrayList { "a" });
-    QVERIFY(rig.now - ProducerState::Time(1h) >= 10s);
+    QCOMPARE(rig.now - ProducerState::Time(1h), 10s);
+    QVERIFY(rig.failed[0].error.remedy.contains(u"restart()"));
+
+    Rig silent(o); // no answer at all: nothing is waited for after the deadline
+    silent.append({ "a" });
+    QVERIFY(silent.wake());
+    QCOMPARE(silent.now - ProducerState::Time(1h), 10s);
+    QCOMPARE(silent.failed.size(), 1);
+    QCOMPARE(Rig::bytes(silent.failed[0]), QByteArrayList { "a?" });
 }
 
 void TestProducerState::waitsForTheGapToClose()
@@ -662,6 +683,9 @@ void TestProducerState::anotherTakesNumbersInBetween()
     } else {
         QCOMPARE(rig.receipts.size(), 5);
         QCOMPARE(rig.receipts[1].duplicate, true);
+        QCOMPARE(rig.calls.at(flush)->acknowledged, 5u); // success, but it says which
+        QCOMPARE(rig.calls.at(flush)->duplicates, 2u);
+        QCOMPARE(rig.calls.at(flush)->suspected, 2u);
     }
     if (autoClaim) {
         QCOMPARE(rig.claims, QList<qint64> { 1 });
@@ -960,6 +984,7 @@ void TestProducerState::backlogIsBounded()
     QCOMPARE(rig.state.takeBacklogChange(), true);
     rig.append({ "8" });
     QCOMPARE(rig.state.append("9").error().code, ErrorCode::BacklogFull);
+    QVERIFY(rig.state.append("9").error().remedy.contains(u"backlogLow()"));
     rig.answer(0, stored());
     QCOMPARE(rig.state.takeBacklogChange(), false);
     QVERIFY(rig.state.append("9").has_value());
@@ -1004,11 +1029,122 @@ void TestProducerState::detachSendsWhatWaits()
     const quint64 call = rig.state.detach(rig.now);
     rig.collect();
     QCOMPARE(rig.state.append("b").error().code, ErrorCode::Stopped);
+    QCOMPARE(rig.state.state(), State::Detaching);
+    QCOMPARE(rig.state.restart(rig.now)->code, ErrorCode::Stopped);
+    QCOMPARE(rig.state.epoch(), 0);
     QCOMPARE(rig.wire(), QStringList { u"0.0 a"_s });
     rig.answer(0, stored("1"));
     QCOMPARE(rig.calls.at(call)->offset, Offset("1"));
     QCOMPARE(rig.calls.at(call)->closed, false);
     QCOMPARE(rig.state.state(), State::Detached);
+    QVERIFY(!rig.state.restart(rig.now));
+    QCOMPARE(rig.state.state(), State::Ready);
+    QVERIFY(rig.state.append("b").has_value());
+}
+
+void TestProducerState::stoppedSaysWhy_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("detaching") << u"detaching"_s << u"detach() is under way"_s;
+    QTest::newRow("detached") << u"detached"_s << u"detached"_s;
+    QTest::newRow("aborted") << u"aborted"_s << u"detached"_s;
+    QTest::newRow("closing") << u"closing"_s << u"closeStream() is under way"_s;
+    QTest::newRow("closed") << u"closed"_s << u"has closed the stream"_s;
+    QTest::newRow("failed") << u"failed"_s << u"has failed"_s;
+}
+
+void TestProducerState::stoppedSaysWhy()
+{
+    QFETCH(const QString, how);
+    QFETCH(const QString, says);
+    Rig rig(singly());
+    rig.append({ "a" });
+    if (how == u"aborted") {
+        rig.state.abort();
+    } else if (how.startsWith(u"detach")) {
+        rig.state.detach(rig.now);
+        rig.answer(0, how == u"detached" ? stored() : status(503));
+    } else if (how.startsWith(u"clos")) {
+        rig.state.closeStream({}, rig.now);
+        rig.answer(0, stored());
+        rig.answer(1, how == u"closed" ? stored() : status(503));
+    } else {
+        rig.answer(0, status(400));
+    }
+    const Error error = rig.state.append("b").error();
+    QCOMPARE(error.code, ErrorCode::Stopped);
+    QVERIFY2(error.message.contains(says), qPrintable(error.message));
+    QCOMPARE(error.remedy.contains(u"restart()"), !how.startsWith(u"clos"));
+    QVERIFY(!error.remedy.isEmpty());
+}
+
+void TestProducerState::errorsSayWhatToDo_data()
+{
+    QTest::addColumn<ProducerAnswer>("answer");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QStringList>("names");
+    QTest::newRow("collision") << duplicate(0, 3) << ErrorCode::ProducerIdCollision
+                               << QStringList { u"an id of its own"_s };
+    QTest::newRow("stale epoch") << stale(4) << ErrorCode::StaleEpoch
+                                 << QStringList { u"restart()"_s, u"autoClaim"_s };
+    QTest::newRow("forgotten") << gap(0) << ErrorCode::SequenceGap
+                               << QStringList { u"restart()"_s, u"autoClaim"_s };
+    QTest::newRow("no producers") << status(204) << ErrorCode::NotSupported
+                                  << QStringList { u"Stream::append()"_s };
+    ProducerAnswer mismatch = status(409);
+    mismatch.error.code = ErrorCode::ContentTypeMismatch;
+    QTest::newRow("content type")
+        << mismatch << ErrorCode::ContentTypeMismatch
+        << QStringList { u"head()"_s, u"appendJson()"_s, u"ProducerOptions::contentType"_s };
+}
+
+void TestProducerState::errorsSayWhatToDo()
+{
+    QFETCH(const ProducerAnswer, answer);
+    QFETCH(const ErrorCode, code);
+    QFETCH(const QStringList, names);
+    ProducerOptions o = singly();
+    o.duplicates = DuplicatePolicy::Fail;
+    Rig rig(o);
+    rig.append({ "a" });
+    rig.answer(0, answer);
+    QCOMPARE(rig.failed.size(), 1);
+    QCOMPARE(rig.failed[0].error.code, code);
+    for (const QString &name : names) {
+        QVERIFY2(rig.failed[0].error.remedy.contains(name), qPrintable(name));
+    }
+}
+
+void TestProducerState::aLostClosingMayHaveClosed()
+{
+    ProducerOptions o = singly();
+    o.request.retry = RetryPolicy { .maxRetries = 1 };
+    for (const bool sent : { true, false }) {
+        Rig rig(o);
+        const quint64 call = rig.state.closeStream({}, rig.now);
+        rig.collect();
+        rig.answer(0, lost(sent));
+        QVERIFY(rig.wake());
+        rig.answer(1, lost(sent));
+        QCOMPARE(rig.failed.size(), 1);
+        QCOMPARE(rig.failed[0].maybeClosed, sent);
+        const Error error = rig.calls.at(call).error();
+        QCOMPARE(error.message.contains(u"may be closed"), sent);
+        QCOMPARE(error.remedy.contains(u"head()"), sent);
+    }
+    Rig aborted(o);
+    const quint64 call = aborted.state.closeStream({}, aborted.now);
+    aborted.state.abort();
+    aborted.collect();
+    QVERIFY(aborted.calls.at(call).error().message.contains(u"may be closed"));
+    Rig taken(o); // the answer says that it is closed, though not by whom
+    taken.state.closeStream({}, taken.now);
+    taken.collect();
+    taken.answer(0, lost());
+    QVERIFY(taken.wake());
+    taken.answer(1, closedStream("3"));
+    QVERIFY(!taken.failed[0].error.message.contains(u"may be closed"));
 }
 
 void TestProducerState::abortHandsBack()
@@ -1035,8 +1171,12 @@ void TestProducerState::closeStreamIsIdempotent()
     Rig rig(options(), Framing::JsonArray);
     rig.append({ "1" });
     const quint64 first = rig.state.closeStream("2", rig.now);
-    const quint64 meanwhile = rig.state.closeStream("3", rig.now);
+    const quint64 meanwhile = rig.state.closeStream("2", rig.now);
+    const quint64 none = rig.state.closeStream({}, rig.now);
+    const quint64 other = rig.state.closeStream("3", rig.now);
     rig.collect();
+    QCOMPARE(rig.calls.at(other).error().code, ErrorCode::InvalidArgument); // not dropped in silence
+    QVERIFY(!rig.calls.at(other).error().remedy.isEmpty());
     QCOMPARE(rig.state.append("4").error().code, ErrorCode::Stopped);
     QCOMPARE(rig.wire(), QStringList { u"0.0 [1]"_s }); // the close goes alone, after all else
     rig.answer(0, stored("1"));
@@ -1050,6 +1190,7 @@ void TestProducerState::closeStreamIsIdempotent()
     QCOMPARE(rig.state.state(), State::Closed);
     QVERIFY(rig.calls.at(first)->closed);
     QCOMPARE(rig.calls.at(meanwhile), rig.calls.at(first));
+    QCOMPARE(rig.calls.at(none), rig.calls.at(first));
     const quint64 again = rig.state.closeStream("5", rig.now);
     rig.collect();
     QCOMPARE(rig.calls.at(again), rig.calls.at(first));

@@ -101,8 +101,10 @@ void ProducerState::carryOutClaim(const Claim &plan, Time now)
         failure.unsent = unsent + failure.unsent;
         failure.error.attempts = std::max(failure.error.attempts, batch.attempts);
         if (batch.closes) {
-            finishCalls(CallKind::Close, failure.error);
+            finishCalls(CallKind::Close,
+                        doubtful[size_t(i)] ? maybeClosed(failure.error) : failure.error);
             m_closing = false;
+            failure.maybeClosed = doubtful[size_t(i)];
         }
         m_queue.remove(i);
     }
@@ -156,8 +158,9 @@ void ProducerState::carryOutResize(const Resize &plan, Time now)
 
 void ProducerState::carryOutFailure(const Failure &plan)
 {
-    ProducerFailure failure { plan.reason, handBackAll() };
-    m_error = plan.reason;
+    ProducerFailure failure { plan.reason, {} };
+    handBackAll(&failure);
+    m_error = failure.error;
     m_actions.push_back(ProducerActions::Failed { std::move(failure) });
     stop(End::Failed, m_error);
 }
@@ -171,9 +174,13 @@ QList<UnsentMessage> ProducerState::abort()
     if (m_end != End::None) {
         return {};
     }
-    QList<UnsentMessage> unsent = handBackAll();
-    stop(End::Detached, makeError(ErrorCode::Stopped, u"the producer was stopped"_s));
-    return unsent;
+    ProducerFailure failure {
+        makeError(ErrorCode::Stopped, u"abort() has stopped it"_s,
+                  u"restart() takes messages again, in the next epoch."_s), {}
+    };
+    handBackAll(&failure);
+    stop(End::Detached, failure.error);
+    return failure.unsent;
 }
 
 void ProducerState::stop(End end, const std::optional<Error> &error)
@@ -218,9 +225,8 @@ std::vector<bool> ProducerState::maybeStored() const
     return result;
 }
 
-QList<UnsentMessage> ProducerState::handBackAll()
+void ProducerState::handBackAll(ProducerFailure *failure)
 {
-    QList<UnsentMessage> unsent;
     const std::vector<bool> doubtful = maybeStored();
     m_queue.sealOpen();
     const auto &batches = m_queue.batches();
@@ -231,12 +237,16 @@ QList<UnsentMessage> ProducerState::handBackAll()
         if (batches[i].phase == Phase::Stored) {
             acknowledge(batches[i]);
         } else {
-            batches[i].handBack(i < doubtful.size() && doubtful[i], &unsent);
+            const bool maybe = i < doubtful.size() && doubtful[i];
+            batches[i].handBack(maybe, &failure->unsent);
+            failure->maybeClosed = failure->maybeClosed || (maybe && batches[i].closes);
         }
     }
     m_inFlight = 0;
     m_queue.clear();
-    return unsent;
+    if (failure->maybeClosed && failure->error.code != ErrorCode::StreamClosed) {
+        failure->error = maybeClosed(std::move(failure->error));
+    }
 }
 
 void ProducerState::reject(ProducerFailure failure)

@@ -40,14 +40,20 @@ quint64 ProducerState::closeStream(QByteArrayView finalMessage, Time now)
         return answerCall(m_error);
     }
     if (m_end == End::Detached || m_detaching) {
-        return answerCall(makeError(ErrorCode::Stopped, u"the producer is detached"_s));
+        return answerCall(stoppedError());
     }
     if (finalMessage.size() > ProducerQueue::MaxMessageBytes) {
         return answerCall(
-            makeError(ErrorCode::InvalidArgument, u"the message is longer than 1 GiB"_s));
+            makeError(ErrorCode::InvalidArgument, u"the message is longer than 1 GiB"_s,
+                      u"Append it in parts."_s));
     }
     if (!std::exchange(m_closing, true)) {
         m_queue.addClosing(finalMessage);
+    } else if (const auto &last = m_queue.batches().back();
+               !finalMessage.isEmpty() && (last.count() == 0 || last.message(0) != finalMessage)) {
+        return answerCall(makeError(
+            ErrorCode::InvalidArgument, u"closeStream() is under way with another final message"_s,
+            u"This message was not taken: append it to another stream."_s));
     }
     const quint64 call = addCall(CallKind::Close);
     advance(now);
@@ -56,11 +62,11 @@ quint64 ProducerState::closeStream(QByteArrayView finalMessage, Time now)
 
 std::optional<Error> ProducerState::restart(Time now)
 {
-    if (m_end == End::Closed || m_closing) {
-        return makeError(ErrorCode::Stopped, u"the stream is closed"_s);
-    }
     if (m_invalid) {
         return m_invalid;
+    }
+    if (m_end == End::Closed || (m_end == End::None && (m_closing || m_detaching))) {
+        return stoppedError();
     }
     if (m_end == End::None && !(m_queue.batches().empty() && m_queue.isOpenEmpty())) {
         m_queue.startEpochWithNext();
@@ -170,11 +176,15 @@ void ProducerState::checkDeadline(Time now)
     if (!m_options.request.deadline || m_queue.batches().empty()) {
         return;
     }
+    // Nothing is waited for after it.
     const ProducerBatch &front = m_queue.batches().front();
     if (front.phase != Phase::Stored && front.firstSent
         && *front.firstSent + *m_options.request.deadline <= now) {
-        fail(front, makeError(ErrorCode::Timeout, u"no acknowledgement within the deadline"_s),
+        fail(front,
+             makeError(ErrorCode::Timeout, u"no acknowledgement within the deadline"_s,
+                       u"Allow more time, or restart() and append what is not stored again."_s),
              now);
+        std::get<Failure>(m_plan).patience = now;
     }
 }
 

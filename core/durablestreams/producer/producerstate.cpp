@@ -32,7 +32,11 @@ ProducerState::ProducerState(const ProducerOptions &options, const QString &wher
     , m_confirmed(!options.autoClaim && options.epoch == 0)
 {
     m_report.epoch = m_epoch;
-    m_invalid = invalid ? invalid : options.validate();
+    m_invalid = invalid;
+    if (const auto error = options.validate(); error && !invalid) {
+        m_invalid = makeError(error->code, error->message,
+                              u"Make the producer with other options."_s);
+    }
     if (m_invalid) {
         m_end = End::Failed;
         m_error = m_invalid;
@@ -45,14 +49,16 @@ Result<Ticket> ProducerState::append(QByteArrayView message)
         if (m_invalid) {
             return std::unexpected(*m_invalid);
         }
-        return std::unexpected(makeError(ErrorCode::Stopped, u"the producer takes no messages"_s));
+        return std::unexpected(stoppedError());
     }
     if (message.isEmpty()) [[unlikely]] {
-        return std::unexpected(makeError(ErrorCode::InvalidArgument, u"the message is empty"_s));
+        return std::unexpected(makeError(ErrorCode::InvalidArgument, u"the message is empty"_s,
+                                         u"Append at least one byte."_s));
     }
     if (message.size() > ProducerQueue::MaxMessageBytes) [[unlikely]] {
         return std::unexpected(
-            makeError(ErrorCode::InvalidArgument, u"the message is longer than 1 GiB"_s));
+            makeError(ErrorCode::InvalidArgument, u"the message is longer than 1 GiB"_s,
+                      u"Append it in parts."_s));
     }
     if (!m_queue.hasRoom(message.size())) [[unlikely]] {
         return std::unexpected(makeError(ErrorCode::BacklogFull, u"the backlog is full"_s));
@@ -326,6 +332,9 @@ ProducerState::State ProducerState::state() const
     if (m_closing) {
         return State::Closing;
     }
+    if (m_detaching) {
+        return State::Detaching;
+    }
     if (m_queue.pendingMessages() == 0 && m_queue.batches().empty()) {
         return State::Ready;
     }
@@ -333,20 +342,6 @@ ProducerState::State ProducerState::state() const
         return State::Retrying;
     }
     return m_claimed ? State::Claiming : State::Sending;
-}
-
-Error ProducerState::makeError(ErrorCode code, const QString &what) const
-{
-    Error error;
-    error.code = code;
-    error.message = u"producer of %1: %2"_s.arg(m_where, what);
-    return error;
-}
-
-Error ProducerState::attributed(Error error, const ProducerBatch &batch) const
-{
-    error.attempts = std::max(error.attempts, batch.attempts);
-    return error;
 }
 
 ProducerReceipt ProducerState::receiptFor(const ProducerBatch &batch) const

@@ -78,7 +78,7 @@ public:
     const ProducerQueue &queue() const { return m_queue; }
     const ProducerReport &report() const { return m_report; }
 
-    Error makeError(ErrorCode code, const QString &what) const;
+    Error makeError(ErrorCode code, const QString &what, const QString &remedy = {}) const;
 
 private:
     enum class End : quint8 { None, Detached, Closed, Failed };
@@ -132,6 +132,11 @@ private:
     void beginEpoch(qint64 epoch);
     void checkDeadline(Time now);
 
+    // Errors; see producererrors.cpp.
+    Error attributed(Error error, const ProducerBatch &batch) const;
+    Error stoppedError() const;
+    static Error maybeClosed(Error error);
+
     // Plans, receipts and calls; see producerplans.cpp.
     void acknowledge(const ProducerBatch &batch);
     void acknowledgeFront();
@@ -141,7 +146,7 @@ private:
     void carryOutFailure(const Failure &plan);
     bool isNumberTaken() const;
     std::vector<bool> maybeStored() const;
-    QList<UnsentMessage> handBackAll();
+    void handBackAll(ProducerFailure *failure);
     void stop(End end, const std::optional<Error> &error);
     void reject(ProducerFailure failure);
     quint64 addCall(CallKind kind);
@@ -150,7 +155,6 @@ private:
     void finishCalls(std::optional<CallKind> kind, const std::optional<Error> &error);
     void finishResolvedCalls();
     ProducerReceipt receiptFor(const ProducerBatch &batch) const;
-    Error attributed(Error error, const ProducerBatch &batch) const;
     ProducerBatch *find(quint64 request);
 
     ProducerOptions m_options;
