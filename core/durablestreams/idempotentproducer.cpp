@@ -80,14 +80,17 @@ std::optional<Error> IdempotentProducerPrivate::checkMessage(QByteArrayView mess
     }
     if (state.framing() != Framing::JsonArray) {
         return asJson
-            ? std::optional(state.makeError(ErrorCode::InvalidArgument, u"not a JSON stream"_s))
+            ? std::optional(state.makeError(
+                  ErrorCode::InvalidArgument, u"not a JSON stream"_s,
+                  u"Use append(), or set ProducerOptions::contentType to application/json."_s))
             : std::nullopt;
     }
     if (options.validateJson && !message.isEmpty()) {
         if (const auto fault = validateJson(message)) {
             return state.makeError(ErrorCode::InvalidArgument,
                                    u"not JSON at byte %1: %2"_s.arg(fault->position)
-                                       .arg(QLatin1StringView(fault->reason)));
+                                       .arg(QLatin1StringView(fault->reason)),
+                                   u"Append one value, serialised as JSON, at a time."_s);
         }
     }
     return {};
@@ -102,8 +105,21 @@ inline bool IdempotentProducerPrivate::isSound(QByteArrayView message, bool asJs
     return state.framing() == Framing::JsonArray ? !options.validateJson || isJson(message) : !asJson;
 }
 
+Result<Ticket> IdempotentProducerPrivate::refuseThread()
+{
+    if (!warned.test_and_set()) {
+        qWarning("DurableStreams: append() in another thread than the producer's; nothing was taken");
+    }
+    return std::unexpected(state.makeError(
+        ErrorCode::InvalidArgument, u"append() in another thread than the producer's"_s,
+        u"Append in the thread of the Client, with QMetaObject::invokeMethod() from others."_s));
+}
+
 Result<Ticket> IdempotentProducerPrivate::append(QByteArrayView message, bool asJson)
 {
+    if (QThread::currentThreadId() != thread) [[unlikely]] {
+        return refuseThread();
+    }
     if (!isSound(message, asJson)) [[unlikely]] {
         if (auto error = checkMessage(message, asJson)) {
             return std::unexpected(*std::move(error));

@@ -10,7 +10,10 @@
 
 #include <QtCore/QHash>
 #include <QtCore/QPointer>
+#include <QtCore/QThread>
 #include <QtCore/QTimer>
+
+#include <atomic>
 
 namespace DurableStreams {
 
@@ -35,6 +38,7 @@ public:
 
     void attach(IdempotentProducer *producer);
     Result<Ticket> append(QByteArrayView message, bool asJson);
+    Result<Ticket> refuseThread();
     void setContentType(const QByteArray &contentType);
     bool isSound(QByteArrayView message, bool asJson) const;
     std::optional<Error> checkMessage(QByteArrayView message, bool asJson);
@@ -58,6 +62,8 @@ public:
     void perform(const ProducerActions::CallFinished &action);
 
     IdempotentProducer *q = nullptr;
+    const Qt::HANDLE thread = QThread::currentThreadId();
+    std::atomic_flag warned;
     QUrl url;
     ProducerOptions options;
     ProducerState state;

@@ -3,6 +3,7 @@
 
 #include "idempotentproducer_p.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
@@ -171,6 +172,24 @@ private Q_SLOTS:
         QVERIFY(!finished[0][0].value<Result<ProducerReport>>());
         QCOMPARE(rig.producer->state(), State::Ready);
         QVERIFY(rig.link->sent.isEmpty());
+    }
+
+    void anotherThreadIsRefused()
+    {
+        Rig rig;
+        Result<Ticket> refused;
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"another thread"_s));
+        const std::unique_ptr<QThread> other(QThread::create([&] {
+            for (int i = 0; i < 2; ++i) { // one warning, not one a message
+                refused = rig.producer->append("a");
+            }
+        }));
+        other->start();
+        QVERIFY(other->wait());
+        QCOMPARE(refused.error().code, ErrorCode::InvalidArgument);
+        QVERIFY(refused.error().message.startsWith(u"producer /v1/s%2Ft: "));
+        QVERIFY(!refused.error().remedy.isEmpty());
+        QCOMPARE(rig.producer->pendingMessages(), 0u);
     }
 
     void mayBeUsedFromItsSignals()
