@@ -6,6 +6,8 @@
 #include <durablestreams/client.h>
 #include <durablestreams/idempotentproducer.h>
 
+#include <QtCore/QRegularExpression>
+#include <QtCore/QThread>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
@@ -94,6 +96,8 @@ private Q_SLOTS:
     void arrivingInReverse();
     void answeredInReverse();
     void serverGoesAway();
+    void aSecondRunIsNotLost_data();
+    void aSecondRunIsNotLost();
     void fencedByASecondProducer_data();
     void fencedByASecondProducer();
     void closedByAnother();
@@ -300,6 +304,52 @@ void TestProducer::serverGoesAway()
     QCOMPARE(stream.judge(12), QString());
 }
 
+void TestProducer::aSecondRunIsNotLost_data()
+{
+    QTest::addColumn<bool>("autoClaim");
+    QTest::addColumn<DuplicatePolicy>("policy");
+    QTest::newRow("claimed") << true << DuplicatePolicy::Report;
+    QTest::newRow("reported") << false << DuplicatePolicy::Report;
+    QTest::newRow("fatal") << false << DuplicatePolicy::Fail;
+}
+
+// A program that did not raise its epoch: the number of its first batch is an earlier run's.
+void TestProducer::aSecondRunIsNotLost()
+{
+    QFETCH(const bool, autoClaim);
+    QFETCH(const DuplicatePolicy, policy);
+    ModelStream stream;
+    ProducerOptions options = quick();
+    options.autoClaim = autoClaim;
+    options.duplicates = policy;
+    Writer first(stream.url(), options);
+    first.append(1);
+    QTRY_COMPARE(first.receipts.size(), 1);
+    Writer second(stream.url(), options);
+    second.appended = 1;
+    second.append(5); // all are under way before the first answer
+    QSignalSpy finished(second.producer->flush(), &ProducerCall::finished);
+    QSignalSpy collisions(second.producer, &IdempotentProducer::collisionSuspected);
+    QVERIFY(finished.wait());
+    QCOMPARE(collisions.size(), 1);
+    const auto report = finished[0][0].value<Result<ProducerReport>>();
+    if (autoClaim) {
+        QCOMPARE(second.receipts.size(), 5);
+        QCOMPARE(stream.model.stored, (QByteArrayList { "1", "2", "3", "4", "5", "6" }));
+        return;
+    }
+    QCOMPARE(stream.model.stored, (QByteArrayList { "1", "3", "4", "5", "6" }));
+    if (policy == DuplicatePolicy::Fail) {
+        QCOMPARE(report.error().code, ErrorCode::ProducerIdCollision);
+        QCOMPARE(second.unsent(), "2"_ba);
+        QCOMPARE(second.receipts.size(), 4);
+        return;
+    }
+    QCOMPARE(report->suspected, 1u);
+    QVERIFY(second.receipts[0].duplicate);
+    QVERIFY(!second.receipts[1].duplicate);
+}
+
 void TestProducer::fencedByASecondProducer_data()
 {
     QTest::addColumn<bool>("autoClaim");
@@ -504,6 +554,15 @@ void TestProducer::invalidHandle()
     IdempotentProducer *producer = Stream().producer(quick(), &owner);
     QCOMPARE(producer->append("1").error().code, ErrorCode::InvalidArgument);
     Client client;
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"another thread"_s));
+    const std::unique_ptr<QThread> other(QThread::create([&] {
+        const std::unique_ptr<IdempotentProducer> elsewhere(
+            client.stream(QUrl(u"http://127.0.0.1/s"_s)).producer(quick()));
+        QCOMPARE(elsewhere->append("1").error().code, ErrorCode::InvalidArgument);
+        QVERIFY(elsewhere->append("1").error().message.contains(u"producer /s: "));
+    }));
+    other->start();
+    QVERIFY(other->wait());
     producer = client.stream(QUrl(u"http://127.0.0.1/a/%2e%2e/b"_s)).producer(quick());
     QCOMPARE(producer->state(), State::Failed);
     QCOMPARE(producer->append("1").error().code, ErrorCode::InvalidArgument);

@@ -62,6 +62,8 @@ private:
     void appendSome();
     void makeTrouble();
     void fence();
+    void takeNumber();
+    void postAnothers(qint64 epoch, qint64 sequence);
     void settle(const ProducerFailure &failure);
     void readBack(const QByteArray &offset);
     void judge();
@@ -80,7 +82,8 @@ private:
     Client m_client;
     IdempotentProducer *m_producer = nullptr;
     int m_left = 0;
-    QMap<Ticket, QByteArray> m_fates; //!< "stored", "handed back", "unknown"
+    int m_taken = 0; //!< numbers that a twin takes, with the same id and epoch
+    QMap<Ticket, QByteArray> m_fates; //!< "stored", "duplicate", "handed back", "unknown"
     QByteArray m_content;
     std::optional<QString> m_verdict;
 };
@@ -104,6 +107,7 @@ void Run::produce()
     makeTrouble();
     ProducerOptions options;
     options.producerId = "writer"_ba;
+    options.duplicates = DuplicatePolicy::Fail;
     options.autoClaim = m_random.bounded(2);
     options.linger = std::chrono::milliseconds(m_random.bounded(3));
     options.maxBatchItems = 1 + m_random.bounded(4);
@@ -113,12 +117,14 @@ void Run::produce()
     m_producer = m_client.stream(m_relay->url(m_path)).producer(options);
     connect(m_producer, &IdempotentProducer::acknowledged, this, [this](const ProducerReceipt &r) {
         for (Ticket t = r.first; t <= r.last; ++t) {
-            m_fates.insert(t, "stored");
+            // Behind a lost answer a twin's number cannot be told from one's own.
+            m_fates.insert(t, r.duplicate && m_taken > 0 && r.attempts > 1 ? "duplicate" : "stored");
         }
     });
     connect(m_producer, &IdempotentProducer::rejected, this, &Run::settle);
     connect(m_producer, &IdempotentProducer::failed, this, &Run::settle);
     m_left = 8 + m_random.bounded(24);
+    m_taken = m_random.bounded(3) == 0 ? 1 + m_random.bounded(3) : 0;
     appendSome();
     if (m_random.bounded(4) == 0) {
         fence();
@@ -135,11 +141,22 @@ void Run::settle(const ProducerFailure &failure)
 // A second instance takes the next epoch with a message of its own: 0.
 void Run::fence()
 {
+    postAnothers(1, 0);
+}
+
+// A twin takes the number that is next.
+void Run::takeNumber()
+{
+    postAnothers(m_producer->epoch(), m_producer->nextSequence());
+}
+
+void Run::postAnothers(qint64 epoch, qint64 sequence)
+{
     QNetworkRequest request(m_direct);
     request.setRawHeader("Content-Type", contentType());
     request.setRawHeader("Producer-Id", "writer");
-    request.setRawHeader("Producer-Epoch", "1");
-    request.setRawHeader("Producer-Seq", "0");
+    request.setRawHeader("Producer-Epoch", QByteArray::number(epoch));
+    request.setRawHeader("Producer-Seq", QByteArray::number(sequence));
     QNetworkReply *reply = m_relay->manager().post(request, "0 "_ba);
     connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
 }
@@ -151,6 +168,9 @@ void Run::appendSome()
         if (!m_producer->append(QByteArray(QByteArray::number(next) + ' '))) {
             m_left = 0; // it has failed
         }
+    }
+    if (m_taken > 0 && m_random.bounded(3) == 0) {
+        takeNumber();
     }
     if (m_left > 0) {
         QTimer::singleShot(m_random.bounded(4), this, &Run::appendSome);
@@ -200,7 +220,8 @@ void Run::judge()
             return end(u"out of order: "_s + name(t));
         }
         stored += last = t;
-        if (m_fates.value(t) != "stored" && m_fates.value(t) != "unknown") {
+        const QByteArray fate = m_fates.value(t);
+        if (fate != "stored" && fate != "duplicate" && fate != "unknown") {
             return end(u"stored but not acknowledged: "_s + name(t));
         }
     }
