@@ -18,7 +18,7 @@ rm -rf "$work"
 cmake --install "$build" --component development --prefix "$work/prefix" >/dev/null
 lines=$(grep -cvE '^\s*(//.*)?$' "$examples/tail/main.cpp")
 ((lines < 30)) || failed "the example has $lines lines of code; it shall stay under 30"
-for example in tail append list subscribe; do
+for example in tail append produce list subscribe; do
     cmake -S "$examples/$example" -B "$work/$example" -DCMAKE_PREFIX_PATH="$work/prefix" \
         -DCMAKE_BUILD_TYPE=Release >/dev/null
     cmake --build "$work/$example" >/dev/null
@@ -52,6 +52,7 @@ refused "$work/list/list" http://127.0.0.1:1/v1/stream
 refused "$work/list/list" "$url/elsewhere"
 refused "$work/list/list" "${url%/v1/stream}/elsewhere" --scan
 refused "$work/subscribe/subscribe" "$url" ''
+refused "$work/produce/produce" "$url/from/a file" writer /no/such/file
 
 # What streams there are, by either way.
 for way in '' --scan; do
@@ -83,6 +84,21 @@ done
     failed "appending to a closed stream succeeded"
 grep -q finished/report "$work/append.err"
 
+# A file, twice: the second run under the same name takes the next epoch, and nothing is taken for the first's.
+seq -f 'line %.0f' 30000 >"$work/lines"
+for run in 1 2; do
+    (cd "$work" && timeout 60 produce/produce "$url/from/a file" writer lines) >"$work/produce.out" 2>"$work/produce.err" ||
+        failed "producing did not end well:" "$work/produce.err"
+    grep -q '^30000 lines, up to ' "$work/produce.out" || failed "producing said something else:" "$work/produce.out"
+done
+curl -sS "$url/from/a%20file?offset=-1" >"$work/produced"
+cmp "$work/produced" <(cat "$work/lines" "$work/lines") || failed "not what was produced is stored"
+# With the file of the epoch gone it fails, and says so, rather than lose what it is given.
+rm "$work/writer.epoch"
+(cd "$work" && refused produce/produce "$url/from/a file" writer lines)
+grep -q 'restart()' "$work/refused.err" || failed "the stale epoch is not explained:" "$work/refused.err"
+[[ $(grep -c '^not stored: line' "$work/refused.out") == 10000 ]] || failed "what is not stored did not come back"
+
 # Two workers: each line comes to one of them, once, although the second is there before the first is gone.
 for worker in 1 2; do
     "$work/subscribe/subscribe" "$url" 'jobs/*' >"$work/worker$worker.out" 2>"$work/worker$worker.err" &
@@ -105,4 +121,4 @@ for _ in $(seq 600); do
 done
 diff <(printf %s "$wanted" | sort) <(done_jobs) || failed "the workers did something else:" "$work/worker1.err"
 [[ ! -s $work/worker1.err && ! -s $work/worker2.err ]] || failed "a worker complained:" "$work/worker1.err"
-echo "the examples tailed and appended at $url"
+echo "the examples tailed, appended and produced at $url"

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+// produce URL NAME FILE: appends each line of FILE to a text stream, which it makes unless it exists, exactly once
+// and in order whatever the network does. NAME names the producer; its last epoch is kept in NAME.epoch.
+#include <durablestreams/call.h>
+#include <durablestreams/client.h>
+#include <durablestreams/idempotentproducer.h>
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+#include <QtCore/QSaveFile>
+
+#include <cstdio>
+
+using namespace DurableStreams;
+
+// Each run takes an epoch of its own. It is kept before anything is sent: under an epoch that was used before
+// the server takes new messages for those of the earlier run, and does not store them.
+static std::optional<qint64> takeEpoch(const QString &path)
+{
+    QFile last(path);
+    const qint64 epoch = last.open(QIODevice::ReadOnly) ? last.readAll().trimmed().toLongLong() + 1 : 0;
+    QSaveFile next(path);
+    const bool kept
+        = next.open(QIODevice::WriteOnly) && next.write(QByteArray::number(epoch)) > 0 && next.commit();
+    return kept ? std::optional(epoch) : std::nullopt;
+}
+
+static int complain(const QString &cause, const QString &remedy)
+{
+    std::fprintf(stderr, "%s\n%s\n", qPrintable(cause), qPrintable(remedy));
+    return 1;
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const QString name = app.arguments().value(2);
+    QFile file(app.arguments().value(3));
+    if (name.isEmpty() || !file.open(QIODevice::ReadOnly)) {
+        return complain("There is no file to append.", "Usage: produce URL NAME FILE");
+    }
+    const std::optional<qint64> epoch = takeEpoch(name + ".epoch");
+    if (!epoch) {
+        return complain("The epoch cannot be kept in " + name + ".epoch.", "Run it in a folder that can be written to.");
+    }
+    Client client;
+    const Stream stream = client.stream(QUrl(app.arguments().value(1)));
+    IdempotentProducer *producer = stream.producer({ .producerId = name.toUtf8(),
+                                                     .epoch = *epoch,
+                                                     .duplicates = DuplicatePolicy::Fail,
+                                                     .contentType = "text/plain" });
+
+    // The end, good or bad. What waits would be lost with the producer: it is deleted when detach() has finished.
+    const auto finish = [&] {
+        QObject::disconnect(producer, nullptr, &app, nullptr);
+        QObject::connect(producer->detach(), &ProducerCall::finished, &app, [&](const Result<ProducerReport> &report) {
+            producer->deleteLater();
+            if (report) {
+                std::printf("%llu lines, up to %s\n", report->acknowledged, report->offset.token().constData());
+            }
+            app.exit(report ? 0 : complain(report.error().message, report.error().remedy));
+        });
+    };
+    // As much as the producer has room for; it asks for more.
+    const auto fill = [&] {
+        while (producer->pendingMessages() < 10'000) {
+            const QByteArray line = file.readLine();
+            if (line.isEmpty()) {
+                return finish();
+            }
+            (void)producer->append(line); // refused only after failed(), which ends this
+        }
+    };
+    QObject::connect(producer, &IdempotentProducer::acknowledged, &app, fill);
+
+    // What is not stored comes back: by rejected() when the producer goes on with the others, else by failed().
+    const auto handBack = [](const ProducerFailure &failure) {
+        for (const UnsentMessage &message : failure.unsent) {
+            std::printf("%s: %s", message.maybeStored ? "maybe stored" : "not stored", message.bytes.constData());
+        }
+    };
+    QObject::connect(producer, &IdempotentProducer::rejected, producer, handBack);
+    QObject::connect(producer, &IdempotentProducer::failed, producer, handBack);
+    QObject::connect(producer, &IdempotentProducer::failed, &app, finish);
+
+    QObject::connect(stream.create({ .contentType = "text/plain" }), &Call::finished, &app,
+                     [&](const Result<StreamInfo> &created) {
+                         if (created) {
+                             fill();
+                         } else {
+                             app.exit(complain(created.error().message, created.error().remedy));
+                         }
+                     });
+    return app.exec();
+}
