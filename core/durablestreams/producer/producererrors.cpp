@@ -14,11 +14,11 @@ static QString remedyFor(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::ProducerIdCollision:
-        return u"Give each producer an id of its own, and each run under an id an epoch of its own; "
-               "or set autoClaim."_s;
+        return u"Give each producer an id of its own, and each run an epoch of its own; or set "
+               "autoClaim."_s;
     case ErrorCode::StaleEpoch:
-        return u"restart() takes over with the next epoch, autoClaim does so by itself; else use an "
-               "id of your own."_s;
+        return u"restart() takes over with the next epoch, autoClaim does so by itself; else use "
+               "another id."_s;
     case ErrorCode::SequenceGap:
         return u"restart() goes on in the next epoch; autoClaim does so by itself."_s;
     case ErrorCode::OutcomeUnknown:
@@ -26,10 +26,10 @@ static QString remedyFor(ErrorCode code)
     case ErrorCode::NotSupported:
         return u"Use Stream::append(), or a server with idempotent producers."_s;
     case ErrorCode::BacklogFull:
-        return u"Append again after backlogLow(), or raise maxBacklogBytes or maxBacklogMessages."_s;
+        return u"Append again after backlogLow(), or allow a larger backlog."_s;
     case ErrorCode::ContentTypeMismatch:
-        return u"Let head() find out the stream's type before the producer is made, use appendJson() "
-               "for JSON, or set ProducerOptions::contentType."_s;
+        return u"Let head() find out the stream's type before the producer is made, use "
+               "appendJson() for JSON, or set ProducerOptions::contentType."_s;
     default:
         return {};
     }

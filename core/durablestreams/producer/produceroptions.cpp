@@ -63,8 +63,8 @@ std::optional<Error> ProducerOptions::validate() const
         return invalid(u"timeout must be positive"_s);
     }
     if (request.headers.contains("Stream-Closed")) {
-        return invalid(u"headers must not have Stream-Closed, which closes the stream with the first "
-                       "message; use closeStream()"_s);
+        return invalid(u"headers must not have Stream-Closed, which closes the stream; use "
+                       "closeStream()"_s);
     }
     if (!contentType.isEmpty() && (!isHeaderValue(contentType) || contentType.indexOf('/') <= 0)) {
         return invalid(u"contentType must be a media type, such as application/json"_s);

@@ -79,7 +79,9 @@ void ProducerState::carryOutClaim(const Claim &plan, Time now)
     };
     ProducerFailure overtaken {
         makeError(ErrorCode::ProducerIdCollision,
-                  u"another producer took the number, and a later message is stored"_s), {}
+                  u"another producer took the number, and a later message is or may be stored"_s,
+                  u"Append them again if the order allows; give each producer an id of its own."_s),
+        {}
     };
     // A message behind which others are, or may be, in the stream would come out of order.
     bool behind = false;
