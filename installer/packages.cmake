@@ -30,10 +30,10 @@ set(CPACK_DEBIAN_APPLICATION_DESCRIPTION
  follow one live, look into every message as it was received, append by hand.
  With a sandbox server to try things on.")
 set(CPACK_DEBIAN_APPLICATION_PACKAGE_SHLIBDEPS ON)
-# Plugins and data that no linker sees: SVG icons, Wayland, the sandbox's database, Qt's own texts, and
-# the certificate authorities for TLS. The TLS and X11 plugins come with Qt's libraries.
+# Plugins and data that no linker sees: SVG icons, Wayland, the sandbox's database, Qt's own texts, what
+# the keychain is spoken to with, and the certificate authorities for TLS. The TLS and X11 plugins come with Qt's libraries.
 set(CPACK_DEBIAN_APPLICATION_PACKAGE_DEPENDS
-    "qt6-svg-plugins, qt6-wayland, libqt6sql6-sqlite, qt6-translations-l10n, ca-certificates")
+    "qt6-svg-plugins, qt6-wayland, libqt6sql6-sqlite, qt6-translations-l10n, libsecret-1-0, ca-certificates")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libdurablestreams-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION

@@ -2691,6 +2691,13 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::Keychain</name>
+    <message>
+        <source>none is here. Install libsecret-1-0 and a service such as gnome-keyring or KWallet</source>
+        <translation>es gibt keinen. Installieren Sie libsecret-1-0 und einen Dienst wie gnome-keyring oder KWallet</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::LabProducer</name>
     <message>
         <source>The server took it without a word about producers: it does not know them, and would store a retry a second time.</source>

@@ -30,6 +30,19 @@ Job *makeJob(const QString &key)
     return job;
 }
 
+//! Empty if \a job ended well. The library has no words for a keychain that is not there.
+QString faultOf(const QKeychain::Job &job)
+{
+    if (job.error() == QKeychain::NoError) {
+        return {};
+    }
+    return QKeychain::isAvailable()
+        ? job.errorString()
+        : QCoreApplication::translate("Tailwater::Keychain",
+                                      "none is here. Install libsecret-1-0 and a service such as "
+                                      "gnome-keyring or KWallet");
+}
+
 class SystemKeychain : public Keychain
 {
 public:
@@ -38,9 +51,8 @@ public:
     {
         auto *job = makeJob<QKeychain::WritePasswordJob>(key);
         job->setBinaryData(value);
-        QObject::connect(job, &QKeychain::Job::finished, job, [done](QKeychain::Job *ended) {
-            done(ended->error() == QKeychain::NoError ? QString() : ended->errorString());
-        });
+        QObject::connect(job, &QKeychain::Job::finished, job,
+                         [done](const QKeychain::Job *ended) { done(faultOf(*ended)); });
         job->start();
     }
 
