@@ -210,6 +210,7 @@ private Q_SLOTS:
     void anotherTakesNumbersInBetween();
     void claimingKeepsTheOrder();
     void anUnknownOutcomeBehindACollision();
+    void aDuplicateBehindACollisionIsDoubted();
     void aFirstNumberMayBeAnEarlierRuns();
     void aClosingThatWasSwallowed();
     void aFirstAttemptDuplicate_data();
@@ -735,6 +736,32 @@ void TestProducerState::anUnknownOutcomeBehindACollision()
         }
         std::ranges::sort(back);
         QCOMPARE(back, (QByteArrayList { "a", "b?", "c?" }));
+    }
+}
+
+void TestProducerState::aDuplicateBehindACollisionIsDoubted()
+{
+    // b was taken for ours before a showed that another uses the numbers.
+    for (const auto policy : { DuplicatePolicy::Fail, DuplicatePolicy::Report }) {
+        ProducerOptions o = singly();
+        o.duplicates = policy;
+        Rig rig(o);
+        rig.append({ "z" });
+        rig.answer(0, stored());
+        rig.append({ "a", "b", "c" });
+        rig.answer(2, lost());
+        rig.answer(3, stored());
+        QCOMPARE(rig.sent.size(), 5u);
+        rig.answer(4, duplicate(0, 3));
+        QVERIFY(rig.collisions.isEmpty());
+        rig.answer(1, duplicate(0, 3));
+        if (policy == DuplicatePolicy::Fail) {
+            QCOMPARE(Rig::bytes(rig.failed.value(0)), (QByteArrayList { "a", "b?" }));
+            QCOMPARE(rig.receipts.size(), 2);
+        } else {
+            QCOMPARE(rig.collisions.size(), 2);
+            QCOMPARE(rig.state.report().suspected, 2u);
+        }
     }
 }
 
