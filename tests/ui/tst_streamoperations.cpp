@@ -66,6 +66,8 @@ private Q_SLOTS:
     void createsWithFirstMessage_data() { addBackends(); }
     void createsWithFirstMessage();
     void saysWhyNotCreated();
+    void keepsToItsServer_data();
+    void keepsToItsServer();
     void forksAtTheTail_data() { addBackends(); }
     void forksAtTheTail();
     void forksFromARow_data();
@@ -229,6 +231,50 @@ void TestStreamOperations::saysWhyNotCreated()
     QVERIFY(create->isVisible());
     QCOMPARE(child<QLineEdit>(create, "createPath")->text(), u"taken"_s);
     QCOMPARE(m_user->content("taken"), "mine"_ba);
+}
+
+void TestStreamOperations::keepsToItsServer_data()
+{
+    QTest::addColumn<bool>("fork");
+    QTest::addColumn<QString>("address"); // %1: the port of this server
+    QTest::addColumn<bool>("here");
+    for (const bool fork : { false, true }) {
+        const char *what = fork ? "fork" : "new stream";
+        QTest::addRow("%s, this server", what) << fork << u"http://127.0.0.1:%1/v1/stream/made/here"_s << true;
+        QTest::addRow("%s, another port", what) << fork << u"http://127.0.0.1:1/v1/stream/made/here"_s << false;
+        QTest::addRow("%s, another host", what) << fork << u"http://localhost:%1/v1/stream/made/here"_s << false;
+        QTest::addRow("%s, encrypted", what) << fork << u"https://127.0.0.1:%1/v1/stream/made/here"_s << false;
+    }
+}
+
+// The address of another server makes nothing on this one.
+void TestStreamOperations::keepsToItsServer()
+{
+    QFETCH(const bool, fork);
+    QFETCH(QString, address);
+    QFETCH(const bool, here);
+    QCOMPARE(m_user->start(Backend::Sandbox), QString());
+    QVERIFY(m_user->create("s", "application/json", "[1,2]"));
+    QVERIFY(m_user->open("s"));
+    QDialog *dialog = fork ? trigger(commands()->forkStream, "forkStreamDialog")
+                           : trigger(commands()->newStream, "createStreamDialog");
+    QVERIFY(dialog);
+    const QUrl root = m_user->url({});
+    QCOMPARE(root.host(), u"127.0.0.1"_s);
+    if (address.contains(u"%1"_s)) {
+        address = address.arg(root.port());
+    }
+    child<QLineEdit>(dialog, fork ? "forkPath" : "createPath")->setText(address);
+    const auto *button = child<QPushButton>(dialog, fork ? "forkCreate" : "createButton");
+    QCOMPARE(button->isEnabled(), here);
+    const QString said = child<QLabel>(dialog, fork ? "forkMessage" : "createMessage")->text();
+    QVERIFY2(said.contains(u"on another server than 127.0.0.1:%1"_s.arg(root.port())) != here, qPrintable(said));
+    if (here) {
+        click(dialog, fork ? "forkCreate" : "createButton");
+        QTRY_VERIFY_WITH_TIMEOUT(m_user->exists("made/here"), Patience);
+    } else {
+        dialog->reject();
+    }
 }
 
 void TestStreamOperations::forksAtTheTail()

@@ -5,6 +5,7 @@
 
 #include "appendcurl.h"
 #include "connection/errortext.h"
+#include "connection/otherserver.h"
 #include "connection/server.h"
 #include "curlbutton.h"
 #include "lifetimefield.h"
@@ -106,9 +107,10 @@ void CreateStreamDialog::refresh()
 {
     const Payload payload = makePayload(m_body->toPlainText(),
                                         { .contentType = m_type->currentText().toLatin1() });
+    const QString elsewhere = whyElsewhere(*m_server, m_path->text());
     setInlineMessage(m_message, MessageKind::Bad,
-                     payload.fault ? tr("First message: %1").arg(payload.summary()) : QString());
-    m_create->setEnabled(!m_path->text().trimmed().isEmpty() && !payload.fault);
+                     payload.fault ? tr("First message: %1").arg(payload.summary()) : elsewhere);
+    m_create->setEnabled(!m_path->text().trimmed().isEmpty() && !payload.fault && elsewhere.isEmpty());
     m_create->setText(tr("&Create Stream"));
 }
 

@@ -5,6 +5,7 @@
 
 #include "appendcurl.h"
 #include "connection/errortext.h"
+#include "connection/otherserver.h"
 #include "connection/server.h"
 #include "copyrun.h"
 #include "curlbutton.h"
@@ -202,7 +203,7 @@ void ForkDialog::refresh()
     const bool needsOffset = m_points->checkedId() == AtOffset;
     m_offset->setVisible(needsOffset);
     m_copy->hide();
-    setInlineMessage(m_message, MessageKind::Neutral, QString());
+    setInlineMessage(m_message, MessageKind::Bad, whyElsewhere(*m_server, m_path->text()));
     const bool ready = !path().isEmpty() && (!needsOffset || !m_offset->text().trimmed().isEmpty());
     m_curl->setPlainText(ready ? curlForFork(*m_server, path(), options()) : QString());
     m_fork->setEnabled(ready && !m_busy && m_server->canWrite());

@@ -5,6 +5,7 @@
 
 #include "appendcurl.h"
 #include "connection/errortext.h"
+#include "connection/otherserver.h"
 #include "connection/server.h"
 #include "curlbutton.h"
 #include "explorer/streamentry.h"
@@ -42,7 +43,10 @@ ResendDialog::ResendDialog(Server *server, const QByteArray &path, const QByteAr
     setObjectName("resendDialog"_L1);
     setWindowTitle(tr("Resend"));
     layOut();
-    connect(m_path, &QLineEdit::textChanged, this, &ResendDialog::refresh);
+    connect(m_path, &QLineEdit::textChanged, this, [this](const QString &text) {
+        setInlineMessage(m_message, MessageKind::Bad, m_server ? whyElsewhere(*m_server, text) : QString());
+        refresh();
+    });
     refresh();
 }
 
@@ -115,7 +119,7 @@ void ResendDialog::refresh()
 {
     m_headline->setText(tr("Resend %n message(s)?", nullptr, int(m_pieces.size())));
     m_send->setEnabled(m_server && m_server->canWrite() && !m_run
-                       && !m_path->text().trimmed().isEmpty());
+                       && !m_server->pathFromInput(m_path->text()).isEmpty());
 }
 
 void ResendDialog::send()

@@ -4,6 +4,7 @@
 #include "openstreamdialog.h"
 
 #include "errortext.h"
+#include "otherserver.h"
 #include "server.h"
 #include "theme/inlinemessage.h"
 
@@ -116,8 +117,7 @@ DurableStreams::Offset OpenStreamDialog::offset() const
 void OpenStreamDialog::tryIt()
 {
     const QString text = m_path->text().trimmed();
-    const QUrl base = m_server->connection().baseUrl;
-    if (text.contains("://"_L1) && QUrl(text).authority() != base.authority()) {
+    if (!whyElsewhere(*m_server, text).isEmpty()) {
         Q_EMIT urlEntered(text);
         accept();
         return;

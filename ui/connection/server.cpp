@@ -3,6 +3,7 @@
 
 #include "server.h"
 
+#include "connection/otherserver.h"
 #include "explorer/streamshelf.h"
 #include "models/connectionclient.h"
 
@@ -89,7 +90,8 @@ QByteArray Server::pathFromInput(const QString &text) const
 {
     const QString trimmed = text.trimmed();
     if (trimmed.contains(QLatin1StringView("://"))) {
-        return pathOf(QUrl(trimmed));
+        const QUrl url(trimmed);
+        return isOnServer(*this, url) ? pathOf(url) : QByteArray();
     }
     // What is typed may be encoded already; QUrl keeps what is, and encodes the rest but brackets.
     QUrl url;
