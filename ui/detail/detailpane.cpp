@@ -10,6 +10,7 @@
 #include "detail/jsontreemodel.h"
 #include "detail/textview.h"
 #include "highlight/highlighting.h"
+#include "models/capture/captureline.h"
 #include "models/jsontokens.h"
 #include "models/visibletext.h"
 #include "tail/messagebar.h"
@@ -198,8 +199,10 @@ void DetailPane::updateTitle()
     const qsizetype size = std::max(m_message.fullSize, m_message.bytes.size());
     const QString number = u'#' + QLocale().toString(m_message.number);
     const QString named = number + u" · "_s + sizeText(size);
-    const QString title = named + u" · "_s + received.toString(u"HH:mm:ss.zzz");
-    const QString origin = tr("%1 bytes, received %2, number %3 after offset %4")
+    const bool damaged = m_message.flags.testFlag(damagedLine);
+    const QString title
+        = damaged ? named : QString(named + u" · "_s + received.toString(u"HH:mm:ss.zzz"));
+    const QString origin = damaged ? QString() : tr("%1 bytes, received %2, number %3 after offset %4")
                                .arg(QLocale().toString(size), received.toString(Qt::ISODateWithMs),
                                     QLocale().toString(m_message.index),
                                     QString::fromLatin1(m_message.startOffset.token()));
@@ -224,7 +227,13 @@ void DetailPane::updateBar()
     QStringList texts;
     QList<MessageBar::Button> buttons;
     auto kind = MessageBar::Kind::Information;
-    if (m_message.flags.testFlag(RowFlag::Malformed)) {
+    if (m_message.flags.testFlag(damagedLine)) {
+        // The first row of a capture is on its second line.
+        kind = MessageBar::Kind::Warning;
+        texts.append(tr("Line %1 of this capture file is damaged: %2. It is shown as it stands there, and is "
+                        "not replayed.")
+                         .arg(QLocale().toString(m_message.id + 1), captureLineFault(m_message.bytes)));
+    } else if (m_message.flags.testFlag(RowFlag::Malformed)) {
         kind = MessageBar::Kind::Warning;
         texts.append(tr("Malformed: the server sent this as JSON, but it is not. "
                         "The bytes are shown as received."));

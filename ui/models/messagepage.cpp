@@ -121,8 +121,8 @@ struct MessagePage::Record
 
     static constexpr quint32 positionMask = 0x00ff'ffff;
     quint32 position() const { return positionAndKind & positionMask; }
-    RowKind kind() const { return RowKind((positionAndKind >> 24) & 0x7); }
-    RowFlags flags() const { return RowFlags::fromInt(int(positionAndKind >> 27)); }
+    RowKind kind() const { return RowKind((positionAndKind >> 24) & 0x3); }
+    RowFlags flags() const { return RowFlags::fromInt(int(positionAndKind >> 26)); }
 };
 
 // A run's header, decoded: [row, time past the page's, first index, prefix, suffix length, suffix].
@@ -206,7 +206,7 @@ bool MessagePage::append(QByteArrayView payload, RowKind kind, RowFlags flags)
     m_used += payload.size();
     m_payload += payload.size();
     const Record record { quint32(m_used),
-                          m_runPosition | quint32(kind) << 24 | quint32(flags.toInt()) << 27 };
+                          m_runPosition | quint32(kind) << 24 | quint32(flags.toInt()) << 26 };
     memcpy(m_data.get() + m_capacity - records, &record, sizeof record);
     ++m_rows;
     return true;

@@ -3,6 +3,7 @@
 
 #include "models/tailmodel.h"
 
+#include "models/capture/captureline.h"
 #include "models/filter/filterrun.h"
 #include "models/jsontokens.h"
 #include "models/visibletext.h"
@@ -439,7 +440,9 @@ QVariant TailModel::data(const QModelIndex &index, int role) const
     }
     if (role == Qt::ToolTipRole) {
         if (index.column() == ReceivedColumn) {
-            return QDateTime::fromMSecsSinceEpoch(message.receivedMs).toString(Qt::ISODateWithMs);
+            return message.flags.testFlag(damagedLine)
+                ? tr("Not known: this line of the capture is damaged.")
+                : QDateTime::fromMSecsSinceEpoch(message.receivedMs).toString(Qt::ISODateWithMs);
         }
         if (index.column() != OffsetColumn) {
             return {};
@@ -492,6 +495,9 @@ QVariant TailModel::display(const Message &message, int row, int column) const
 
 QString TailModel::time(const Message &message, int row) const
 {
+    if (message.flags.testFlag(damagedLine)) {
+        return u"–"_s;
+    }
     const auto received = QDateTime::fromMSecsSinceEpoch(message.receivedMs);
     switch (m_timeFormat) {
     case TimeFormat::Local:
@@ -503,7 +509,7 @@ QString TailModel::time(const Message &message, int row) const
             QLocale().toString((QDateTime::currentMSecsSinceEpoch() - message.receivedMs) / 1000));
     case TimeFormat::SincePrevious: {
         const Message previous = row > 0 ? messageAt(row - 1) : Message {};
-        return previous.isNull() ? QString() : u'+' + deltaText(message.receivedMs - previous.receivedMs);
+        return previous.isNull() || previous.flags.testFlag(damagedLine) ? QString() : u'+' + deltaText(message.receivedMs - previous.receivedMs);
     }
     }
     return {};

@@ -4,6 +4,7 @@
 #include "tail/taildelegate.h"
 
 #include "highlight/highlighting.h"
+#include "models/capture/captureline.h"
 #include "models/message.h"
 #include "models/tailmodel.h"
 #include "rules/rulelook.h"
@@ -327,7 +328,9 @@ qreal TailDelegate::paintTags(QPainter *painter, const QRectF &cell, RowFlags fl
 {
     QRectF rest = cell;
     if (flags.testFlag(RowFlag::Malformed)) {
-        rest.setLeft(paintTag(painter, rest, tr("malformed"), colour ? *colour : m_error));
+        const QString what
+            = flags.testFlag(damagedLine) ? tr("damaged line") : tr("malformed");
+        rest.setLeft(paintTag(painter, rest, what, colour ? *colour : m_error));
     }
     if (flags.testFlag(RowFlag::NotUtf8)) {
         rest.setLeft(paintTag(painter, rest, tr("not UTF-8"), colour ? *colour : m_error));

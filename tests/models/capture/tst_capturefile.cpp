@@ -293,7 +293,27 @@ private Q_SLOTS:
         CaptureWriter writer;
         const auto opened = writer.open(u"/dev/full"_s, {});
         QVERIFY(!opened);
-        QVERIFY(!opened.error().isEmpty());
+        QVERIFY2(opened.error().contains(u"The disk is full. Free some space"_s), qPrintable(opened.error()));
+    }
+
+    // As editors on Windows write it.
+    void opensWithAByteOrderMark()
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("\xEF\xBB\xBF" + CaptureHeader { .contentType = "text/plain", .firstNumber = 7 }.toLine());
+        file.write("{\"received\":7,\"kind\":\"line\",\"text\":\"x\"}\n");
+        file.close();
+        for (const bool indexed : { false, true }) {
+            CaptureReader reader;
+            const auto opened = reader.open(path);
+            QVERIFY2(opened, qPrintable(opened.error_or(QString())));
+            QCOMPARE(reader.isIndexed(), indexed);
+            QVERIFY(reader.indexAll());
+            QCOMPARE(reader.header().firstNumber, 7);
+            QCOMPARE(rowsOf(reader).size(), 1);
+            QCOMPARE(rowsOf(reader).first().bytes, "x");
+        }
     }
 
     // Killed without warning at any moment: the file opens and holds what had been flushed.

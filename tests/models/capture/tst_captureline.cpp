@@ -91,6 +91,30 @@ private Q_SLOTS:
         QCOMPARE(row.bytes, line);
         QVERIFY(row.kind == RowKind::Line);
         QVERIFY(row.flags.testFlag(RowFlag::Malformed));
+        QVERIFY(row.flags.testFlag(damagedLine));
+        QVERIFY(!captureLineFault(line).isEmpty());
+    }
+
+    void saysWhatIsDamaged_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QString>("fault");
+        QTest::newRow("sound") << R"({"received":7,"text":"x"})"_ba << QString();
+        QTest::newRow("marker") << R"({"received":7,"marker":"closed"})"_ba << QString();
+        QTest::newRow("empty") << ""_ba << u"it is empty"_s;
+        QTest::newRow("no object") << "nonsense"_ba << u"it is not one JSON object"_s;
+        QTest::newRow("a number") << R"({"received":"seven","text":"x"})"_ba
+                                  << u"its member “received” cannot be read"_s;
+        QTest::newRow("Base64") << R"({"received":7,"b64":"***"})"_ba << u"its member “b64” cannot be read"_s;
+        QTest::newRow("nothing in it") << R"({"received":7})"_ba
+                                       << u"it has none of the members “text”, “b64” and “marker”"_s;
+        QTest::newRow("both") << R"({"marker":"closed","text":"x"})"_ba << u"it is a marker and data at once"_s;
+    }
+    void saysWhatIsDamaged()
+    {
+        QFETCH(const QByteArray, line);
+        QFETCH(const QString, fault);
+        QCOMPARE(captureLineFault(line), fault);
     }
 
     void headerComesBackWithoutSecrets()

@@ -99,7 +99,7 @@ void appendMarkerLine(QByteArray *out, const Marker &marker, qint64 receivedMs)
 
 CaptureRow foreignLine(QByteArrayView line)
 {
-    CaptureRow row { .kind = RowKind::Line, .flags = RowFlag::Malformed, .bytes = line.toByteArray() };
+    CaptureRow row { .kind = RowKind::Line, .flags = RowFlag::Malformed | damagedLine, .bytes = line.toByteArray() };
     if (!QUtf8StringView(line).isValidUtf8()) {
         row.flags |= RowFlag::NotUtf8;
     }
@@ -114,7 +114,9 @@ struct Members
     bool isMarker = false;
     bool hasBytes = false;
     bool sound = true;
+    QByteArray unreadable = {}; //!< the first member that is
 
+    bool isRow() const { return sound && hasBytes != isMarker; }
     QByteArray text(const JsonLineMembers &in)
     {
         QByteArray out;
@@ -175,6 +177,9 @@ struct Members
         } else if (name == "count") {
             marker.count = number<quint64>(in);
         } // what a later version adds is not for us
+        if (!sound && unreadable.isEmpty()) {
+            unreadable = name.toByteArray();
+        }
     }
 };
 
@@ -236,6 +241,10 @@ void appendCaptureLine(QByteArray *out, const Message &message)
         }
         return;
     }
+    if (message.flags.testFlag(damagedLine)) {
+        out->append(message.bytes).append('\n'); // as it stood in the capture that it is from
+        return;
+    }
     out->append("{\"received\":").append(QByteArray::number(message.receivedMs));
     out->append(",\"offset\":");
     appendText(out, message.startOffset.token());
@@ -267,7 +276,7 @@ CaptureRow captureRowOf(QByteArrayView line)
     while (members.next()) {
         values.take(members);
     }
-    if (!members.isSound() || !values.sound || values.hasBytes == values.isMarker) {
+    if (!members.isSound() || !values.isRow()) {
         return foreignLine(line);
     }
     if (values.isMarker) {
@@ -279,6 +288,24 @@ CaptureRow captureRowOf(QByteArrayView line)
         values.row.flags.setFlag(RowFlag::NotUtf8, false);
     }
     return values.row;
+}
+
+QString captureLineFault(QByteArrayView line)
+{
+    Members values;
+    JsonLineMembers members(line);
+    while (members.next()) {
+        values.take(members);
+    }
+    if (!members.isSound()) {
+        return line.trimmed().isEmpty() ? Text::tr("it is empty") : Text::tr("it is not one JSON object");
+    }
+    if (!values.sound) {
+        return Text::tr("its member “%1” cannot be read").arg(QString::fromUtf8(values.unreadable));
+    }
+    return values.isRow()      ? QString()
+        : values.isMarker      ? Text::tr("it is a marker and data at once")
+                               : Text::tr("it has none of the members “text”, “b64” and “marker”");
 }
 
 bool isCaptureMarker(QByteArrayView line)

@@ -55,9 +55,16 @@ struct CaptureRow
     bool operator==(const CaptureRow &) const = default;
 };
 
+//! \brief Beside the flags of rows that were received: this is none, but a line of a capture that cannot be read, as
+//! it stands there.
+inline constexpr auto damagedLine = RowFlag(0x20);
+
 //! \brief The row in \a line, with or without line feed. A line that is none of ours, or damaged, becomes a row
-//! of its own bytes, marked as malformed: nothing of a file is left out.
+//! of its own bytes, marked as a damaged line: nothing of a file is left out.
 CaptureRow captureRowOf(QByteArrayView line);
+
+//! \brief Why \a line is none of ours, as the end of a sentence; empty if it is one.
+QString captureLineFault(QByteArrayView line);
 
 //! \brief True if \a line is a marker, not data; quicker than captureRowOf().
 bool isCaptureMarker(QByteArrayView line);

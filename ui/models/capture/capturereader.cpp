@@ -40,7 +40,9 @@ std::expected<void, QString> CaptureReader::open(const QString &path)
     if (head.isEmpty()) {
         return std::unexpected(Text::tr("%1 is empty.").arg(QDir::toNativeSeparators(path)));
     }
-    const auto header = CaptureHeader::fromLine(QByteArrayView(head).first(std::max<qsizetype>(end, 0)));
+    // What an editor may have put before it is no part of the header.
+    const QByteArrayView line = QByteArrayView(head).first(std::max<qsizetype>(end, 0));
+    const auto header = CaptureHeader::fromLine(line.startsWith("\xEF\xBB\xBF") ? line.sliced(3) : line);
     if (!header) {
         return std::unexpected(QDir::toNativeSeparators(path) + u": " + header.error());
     }
