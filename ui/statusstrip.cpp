@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <array>
+#include <climits>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -195,7 +196,7 @@ void StatusStrip::refreshFigures()
 QString StatusStrip::rowsText() const
 {
     const QString memory = locale().formattedDataSize(m_status->memory, 0, QLocale::DataSizeIecFormat);
-    const QString rows = tr("%1 rows").arg(locale().toString(m_status->rows));
+    const QString rows = tr("%Ln row(s)", nullptr, int(std::min<quint64>(m_status->rows, INT_MAX)));
     return m_status->memoryLimit > 0
         ? tr("%1, %2 of %3").arg(rows, memory, locale().formattedDataSize(m_status->memoryLimit, 0,
                                                                           QLocale::DataSizeIecFormat))

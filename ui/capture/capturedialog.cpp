@@ -4,6 +4,7 @@
 #include "capture/capturedialog.h"
 
 #include "capture/filefield.h"
+#include "models/capture/rowsource.h"
 #include "tail/tailpage.h"
 #include "theme/inlinemessage.h"
 
@@ -52,7 +53,7 @@ CaptureDialog::CaptureDialog(TailPage *page, QWidget *parent)
     connect(page, &QObject::destroyed, this, &QDialog::reject);
     const StoreSnapshot held = page->session()->snapshot();
     m_held->setText(tr("The rows &held (%1), and what arrives")
-                        .arg(QLocale().toString(qlonglong(held.rowCount()))));
+                        .arg(QLocale().toString(SnapshotRows(held, {}).count())));
     m_held->setObjectName("captureHeld"_L1);
     m_now->setObjectName("captureNow"_L1);
     m_row->setObjectName("captureFromRow"_L1);

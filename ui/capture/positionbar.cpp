@@ -15,9 +15,10 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QSlider>
-
+#include <QTimer>
 
 #include <algorithm>
+#include <climits>
 
 using namespace Qt::StringLiterals;
 
@@ -34,6 +35,7 @@ PositionBar::PositionBar(CaptureSession *session, TailPage *page, QWidget *paren
     , m_page(page)
     , m_text(new QLabel(this))
     , m_slider(new QSlider(Qt::Horizontal, this))
+    , m_soon(new QTimer(this))
 {
     setObjectName("positionBar"_L1);
     m_text->setObjectName("positionText"_L1);
@@ -53,6 +55,18 @@ PositionBar::PositionBar(CaptureSession *session, TailPage *page, QWidget *paren
     connect(m_slider, &QSlider::valueChanged, this, &PositionBar::onSliderMoved);
     connect(page->view()->verticalScrollBar(), &QScrollBar::valueChanged, this, &PositionBar::onScrolled);
     connect(page->view()->verticalScrollBar(), &QScrollBar::sliderReleased, this, &PositionBar::onScrolled);
+    // Whatever changes what is in view, once the view has seen to it: rows that come, a filter, its size.
+    m_soon->setSingleShot(true);
+    m_soon->setInterval(0);
+    connect(m_soon, &QTimer::timeout, this, &PositionBar::refresh);
+    const auto soon = [this] { m_soon->start(); };
+    for (auto signal : { &QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved }) {
+        connect(page->model(), signal, this, soon);
+    }
+    connect(page->model(), &QAbstractItemModel::modelReset, this, soon);
+    connect(page->model(), &QAbstractItemModel::layoutChanged, this, soon);
+    connect(page->view()->verticalScrollBar(), &QScrollBar::rangeChanged, this, soon);
+    page->view()->viewport()->installEventFilter(this);
     connect(page->model(), &QAbstractItemModel::modelAboutToBeReset, this, [this] {
         m_current = m_page->view()->currentIndex().isValid() ? m_page->currentMessage().id : 0;
     });
@@ -145,16 +159,42 @@ void PositionBar::onSliderMoved(int value)
     goTo(rowOfValue(value));
 }
 
+// Numbers as they stand beside the rows; markers have none.
+QString PositionBar::rowsText() const
+{
+    const TailModel *model = m_page->model();
+    const auto *view = m_page->view();
+    const int top = std::max(0, view->rowAt(0));
+    const int under = view->rowAt(view->viewport()->height() - 1);
+    const int bottom = under < 0 ? model->rowCount() - 1 : under;
+    quint64 first = 0;
+    quint64 last = 0;
+    for (int row = top; row <= bottom && first == 0; ++row) {
+        const Message message = model->messageAt(row);
+        first = message.isData() ? message.number : 0;
+    }
+    for (int row = bottom; row >= top && last == 0; --row) {
+        const Message message = model->messageAt(row);
+        last = message.isData() ? message.number : 0;
+    }
+    const QLocale locale;
+    const quint64 count = m_session->extent().dataRows;
+    const quint64 begin = m_session->header().firstNumber;
+    if (first == 0) {
+        return tr("%Ln row(s)", nullptr, int(std::min<quint64>(count, INT_MAX)));
+    }
+    return begin == 1
+        ? tr("Rows %1 to %2 of %3").arg(locale.toString(first), locale.toString(last), locale.toString(count))
+        : tr("Rows %1 to %2, of %3 to %4")
+              .arg(locale.toString(first), locale.toString(last), locale.toString(begin),
+                   locale.toString(begin + count - 1));
+}
+
 void PositionBar::refresh()
 {
     const CaptureExtent &extent = m_session->extent();
-    const auto *view = m_page->view();
-    const int last = view->rowAt(view->viewport()->height() - 1);
-    const quint64 top = m_page->model()->idAt(std::max(0, view->rowAt(0)));
-    const quint64 bottom = m_page->model()->idAt(last < 0 ? m_page->model()->rowCount() - 1 : last);
-    const QLocale locale;
-    QString text = tr("Rows %1 to %2 of %3")
-                       .arg(locale.toString(top), locale.toString(bottom), locale.toString(extent.rows));
+    const quint64 top = m_page->model()->idAt(std::max(0, m_page->view()->rowAt(0)));
+    QString text = rowsText();
     if (extent.indexed < extent.size) {
         text += u" · "_s + tr("looking through the file, %1 %").arg(extent.indexed * 100 / extent.size);
     } else if (extent.tornBytes > 0) {
@@ -173,6 +213,9 @@ void PositionBar::refresh()
 // Home and End mean the capture, not what is loaded of it.
 bool PositionBar::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::Resize || event->type() == QEvent::Show) {
+        m_soon->start();
+    }
     if (event->type() == QEvent::KeyPress && m_session->extent().windowed) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         if (key == Qt::Key_Home || key == Qt::Key_End) {

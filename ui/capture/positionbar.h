@@ -8,6 +8,7 @@
 QT_BEGIN_NAMESPACE
 class QLabel;
 class QSlider;
+class QTimer;
 QT_END_NAMESPACE
 
 namespace Tailwater {
@@ -36,6 +37,7 @@ protected:
 
 private:
     void refresh();
+    QString rowsText() const;
     void onScrolled();
     void onPublished();
     void onSliderMoved(int value);
@@ -46,6 +48,7 @@ private:
     TailPage *m_page;
     QLabel *m_text;
     QSlider *m_slider;
+    QTimer *m_soon;
     //! The row to be shown once it is there; 0: none.
     quint64 m_goal = 0;
     bool m_select = false;

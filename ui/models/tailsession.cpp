@@ -3,6 +3,7 @@
 
 #include "models/tailsession.h"
 
+#include "models/datarows.h"
 #include "models/iothread.h"
 #include "models/ratemeter.h"
 #include "models/tailworker.h"
@@ -163,7 +164,7 @@ void TailSession::onNotice(const TailStatus &status)
     TailStatus next = status;
     next.eventsPerSecond = m_rates->eventsPerSecond();
     next.bytesPerSecond = m_rates->bytesPerSecond();
-    next.rows = quint64(snapshot.rowCount());
+    next.rows = dataRows(snapshot);
     next.totalRows = snapshot.totalRows();
     next.totalBytes = snapshot.totalBytes();
     next.trimmedRows = snapshot.trimmedRows();

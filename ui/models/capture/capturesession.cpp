@@ -91,7 +91,7 @@ void CaptureSession::onNotice()
     TailStatus status;
     status.state = TailState::File;
     status.contentType = m_header.contentType;
-    status.rows = extent.rows;
+    status.rows = extent.dataRows;
     status.totalRows = extent.dataRows;
     status.totalBytes = quint64(extent.size);
     status.memory = rows.footprint();

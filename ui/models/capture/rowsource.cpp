@@ -3,6 +3,8 @@
 
 #include "models/capture/rowsource.h"
 
+#include "models/datarows.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -29,7 +31,9 @@ SnapshotRows::SnapshotRows(const StoreSnapshot &snapshot, const QByteArray &cont
         last = std::min(last, end - 1);
         if (first <= last) {
             m_ranges.append({ first, last });
-            m_count += last - first + 1;
+            // The last line, which has no end yet, is one as well.
+            m_count += last < snapshot.endId() ? dataRows(snapshot, first, last)
+                                               : dataRows(snapshot, first, last - 1) + 1;
         }
     }
     m_at = m_ranges.isEmpty() ? 0 : m_ranges.first().first;

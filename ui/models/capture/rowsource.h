@@ -28,7 +28,7 @@ public:
     virtual Message next() = 0;
     //! \brief Goes on with the row that would have come after \a rows calls of next(). After open().
     virtual void skip(quint64 rows) = 0;
-    //! \brief How many rows there are, once opened.
+    //! \brief How many rows of data there are, markers not counted, once opened.
     virtual quint64 count() const = 0;
     virtual QByteArray contentType() const = 0;
     //! \brief \a stop is asked while open() takes long.
@@ -71,7 +71,7 @@ public:
     std::expected<void, QString> open() override;
     Message next() override;
     void skip(quint64 rows) override;
-    quint64 count() const override { return m_reader.index().rows(); }
+    quint64 count() const override { return m_reader.index().dataRows(); }
     QByteArray contentType() const override { return m_reader.header().contentType; }
     void setStop(const std::function<bool()> &stop) override { m_stop = stop; }
 
