@@ -272,6 +272,11 @@ void TailWorker::setTap(const std::shared_ptr<RowTap> &tap)
 {
     endTap();
     m_tap = tap;
+    // What goes to a file asks nobody; the view lets go of old rows meanwhile.
+    if (m_tap && m_status.state == TailState::CatchUpPaused) {
+        setState(TailState::CatchingUp);
+        m_holds.release(Hold::Guard);
+    }
     feedTap();
 }
 
@@ -306,7 +311,7 @@ void TailWorker::endTap()
 
 void TailWorker::checkGuard()
 {
-    if (!m_guarded || m_status.state != TailState::CatchingUp || m_status.upToDate) {
+    if (!m_guarded || m_tap || m_status.state != TailState::CatchingUp || m_status.upToDate) {
         return;
     }
     const bool bytes = m_start.guardBytes > 0 && qint64(m_store.totalBytes()) >= m_start.guardBytes;

@@ -170,6 +170,39 @@ private Q_SLOTS:
         }
     }
 
+    // Nobody needs to be asked: what goes to a file needs no room in the view.
+    void isNotHeldByTheGuard_data()
+    {
+        QTest::addColumn<bool>("before");
+        QTest::newRow("begun before the rows") << true;
+        QTest::newRow("begun while the catch-up is paused") << false;
+    }
+    void isNotHeldByTheGuard()
+    {
+        QFETCH(const bool, before);
+        QByteArray half = "[0";
+        for (int i = 1; i < 30'000; ++i) {
+            half += ',' + QByteArray::number(i);
+        }
+        const auto stream = create("application/json", half + ']');
+        QVERIFY(finish(stream.append(half + ']')));
+        TailSession session(connection, stream.url());
+        std::unique_ptr<CaptureRun> run;
+        if (before) {
+            run = std::make_unique<CaptureRun>(&session, path, 1);
+        }
+        session.start(TailStart { .guardRows = 10'000 });
+        if (!before) {
+            QTRY_COMPARE_WITH_TIMEOUT(session.status().state, TailState::CatchUpPaused, patience);
+            run = std::make_unique<CaptureRun>(&session, path, 1);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(run->progress().rows, quint64(60'000), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(session), patience);
+        run->stop();
+        QVERIFY(waitForEnd(run.get()));
+        QVERIFY2(run->error().isEmpty(), qPrintable(run->error()));
+    }
+
     void keepsWhatHappened()
     {
         const auto stream = create("application/json", "[1]");
