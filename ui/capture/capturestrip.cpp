@@ -80,8 +80,8 @@ QString CaptureStrip::sentence() const
 {
     const CaptureProgress &done = m_run->progress();
     const QString file = QDir::toNativeSeparators(m_run->path());
-    const QString rows = tr("%n row(s)", nullptr, int(std::min<quint64>(done.rows, INT_MAX)));
-    const QString size = QLocale().formattedDataSize(done.bytes, 1);
+    const QString rows = tr("%Ln row(s)", nullptr, int(std::min<quint64>(done.rows, INT_MAX)));
+    const QString size = tr("file of %1").arg(QLocale().formattedDataSize(done.bytes, 1));
     if (!m_run->isFinished()) {
         const QString text = tr("Capturing to %1: %2, %3").arg(QFileInfo(file).fileName(), rows, size);
         return done.heldBack ? text + u". "_s + tr("The disk is slower than the stream, which is held back.") : text;
@@ -90,7 +90,7 @@ QString CaptureStrip::sentence() const
         return tr("Captured to %1: %2, %3").arg(file, rows, size);
     }
     return done.bytes == 0 ? tr("Nothing was captured. %1").arg(m_run->error())
-                           : tr("The capture ended. %1. The file holds what came before, whole: %2, %3")
+                           : tr("The capture ended. %1 The file holds what came before, whole: %2, %3.")
                                  .arg(m_run->error(), rows, size);
 }
 

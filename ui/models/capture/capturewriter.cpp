@@ -3,6 +3,8 @@
 
 #include "models/capture/capturewriter.h"
 
+#include "models/capture/writefault.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -48,8 +50,8 @@ std::expected<void, QString> CaptureWriter::open(const QString &path, const Capt
     QFile::remove(CaptureIndex::pathFor(path)); // of the file that was here
     // Unbuffered: the buffer is ours, so that only whole lines are written.
     if (!m_file.open(QIODevice::ReadWrite | QIODevice::Truncate | QIODevice::Unbuffered)) {
-        return std::unexpected(Text::tr("%1 cannot be written: %2")
-                                   .arg(QDir::toNativeSeparators(path), m_file.errorString()));
+        return std::unexpected(Text::tr("%1 cannot be written. %2")
+                                   .arg(QDir::toNativeSeparators(path), writeFault(m_file.errorString())));
     }
     const QByteArray line = header.toLine();
     m_headerHash = CaptureIndex::headerHash(line);
@@ -83,13 +85,8 @@ bool CaptureWriter::flush()
     if (!m_error.isEmpty()) {
         return false;
     }
-    qsizetype written = 0;
-    while (written < m_buffer.size()) {
-        const qint64 step = m_file.write(m_buffer.constData() + written, m_buffer.size() - written);
-        if (step <= 0) {
-            return fail();
-        }
-        written += step;
+    if (!writeWhole(m_file, m_buffer)) {
+        return fail();
     }
     m_synced = m_synced && m_buffer.isEmpty();
     m_flushedBytes += m_buffer.size();
@@ -106,8 +103,8 @@ bool CaptureWriter::flush()
 // The last line that is whole ends the file; making it shorter needs no room.
 bool CaptureWriter::fail()
 {
-    m_error = Text::tr("%1 cannot be written any more: %2")
-                  .arg(QDir::toNativeSeparators(m_file.fileName()), m_file.errorString());
+    m_error = Text::tr("%1 cannot be written any more. %2")
+                  .arg(QDir::toNativeSeparators(m_file.fileName()), writeFault(m_file.errorString()));
     m_buffer = {};
     m_bufferedRows = 0;
     m_file.resize(m_flushedBytes);

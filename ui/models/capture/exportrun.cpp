@@ -4,6 +4,7 @@
 #include "models/capture/exportrun.h"
 
 #include "models/capture/captureline.h"
+#include "models/capture/writefault.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -91,9 +92,10 @@ void ExportRun::work(const Job &job, const std::shared_ptr<Shared> &shared)
     shared->total = rows.count();
     QSaveFile file(job.path);
     const auto fail = [&] {
-        shared->error = tr("%1 cannot be written: %2").arg(QDir::toNativeSeparators(job.path), file.errorString());
+        shared->error
+            = tr("%1 cannot be written. %2").arg(QDir::toNativeSeparators(job.path), writeFault(file.errorString()));
     };
-    if (!file.open(QIODevice::WriteOnly)) {
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) {
         fail();
         return;
     }
@@ -101,7 +103,7 @@ void ExportRun::work(const Job &job, const std::shared_ptr<Shared> &shared)
     QByteArray buffer = exporter.begin();
     bool any = false;
     const auto writeOut = [&] {
-        const bool whole = file.write(buffer) == buffer.size();
+        const bool whole = writeWhole(file, buffer);
         shared->bytes += buffer.size();
         buffer.resize(0);
         return whole;
@@ -119,7 +121,7 @@ void ExportRun::work(const Job &job, const std::shared_ptr<Shared> &shared)
         } else if (row.isData()) {
             ++shared->leftOut;
         }
-        ++shared->done;
+        shared->done += row.isData() ? 1 : 0;
         if (buffer.size() >= bufferSize && !writeOut()) {
             fail();
             return;

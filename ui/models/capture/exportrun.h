@@ -22,7 +22,7 @@ namespace Tailwater {
 //! \brief What an export has done. Value type.
 struct ExportProgress
 {
-    quint64 done = 0; //!< rows that were looked at
+    quint64 done = 0; //!< rows of data that were looked at
     quint64 total = 0; //!< 0: not known yet
     quint64 written = 0;
     quint64 leftOut = 0; //!< rows of data that have no place in the format
