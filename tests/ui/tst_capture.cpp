@@ -17,8 +17,11 @@
 #include "tail/tailpage.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QDialog>
+#include <QDir>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
@@ -70,10 +73,18 @@ private Q_SLOTS:
     void goesOnWhileFrozen();
     void endsWithTheTab();
     void windowSlides();
+    void barIsTrue_data();
+    void barIsTrue();
+    void saysWhichLineIsDamaged();
+    void countsRowsInFull();
     void saysWhatCannotBeOpened();
     void exportsWhatPassesTheFilter();
+    void exportsIntoTheFolderShown();
+    void refusesUnknownColumns();
 
 private:
+    QString writeCapture(const QString &name, quint64 firstNumber, int rows, const QByteArray &more = {}) const;
+    QString said() const { return window()->currentPage()->findChild<PositionBar *>()->text(); }
     TailPage *openLive(const QByteArray &path);
     CaptureRun *captureByHand(const QString &file, const char *choice);
     TailPage *openFile(const QString &file);
@@ -282,6 +293,160 @@ void TestCapture::windowSlides()
     page->goToRow(77'777);
     QTRY_COMPARE_WITH_TIMEOUT(page->currentMessage().number, 77'777, Patience);
     QTRY_VERIFY_WITH_TIMEOUT(shows(77'777), Patience);
+}
+
+//! Numbered rows with a marker before, in and after them; \a more stands behind.
+QString TestCapture::writeCapture(const QString &name, quint64 firstNumber, int rows, const QByteArray &more) const
+{
+    QFile file(m_folder->filePath(name));
+    if (!file.open(QIODevice::WriteOnly)) {
+        return {};
+    }
+    file.write(CaptureHeader { .contentType = "application/json", .firstNumber = firstNumber }.toLine());
+    file.write("{\"marker\":\"begins\",\"received\":1}\n");
+    for (int row = 0; row < rows; ++row) {
+        file.write("{\"received\":2,\"offset\":\"1\",\"index\":" + QByteArray::number(row)
+                   + ",\"kind\":\"json\",\"text\":\"{\\\"n\\\":"
+                   + QByteArray::number(firstNumber + quint64(row)) + "}\"}\n");
+        if (row == 0) {
+            file.write("{\"marker\":\"caughtUp\",\"received\":2}\n");
+        }
+    }
+    file.write("{\"marker\":\"closed\",\"received\":3}\n" + more);
+    return file.fileName();
+}
+
+void TestCapture::barIsTrue_data()
+{
+    QTest::addColumn<quint64>("first");
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<QString>("begin");
+    QTest::addColumn<QString>("end");
+    QTest::addColumn<QString>("filtered");
+    QTest::newRow("all in view") << 1ULL << 3 << u"Rows 1 to "_s << u"3 of 3"_s << u"Rows 2 to 2 of 3"_s;
+    QTest::newRow("more than in view") << 1ULL << 600 << u"Rows 1 to "_s << u" of 600"_s << u"Rows 2 to 2 of 600"_s;
+    QTest::newRow("from a row on") << 1001ULL << 600 << u"Rows 1,001 to "_s << u", of 1,001 to 1,600"_s
+                                   << u"Rows 1,002 to 1,002, of 1,001 to 1,600"_s;
+    QTest::newRow("markers only") << 1ULL << 0 << u"0 rows"_s << u"0 rows"_s << u"0 rows"_s;
+}
+
+// The numbers that stand beside the rows in view, before anybody scrolls, and whatever changes what is in view.
+void TestCapture::barIsTrue()
+{
+    QFETCH(const quint64, first);
+    QFETCH(const int, rows);
+    QFETCH(const QString, begin);
+    QFETCH(const QString, end);
+    QFETCH(const QString, filtered);
+    const QString file = writeCapture(u"few.dscap"_s, first, rows);
+    TailPage *page = openFile(file);
+    QVERIFY(page);
+    QTRY_VERIFY2_WITH_TIMEOUT(said().startsWith(begin) && said().endsWith(end), qPrintable(said()), Patience);
+    if (rows > 0) {
+        const auto *view = page->view();
+        const auto bottom = [&] {
+            int row = view->rowAt(view->viewport()->height() - 1);
+            row = row < 0 ? page->model()->rowCount() - 1 : row;
+            while (row > 0 && !page->model()->messageAt(row).isData()) {
+                --row;
+            }
+            return QLocale().toString(page->model()->messageAt(row).number);
+        };
+        QTRY_VERIFY2_WITH_TIMEOUT(said().startsWith(begin + bottom()), qPrintable(said()), Patience);
+        window()->resize(window()->width(), window()->height() - 120);
+        QTRY_VERIFY2_WITH_TIMEOUT(said().startsWith(begin + bottom()), qPrintable(said()), Patience);
+    }
+    QCOMPARE(page->session()->status().rows, quint64(rows));
+    auto *filter = page->findChild<QLineEdit *>("filterInput"_L1);
+    filter->setFocus();
+    QTest::keyClicks(filter, u"n="_s + QString::number(first + 1));
+    QTRY_COMPARE_WITH_TIMEOUT(said(), filtered, Patience);
+}
+
+// Nobody sent it, nobody knows when: it is a line of the file that cannot be read.
+void TestCapture::saysWhichLineIsDamaged()
+{
+    TailPage *page = openFile(writeCapture(u"damaged.dscap"_s, 1, 2, "more {\"broken\":\n"));
+    QVERIFY(page);
+    QTRY_COMPARE_WITH_TIMEOUT(page->model()->rowCount(), 6, Patience);
+    page->goToRow(3);
+    QTRY_COMPARE_WITH_TIMEOUT(page->currentMessage().number, 3, Patience);
+    const int row = page->model()->rowOfNumber(3);
+    QCOMPARE(page->model()->index(row, TailModel::ReceivedColumn).data().toString(), u"–"_s);
+    const auto texts = [this] {
+        QStringList found;
+        for (const auto *label : window()->findChildren<QLabel *>()) {
+            found.append(label->text());
+        }
+        return found.join(u'\n');
+    };
+    // The header, a marker, a row, a marker, a row, a marker, and this.
+    QTRY_VERIFY_WITH_TIMEOUT(texts().contains(u"Line 7 of this capture file is damaged: it is not one JSON object."_s),
+                             Patience);
+    QVERIFY(!texts().contains(u"the server sent this as JSON"_s));
+}
+
+void TestCapture::countsRowsInFull()
+{
+    TailPage *page = openFile(writeCapture(u"many.dscap"_s, 1, 2'500));
+    QVERIFY(page);
+    QTRY_VERIFY2_WITH_TIMEOUT(said().endsWith(u"of 2,500"_s), qPrintable(said()), Patience);
+    command("file.export")->trigger();
+    auto *dialog = child<QDialog>("exportDialog");
+    QVERIFY(dialog);
+    const QString offered = dialog->findChild<QRadioButton *>("exportAll"_L1)->text();
+    QVERIFY2(offered.contains(u"(2,500 rows)"_s), qPrintable(offered));
+    const QString file = m_folder->filePath(u"many.ndjson"_s);
+    dialog->findChild<QLineEdit *>("fileName"_L1)->setText(file);
+    QTest::mouseClick(dialog->findChild<QPushButton *>("exportBegin"_L1), Qt::LeftButton);
+    auto *message = dialog->findChild<QLabel *>("exportMessage"_L1);
+    QTRY_VERIFY2_WITH_TIMEOUT(message->text().startsWith(u"2,500 rows exported to "_s), qPrintable(message->text()),
+                              Patience);
+    dialog->reject();
+}
+
+void TestCapture::exportsIntoTheFolderShown()
+{
+    TailPage *page = openFile(writeCapture(u"few.dscap"_s, 1, 2));
+    QVERIFY(page);
+    command("file.export")->trigger();
+    auto *dialog = child<QDialog>("exportDialog");
+    QVERIFY(dialog);
+    auto *name = dialog->findChild<QLineEdit *>("fileName"_L1);
+    const QDir folder = QFileInfo(name->text()).absoluteDir();
+    QVERIFY(folder != QDir::current());
+    const QString bare = u"tailwater-test-%1.ndjson"_s.arg(QCoreApplication::applicationPid());
+    name->setText(bare);
+    QTest::mouseClick(dialog->findChild<QPushButton *>("exportBegin"_L1), Qt::LeftButton);
+    auto *message = dialog->findChild<QLabel *>("exportMessage"_L1);
+    QTRY_VERIFY2_WITH_TIMEOUT(message->text().contains(u"exported"_s), qPrintable(message->text()), Patience);
+    const QString file = folder.filePath(bare);
+    const bool there = QFile::remove(file);
+    QVERIFY2(message->text().contains(file), qPrintable(message->text()));
+    QVERIFY(there);
+    QVERIFY(!QFile::exists(QDir::current().filePath(bare)));
+    dialog->reject();
+}
+
+void TestCapture::refusesUnknownColumns()
+{
+    TailPage *page = openFile(writeCapture(u"few.dscap"_s, 1, 2));
+    QVERIFY(page);
+    command("file.export")->trigger();
+    auto *dialog = child<QDialog>("exportDialog");
+    QVERIFY(dialog);
+    auto *format = dialog->findChild<QComboBox *>("exportFormat"_L1);
+    format->setCurrentIndex(format->findText(u"CSV"_s, Qt::MatchStartsWith));
+    auto *columns = dialog->findChild<QLineEdit *>("exportColumns"_L1);
+    auto *begin = dialog->findChild<QPushButton *>("exportBegin"_L1);
+    const auto *message = dialog->findChild<QLabel *>("exportMessage"_L1);
+    columns->setText(u"number, foo"_s);
+    QVERIFY(!begin->isEnabled());
+    QVERIFY2(message->text().contains(u"“foo”"_s) && message->text().contains(u"received"_s),
+             qPrintable(message->text()));
+    columns->setText(u"number, /a/b"_s);
+    QVERIFY(begin->isEnabled());
+    dialog->reject();
 }
 
 void TestCapture::saysWhatCannotBeOpened()

@@ -30,15 +30,6 @@ namespace Tailwater {
 
 namespace {
 
-quint64 countOf(const SnapshotRows::Ranges &ranges)
-{
-    quint64 count = 0;
-    for (const auto &[first, last] : ranges) {
-        count += last - first + 1;
-    }
-    return count;
-}
-
 const CaptureSession *fileOf(const TailPage *page)
 {
     return qobject_cast<const CaptureSession *>(page->session());
@@ -89,10 +80,11 @@ ExportDialog::ExportDialog(TailPage *page, QWidget *parent)
     setWindowTitle(tr("Export %1").arg(page->title()));
     connect(page, &QObject::destroyed, this, &QDialog::reject);
     const QLocale locale;
-    const quint64 all = fileOf(page) ? fileOf(page)->extent().rows : quint64(page->session()->snapshot().rowCount());
+    const quint64 all = fileOf(page) ? fileOf(page)->extent().dataRows
+                                  : SnapshotRows(page->session()->snapshot(), {}).count();
     m_all->setText(fileOf(page) ? tr("The whole &capture (%1 rows)").arg(locale.toString(all))
                                 : tr("&All rows held (%1)").arg(locale.toString(all)));
-    const quint64 selected = countOf(m_selection);
+    const quint64 selected = SnapshotRows(page->model()->snapshot(), {}, m_selection).count();
     m_selected->setText(tr("The &selected rows (%1)").arg(locale.toString(selected)));
     m_selected->setEnabled(selected > 0);
     (selected > 1 ? m_selected : m_all)->setChecked(true);
@@ -131,8 +123,8 @@ void ExportDialog::layOut()
     m_matching->setObjectName("exportMatching"_L1);
     m_format->setObjectName("exportFormat"_L1);
     m_columns->setObjectName("exportColumns"_L1);
-    m_columns->setToolTip(tr("Separated by commas: number, received, offset, index, size, message, and JSON pointers "
-                             "such as /value/total"));
+    m_columns->setToolTip(tr("Separated by commas: %1, and JSON pointers such as /value/total")
+                              .arg(RowExporter::columnNames().join(u", "_s)));
     m_columnsLabel->setBuddy(m_columns);
     m_exactness->setObjectName("exportExactness"_L1);
     m_exactness->setWordWrap(true);
@@ -192,8 +184,8 @@ void ExportDialog::refresh()
     if (fault.isEmpty() && fileOf(m_page) && QFileInfo(fileOf(m_page)->path()) == QFileInfo(m_file->path())) {
         fault = tr("This is the file that is exported from.");
     }
-    if (csv && m_columns->text().trimmed().isEmpty()) {
-        fault = tr("At least one column is needed.");
+    if (csv && fault.isEmpty()) {
+        fault = RowExporter::columnsFault(columns());
     }
     m_begin->setEnabled(fault.isEmpty() && (!m_run || m_run->isFinished()));
     const bool replaces = fault.isEmpty() && m_file->exists();
@@ -214,17 +206,24 @@ std::unique_ptr<RowSource> ExportDialog::rows() const
     return std::make_unique<SnapshotRows>(m_page->session()->snapshot(), type);
 }
 
-void ExportDialog::begin()
+QStringList ExportDialog::columns() const
 {
     QStringList columns;
-    for (const QString &column : m_columns->text().split(u',', Qt::SkipEmptyParts)) {
-        columns.append(column.trimmed());
+    for (const QString &column : m_columns->text().split(u',')) {
+        if (!column.trimmed().isEmpty()) {
+            columns.append(column.trimmed());
+        }
     }
+    return columns;
+}
+
+void ExportDialog::begin()
+{
     const CaptureSession *file = fileOf(m_page);
     delete m_run;
     m_run = new ExportRun({ .path = m_file->path(),
                             .format = format(),
-                            .columns = columns,
+                            .columns = columns(),
                             .url = file ? file->header().url : m_page->session()->url() },
                           rows(), this);
     connect(m_run, &ExportRun::progressed, this, &ExportDialog::onProgress);
@@ -249,10 +248,11 @@ void ExportDialog::onFinished()
         return;
     }
     const ExportProgress &done = m_run->progress();
-    QString text = tr("%n row(s) exported", nullptr, int(std::min<quint64>(done.written, INT_MAX)))
+    QString text = tr("%Ln row(s) exported to %1", nullptr, int(std::min<quint64>(done.written, INT_MAX)))
+                       .arg(QDir::toNativeSeparators(m_run->job().path))
         + u", "_s + QLocale().formattedDataSize(done.bytes, 1) + u'.';
     if (done.leftOut > 0) {
-        text += u' ' + tr("%n row(s) were left out: they are not JSON.", nullptr,
+        text += u' ' + tr("%Ln row(s) were left out: they have no place in this format.", nullptr,
                           int(std::min<quint64>(done.leftOut, INT_MAX)));
     }
     setInlineMessage(m_message, done.leftOut > 0 ? MessageKind::Warning : MessageKind::Good, text);

@@ -41,6 +41,7 @@ private:
     void onProgress();
     void onFinished();
     ExportFormat format() const;
+    QStringList columns() const;
     std::unique_ptr<RowSource> rows() const;
 
     TailPage *m_page;

@@ -21,6 +21,7 @@ FileField::FileField(QWidget *parent)
     m_edit->setAccessibleName(tr("File"));
     m_edit->setObjectName("fileName"_L1);
     m_edit->setMinimumWidth(fontMetrics().averageCharWidth() * 44);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // a message beside it takes its room elsewhere
     auto *choose = new QPushButton(tr("&Browse…"), this);
     choose->setAutoDefault(false);
     auto *layout = new QHBoxLayout(this);
@@ -37,11 +38,13 @@ FileField::~FileField() = default;
 QString FileField::path() const
 {
     const QString text = m_edit->text().trimmed();
-    return text.isEmpty() ? QString() : QDir::fromNativeSeparators(QFileInfo(text).absoluteFilePath());
+    // A bare name goes where the last file would have gone, not into whatever folder the program was started in.
+    return text.isEmpty() ? QString() : QDir::cleanPath(QDir(m_folder).absoluteFilePath(QDir::fromNativeSeparators(text)));
 }
 
 void FileField::setPath(const QString &path)
 {
+    m_folder = QFileInfo(path).absolutePath();
     m_edit->setText(QDir::toNativeSeparators(path));
 }
 

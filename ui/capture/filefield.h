@@ -21,7 +21,8 @@ public:
     ~FileField() override;
 
     QLineEdit *edit() const { return m_edit; }
-    //! \brief As files are named inside; empty if nothing is written.
+    //! \brief As files are named inside, and whole: a name alone is one in the folder of what setPath() was told
+    //! last. Empty if nothing is written.
     QString path() const;
     void setPath(const QString &path);
     //! \brief The kinds that the chooser shows, such as `Captures (*.dscap)`.
@@ -39,6 +40,7 @@ private:
 
     QLineEdit *m_edit;
     QString m_filter;
+    QString m_folder;
 };
 
 } // namespace Tailwater

@@ -7,12 +7,18 @@
 #include "models/capture/exportrun.h"
 #include "models/capture/rowexport.h"
 #include "models/capture/rowsource.h"
+#include "models/capture/writefault.h"
+#include "models/datarows.h"
 #include "models/messagestore.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <sys/resource.h>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -44,7 +50,10 @@ public:
         return Rows::messageOf(row, quint64(m_at));
     }
     void skip(quint64 rows) override { m_at += qsizetype(rows); }
-    quint64 count() const override { return quint64(m_rows.size()); }
+    quint64 count() const override
+    {
+        return quint64(std::ranges::count_if(m_rows, [](const auto &row) { return row.kind != RowKind::Marker; }));
+    }
     QByteArray contentType() const override { return "application/json"; }
 
 private:
@@ -139,7 +148,7 @@ private Q_SLOTS:
         QCOMPARE(run.progress().written, quint64(Rows::hard().size()) - 4);
         CaptureRows rows(path);
         QVERIFY(rows.open());
-        QCOMPARE(rows.count(), quint64(Rows::hard().size()));
+        QCOMPARE(rows.count(), quint64(Rows::hard().size()) - 4); // markers are no rows
         for (const CaptureRow &expected : Rows::hard()) {
             const Message row = rows.next();
             QCOMPARE(row.bytes, expected.bytes);
@@ -147,12 +156,13 @@ private Q_SLOTS:
         }
         QVERIFY(rows.next().isNull());
         // Any place of it.
-        for (quint64 skipped = 0; skipped <= rows.count(); ++skipped) {
+        const auto all = quint64(Rows::hard().size());
+        for (quint64 skipped = 0; skipped <= all; ++skipped) {
             CaptureRows again(path);
             QVERIFY(again.open());
             again.skip(skipped);
             const Message row = again.next();
-            QCOMPARE(row.isNull(), skipped == rows.count());
+            QCOMPARE(row.isNull(), skipped == all);
             QVERIFY(row.isNull() || row.bytes == Rows::hard().at(qsizetype(skipped)).bytes);
         }
     }
@@ -224,6 +234,119 @@ private Q_SLOTS:
         }
         out += exporter.end();
         QTEST(out, "written");
+    }
+
+    // A line of a capture that nobody can read is no row of the stream.
+    void damagedLines_data()
+    {
+        QTest::addColumn<int>("format");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("raw") << int(ExportFormat::Raw) << "a\n"_ba;
+        QTest::newRow("csv") << int(ExportFormat::Csv) << "received,message\r\n,oops\r\n"
+                                                          "2025-11-27T07:17:41.123Z,\"a\n\"\r\n"_ba;
+    }
+    void damagedLines()
+    {
+        QFETCH(const int, format);
+        QFETCH(const QByteArray, expected);
+        CaptureRow line = Rows::json("a\n");
+        line.kind = RowKind::Line;
+        line.flags = {};
+        QCOMPARE(exported(ExportFormat(format), { captureRowOf("oops"), line },
+                          { u"received"_s, u"message"_s }),
+                 expected);
+    }
+
+    void damagedLinesStayInCaptures()
+    {
+        QByteArray out;
+        appendCaptureLine(&out, Rows::messageOf(captureRowOf("{\"text\":7}")));
+        QCOMPARE(out, "{\"text\":7}\n"_ba);
+    }
+
+    void columnsHaveNames_data()
+    {
+        QTest::addColumn<QStringList>("columns");
+        QTest::addColumn<bool>("known");
+        QTest::newRow("all") << RowExporter::columnNames() << true;
+        QTest::newRow("pointers") << QStringList { u"/a/b"_s, u"/"_s } << true;
+        QTest::newRow("unknown") << QStringList { u"number"_s, u"foo"_s } << false;
+        QTest::newRow("written otherwise") << QStringList { u"Number"_s } << false;
+        QTest::newRow("a path of the filter") << QStringList { u"value.total"_s } << false;
+        QTest::newRow("none") << QStringList {} << false;
+    }
+    void columnsHaveNames()
+    {
+        QFETCH(const QStringList, columns);
+        QFETCH(const bool, known);
+        const QString fault = RowExporter::columnsFault(columns);
+        QCOMPARE(fault.isEmpty(), known);
+        for (const QString &name : RowExporter::columnNames()) {
+            QVERIFY2(known || fault.contains(name), qPrintable(fault)); // it says what there is
+        }
+    }
+
+    // The disk takes some of it, and then no more.
+    void saysWhyTheDiskTakesNoMore()
+    {
+        const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+        rlimit before {};
+        getrlimit(RLIMIT_FSIZE, &before);
+        const rlimit limit { 300'001, before.rlim_max };
+        setrlimit(RLIMIT_FSIZE, &limit);
+        const QString path = folder.filePath(u"full.bin"_s);
+        CaptureRow row = Rows::json(QByteArray(100'000, 'x'));
+        ExportRun run({ .path = path, .format = ExportFormat::Raw },
+                      std::make_unique<ListedRows>(QList<CaptureRow>(10, row)));
+        const bool ended = QTest::qWaitFor([&run] { return run.isFinished(); }, patience);
+        setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, handler);
+        QVERIFY(ended);
+        QVERIFY2(run.error().contains(qt_error_string(EFBIG)), qPrintable(run.error()));
+        QVERIFY(!QFile::exists(path));
+    }
+
+    void saysWhatToDo_data()
+    {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("cause");
+        QTest::addColumn<QString>("remedy");
+        QTest::newRow("disk full") << ENOSPC << u"The disk is full."_s << u"Free some space"_s;
+        QTest::newRow("quota") << EDQUOT << u"The disk is full."_s << u"on another disk"_s;
+        QTest::newRow("forbidden") << EACCES << qt_error_string(EACCES) << u"Choose a folder"_s;
+        QTest::newRow("read-only disk") << EROFS << qt_error_string(EROFS) << u"Choose a folder"_s;
+        QTest::newRow("another") << EIO << qt_error_string(EIO) << u"Choose another"_s;
+    }
+    void saysWhatToDo()
+    {
+        QFETCH(const int, code);
+        QFETCH(const QString, cause);
+        QFETCH(const QString, remedy);
+        const QString text = writeFault(qt_error_string(code));
+        QVERIFY2(text.contains(cause), qPrintable(text));
+        QVERIFY2(text.contains(remedy), qPrintable(text));
+        QVERIFY(text.endsWith(u'.'));
+    }
+
+    // A marker between them, before them and after them.
+    void countsRowsNotMarkers()
+    {
+        MessageStore store;
+        store.appendMarker({ .type = Marker::Type::Begins });
+        store.beginRun(DurableStreams::Offset::beginning(), 0, 0);
+        store.append("1", RowKind::Message);
+        store.append("2", RowKind::Message);
+        store.appendMarker({ .type = Marker::Type::CaughtUp });
+        store.beginRun(DurableStreams::Offset::beginning(), 2, 0);
+        store.append("3", RowKind::Message);
+        store.appendMarker({ .type = Marker::Type::Closed });
+        QVERIFY(store.publish());
+        const StoreSnapshot rows = store.snapshot();
+        QCOMPARE(rows.rowCount(), 6);
+        QCOMPARE(dataRows(rows), 3);
+        QCOMPARE(SnapshotRows(rows, {}).count(), 3);
+        QCOMPARE(SnapshotRows(rows, {}, { { 3, 5 } }).count(), 2);
+        QCOMPARE(SnapshotRows(rows, {}, { { 1, 1 }, { 4, 4 }, { 6, 6 } }).count(), 0);
     }
 
     void rangesOfIds()

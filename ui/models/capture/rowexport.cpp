@@ -43,6 +43,9 @@ QByteArray cellOf(const Message &row, const QString &column)
         return QByteArray::number(row.number);
     }
     if (column == QLatin1StringView(ExportColumn::received)) {
+        if (row.flags.testFlag(damagedLine)) {
+            return {}; // nobody knows
+        }
         return QDateTime::fromMSecsSinceEpoch(row.receivedMs, QTimeZone::UTC).toString(Qt::ISODateWithMs).toLatin1();
     }
     if (column == QLatin1StringView(ExportColumn::offset)) {
@@ -102,7 +105,7 @@ bool RowExporter::add(QByteArray *out, const Message &row)
         appendCaptureLine(out, row);
         return row.isData();
     }
-    if (!row.isData()) {
+    if (!row.isData() || (row.flags.testFlag(damagedLine) && m_format != ExportFormat::Csv)) {
         return false;
     }
     const bool asJson = m_format == ExportFormat::Ndjson || m_format == ExportFormat::JsonArray;
@@ -149,6 +152,33 @@ void RowExporter::addCsv(QByteArray *out, const Message &row) const
 QByteArray RowExporter::end() const
 {
     return m_format == ExportFormat::JsonArray ? "\n]\n"_ba : QByteArray();
+}
+
+QStringList RowExporter::columnNames()
+{
+    QStringList names;
+    for (const char *name : { ExportColumn::number, ExportColumn::received, ExportColumn::offset, ExportColumn::index,
+                              ExportColumn::size, ExportColumn::message }) {
+        names.append(QLatin1StringView(name));
+    }
+    return names;
+}
+
+QString RowExporter::columnsFault(const QStringList &columns)
+{
+    const QStringList names = columnNames();
+    if (columns.isEmpty()) {
+        return tr("At least one column is needed: %1, or a JSON pointer such as /value/total.")
+            .arg(names.join(u", "_s));
+    }
+    for (const QString &column : columns) {
+        if (!column.startsWith(u'/') && !names.contains(column)) {
+            return tr("There is no column “%1”. There are %2, and JSON pointers, which begin with a slash, such as "
+                      "/value/total.")
+                .arg(column, names.join(u", "_s));
+        }
+    }
+    return {};
 }
 
 QString RowExporter::exactness(ExportFormat format)

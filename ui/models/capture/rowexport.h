@@ -40,8 +40,8 @@ public:
 
     //! \brief What stands before the first row.
     QByteArray begin() const;
-    //! \brief Adds \a row to \a out. False, and nothing added, if it has no place in the format: a marker, or what
-    //! is not JSON.
+    //! \brief Adds \a row to \a out. False, and nothing added, if it has no place in the format: a marker, what
+    //! is not JSON, or a damaged line of a capture.
     bool add(QByteArray *out, const Message &row);
     //! \brief What stands after the last row.
     QByteArray end() const;
@@ -49,6 +49,10 @@ public:
     //! \brief In sentences for people: whether the bytes can be had back.
     static QString exactness(ExportFormat format);
     static QString suffix(ExportFormat format);
+    //! \brief The columns that there are besides JSON pointers.
+    static QStringList columnNames();
+    //! \brief What is wrong with \a columns of a CSV file, and what is possible; empty if nothing is.
+    static QString columnsFault(const QStringList &columns);
 
 private:
     void addCsv(QByteArray *out, const Message &row) const;
