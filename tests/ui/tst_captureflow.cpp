@@ -9,13 +9,17 @@
 #include "mainwindow.h"
 #include "models/capture/capturerun.h"
 #include "models/capture/capturesession.h"
+#include "models/capture/rowsource.h"
 #include "models/tailmodel.h"
+#include "rules/rowrules.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "writingwindow.h"
 
 #include <durablestreams/client.h>
+#include <durablestreams/call.h>
 #include <durablestreams/stream.h>
+#include <sandbox/sandbox.h>
 
 #include <QAction>
 #include <QComboBox>
@@ -61,6 +65,21 @@ QByteArray contentOf(const QString &name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : "(no file)"_ba;
 }
 
+QByteArrayList rowsOf(const QString &capture)
+{
+    CaptureRows rows(capture);
+    QByteArrayList found;
+    if (!rows.open()) {
+        return { "(cannot be opened)" };
+    }
+    for (Message row = rows.next(); !row.isNull(); row = rows.next()) {
+        if (row.isData()) {
+            found.append(row.toByteArray());
+        }
+    }
+    return found;
+}
+
 } // namespace
 
 //! From a stream to a file and back, by the dialogs: compared with what the servers hold, byte for byte.
@@ -83,6 +102,14 @@ private Q_SLOTS:
     void goesOnAfterAStop();
     void opensWhatIsDropped();
     void opensWhatIsOnTheCommandLine();
+    void keepsToTheServer_data();
+    void keepsToTheServer();
+    void beginsAnew();
+    void offersTheSelection();
+    void tellsOfAnotherType();
+    void saysWhyNothingIsWritten_data();
+    void saysWhyNothingIsWritten();
+    void keepsRowsAroundABreak();
     void asksBeforeQuitting_data();
     void asksBeforeQuitting();
 
@@ -179,7 +206,7 @@ bool TestCaptureFlow::replayTo(QDialog *dialog, const QString &path) const
     click(dialog, "replayBegin");
     auto *message = part<QLabel>(dialog, "replayMessage");
     const bool stored = WritingWindow::waitFor([message] {
-        return message->text().contains(u"rows stored."_s) || message->text().contains(u'(');
+        return message->text().contains(u"rows stored."_s) || message->text().contains(u"stored before"_s);
     });
     return stored && message->text().endsWith(u"rows stored."_s);
 }
@@ -298,6 +325,10 @@ void TestCaptureFlow::replays()
     QVERIFY(dialog);
     QVERIFY2(replayTo(dialog, u"again"_s), qPrintable(part<QLabel>(dialog, "replayMessage")->text()));
     QCOMPARE(stored("again", type), stored("s", type));
+    // And a capture of the copy has the same bytes once more.
+    const QString second = captured(m_user->open("again"), u"again.dscap"_s);
+    QVERIFY(!second.isEmpty());
+    QCOMPARE(rowsOf(second).join(), rowsOf(name).join());
     if (backend == Backend::Sandbox) {
         const bool json = type == "application/json";
         QCOMPARE(json ? "[" + m_user->messages("again").join(',') + "]" : m_user->content("again"),
@@ -419,6 +450,220 @@ void TestCaptureFlow::opensWhatIsOnTheCommandLine()
         }
     }
     QCOMPARE(rows, (QByteArrayList { "1", "2" }));
+}
+
+void TestCaptureFlow::keepsToTheServer_data()
+{
+    QTest::addColumn<bool>("connected");
+    QTest::newRow("a server that is not connected to") << false;
+    QTest::newRow("another server that is connected to") << true;
+}
+
+// A whole address is the stream at this address, and no other.
+void TestCaptureFlow::keepsToTheServer()
+{
+    QFETCH(const bool, connected);
+    QCOMPARE(m_user->start(Backend::Sandbox), QString());
+    QVERIFY(m_user->create("s", "application/json", "[1,2,3]"));
+    QVERIFY(m_user->open("s"));
+    DurableStreams::Sandbox other;
+    const auto root = other.start({});
+    QVERIFY(root);
+    if (connected) {
+        window()->addServer(Connection::to(*root));
+        QVERIFY(m_user->open("s"));
+    }
+    QDialog *dialog = trigger("stream.replay", "replayDialog");
+    QVERIFY(dialog);
+    auto *servers = part<QComboBox>(dialog, "replayServer");
+    servers->setCurrentIndex(0);
+    auto *message = part<QLabel>(dialog, "replayMessage");
+    const QString address = root->toString() + u"/t/odd-copy"_s;
+    if (connected) {
+        QVERIFY2(replayTo(dialog, address), qPrintable(message->text()));
+        QCOMPARE(servers->currentIndex(), 1);
+        DurableStreams::Client client;
+        client.setBaseUrl(*root);
+        QVERIFY(m_user->carriedOut(client.stream(u"t/odd-copy"_s).head()));
+    } else {
+        part<QLineEdit>(dialog, "replayPath")->setText(address);
+        QVERIFY(!part<QPushButton>(dialog, "replayBegin")->isEnabled());
+        QVERIFY2(message->text().contains(u"on another server"_s), qPrintable(message->text()));
+        QVERIFY2(message->text().contains(u"Connect to that server"_s), qPrintable(message->text()));
+    }
+    QVERIFY(!m_user->exists("t/odd-copy"));
+    dialog->reject();
+}
+
+// What was begun and cannot be gone on with is begun anew, also in a dialog that is opened later.
+void TestCaptureFlow::beginsAnew()
+{
+    QCOMPARE(m_user->start(Backend::Sandbox), QString());
+    QByteArrayList rows;
+    for (int i = 0; i < 300; ++i) {
+        rows.append(QByteArray::number(i));
+    }
+    QVERIFY(m_user->create("s", "application/json", "[" + rows.join(',') + "]"));
+    const QString name = captured(m_user->open("s"), u"s.dscap"_s);
+    QVERIFY(!name.isEmpty());
+    window()->captures()->open(name);
+    QVERIFY(opened(name));
+    QDialog *dialog = trigger("stream.replay", "replayDialog");
+    QVERIFY(dialog);
+    QVERIFY(!part<QPushButton>(dialog, "replayAnew")->isVisible());
+    QTest::keyClicks(part<QLineEdit>(dialog, "replayPath"), u"again"_s);
+    part<QSpinBox>(dialog, "replayLimit")->setValue(20);
+    click(dialog, "replayBegin");
+    QTRY_VERIFY_WITH_TIMEOUT(m_user->exists("again") && !m_user->messages("again").isEmpty(), Patience);
+    dialog->reject();
+    auto *message = part<QLabel>(dialog, "replayMessage");
+    QTRY_VERIFY2_WITH_TIMEOUT(message->text().contains(u"Stopped"_s), qPrintable(message->text()), Patience);
+    QVERIFY(part<QPushButton>(dialog, "replayAnew")->isVisible());
+    dialog->reject();
+    QTRY_VERIFY_WITH_TIMEOUT(!part<QDialog>(window(), "replayDialog"), Patience);
+    QVERIFY(m_user->carriedOut(m_user->other().stream(m_user->url("again")).remove()));
+
+    dialog = trigger("stream.replay", "replayDialog");
+    QVERIFY(dialog);
+    message = part<QLabel>(dialog, "replayMessage");
+    part<QLineEdit>(dialog, "replayPath")->setText(u"again"_s);
+    QVERIFY2(message->text().contains(u"Begin Anew"_s), qPrintable(message->text()));
+    click(dialog, "replayBegin"); // Go On
+    QTRY_VERIFY2_WITH_TIMEOUT(message->text().contains(u"deleted and created anew"_s),
+                              qPrintable(message->text()), Patience);
+    QVERIFY2(message->text().contains(u"Begin Anew"_s), qPrintable(message->text()));
+    QVERIFY(m_user->messages("again").isEmpty());
+    click(dialog, "replayAnew");
+    QTRY_VERIFY2_WITH_TIMEOUT(message->text().contains(u"300 rows stored."_s), qPrintable(message->text()),
+                              Patience);
+    QCOMPARE(m_user->messages("again"), rows);
+    QVERIFY(!part<QPushButton>(dialog, "replayAnew")->isVisible());
+    dialog->reject();
+}
+
+void TestCaptureFlow::offersTheSelection()
+{
+    QCOMPARE(m_user->start(Backend::Sandbox), QString());
+    QVERIFY(m_user->create("s", "application/json", "[1,2,3,4,5]"));
+    const QString name = captured(m_user->open("s"), u"s.dscap"_s);
+    QVERIFY(!name.isEmpty());
+    window()->captures()->open(name);
+    TailPage *page = opened(name);
+    QVERIFY(page);
+    page->view()->setFocus();
+    page->goToRow(2);
+    QTRY_COMPARE_WITH_TIMEOUT(page->currentMessage().number, 2, Patience);
+    QTest::keyClick(page->view(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(page->view(), Qt::Key_Down, Qt::ShiftModifier);
+    QDialog *dialog = trigger("stream.replay", "replayDialog");
+    QVERIFY(dialog);
+    auto *some = part<QRadioButton>(dialog, "replayRows1");
+    QVERIFY(some);
+    QVERIFY(some->isChecked());
+    QVERIFY2(replayTo(dialog, u"some"_s), qPrintable(part<QLabel>(dialog, "replayMessage")->text()));
+    QCOMPARE(m_user->messages("some"), (QByteArrayList { "2", "3", "4" }));
+    part<QRadioButton>(dialog, "replayRows0")->setChecked(true);
+    part<QLineEdit>(dialog, "replayPath")->clear();
+    QVERIFY2(replayTo(dialog, u"all"_s), qPrintable(part<QLabel>(dialog, "replayMessage")->text()));
+    QCOMPARE(m_user->messages("all"), (QByteArrayList { "1", "2", "3", "4", "5" }));
+    dialog->reject();
+}
+
+void TestCaptureFlow::tellsOfAnotherType()
+{
+    QCOMPARE(m_user->start(Backend::Sandbox), QString());
+    QVERIFY(m_user->create("s", "application/octet-stream", EveryByte));
+    QVERIFY(m_user->create("text", "text/plain"));
+    QVERIFY(m_user->create("text2", "text/plain"));
+    QVERIFY(m_user->open("s"));
+    QDialog *dialog = trigger("stream.replay", "replayDialog");
+    QVERIFY(dialog);
+    auto *message = part<QLabel>(dialog, "replayMessage");
+    auto *begin = part<QPushButton>(dialog, "replayBegin");
+    const QString usual = begin->text();
+    part<QLineEdit>(dialog, "replayPath")->setText(u"text"_s);
+    click(dialog, "replayBegin");
+    QTRY_VERIFY2_WITH_TIMEOUT(message->text().contains(u"application/octet-stream"_s), qPrintable(message->text()),
+                              Patience);
+    QVERIFY2(message->text().contains(u"text/plain"_s), qPrintable(message->text()));
+    QCOMPARE(m_user->content("text"), QByteArray());
+    QVERIFY(begin->isEnabled());
+    QVERIFY(begin->text() != usual);
+    // Said of this stream, and of no other.
+    part<QLineEdit>(dialog, "replayPath")->setText(u"text2"_s);
+    QCOMPARE(begin->text(), usual);
+    part<QLineEdit>(dialog, "replayPath")->setText(u"text"_s);
+    click(dialog, "replayBegin");
+    QTRY_VERIFY2_WITH_TIMEOUT(message->text().endsWith(u"rows stored."_s), qPrintable(message->text()), Patience);
+    QCOMPARE(m_user->content("text"), EveryByte);
+    dialog->reject();
+}
+
+void TestCaptureFlow::saysWhyNothingIsWritten_data()
+{
+    QTest::addColumn<bool>("production");
+    QTest::addColumn<QString>("remedy");
+    QTest::newRow("read-only") << false << u"Edit Connection"_s;
+    QTest::newRow("production") << true << u"Unlock it"_s;
+}
+
+void TestCaptureFlow::saysWhyNothingIsWritten()
+{
+    QFETCH(const bool, production);
+    QFETCH(const QString, remedy);
+    QCOMPARE(m_user->start(Backend::Sandbox), QString());
+    QVERIFY(m_user->create("s", "application/json", "[1,2]"));
+    QVERIFY(m_user->open("s"));
+    Connection connection = m_user->server()->connection();
+    connection.readOnly = !production;
+    connection.environment
+        = production ? Connection::Environment::Production : Connection::Environment::Development;
+    m_user->server()->setConnection(connection);
+    QDialog *dialog = trigger("stream.replay", "replayDialog");
+    QVERIFY(dialog);
+    part<QLineEdit>(dialog, "replayPath")->setText(u"to"_s);
+    auto *message = part<QLabel>(dialog, "replayMessage");
+    QVERIFY2(message->text().contains(remedy), qPrintable(message->text()));
+    QVERIFY(!part<QPushButton>(dialog, "replayBegin")->isEnabled());
+    QCOMPARE(part<QPushButton>(dialog, "replayUnlock")->isVisible(), production);
+    if (production) {
+        click(dialog, "replayUnlock");
+        QVERIFY(!part<QPushButton>(dialog, "replayUnlock")->isVisible());
+        QVERIFY(!part<QPushButton>(dialog, "replayBegin")->isEnabled()); // the name is typed first
+        QTest::keyClicks(part<QLineEdit>(dialog, "replayTypeName"), u"to"_s);
+        QVERIFY(part<QPushButton>(dialog, "replayBegin")->isEnabled());
+    }
+    dialog->reject();
+}
+
+// The view stops at a match; the capture that was begun before has the rows before it and after it.
+void TestCaptureFlow::keepsRowsAroundABreak()
+{
+    QCOMPARE(m_user->start(Backend::Sandbox), QString());
+    QVERIFY(m_user->create("s", "application/json", "[1,2,3]"));
+    TailPage *page = m_user->open("s");
+    QVERIFY(page);
+    RowRules::instance()->setRules({ { .filter = u"\"match\""_s, .freeze = true } });
+    QDialog *dialog = trigger("stream.capture", "captureDialog");
+    QVERIFY(dialog);
+    part<QLineEdit>(dialog, "fileName")->setText(file(u"break.dscap"_s));
+    click(dialog, "captureBegin");
+    CaptureRun *run = window()->captures()->runOf(page);
+    QVERIFY(run);
+    QByteArrayList rows { "1", "2", "3" };
+    const auto append = [&](const QByteArrayList &more) {
+        rows += more;
+        return m_user->carriedOut(m_user->other().stream(m_user->url("s")).append('[' + more.join(',') + ']'));
+    };
+    QVERIFY(append({ "4", "\"match\"" }));
+    QTRY_VERIFY_WITH_TIMEOUT(page->isFrozen(), Patience);
+    QVERIFY(append({ "6", "7" }));
+    QTRY_COMPARE_WITH_TIMEOUT(run->progress().rows, quint64(7), Patience);
+    QVERIFY(page->isFrozen());
+    run->stop();
+    QTRY_VERIFY_WITH_TIMEOUT(run->isFinished(), Patience);
+    RowRules::instance()->setRules({});
+    QCOMPARE(rowsOf(file(u"break.dscap"_s)), rows);
 }
 
 void TestCaptureFlow::asksBeforeQuitting_data()

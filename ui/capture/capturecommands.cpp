@@ -30,10 +30,21 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <climits>
 
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
+
+namespace {
+
+//! For tr(), which counts in int.
+int plural(quint64 count)
+{
+    return int(std::min<quint64>(count, INT_MAX));
+}
+
+} // namespace
 
 CaptureCommands::CaptureCommands(MainWindow *window)
     : QObject(window)
@@ -215,17 +226,23 @@ void CaptureCommands::askToReplay(bool selection)
     const StoreSnapshot rows = page->model()->snapshot();
     const QByteArray type = page->session()->status().contentType;
     source.url = file ? file->header().url : page->session()->url();
-    if (selection) {
-        source.rows = std::make_shared<SnapshotRows>(rows, type, selectedRows(*page));
-        what = tr("%n selected row(s) of %1", nullptr, int(source.rows->count())).arg(page->title());
-    } else if (file) {
+    if (file) {
         source.capture = file->path();
-        what = tr("The capture %1").arg(page->title());
+        what = tr("The whole capture %1, %Ln row(s)", nullptr, plural(file->extent().dataRows))
+                   .arg(page->title());
     } else {
         source.rows = std::make_shared<SnapshotRows>(rows, type);
-        what = tr("%n row(s) held of %1", nullptr, int(source.rows->count())).arg(page->title());
+        what = tr("%Ln row(s) held of %1", nullptr, plural(source.rows->count())).arg(page->title());
     }
-    (new ReplayDialog(source, what, m_window->servers(), m_window))->show();
+    auto *dialog = new ReplayDialog(source, what, m_window->servers(), m_window);
+    const auto selected = std::make_shared<SnapshotRows>(rows, type, selectedRows(*page));
+    if (selected->count() > 0) {
+        // One row is current wherever one has clicked; several were chosen.
+        dialog->addChoice({ .rows = selected, .url = source.url },
+                          tr("%Ln selected row(s) of %1", nullptr, plural(selected->count())).arg(page->title()),
+                          selection || selected->count() > 1);
+    }
+    dialog->show();
 }
 
 void CaptureCommands::askToCopy()

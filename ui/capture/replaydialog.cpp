@@ -3,16 +3,17 @@
 
 #include "capture/replaydialog.h"
 
+#include "connection/errortext.h"
+#include "connection/otherserver.h"
 #include "connection/server.h"
 #include "explorer/streamentry.h"
 #include "theme/inlinemessage.h"
 
+#include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QDir>
 #include <QDoubleSpinBox>
-#include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -20,7 +21,6 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QStandardPaths>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -28,7 +28,6 @@ namespace Tailwater {
 
 namespace {
 
-enum Speed { Full, AsReceived, Scaled };
 // Into what others use, nothing is poured at full speed unless that is asked for.
 constexpr int carefulRowsPerSecond = 500;
 
@@ -42,7 +41,8 @@ QString countText(quint64 count)
 ReplayDialog::ReplayDialog(const ReplayFlow::Source &source, const QString &what,
                            const QList<Server *> &servers, QWidget *parent)
     : QDialog(parent)
-    , m_source(source)
+    , m_sources { source }
+    , m_choices(new QButtonGroup(this))
     , m_server(new QComboBox(this))
     , m_path(new QLineEdit(this))
     , m_create(new QCheckBox(tr("C&reate the stream if there is none"), this))
@@ -70,7 +70,11 @@ ReplayDialog::ReplayDialog(const ReplayFlow::Source &source, const QString &what
         m_limit->setValue(careful ? carefulRowsPerSecond : 0);
         refresh();
     });
-    connect(m_path, &QLineEdit::textChanged, this, &ReplayDialog::refresh);
+    connect(m_path, &QLineEdit::textChanged, this, [this] {
+        chooseServer();
+        refresh();
+    });
+    connect(m_choices, &QButtonGroup::idToggled, this, &ReplayDialog::refresh);
     connect(m_name, &QLineEdit::textChanged, this, &ReplayDialog::refresh);
     connect(m_speed, &QComboBox::currentIndexChanged, this, &ReplayDialog::refresh);
     Q_EMIT m_server->currentIndexChanged(m_server->currentIndex());
@@ -78,89 +82,30 @@ ReplayDialog::ReplayDialog(const ReplayFlow::Source &source, const QString &what
 
 ReplayDialog::~ReplayDialog() = default;
 
-void ReplayDialog::addSpeed(QFormLayout *form)
-{
-    m_speed->setObjectName("replaySpeed"_L1);
-    m_speed->addItem(tr("As fast as the server takes it"), Full);
-    m_speed->addItem(tr("As it was received"), AsReceived);
-    m_speed->addItem(tr("As it was received, times"), Scaled);
-    m_factor->setObjectName("replayFactor"_L1);
-    m_factor->setRange(0.01, 1000);
-    m_factor->setValue(10);
-    m_factor->setAccessibleName(tr("Times the speed"));
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_speed, 1);
-    row->addWidget(m_factor);
-    auto *label = new QLabel(tr("&Speed"), this);
-    label->setBuddy(m_speed);
-    form->addRow(label, row);
-    m_limit->setObjectName("replayLimit"_L1);
-    m_limit->setRange(0, 1'000'000);
-    m_limit->setSpecialValueText(tr("No limit"));
-    m_limit->setSuffix(tr(" rows a second"));
-    m_limit->setGroupSeparatorShown(true);
-    form->addRow(tr("At &most"), m_limit);
-}
-
-void ReplayDialog::layOut(const QString &what)
-{
-    m_server->setObjectName("replayServer"_L1);
-    m_path->setObjectName("replayPath"_L1);
-    m_path->setPlaceholderText(tr("such as orders/copy"));
-    m_create->setObjectName("replayCreate"_L1);
-    m_create->setChecked(true);
-    m_name->setObjectName("replayTypeName"_L1);
-    m_message->setObjectName("replayMessage"_L1);
-    m_message->setWordWrap(true);
-    m_state->setObjectName("replayState"_L1);
-    m_state->setWordWrap(true);
-    m_state->setTextFormat(Qt::PlainText);
-    m_state->hide();
-    m_progress->setAccessibleName(tr("Progress"));
-    m_progress->hide();
-    auto *source = new QLabel(what, this);
-    source->setTextFormat(Qt::PlainText);
-    source->setWordWrap(true);
-    auto *note = new QLabel(tr("Every row is stored once and in order, also when the connection breaks. What is "
-                               "stopped can be gone on with. Times and offsets are those of the new stream."),
-                            this);
-    note->setWordWrap(true);
-    note->setForegroundRole(QPalette::PlaceholderText);
-    m_fields = new QWidget(this);
-    auto *form = new QFormLayout(m_fields);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    form->setVerticalSpacing(8);
-    form->addRow(tr("To ser&ver"), m_server);
-    form->addRow(tr("S&tream"), m_path);
-    form->addRow(QString(), m_create);
-    addSpeed(form);
-    form->addRow(m_nameLabel, m_name);
-    m_nameLabel->setBuddy(m_name);
-    auto *buttons = new QDialogButtonBox(this);
-    m_close = buttons->addButton(QDialogButtonBox::Cancel);
-    m_begin = buttons->addButton(tr("&Begin"), QDialogButtonBox::AcceptRole);
-    m_begin->setObjectName("replayBegin"_L1);
-    connect(m_begin, &QPushButton::clicked, this, &ReplayDialog::begin);
-    connect(buttons, &QDialogButtonBox::rejected, this, &ReplayDialog::reject);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 16, 16, 16);
-    layout->setSpacing(12);
-    layout->addWidget(source);
-    layout->addWidget(m_fields);
-    layout->addWidget(note);
-    layout->addWidget(m_message);
-    layout->addWidget(m_progress);
-    layout->addWidget(m_state);
-    layout->addStretch(1);
-    layout->addWidget(buttons);
-    setMinimumWidth(540);
-    m_path->setFocus();
-}
-
 Server *ReplayDialog::server() const
 {
     return qobject_cast<Server *>(m_server->currentData().value<QObject *>());
+}
+
+ReplayFlow::Source &ReplayDialog::source()
+{
+    return m_sources[std::max(0, m_choices->checkedId())];
+}
+
+// A whole address says on which server the stream is.
+void ReplayDialog::chooseServer()
+{
+    const QString text = m_path->text();
+    if (!server() || whyElsewhere(*server(), text).isEmpty()) {
+        return;
+    }
+    for (int i = 0; i < m_server->count(); ++i) {
+        const auto *each = qobject_cast<Server *>(m_server->itemData(i).value<QObject *>());
+        if (each && isOnServer(*each, QUrl(text.trimmed()))) {
+            m_server->setCurrentIndex(i);
+            return;
+        }
+    }
 }
 
 QUrl ReplayDialog::target() const
@@ -175,21 +120,38 @@ QString ReplayDialog::lastSegment() const
     return displayPath(path).section(u'/', -1, -1, QString::SectionSkipEmpty);
 }
 
-QString ReplayDialog::fault() const
+QString ReplayDialog::fault()
 {
     if (!server()) {
         return tr("Connect to the server of the new stream first.");
     }
     if (!server()->canWrite()) {
-        return server()->whyNoWrites();
+        return server()->whyNoWrites() + u' '
+            + (server()->isLocked() && !server()->connection().readOnly
+                   ? tr("Unlock it, or choose another server.")
+                   : tr("Choose another server, or allow writing with “File ▸ Edit Connection…”."));
+    }
+    if (const QString elsewhere = whyElsewhere(*server(), m_path->text()); !elsewhere.isEmpty()) {
+        return elsewhere;
     }
     if (target().isEmpty()) {
         return m_path->text().trimmed().isEmpty() ? QString() : tr("This is no stream of this server.");
     }
-    if (m_source.capture.isEmpty() && captureUrl(target()) == captureUrl(m_source.url)) {
-        return tr("These rows are from this very stream.");
+    if (source().capture.isEmpty() && captureUrl(target()) == captureUrl(source().url)) {
+        return tr("These rows are from this very stream. Choose another one.");
     }
     return {};
+}
+
+// The capture that is replayed, or that was made on the way and not replayed to its end.
+QString ReplayDialog::keptCapture()
+{
+    if (!source().capture.isEmpty()) {
+        return source().capture;
+    }
+    const bool left = m_flow && m_flowChoice == m_choices->checkedId() && !isBusy()
+        && m_flow->outcome() != ReplayRun::Outcome::Done && QFileInfo::exists(m_flow->capture());
+    return left ? m_flow->capture() : QString();
 }
 
 void ReplayDialog::refresh()
@@ -205,18 +167,26 @@ void ReplayDialog::refresh()
     m_nameLabel->setText(tr("Type the &name"));
     m_name->setPlaceholderText(lastSegment());
     m_name->setAccessibleName(tr("This is production: type the last part of the path to go on"));
+    m_unlock->setVisible(server() && server()->isLocked() && !server()->connection().readOnly);
     const QString text = fault();
-    const auto kept = m_source.capture.isEmpty() || target().isEmpty()
-        ? std::nullopt
-        : ReplayState::load(m_source.capture, target());
-    m_begin->setText(kept ? tr("&Go On") : tr("&Begin"));
-    m_begin->setEnabled(text.isEmpty() && !target().isEmpty() && (!production || m_name->text() == lastSegment()));
+    const QString capture = keptCapture();
+    const auto kept = capture.isEmpty() || target().isEmpty() ? std::nullopt
+                                                              : ReplayState::load(capture, target());
+    const bool told = !kept && !target().isEmpty() && m_toldOf == target();
+    m_begin->setText(kept ? tr("&Go On") : told ? tr("Append All the &Same") : tr("&Begin"));
+    m_anew->setVisible(kept.has_value());
+    const bool ready
+        = text.isEmpty() && !target().isEmpty() && (!production || m_name->text() == lastSegment());
+    m_begin->setEnabled(ready);
+    m_anew->setEnabled(ready);
     if (!text.isEmpty()) {
         setInlineMessage(m_message, MessageKind::Bad, text);
     } else if (kept) {
         setInlineMessage(m_message, MessageKind::Neutral,
-                         tr("An earlier replay stored %1 rows of this capture there. It goes on where it ended.")
-                             .arg(countText(kept->sent)));
+                         tr("An earlier replay stored %1 rows of this capture there. It goes on where it ended. %2")
+                             .arg(countText(kept->sent), anewText()));
+    } else if (told) {
+        setInlineMessage(m_message, MessageKind::Warning, m_told);
     } else if (production) {
         setInlineMessage(m_message, MessageKind::Warning,
                          tr("This is production. What is appended cannot be taken back."));
@@ -225,9 +195,20 @@ void ReplayDialog::refresh()
     }
 }
 
+QString ReplayDialog::anewText()
+{
+    return tr("“Begin Anew” forgets that and appends all rows from the first; what the stream holds stays.");
+}
+
 bool ReplayDialog::isBusy() const
 {
     return m_flow && m_flow->stage() != ReplayFlow::Stage::Ended;
+}
+
+void ReplayDialog::beginAnew()
+{
+    ReplayState::remove(keptCapture(), target());
+    begin();
 }
 
 void ReplayDialog::begin()
@@ -235,22 +216,25 @@ void ReplayDialog::begin()
     ReplayJob job { .connection = server()->connection(),
                     .target = target(),
                     .create = m_create->isChecked(),
+                    .otherType = m_toldOf == target(),
                     .speed = 0,
                     .rowsPerSecond = m_limit->value() };
     const int speed = m_speed->currentData().toInt();
     job.speed = speed == Full ? 0 : speed == AsReceived ? 1 : m_factor->value();
     // What was captured on the way is gone on with.
-    if (m_flow && m_flow->outcome() != ReplayRun::Outcome::Done && QFileInfo::exists(m_flow->capture())) {
-        m_source = { .capture = m_flow->capture() };
+    if (const QString capture = keptCapture(); !capture.isEmpty()) {
+        source() = { .capture = capture };
     }
+    m_flowChoice = m_choices->checkedId();
     delete m_flow;
     const QString folder
         = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/replays"_L1;
-    m_flow = new ReplayFlow(m_source, job, folder, this);
+    m_flow = new ReplayFlow(source(), job, folder, this);
     connect(m_flow, &ReplayFlow::changed, this, &ReplayDialog::refreshProgress);
     connect(m_flow, &ReplayFlow::finished, this, &ReplayDialog::onFinished);
     m_fields->setEnabled(false);
     m_begin->setEnabled(false);
+    m_anew->setEnabled(false);
     m_close->setText(tr("Stop"));
     setInlineMessage(m_message, MessageKind::Neutral, {});
     m_progress->show();
@@ -264,11 +248,11 @@ void ReplayDialog::refreshProgress()
     const bool preparing = m_flow->stage() == ReplayFlow::Stage::Preparing;
     m_progress->setRange(0, preparing || done.total == 0 ? 0 : 1000);
     if (!preparing && done.total > 0) {
-        m_progress->setValue(int(done.rows * 1000 / done.total));
+        m_progress->setValue(int(done.done() * 1000 / done.total));
     }
     QString text = preparing ? tr("Capturing what is to be replayed: %1 rows").arg(countText(m_flow->prepared()))
                              : tr("%1 of %2 rows, %3 stored")
-                                   .arg(countText(done.rows), countText(done.total), countText(done.sent));
+                                   .arg(countText(done.done()), countText(done.total), countText(done.sent));
     if (done.leftOut > 0) {
         text += u", "_s + tr("%1 left out").arg(countText(done.leftOut));
     }
@@ -298,13 +282,42 @@ void ReplayDialog::onFinished()
         m_begin->setEnabled(false);
         break;
     }
-    case ReplayRun::Outcome::Cancelled:
+    case ReplayRun::Outcome::Cancelled: {
+        const QString open = done.unanswered == 0
+            ? QString()
+            : u' ' + tr("%1 more rows were sent, and the server has not said whether it stored them; going on "
+                        "stores each once.").arg(countText(done.unanswered));
         setInlineMessage(m_message, MessageKind::Warning,
-                         tr("Stopped: %1. It can be gone on with.").arg(stored));
+                         tr("Stopped: %1. It can be gone on with.").arg(stored) + open);
+        break;
+    }
+    case ReplayRun::Outcome::OtherType:
+        m_toldOf = target();
+        m_told = m_flow->failure().text + u' '
+            + tr("Choose another stream, or append them all the same.");
+        refresh();
         break;
     default:
-        setInlineMessage(m_message, MessageKind::Bad, u"%1 (%2)"_s.arg(m_flow->error(), stored));
+        setInlineMessage(m_message, MessageKind::Bad,
+                         tr("%1 %2 rows were stored before.").arg(failureText(), countText(done.sent)));
     }
+}
+
+QString ReplayDialog::failureText() const
+{
+    const ReplayFailure &failure = m_flow->failure();
+    QStringList parts { failure.text };
+    if (failure.error && failure.error->code == DurableStreams::ErrorCode::SequenceGap) {
+        parts << anewText();
+    } else if (failure.error) {
+        parts << causeOf(*failure.error);
+        if (const QString words = serverWords(*failure.error); !words.isEmpty()) {
+            parts << tr("The server said: “%1”.").arg(words);
+        }
+        parts << remedyOf(*failure.error);
+    }
+    parts.removeAll(QString());
+    return parts.join(u' ');
 }
 
 void ReplayDialog::reject()

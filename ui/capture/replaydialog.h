@@ -6,9 +6,10 @@
 #include "models/capture/replayflow.h"
 
 #include <QDialog>
-#include <QPointer>
+#include <QUrl>
 
 QT_BEGIN_NAMESPACE
+class QButtonGroup;
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
@@ -18,6 +19,7 @@ class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QSpinBox;
+class QVBoxLayout;
 QT_END_NAMESPACE
 
 namespace Tailwater {
@@ -37,24 +39,39 @@ public:
                  QWidget *parent = nullptr);
     ~ReplayDialog() override;
 
+    //! \brief What can be replayed instead; \a chosen unless the user says otherwise.
+    void addChoice(const ReplayFlow::Source &source, const QString &what, bool chosen);
+
     bool isBusy() const;
 
     void reject() override;
 
 private:
+    enum Speed { Full, AsReceived, Scaled };
+    void addRows(const QString &what);
+    void chooseServer();
+    ReplayFlow::Source &source();
+    QString keptCapture();
     void layOut(const QString &what);
     void addSpeed(QFormLayout *form);
     void refresh();
     void refreshProgress();
     void onFinished();
     void begin();
+    void beginAnew();
+    static QString anewText();
+    QString failureText() const;
     Server *server() const;
     QUrl target() const;
     //! What speaks against it, in a sentence; empty if nothing does.
-    QString fault() const;
+    QString fault();
     QString lastSegment() const;
 
-    ReplayFlow::Source m_source;
+    //! What can be replayed, and which of them is: one of \a m_choices each.
+    QList<ReplayFlow::Source> m_sources;
+    QButtonGroup *m_choices;
+    QVBoxLayout *m_rows = nullptr;
+    QLabel *m_what = nullptr;
     QComboBox *m_server;
     QLineEdit *m_path;
     QCheckBox *m_create;
@@ -67,9 +84,15 @@ private:
     QLabel *m_state;
     QProgressBar *m_progress;
     QPushButton *m_begin = nullptr;
+    QPushButton *m_anew = nullptr;
+    QPushButton *m_unlock = nullptr;
     QPushButton *m_close = nullptr;
     QWidget *m_fields = nullptr;
     ReplayFlow *m_flow = nullptr;
+    int m_flowChoice = -1;
+    //! The stream that has another type than the rows, and the sentences that said so.
+    QUrl m_toldOf;
+    QString m_told;
 };
 
 } // namespace Tailwater

@@ -250,6 +250,88 @@ private Q_SLOTS:
         QCOMPARE(rowsOf(capture(run.job().target, to)), rowsOf(path));
     }
 
+    // The target was deleted and made anew: to go on would leave out rows, to begin anew does not.
+    void streamIsMadeAnew()
+    {
+        const QString path = numbered(3'000, 100);
+        ReplayJob job { .capture = path, .connection = connection, .target = client->stream(u"anew"_s).url(),
+                        .create = true, .rowsPerSecond = 2'000 };
+        {
+            ReplayRun run(job);
+            QTRY_VERIFY_WITH_TIMEOUT(run.progress().sent > 0, patience);
+            run.cancel();
+            QTRY_VERIFY_WITH_TIMEOUT(run.outcome() == Outcome::Cancelled, patience);
+            // What is said is what the server holds: the answer under way was waited for.
+            QCOMPARE(run.progress().unanswered, 0);
+            QCOMPARE(quint64(contentOf(job.target).size()), run.progress().sent);
+        }
+        QVERIFY(finish(client->stream(u"anew"_s).remove()));
+        job.rowsPerSecond = 0;
+        {
+            ReplayRun run(job);
+            QTRY_VERIFY_WITH_TIMEOUT(run.outcome() != Outcome::Running, patience);
+            QVERIFY(run.outcome() == Outcome::Failed);
+            QVERIFY(run.failure().error);
+            QCOMPARE(run.failure().error->code, DurableStreams::ErrorCode::SequenceGap);
+            QVERIFY2(run.error().contains(u"created anew"_s), qPrintable(run.error()));
+        }
+        QVERIFY(contentOf(job.target).isEmpty());
+        ReplayState::remove(job.capture, job.target);
+        QString error;
+        QVERIFY2(replay(job, &error) == Outcome::Done, qPrintable(error));
+        QCOMPARE(contentOf(job.target), rowsOf(path));
+    }
+
+    // Bytes into a stream of another type: not without a word about it.
+    void asksAboutAnotherType_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<bool>("asks");
+        QTest::newRow("binary into text") << "application/octet-stream"_ba << "text/plain"_ba << true;
+        QTest::newRow("text into binary") << "text/plain"_ba << "application/octet-stream"_ba << true;
+        QTest::newRow("the same") << "text/plain"_ba << "text/plain"_ba << false;
+        QTest::newRow("the same, written otherwise") << "text/plain"_ba << "Text/Plain; charset=utf-8"_ba << false;
+    }
+    void asksAboutAnotherType()
+    {
+        QFETCH(const QByteArray, from);
+        QFETCH(const QByteArray, to);
+        QFETCH(const bool, asks);
+        const QString path = capture(make(u"type/from/%1"_s.arg(++files), from, "one\ntwo\n"), connection);
+        ReplayJob job { .capture = path, .connection = connection,
+                        .target = make(u"type/to/%1"_s.arg(++files), to) };
+        if (asks) {
+            ReplayRun run(job);
+            QTRY_VERIFY_WITH_TIMEOUT(run.outcome() != Outcome::Running, patience);
+            QVERIFY(run.outcome() == Outcome::OtherType);
+            QVERIFY2(run.error().contains(QString::fromLatin1(from)), qPrintable(run.error()));
+            QVERIFY2(run.error().contains(QString::fromLatin1(to)), qPrintable(run.error()));
+            QVERIFY(contentOf(job.target).isEmpty());
+            job.otherType = true;
+        }
+        QString error;
+        QVERIFY2(replay(job, &error) == Outcome::Done, qPrintable(error));
+        QCOMPARE(contentOf(job.target).join(), "one\ntwo\n");
+    }
+
+    // What is no row of the stream is not made one.
+    void leavesOutDamagedLines()
+    {
+        const QString path = capture(make(u"damaged"_s, "text/plain", "one\ntwo\n"), connection);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::Append));
+        file.write("oops\n");
+        file.close();
+        ReplayRun run({ .capture = path, .connection = connection, .target = make(u"to"_s, "text/plain") });
+        QTRY_VERIFY_WITH_TIMEOUT(run.outcome() != Outcome::Running, patience);
+        QVERIFY2(run.outcome() == Outcome::Done, qPrintable(run.error()));
+        QCOMPARE(run.progress().sent, 2);
+        QCOMPARE(run.progress().leftOut, 1);
+        QCOMPARE(run.progress().total, 3);
+        QCOMPARE(contentOf(run.job().target).join(), "one\ntwo\n");
+    }
+
     void refuses_data()
     {
         QTest::addColumn<QByteArray>("type");

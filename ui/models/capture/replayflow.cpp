@@ -70,7 +70,7 @@ void ReplayFlow::captureRows(const std::shared_ptr<RowSource> &rows, const QUrl 
     });
     connect(m_export, &ExportRun::finished, this, [this] {
         if (!m_export->error().isEmpty()) {
-            end(Outcome::Failed, m_export->error());
+            end(Outcome::Failed, { m_export->error() });
         } else if (!m_export->isCancelled()) {
             replay();
         }
@@ -86,7 +86,7 @@ void ReplayFlow::captureStream(const Connection &connection, const QUrl &url)
     });
     connect(m_captureRun, &WholeCapture::finished, this, [this] {
         if (!m_captureRun->error().isEmpty()) {
-            end(Outcome::Failed, m_captureRun->error());
+            end(Outcome::Failed, { m_captureRun->error() });
         } else if (m_stage == Stage::Preparing) {
             replay();
         }
@@ -102,7 +102,7 @@ void ReplayFlow::replay()
         Q_EMIT changed();
     });
     connect(m_replay, &ReplayRun::finished, this,
-            [this] { end(m_replay->outcome(), m_replay->error()); });
+            [this] { end(m_replay->outcome(), m_replay->failure()); });
     Q_EMIT changed();
 }
 
@@ -118,7 +118,12 @@ void ReplayFlow::cancel()
     }
 }
 
-void ReplayFlow::end(Outcome outcome, const QString &error)
+QString ReplayFlow::error() const
+{
+    return m_replay ? m_replay->error() : m_failure.text;
+}
+
+void ReplayFlow::end(Outcome outcome, const ReplayFailure &failure)
 {
     if (m_stage == Stage::Ended) {
         return;
@@ -126,7 +131,7 @@ void ReplayFlow::end(Outcome outcome, const QString &error)
     const bool begun = m_stage == Stage::Replaying;
     m_stage = Stage::Ended;
     m_outcome = outcome;
-    m_error = error;
+    m_failure = failure;
     if (m_captureRun) {
         m_captureRun->stop();
     }

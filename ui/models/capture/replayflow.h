@@ -49,7 +49,9 @@ public:
     const ReplayProgress &progress() const { return m_progress; }
     //! \brief Rows that were captured, while Preparing.
     quint64 prepared() const { return m_prepared; }
-    const QString &error() const { return m_error; }
+    const ReplayFailure &failure() const { return m_failure; }
+    //! \brief failure() in sentences.
+    QString error() const;
     //! \brief The capture that is replayed.
     const QString &capture() const { return m_job.capture; }
 
@@ -61,7 +63,7 @@ private:
     void captureRows(const std::shared_ptr<RowSource> &rows, const QUrl &url);
     void captureStream(const Connection &connection, const QUrl &url);
     void replay();
-    void end(ReplayRun::Outcome outcome, const QString &error = {});
+    void end(ReplayRun::Outcome outcome, const ReplayFailure &failure = {});
 
     ReplayJob m_job;
     bool m_temporary = false;
@@ -69,7 +71,7 @@ private:
     ReplayRun::Outcome m_outcome = ReplayRun::Outcome::Running;
     ReplayProgress m_progress;
     quint64 m_prepared = 0;
-    QString m_error;
+    ReplayFailure m_failure;
     ExportRun *m_export = nullptr;
     WholeCapture *m_captureRun = nullptr;
     ReplayRun *m_replay = nullptr;

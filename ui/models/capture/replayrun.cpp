@@ -4,6 +4,7 @@
 #include "models/capture/replayrun.h"
 
 #include "models/capture/replayworker.h"
+#include "models/statustext.h"
 
 #include <QThread>
 
@@ -25,9 +26,9 @@ ReplayRun::ReplayRun(const ReplayJob &job, QObject *parent)
         m_progress = progress;
         Q_EMIT progressed();
     });
-    connect(m_worker, &ReplayWorker::finished, this, [this](Outcome outcome, const QString &error) {
+    connect(m_worker, &ReplayWorker::finished, this, [this](Outcome outcome, const ReplayFailure &failure) {
         m_outcome = outcome;
-        m_error = error;
+        m_failure = failure;
         Q_EMIT finished();
     });
     m_thread->start();
@@ -40,6 +41,12 @@ ReplayRun::~ReplayRun()
     QMetaObject::invokeMethod(m_worker, &ReplayWorker::cancel, Qt::QueuedConnection);
     m_thread->quit();
     m_thread->wait();
+}
+
+QString ReplayRun::error() const
+{
+    return m_failure.error ? QString(m_failure.text + u' ' + errorText(*m_failure.error)).trimmed()
+                           : m_failure.text;
 }
 
 void ReplayRun::cancel()

@@ -6,11 +6,14 @@
 #include "models/connection.h"
 #include "models/capture/replaystate.h"
 
+#include <durablestreams/error.h>
+
 #include <QObject>
 #include <QUrl>
 
 #include <atomic>
 #include <memory>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QThread;
@@ -28,6 +31,8 @@ struct ReplayJob
     QUrl target = {};
     //! Make the stream, with the content type of the capture, if there is none.
     bool create = false;
+    //! Also into a stream of another content type: the user was told of it.
+    bool otherType = false;
     //! As fast as it was received, times this; 0: as fast as the server takes it.
     double speed = 0;
     //! Never more rows in a second; 0: no limit.
@@ -37,14 +42,25 @@ struct ReplayJob
 //! \brief How a replay stands. Value type.
 struct ReplayProgress
 {
-    quint64 rows = 0; //!< rows of the capture that were dealt with, markers included
-    quint64 total = 0; //!< of all; 0: not known yet
+    quint64 total = 0; //!< rows of data in all; 0: not known yet
     quint64 sent = 0; //!< rows that the server has
     quint64 leftOut = 0; //!< rows of data that have no place in the target
+    //! The answer about these, of the last batch, did not come before it was stopped: sent, and perhaps stored.
+    quint64 unanswered = 0;
     //! The server could not be reached; the same batch is sent again.
     bool retrying = false;
 
+    quint64 done() const { return sent + leftOut; }
     bool operator==(const ReplayProgress &) const = default;
+};
+
+//! \brief Why a replay failed.
+struct ReplayFailure
+{
+    //! In sentences; with \a error what stands before its cause, if anything does.
+    QString text = {};
+    //! What the server, or the way to it, did.
+    std::optional<DurableStreams::Error> error = {};
 };
 
 //! \brief Appends the rows of a capture to a stream, each exactly once and in order, by an idempotent producer.
@@ -56,19 +72,27 @@ class ReplayRun : public QObject
     Q_OBJECT
 
 public:
-    enum class Outcome { Running, Done, Cancelled, Failed };
+    enum class Outcome {
+        Running,
+        Done,
+        Cancelled,
+        Failed,
+        OtherType, //!< nothing was appended: the stream has another content type, which failure() names
+    };
     Q_ENUM(Outcome)
 
     explicit ReplayRun(const ReplayJob &job, QObject *parent = nullptr);
     ~ReplayRun() override;
 
     const ReplayJob &job() const { return m_job; }
-    //! \brief Stops at once; what was not acknowledged is sent again when it goes on.
+    //! \brief Stops; waits a moment for the answer that is under way. What was not acknowledged is sent again when
+    //! it goes on.
     void cancel();
     Outcome outcome() const { return m_outcome; }
     const ReplayProgress &progress() const { return m_progress; }
-    //! \brief Why it Failed, in sentences.
-    const QString &error() const { return m_error; }
+    const ReplayFailure &failure() const { return m_failure; }
+    //! \brief failure() in sentences.
+    QString error() const;
 
 Q_SIGNALS:
     void progressed();
@@ -81,7 +105,7 @@ private:
     ReplayWorker *m_worker;
     Outcome m_outcome = Outcome::Running;
     ReplayProgress m_progress;
-    QString m_error;
+    ReplayFailure m_failure;
 };
 
 } // namespace Tailwater

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
+#include "models/capture/captureline.h"
 #include "models/capture/replayworker.h"
 
 #include "models/connectionclient.h"
 #include "models/framer.h"
-#include "models/statustext.h"
 #include "models/tailmodel.h"
 
 #include <durablestreams/call.h>
@@ -31,10 +31,17 @@ namespace {
 constexpr qint64 pacedSpanMs = 20;
 constexpr auto keepInterval = 500ms;
 constexpr auto tellInterval = 100ms;
+constexpr auto stopPatience = 3s;
 
 bool isJsonType(const QByteArray &contentType)
 {
     return DurableStreams::contentKind(contentType) == DurableStreams::Batch::Kind::Json;
+}
+
+// Without parameters, which say how it is written: `text/plain; charset=utf-8` is text/plain.
+QByteArray essenceOf(const QByteArray &contentType)
+{
+    return contentType.left(contentType.indexOf(';')).trimmed().toLower();
 }
 
 } // namespace
@@ -44,11 +51,17 @@ ReplayWorker::ReplayWorker(const ReplayJob &job, std::shared_ptr<std::atomic_boo
     , m_stop(std::move(stop))
     , m_rows(job.capture)
     , m_due(new QTimer(this))
+    , m_patience(new QTimer(this))
 {
     m_rows.setStop([flag = m_stop] { return flag->load(); });
     m_due->setSingleShot(true);
     m_due->setTimerType(Qt::PreciseTimer);
     connect(m_due, &QTimer::timeout, this, &ReplayWorker::sendBatch);
+    m_patience->setSingleShot(true);
+    connect(m_patience, &QTimer::timeout, this, [this] {
+        m_progress.unanswered = quint64(m_batchSent);
+        end(Outcome::Cancelled);
+    });
 }
 
 ReplayWorker::~ReplayWorker() = default;
@@ -59,11 +72,12 @@ void ReplayWorker::start()
         return;
     }
     if (m_job.connection.readOnly) {
-        end(Outcome::Failed, tr("This connection is read-only."));
+        fail(tr("This connection is read-only. Choose another server, or allow writing in the settings of the "
+                "connection."));
         return;
     }
     if (const auto opened = m_rows.open(); !opened) {
-        end(Outcome::Failed, opened.error());
+        fail(opened.error());
         return;
     }
     m_progress.total = m_rows.count();
@@ -79,14 +93,14 @@ void ReplayWorker::onHead(const InfoResult &result)
     }
     if (result) {
         if (result->closed) {
-            end(Outcome::Failed, tr("The stream is closed: nothing can be appended to it."));
+            fail(tr("The stream is closed: nothing can be appended to it. Choose another stream."));
             return;
         }
         begin(result->contentType);
         return;
     }
     if (result.error().code != ErrorCode::NotFound || !m_job.create) {
-        end(Outcome::Failed, errorText(result.error()));
+        fail(result.error());
         return;
     }
     DurableStreams::CreateOptions options;
@@ -100,25 +114,43 @@ void ReplayWorker::onCreated(const InfoResult &result)
         return;
     }
     if (!result) {
-        end(Outcome::Failed, errorText(result.error()));
+        fail(result.error());
         return;
     }
     begin(result->contentType.isEmpty() ? m_rows.contentType() : result->contentType);
+}
+
+QString ReplayWorker::whyNotInto(const QByteArray &contentType) const
+{
+    const bool fromJson = isJsonType(m_rows.contentType());
+    if (fromJson && !m_json) {
+        return tr("Messages of a JSON stream can only be replayed into a JSON stream; this one is %1. Choose another "
+                  "stream, or a path where there is none yet.")
+            .arg(QString::fromLatin1(contentType));
+    }
+    if (m_json && !fromJson && !isJsonLines(m_rows.contentType())) {
+        return tr("What was captured is %1, and cannot be replayed into a JSON stream. Choose another stream, or a "
+                  "path where there is none yet.")
+            .arg(QString::fromLatin1(m_rows.contentType()));
+    }
+    return {};
 }
 
 void ReplayWorker::begin(const QByteArray &contentType)
 {
     m_contentType = contentType;
     m_json = isJsonType(contentType);
-    const bool fromJson = isJsonType(m_rows.contentType());
-    if (fromJson && !m_json) {
-        end(Outcome::Failed, tr("Messages of a JSON stream can only be replayed into a JSON stream; this one is %1.")
-                                 .arg(QString::fromLatin1(contentType)));
+    if (const QString why = whyNotInto(contentType); !why.isEmpty()) {
+        fail(why);
         return;
     }
-    if (m_json && !fromJson && !isJsonLines(m_rows.contentType())) {
-        end(Outcome::Failed, tr("What was captured is %1, and cannot be replayed into a JSON stream.")
-                                 .arg(QString::fromLatin1(m_rows.contentType())));
+    // Bytes may be appended to bytes of any other type, but not without a word about it; once for each replay.
+    const bool otherBytes = !m_json && essenceOf(contentType) != essenceOf(m_rows.contentType());
+    if (otherBytes && !m_job.otherType && !ReplayState::load(m_job.capture, m_job.target)) {
+        end(Outcome::OtherType,
+            { tr("The stream is %1, what was captured is %2. The bytes are appended as they are; those who read the "
+                 "stream may not understand them.")
+                  .arg(QString::fromLatin1(contentType), QString::fromLatin1(m_rows.contentType())) });
         return;
     }
     if (const auto kept = ReplayState::load(m_job.capture, m_job.target)) {
@@ -172,7 +204,7 @@ void ReplayWorker::makeProducer()
 // What of a row is appended; nothing if it has no place in the stream.
 QByteArrayView ReplayWorker::valueOf(const Message &row) const
 {
-    if (!row.isData() || row.bytes.isEmpty()) {
+    if (!row.isData() || row.bytes.isEmpty() || row.flags.testFlag(damagedLine)) {
         return {};
     }
     if (!m_json) {
@@ -231,6 +263,7 @@ void ReplayWorker::sendBatch()
 {
     m_receipts = 0;
     m_batchSent = 0;
+    m_sending = true;
     for (const Message &row : std::as_const(m_batch)) {
         const auto ticket = m_producer->append(valueOf(row));
         if (ticket) {
@@ -238,7 +271,7 @@ void ReplayWorker::sendBatch()
         } else if (ticket.error().code == ErrorCode::InvalidArgument && m_json) {
             ++m_batchLeftOut; // longer than is looked at before, and not JSON
         } else {
-            end(Outcome::Failed, errorText(ticket.error()));
+            fail(ticket.error());
             return;
         }
     }
@@ -257,13 +290,16 @@ void ReplayWorker::onFlushed(const DurableStreams::Result<DurableStreams::Produc
     if (m_ended) {
         return;
     }
+    m_sending = false;
     if (!result) {
-        QString text = errorText(result.error());
         if (result.error().code == ErrorCode::SequenceGap) {
-            text = tr("The server does not know the earlier part of this replay any more, so that going on could "
-                      "leave out rows or store them twice. %1").arg(text);
+            end(Outcome::Failed,
+                { tr("The server does not know the earlier part of this replay any more: the stream may have been "
+                     "deleted and created anew. Going on could leave out rows, or store them twice."),
+                  result.error() });
+        } else {
+            fail(result.error());
         }
-        end(Outcome::Failed, text);
         return;
     }
     m_state.rowsDone += quint64(m_batchRows);
@@ -277,7 +313,11 @@ void ReplayWorker::onFlushed(const DurableStreams::Result<DurableStreams::Produc
         // It was too large for the server. From here on there are smaller ones, and a replay that goes on knows.
         m_state.plan.halve();
     }
-    if (!keep(divided)) {
+    if (!keep(divided || m_stopping)) {
+        return;
+    }
+    if (m_stopping) {
+        end(Outcome::Cancelled);
         return;
     }
     if (divided) {
@@ -295,7 +335,7 @@ bool ReplayWorker::keep(bool now)
     }
     m_sinceKept.start();
     if (const auto saved = m_state.save(m_job.capture); !saved) {
-        end(Outcome::Failed, saved.error());
+        fail(saved.error());
         return false;
     }
     return true;
@@ -303,7 +343,6 @@ bool ReplayWorker::keep(bool now)
 
 void ReplayWorker::tell()
 {
-    m_progress.rows = m_state.rowsDone;
     m_progress.sent = m_state.sent;
     m_progress.leftOut = m_state.leftOut;
     if (m_ended || m_progress.retrying || !m_sinceTold.isValid()
@@ -313,22 +352,38 @@ void ReplayWorker::tell()
     }
 }
 
+// Rows that are under way may be stored already: what is said at the end is what the server says.
 void ReplayWorker::cancel()
 {
-    if (!m_ended) {
-        if (!m_state.producerId.isEmpty()) {
-            keep(true);
-        }
-        end(Outcome::Cancelled);
+    if (m_ended || m_stopping || (!m_state.producerId.isEmpty() && !keep(true))) {
+        return;
     }
+    m_due->stop();
+    if (m_sending) {
+        m_stopping = true;
+        m_patience->start(stopPatience);
+        return;
+    }
+    end(Outcome::Cancelled);
 }
 
-void ReplayWorker::end(Outcome outcome, const QString &error)
+void ReplayWorker::fail(const QString &text)
+{
+    end(Outcome::Failed, { text });
+}
+
+void ReplayWorker::fail(const DurableStreams::Error &error)
+{
+    end(Outcome::Failed, { .error = error });
+}
+
+void ReplayWorker::end(Outcome outcome, const ReplayFailure &failure)
 {
     if (std::exchange(m_ended, true)) {
         return;
     }
     m_due->stop();
+    m_patience->stop();
     if (m_producer) {
         m_producer->disconnect(this);
         m_producer->deleteLater();
@@ -339,7 +394,7 @@ void ReplayWorker::end(Outcome outcome, const QString &error)
         static_cast<void>(m_state.save(m_job.capture));
     }
     tell();
-    Q_EMIT finished(outcome, error);
+    Q_EMIT finished(outcome, failure);
 }
 
 } // namespace Tailwater

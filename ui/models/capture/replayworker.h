@@ -43,7 +43,7 @@ public:
 
 Q_SIGNALS:
     void progressed(const Tailwater::ReplayProgress &progress);
-    void finished(Tailwater::ReplayRun::Outcome outcome, const QString &error);
+    void finished(Tailwater::ReplayRun::Outcome outcome, const Tailwater::ReplayFailure &failure);
 
 private:
     using InfoResult = DurableStreams::Result<DurableStreams::StreamInfo>;
@@ -59,7 +59,11 @@ private:
     QByteArrayView valueOf(const Message &row) const;
     std::chrono::milliseconds untilDue() const;
     void tell();
-    void end(ReplayRun::Outcome outcome, const QString &error = {});
+    //! Why rows of the capture have no place in a stream of \a contentType, in sentences; empty if they have.
+    QString whyNotInto(const QByteArray &contentType) const;
+    void fail(const QString &text);
+    void fail(const DurableStreams::Error &error);
+    void end(ReplayRun::Outcome outcome, const ReplayFailure &failure = {});
 
     const ReplayJob m_job;
     const std::shared_ptr<std::atomic_bool> m_stop;
@@ -71,6 +75,9 @@ private:
     QPointer<DurableStreams::IdempotentProducer> m_producer;
     bool m_json = false;
     bool m_ended = false;
+    //! A batch is under way; and what to do when its answer comes.
+    bool m_sending = false;
+    bool m_stopping = false;
     QByteArray m_contentType;
 
     //! The batch that is being planned or sent, and the row after it, which was read already.
@@ -83,6 +90,7 @@ private:
     qint64 m_lastSequence = -1;
 
     QTimer *m_due;
+    QTimer *m_patience; //!< for the answer that is under way when it is stopped
     QElapsedTimer m_clock;
     qint64 m_clockStartMs = 0;
     quint64 m_sentBefore = 0;
