@@ -7,6 +7,7 @@
 #include "crashtrace.h"
 #include "logfile.h"
 #include "models/connectionclient.h"
+#include "quitsignals.h"
 #include "singleinstance.h"
 #include "snapshot.h"
 
@@ -74,6 +75,8 @@ int main(int argc, char *argv[])
     if (!line->snapshot.isEmpty()) {
         snapshot.emplace(&tailwater, line->snapshot);
     }
+    // Gone before the application is: a second signal while captures are finished ends it at once.
+    const Tailwater::QuitSignals quitSignals;
     tailwater.start(*line);
     if (!lastCrash.isEmpty()) {
         tailwater.sayThatItCrashed(lastCrash);

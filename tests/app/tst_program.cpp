@@ -2,11 +2,18 @@
 // SPDX-License-Identifier: MIT
 
 #include "crashtrace.h"
+#include "models/capture/capturereader.h"
+
+#include <durablestreams/call.h>
+#include <durablestreams/client.h>
+#include <durablestreams/stream.h>
+#include <sandbox/sandbox.h>
 
 #include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -46,6 +53,8 @@ private Q_SLOTS:
     void leavesATraceOfACrash_data();
     void leavesATraceOfACrash();
     void keepsFiveTraces();
+    void finishesCapturesWhenAskedToEnd_data();
+    void finishesCapturesWhenAskedToEnd();
 
 private:
     void start(QProcess *process, const QStringList &arguments, bool display = true);
@@ -162,6 +171,56 @@ void TestProgram::keepsFiveTraces()
     QCOMPARE(left.first(), u"crash-20260116-120000-000.txt"_s);
     QCOMPARE(left.last(), QFileInfo(kept).fileName());
     QCOMPARE(Tailwater::installCrashTrace(state().path()), QString());
+}
+
+void TestProgram::finishesCapturesWhenAskedToEnd_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("terminate") << SIGTERM;
+    QTest::newRow("interrupt") << SIGINT;
+    QTest::newRow("hang up") << SIGHUP;
+}
+
+// As after Quit: the last line, which has no end yet, is in the file, and the index is beside it.
+void TestProgram::finishesCapturesWhenAskedToEnd()
+{
+    QFETCH(const int, signal);
+    DurableStreams::Sandbox sandbox;
+    const auto root = sandbox.start({});
+    QVERIFY(root);
+    DurableStreams::Client client;
+    client.setBaseUrl(*root);
+    DurableStreams::CreateOptions options;
+    options.contentType = "text/plain";
+    options.body = "one\ntwo\nthr";
+    DurableStreams::Call *call = client.stream(u"s"_s).create(options);
+    QSignalSpy created(call, &DurableStreams::Call::finished);
+    QTRY_COMPARE_WITH_TIMEOUT(created.count(), 1, Patience);
+
+    const QString path = m_home->filePath(u"s.dscap"_s);
+    QProcess process;
+    start(&process, { u"--capture"_s, path, client.stream(u"s"_s).url().toString() });
+    const auto content = [&path] {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(content().contains("two"), Patience);
+    QVERIFY(!content().contains("thr"));
+    QCOMPARE(::kill(pid_t(process.processId()), signal), 0);
+    QVERIFY(process.waitForFinished(int(std::chrono::milliseconds(Patience).count())));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+    Tailwater::CaptureReader reader;
+    QVERIFY(reader.open(path));
+    QVERIFY(reader.isIndexed()); // by the index that was kept
+    QVERIFY(QFile::exists(Tailwater::CaptureIndex::pathFor(path)));
+    QByteArrayList rows;
+    for (const Tailwater::CaptureRow &row : reader.rows(0)) {
+        if (row.kind != Tailwater::RowKind::Marker) {
+            rows.append(row.bytes);
+        }
+    }
+    QCOMPARE(rows, (QByteArrayList { "one\n", "two\n", "thr" }));
 }
 
 QTEST_GUILESS_MAIN(TestProgram)
