@@ -156,6 +156,10 @@ QString errorText(const DurableStreams::Error &error)
         if (const QString said = visibleText(error.serverText, 200); !said.isEmpty()) {
             text += u' ' + tr("The server said: %1").arg(said);
         }
+        // Servers do not end their sentences.
+        if (!text.endsWith(u'.') && !text.endsWith(u'!') && !text.endsWith(u'?')) {
+            text += u'.';
+        }
         return error.remedy.isEmpty() ? text : QString(text + u' ' + error.remedy);
     }
     }
