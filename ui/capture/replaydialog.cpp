@@ -307,7 +307,7 @@ QString ReplayDialog::failureText() const
 {
     const ReplayFailure &failure = m_flow->failure();
     QStringList parts { failure.text };
-    if (failure.error && failure.error->code == DurableStreams::ErrorCode::SequenceGap) {
+    if (failure.onlyAnew) {
         parts << anewText();
     } else if (failure.error) {
         parts << causeOf(*failure.error);

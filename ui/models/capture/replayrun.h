@@ -61,6 +61,8 @@ struct ReplayFailure
     QString text = {};
     //! What the server, or the way to it, did.
     std::optional<DurableStreams::Error> error = {};
+    //! It cannot be gone on with, only begun anew.
+    bool onlyAnew = false;
 };
 
 //! \brief Appends the rows of a capture to a stream, each exactly once and in order, by an idempotent producer.

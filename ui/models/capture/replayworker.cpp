@@ -103,6 +103,13 @@ void ReplayWorker::onHead(const InfoResult &result)
         fail(result.error());
         return;
     }
+    // One is not made in place of the one that has the rows before: it would have only those after.
+    if (ReplayState::load(m_job.capture, m_job.target)) {
+        end(Outcome::Failed,
+            { tr("The stream is not there any more, so that this replay cannot go on where it ended."),
+              result.error(), true });
+        return;
+    }
     DurableStreams::CreateOptions options;
     options.contentType = m_rows.contentType();
     connect(m_stream.create(options), &DurableStreams::Call::finished, this, &ReplayWorker::onCreated);
@@ -296,7 +303,7 @@ void ReplayWorker::onFlushed(const DurableStreams::Result<DurableStreams::Produc
             end(Outcome::Failed,
                 { tr("The server does not know the earlier part of this replay any more: the stream may have been "
                      "deleted and created anew. Going on could leave out rows, or store them twice."),
-                  result.error() });
+                  result.error(), true });
         } else {
             fail(result.error());
         }
@@ -335,7 +342,9 @@ bool ReplayWorker::keep(bool now)
     }
     m_sinceKept.start();
     if (const auto saved = m_state.save(m_job.capture); !saved) {
-        fail(saved.error());
+        fail(tr("%1. How far a replay has come is kept beside the capture: free some space there, or copy the capture "
+                "to a folder of your own.")
+                 .arg(saved.error()));
         return false;
     }
     return true;
