@@ -41,7 +41,7 @@ bool isJsonType(const QByteArray &contentType)
 // Without parameters, which say how it is written: `text/plain; charset=utf-8` is text/plain.
 QByteArray essenceOf(const QByteArray &contentType)
 {
-    return contentType.left(contentType.indexOf(';')).trimmed().toLower();
+    return contentType.split(';').constFirst().trimmed().toLower();
 }
 
 } // namespace
