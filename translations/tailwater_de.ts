@@ -472,16 +472,48 @@ Parameter</translation>
         <translation>%1 ist leer.</translation>
     </message>
     <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 ist nicht zu schreiben: %2</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written any more: %2</source>
-        <translation>%1 ist nicht mehr zu schreiben: %2</translation>
-    </message>
-    <message>
         <source>%1 cannot be read to its end.</source>
         <translation>%1 ist nicht bis zum Ende zu lesen.</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>sie ist leer</translation>
+    </message>
+    <message>
+        <source>it is not one JSON object</source>
+        <translation>sie ist nicht ein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>its member “%1” cannot be read</source>
+        <translation>ihr Bestandteil „%1“ ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>it is a marker and data at once</source>
+        <translation>sie ist Marke und Daten zugleich</translation>
+    </message>
+    <message>
+        <source>it has none of the members “text”, “b64” and “marker”</source>
+        <translation>sie hat keinen der Bestandteile „text“, „b64“ und „marker“</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. %2</source>
+        <translation>%1 kann nicht geschrieben werden. %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written any more. %2</source>
+        <translation>%1 kann nicht weiter geschrieben werden. %2</translation>
+    </message>
+    <message>
+        <source>The disk is full. Free some space, or choose a folder on another disk.</source>
+        <translation>Die Platte ist voll. Schaffen Sie Platz, oder wählen Sie einen Ordner auf einer anderen Platte.</translation>
+    </message>
+    <message>
+        <source>Writing there is not allowed (%1). Choose a folder of your own.</source>
+        <translation>Dort darf nicht geschrieben werden (%1). Wählen Sie einen eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>The system says: %1. Choose another folder, or another name.</source>
+        <translation>Das System meldet: %1. Wählen Sie einen anderen Ordner oder einen anderen Namen.</translation>
     </message>
 </context>
 <context>
@@ -546,24 +578,6 @@ Parameter</translation>
         <source>&amp;Quit</source>
         <translation>&amp;Beenden</translation>
     </message>
-    <message numerus="yes">
-        <source>%n selected row(s) of %1</source>
-        <translation>
-            <numerusform>%n gewählte Zeile von %1</numerusform>
-            <numerusform>%n gewählte Zeilen von %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The capture %1</source>
-        <translation>Der Mitschnitt %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) held of %1</source>
-        <translation>
-            <numerusform>%n gehaltene Zeile von %1</numerusform>
-            <numerusform>%n gehaltene Zeilen von %1</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The whole stream %1 on %2, from its beginning to its end as it is now</source>
         <translation>Der ganze Stream %1 auf %2, vom Anfang bis zu seinem jetzigen Ende</translation>
@@ -579,6 +593,27 @@ Parameter</translation>
     <message>
         <source>Captured to %1</source>
         <translation>Mitgeschnitten in %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The whole capture %1, %Ln row(s)</source>
+        <translation>
+            <numerusform>Der ganze Mitschnitt %1, %Ln Zeile</numerusform>
+            <numerusform>Der ganze Mitschnitt %1, %Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) held of %1</source>
+        <translation>
+            <numerusform>%Ln gehaltene Zeile von %1</numerusform>
+            <numerusform>%Ln gehaltene Zeilen von %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected row(s) of %1</source>
+        <translation>
+            <numerusform>%Ln gewählte Zeile von %1</numerusform>
+            <numerusform>%Ln gewählte Zeilen von %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -681,13 +716,6 @@ Parameter</translation>
         <source>Dismiss message</source>
         <translation>Meldung schließen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n Zeile</numerusform>
-            <numerusform>%n Zeilen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Capturing to %1: %2, %3</source>
         <translation>Mitschnitt in %1: %2, %3</translation>
@@ -704,9 +732,20 @@ Parameter</translation>
         <source>Nothing was captured. %1</source>
         <translation>Nichts wurde mitgeschnitten. %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>The capture ended. %1. The file holds what came before, whole: %2, %3</source>
-        <translation>Der Mitschnitt endete. %1. Die Datei enthält, was vorher kam, vollständig: %2, %3</translation>
+        <source>file of %1</source>
+        <translation>Datei mit %1</translation>
+    </message>
+    <message>
+        <source>The capture ended. %1 The file holds what came before, whole: %2, %3.</source>
+        <translation>Der Mitschnitt ist beendet. %1 Die Datei enthält vollständig, was vorher kam: %2, %3.</translation>
     </message>
 </context>
 <context>
@@ -1567,6 +1606,10 @@ Parameter</translation>
         <source>Diff</source>
         <translation>Vergleich</translation>
     </message>
+    <message>
+        <source>Line %1 of this capture file is damaged: %2. It is shown as it stands there, and is not replayed.</source>
+        <translation>Zeile %1 dieser Mitschnittdatei ist beschädigt: %2. Sie wird gezeigt, wie sie dort steht, und nicht abgespielt.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::DiffCommands</name>
@@ -2076,10 +2119,6 @@ Parameter</translation>
         <translation>Die Zeilen, die den &amp;Filter bestehen (%1)</translation>
     </message>
     <message>
-        <source>Separated by commas: number, received, offset, index, size, message, and JSON pointers such as /value/total</source>
-        <translation>Mit Kommas getrennt: number, received, offset, index, size, message, und JSON-Zeiger wie /value/total</translation>
-    </message>
-    <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
@@ -2104,37 +2143,37 @@ Parameter</translation>
         <translation>Dies ist die Datei, aus der exportiert wird.</translation>
     </message>
     <message>
-        <source>At least one column is needed.</source>
-        <translation>Mindestens eine Spalte ist nötig.</translation>
-    </message>
-    <message>
         <source>This file exists and will be replaced.</source>
         <translation>Diese Datei gibt es schon; sie wird ersetzt.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) exported</source>
-        <translation>
-            <numerusform>%n Zeile exportiert</numerusform>
-            <numerusform>%n Zeilen exportiert</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) were left out: they are not JSON.</source>
-        <translation>
-            <numerusform>%n Zeile wurde ausgelassen: Sie ist kein JSON.</numerusform>
-            <numerusform>%n Zeilen wurden ausgelassen: Sie sind kein JSON.</numerusform>
-        </translation>
     </message>
     <message>
         <source>&amp;Close</source>
         <translation>&amp;Schließen</translation>
     </message>
+    <message>
+        <source>Separated by commas: %1, and JSON pointers such as /value/total</source>
+        <translation>Durch Kommas getrennt: %1 und JSON-Pointer wie /value/total</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) exported to %1</source>
+        <translation>
+            <numerusform>%Ln Zeile exportiert nach %1</numerusform>
+            <numerusform>%Ln Zeilen exportiert nach %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) were left out: they have no place in this format.</source>
+        <translation>
+            <numerusform>%Ln Zeile wurde ausgelassen: Sie hat in diesem Format keinen Platz.</numerusform>
+            <numerusform>%Ln Zeilen wurden ausgelassen: Sie haben in diesem Format keinen Platz.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ExportRun</name>
     <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 ist nicht zu schreiben: %2</translation>
+        <source>%1 cannot be written. %2</source>
+        <translation>%1 kann nicht geschrieben werden. %2</translation>
     </message>
 </context>
 <context>
@@ -3807,6 +3846,17 @@ Parameter</translation>
             <numerusform>%n Bytes einer letzten Zeile, die nicht zu Ende geschrieben wurde, sind ausgelassen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rows %1 to %2, of %3 to %4</source>
+        <translation>Zeilen %1 bis %2, von %3 bis %4</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::PreferencesDialog</name>
@@ -4116,10 +4166,6 @@ Parameter</translation>
         <translation>Fortschritt</translation>
     </message>
     <message>
-        <source>Every row is stored once and in order, also when the connection breaks. What is stopped can be gone on with. Times and offsets are those of the new stream.</source>
-        <translation>Jede Zeile wird einmal und in Folge gespeichert, auch wenn die Verbindung abbricht. Was angehalten wird, lässt sich fortsetzen. Zeiten und Offsets sind die des neuen Streams.</translation>
-    </message>
-    <message>
         <source>To ser&amp;ver</source>
         <translation>An Ser&amp;ver</translation>
     </message>
@@ -4140,10 +4186,6 @@ Parameter</translation>
         <translation>Dies ist kein Stream dieses Servers.</translation>
     </message>
     <message>
-        <source>These rows are from this very stream.</source>
-        <translation>Diese Zeilen sind aus eben diesem Stream.</translation>
-    </message>
-    <message>
         <source>Type the &amp;name</source>
         <translation>&amp;Name</translation>
     </message>
@@ -4154,10 +4196,6 @@ Parameter</translation>
     <message>
         <source>&amp;Go On</source>
         <translation>&amp;Fortsetzen</translation>
-    </message>
-    <message>
-        <source>An earlier replay stored %1 rows of this capture there. It goes on where it ended.</source>
-        <translation>Eine frühere Wiedergabe hat dort %1 Zeilen dieses Mitschnitts gespeichert. Sie geht weiter, wo sie endete.</translation>
     </message>
     <message>
         <source>This is production. What is appended cannot be taken back.</source>
@@ -4199,28 +4237,92 @@ Parameter</translation>
         <source>Stopped: %1. It can be gone on with.</source>
         <translation>Angehalten: %1. Es lässt sich fortsetzen.</translation>
     </message>
+    <message>
+        <source>Unlock it, or choose another server.</source>
+        <translation>Geben Sie es frei, oder wählen Sie einen anderen Server.</translation>
+    </message>
+    <message>
+        <source>Choose another server, or allow writing with “File ▸ Edit Connection…”.</source>
+        <translation>Wählen Sie einen anderen Server, oder erlauben Sie das Schreiben mit „Datei ▸ Verbindung ändern …“.</translation>
+    </message>
+    <message>
+        <source>These rows are from this very stream. Choose another one.</source>
+        <translation>Diese Zeilen sind aus eben diesem Stream. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Append All the &amp;Same</source>
+        <translation>&amp;Trotzdem anhängen</translation>
+    </message>
+    <message>
+        <source>An earlier replay stored %1 rows of this capture there. It goes on where it ended. %2</source>
+        <translation>Ein früheres Abspielen hat dort %1 Zeilen dieses Mitschnitts gespeichert. Es geht weiter, wo es aufhörte. %2</translation>
+    </message>
+    <message>
+        <source>“Begin Anew” forgets that and appends all rows from the first; what the stream holds stays.</source>
+        <translation>„Neu beginnen“ vergisst das und hängt alle Zeilen ab der ersten an; was der Stream enthält, bleibt.</translation>
+    </message>
+    <message>
+        <source>%1 more rows were sent, and the server has not said whether it stored them; going on stores each once.</source>
+        <translation>%1 weitere Zeilen wurden gesendet, und der Server hat nicht gesagt, ob er sie gespeichert hat; beim Fortsetzen wird jede einmal gespeichert.</translation>
+    </message>
+    <message>
+        <source>Choose another stream, or append them all the same.</source>
+        <translation>Wählen Sie einen anderen Stream, oder hängen Sie sie trotzdem an.</translation>
+    </message>
+    <message>
+        <source>%1 %2 rows were stored before.</source>
+        <translation>%1 Vorher wurden %2 Zeilen gespeichert.</translation>
+    </message>
+    <message>
+        <source>The server said: “%1”.</source>
+        <translation>Der Server sagte: „%1“.</translation>
+    </message>
+    <message>
+        <source>Every row is stored once and in order, also when the connection breaks. What is stopped can be gone on with; Escape stops it too, and leaves this window open. Times and offsets are those of the new stream.</source>
+        <translation>Jede Zeile wird einmal und in Folge gespeichert, auch wenn die Verbindung abbricht. Was angehalten wird, lässt sich fortsetzen; auch Escape hält an und lässt dieses Fenster offen. Zeiten und Offsets sind die des neuen Streams.</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock for 10 Minutes</source>
+        <translation>Für 10 Minuten &amp;freigeben</translation>
+    </message>
+    <message>
+        <source>Begin &amp;Anew</source>
+        <translation>&amp;Neu beginnen</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ReplayWorker</name>
     <message>
-        <source>This connection is read-only.</source>
-        <translation>Diese Verbindung ist nur zum Lesen.</translation>
+        <source>This connection is read-only. Choose another server, or allow writing in the settings of the connection.</source>
+        <translation>Diese Verbindung ist nur zum Lesen. Wählen Sie einen anderen Server, oder erlauben Sie das Schreiben in den Einstellungen der Verbindung.</translation>
     </message>
     <message>
-        <source>The stream is closed: nothing can be appended to it.</source>
-        <translation>Der Stream ist geschlossen: Es kann nichts angehängt werden.</translation>
+        <source>The stream is closed: nothing can be appended to it. Choose another stream.</source>
+        <translation>Der Stream ist geschlossen: Nichts kann angehängt werden. Wählen Sie einen anderen Stream.</translation>
     </message>
     <message>
-        <source>Messages of a JSON stream can only be replayed into a JSON stream; this one is %1.</source>
-        <translation>Nachrichten eines JSON-Streams lassen sich nur in einen JSON-Stream abspielen; dieser ist %1.</translation>
+        <source>The stream is not there any more, so that this replay cannot go on where it ended.</source>
+        <translation>Der Stream ist nicht mehr da; dieses Abspielen kann also nicht weitergehen, wo es aufhörte.</translation>
     </message>
     <message>
-        <source>What was captured is %1, and cannot be replayed into a JSON stream.</source>
-        <translation>Der Mitschnitt ist %1 und lässt sich nicht in einen JSON-Stream abspielen.</translation>
+        <source>Messages of a JSON stream can only be replayed into a JSON stream; this one is %1. Choose another stream, or a path where there is none yet.</source>
+        <translation>Nachrichten eines JSON-Streams lassen sich nur in einen JSON-Stream abspielen; dieser ist %1. Wählen Sie einen anderen Stream, oder einen Pfad, wo noch keiner ist.</translation>
     </message>
     <message>
-        <source>The server does not know the earlier part of this replay any more, so that going on could leave out rows or store them twice. %1</source>
-        <translation>Der Server kennt den früheren Teil dieser Wiedergabe nicht mehr, sodass beim Fortsetzen Zeilen fehlen oder doppelt gespeichert werden könnten. %1</translation>
+        <source>What was captured is %1, and cannot be replayed into a JSON stream. Choose another stream, or a path where there is none yet.</source>
+        <translation>Mitgeschnitten wurde %1; das lässt sich nicht in einen JSON-Stream abspielen. Wählen Sie einen anderen Stream, oder einen Pfad, wo noch keiner ist.</translation>
+    </message>
+    <message>
+        <source>The stream is %1, what was captured is %2. The bytes are appended as they are; those who read the stream may not understand them.</source>
+        <translation>Der Stream ist %1, mitgeschnitten wurde %2. Die Bytes werden angehängt, wie sie sind; wer den Stream liest, versteht sie vielleicht nicht.</translation>
+    </message>
+    <message>
+        <source>The server does not know the earlier part of this replay any more: the stream may have been deleted and created anew. Going on could leave out rows, or store them twice.</source>
+        <translation>Der Server kennt den früheren Teil dieses Abspielens nicht mehr: Der Stream wurde vielleicht gelöscht und neu angelegt. Beim Fortsetzen könnten Zeilen fehlen oder doppelt gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>%1. How far a replay has come is kept beside the capture: free some space there, or copy the capture to a folder of your own.</source>
+        <translation>%1. Wie weit ein Abspielen ist, wird neben dem Mitschnitt festgehalten: Schaffen Sie dort Platz, oder kopieren Sie den Mitschnitt in einen eigenen Ordner.</translation>
     </message>
 </context>
 <context>
@@ -4289,6 +4391,14 @@ Parameter</translation>
     <message>
         <source>Not exact: made for spreadsheets. Strings are unescaped, and what is not UTF-8 is written in Base64.</source>
         <translation>Nicht genau: für Tabellen gemacht. Zeichenketten sind entschlüsselt, und was kein UTF-8 ist, steht in Base64.</translation>
+    </message>
+    <message>
+        <source>At least one column is needed: %1, or a JSON pointer such as /value/total.</source>
+        <translation>Mindestens eine Spalte wird gebraucht: %1, oder ein JSON-Pointer wie /value/total.</translation>
+    </message>
+    <message>
+        <source>There is no column “%1”. There are %2, and JSON pointers, which begin with a slash, such as /value/total.</source>
+        <translation>Es gibt keine Spalte „%1“. Es gibt %2 und JSON-Pointer, die mit einem Schrägstrich beginnen, wie /value/total.</translation>
     </message>
 </context>
 <context>
@@ -4813,6 +4923,10 @@ Parameter</translation>
         <source>This is production: writing is locked.</source>
         <translation>Dies ist Produktion: Das Schreiben ist gesperrt.</translation>
     </message>
+    <message>
+        <source>This address is on another server than %1. Connect to that server and choose it, or type a path of this one.</source>
+        <translation>Diese Adresse ist auf einem anderen Server als %1. Verbinden Sie sich mit jenem Server und wählen Sie ihn, oder geben Sie einen Pfad von diesem ein.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::SessionKeeper</name>
@@ -5069,10 +5183,6 @@ Parameter</translation>
         </translation>
     </message>
     <message>
-        <source>%1 rows</source>
-        <translation>%1 Zeilen</translation>
-    </message>
-    <message>
         <source>%1, %2 of %3</source>
         <translation>%1, %2 von %3</translation>
     </message>
@@ -5091,6 +5201,13 @@ Parameter</translation>
     <message>
         <source>Message</source>
         <translation>Nachricht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5285,6 +5402,10 @@ Parameter</translation>
         <source>%1 · Reload…</source>
         <translation>%1 · Neu laden&#xa0;…</translation>
     </message>
+    <message>
+        <source>damaged line</source>
+        <translation>beschädigte Zeile</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::TailFind</name>
@@ -5378,6 +5499,10 @@ Parameter</translation>
     <message>
         <source>%1, passes the filter</source>
         <translation>%1, besteht den Filter</translation>
+    </message>
+    <message>
+        <source>Not known: this line of the capture is damaged.</source>
+        <translation>Nicht bekannt: Diese Zeile des Mitschnitts ist beschädigt.</translation>
     </message>
 </context>
 <context>

@@ -14,27 +14,34 @@
 <context>
     <name>Tailwater::CaptureCommands</name>
     <message numerus="yes">
-        <source>%n selected row(s) of %1</source>
+        <source>The whole capture %1, %Ln row(s)</source>
         <translation>
-            <numerusform>%n selected row of %1</numerusform>
-            <numerusform>%n selected rows of %1</numerusform>
+            <numerusform>The whole capture %1, %Ln row</numerusform>
+            <numerusform>The whole capture %1, %Ln rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) held of %1</source>
+        <source>%Ln row(s) held of %1</source>
         <translation>
-            <numerusform>%n row held of %1</numerusform>
-            <numerusform>%n rows held of %1</numerusform>
+            <numerusform>%Ln row held of %1</numerusform>
+            <numerusform>%Ln rows held of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected row(s) of %1</source>
+        <translation>
+            <numerusform>%Ln selected row of %1</numerusform>
+            <numerusform>%Ln selected rows of %1</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Tailwater::CaptureStrip</name>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -85,17 +92,17 @@
 <context>
     <name>Tailwater::ExportDialog</name>
     <message numerus="yes">
-        <source>%n row(s) exported</source>
+        <source>%Ln row(s) exported to %1</source>
         <translation>
-            <numerusform>%n row exported</numerusform>
-            <numerusform>%n rows exported</numerusform>
+            <numerusform>%Ln row exported to %1</numerusform>
+            <numerusform>%Ln rows exported to %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) were left out: they are not JSON.</source>
+        <source>%Ln row(s) were left out: they have no place in this format.</source>
         <translation>
-            <numerusform>%n row was left out: it is not JSON.</numerusform>
-            <numerusform>%n rows were left out: they are not JSON.</numerusform>
+            <numerusform>%Ln row was left out: it has no place in this format.</numerusform>
+            <numerusform>%Ln rows were left out: they have no place in this format.</numerusform>
         </translation>
     </message>
 </context>
@@ -278,6 +285,13 @@
             <numerusform>%n bytes of a last row that was not written to its end are left out</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ResendDialog</name>
@@ -374,6 +388,13 @@
         <translation>
             <numerusform>⚠ View is %n s behind; data is safe</numerusform>
             <numerusform>⚠ View is %n s behind; data is safe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
 </context>
