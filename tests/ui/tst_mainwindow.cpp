@@ -171,8 +171,9 @@ TailPage *TestMainWindow::openByKeyboard(const QString &word)
                 return false;
             }
             const TailStatus &status = page->session()->status();
+            // Where it was left off there may be no rows, but a marker that says so.
             return (status.state == TailState::Live || status.state == TailState::Closed)
-                && status.rows > 0;
+                && page->model()->rowCount() > 0;
         },
         Patience);
     return there ? page : nullptr;
