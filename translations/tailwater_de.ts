@@ -4243,7 +4243,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Choose another server, or allow writing with “File ▸ Edit Connection…”.</source>
-        <translation>Wählen Sie einen anderen Server, oder erlauben Sie das Schreiben mit „Datei ▸ Verbindung ändern …“.</translation>
+        <translation>Wählen Sie einen anderen Server, oder erlauben Sie das Schreiben mit „Datei ▸ Verbindung ändern&#xa0;…“.</translation>
     </message>
     <message>
         <source>These rows are from this very stream. Choose another one.</source>
