@@ -149,7 +149,7 @@ private Q_SLOTS:
         const QColor good = input()->palette().color(QPalette::Base);
         QTest::keyClicks(input(), u" size>big"_s);
         QTRY_VERIFY_WITH_TIMEOUT(message()->isVisible(), patience);
-        QVERIFY2(message()->text().contains(u"at column 10. "_s), qPrintable(message()->text()));
+        QVERIFY2(message()->text().startsWith(u"Column 10: "_s), qPrintable(message()->text()));
         QCOMPARE(input()->accessibleDescription(), message()->text());
         QVERIFY(input()->palette().color(QPalette::Base) != good);
         // What was right before is still applied, and that is said; no number stands beside what it
@@ -223,6 +223,21 @@ private Q_SLOTS:
     }
 
     // Both can be read: what is wrong, and what may go on.
+    // A list that gets the focus has a current row, which nobody has gone to.
+    void enterKeepsWhatWasTyped()
+    {
+        open("application/json", numbers(1, 20), 20);
+        type({});
+        QTest::keyClicks(input(), u"ty"_s);
+        QAbstractItemView *popup = input()->choices()->popup();
+        QTRY_VERIFY(popup->isVisible());
+        popup->selectionModel()->setCurrentIndex(popup->model()->index(0, 0),
+                                                 QItemSelectionModel::NoUpdate);
+        QTest::keyClick(popup, Qt::Key_Return);
+        QCOMPARE(input()->text(), u"ty"_s);
+        QVERIFY(!popup->isVisible());
+    }
+
     void offersBelowTheMessage()
     {
         open("application/json", numbers(1, 20), 20);

@@ -71,6 +71,13 @@ void FilterInput::moveOffer()
     }
 }
 
+// A list that gets the focus has a current row, which nobody has gone to.
+bool FilterInput::isChosen() const
+{
+    const QAbstractItemView *popup = m_completer->popup();
+    return popup->selectionModel()->isSelected(popup->currentIndex());
+}
+
 bool FilterInput::isOffering() const
 {
     return m_completer->popup()->isVisible();
@@ -154,7 +161,7 @@ void FilterInput::keyPressEvent(QKeyEvent *event)
         switch (event->key()) {
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            if (!m_completer->popup()->currentIndex().isValid()) {
+            if (!isChosen()) {
                 m_completer->popup()->hide();
                 break;
             }

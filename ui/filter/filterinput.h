@@ -53,6 +53,7 @@ private:
     void offer();
     QRect offerPlace() const;
     void moveOffer();
+    bool isChosen() const;
     void take(const QString &choice);
 
     QCompleter *m_completer;
