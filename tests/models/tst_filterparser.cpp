@@ -206,7 +206,7 @@ private Q_SLOTS:
         QVERIFY(!expression);
         QCOMPARE(expression.error().message, message);
         QCOMPARE(expression.error().position, position);
-        QCOMPARE(expression.error().text(), u"%1 at column %2"_s.arg(message).arg(position + 1));
+        QCOMPARE(expression.error().text(), u"Column %1: %2"_s.arg(QString::number(position + 1), message));
     }
 
     // What may be right with the next letter, from what is wrong whatever follows.

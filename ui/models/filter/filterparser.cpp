@@ -256,7 +256,7 @@ std::unexpected<FilterError> FilterParser::failOpen(const QString &message,
 
 QString FilterError::text() const
 {
-    return QCoreApplication::translate("Tailwater::FilterParser", "%1 at column %2").arg(message).arg(position + 1);
+    return QCoreApplication::translate("Tailwater::FilterParser", "Column %1: %2").arg(QString::number(position + 1), message);
 }
 
 std::expected<FilterExpression, FilterError> FilterExpression::parse(const QString &text, const QDateTime &now)
