@@ -5,6 +5,10 @@
 
 #include "models/filter/filterrun.h"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace Tailwater {
 
 RuleWatch::RuleWatch(QObject *parent)
@@ -30,6 +34,7 @@ void RuleWatch::begin(const StoreSnapshot &snapshot)
 void RuleWatch::watch()
 {
     m_runs.clear();
+    m_told.clear();
     if (!m_watching) {
         return;
     }
@@ -41,11 +46,13 @@ void RuleWatch::watch()
         m_runs.push_back(std::make_unique<FilterRun>(*expression));
         FilterRun *run = m_runs.back().get();
         run->beginAt(m_snapshot.endId());
-        connect(run, &FilterRun::added, this, [this, rule](const FilterChunk &chunk) {
-            if (!chunk.ids.empty()) {
-                Q_EMIT matched(rule, chunk.ids.front(), std::ssize(chunk.ids));
-            }
-        });
+        connect(run, &FilterRun::added, this,
+                [this, rule, said = false](const FilterChunk &chunk) mutable {
+                    if (!chunk.undecided.empty() && !std::exchange(said, true)) {
+                        Q_EMIT undecided(rule, chunk.undecided.front());
+                    }
+                    look(rule, chunk);
+                });
         connect(run, &FilterRun::progressed, this, [this, rule, run, said = false]() mutable {
             if (!run->failure().isEmpty() && !said) {
                 said = true;
@@ -56,10 +63,39 @@ void RuleWatch::watch()
     }
 }
 
+// What could not be decided is in a filter's rows, so that nothing is missing there; a rule tells of what
+// passes.
+void RuleWatch::look(const RowRule &rule, const FilterChunk &chunk)
+{
+    std::vector<quint64> passed;
+    std::ranges::set_difference(chunk.ids, chunk.undecided, std::back_inserter(passed));
+    if (!passed.empty()) {
+        Q_EMIT matched(rule, passed.front(), countNew(passed));
+    }
+}
+
+// A row that passes two rules is one row.
+qsizetype RuleWatch::countNew(const std::vector<quint64> &ids)
+{
+    if (m_runs.size() < 2) {
+        return std::ssize(ids);
+    }
+    const auto rows = std::ranges::count_if(ids, [this](quint64 id) { return m_told.insert(id).second; });
+    quint64 passedByAll = m_snapshot.endId();
+    for (const auto &run : m_runs) {
+        if (run->failure().isEmpty()) {
+            passedByAll = std::min(passedByAll, run->matches().end());
+        }
+    }
+    m_told.erase(m_told.begin(), m_told.lower_bound(passedByAll));
+    return rows;
+}
+
 void RuleWatch::setSnapshot(const StoreSnapshot &snapshot)
 {
     if (snapshot.generation() != m_snapshot.generation()) {
         m_runs.clear();
+        m_told.clear();
         m_watching = false;
     }
     m_snapshot = snapshot;

@@ -9,11 +9,13 @@
 #include <QObject>
 
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace Tailwater {
 
 class FilterRun;
+struct FilterChunk;
 
 //! \brief Looks at the rows that come in for those that a rule is to notify of, or to freeze at.
 class RuleWatch : public QObject
@@ -31,17 +33,24 @@ public:
     void setSnapshot(const StoreSnapshot &snapshot);
 
 Q_SIGNALS:
-    //! \brief \a rows rows passed \a rule, the first of them \a id; in \a snapshot it is there.
+    //! \brief Rows passed \a rule, the first of them \a id; \a rows of them were not told of before,
+    //! by another rule.
     void matched(const Tailwater::RowRule &rule, quint64 id, qsizetype rows);
+    //! \brief Whether row \a id passes \a rule is not known: its regular expression takes too long. The
+    //! first such row alone.
+    void undecided(const Tailwater::RowRule &rule, quint64 id);
     //! \brief \a rule is not watched any more: its regular expression takes too long.
     void gaveUp(const Tailwater::RowRule &rule, const QString &why);
 
 private:
     void watch();
+    void look(const RowRule &rule, const FilterChunk &chunk);
+    qsizetype countNew(const std::vector<quint64> &ids);
 
     StoreSnapshot m_snapshot;
     bool m_watching = false;
     std::vector<std::unique_ptr<FilterRun>> m_runs;
+    std::set<quint64> m_told; //!< rows that a rule which is behind may pass as well
 };
 
 } // namespace Tailwater

@@ -181,6 +181,7 @@ private:
     void showRuleRow();
     void releaseRule();
     void showRuleMessage();
+    void warnOfRule(const QString &text);
     void feedRules();
     void connectView();
     void onPublished();

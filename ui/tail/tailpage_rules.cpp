@@ -16,6 +16,7 @@
 #include <QLayout>
 #include <QLocale>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -30,8 +31,12 @@ void TailPage::createRules()
     m_watch = new RuleWatch(this);
     connect(m_watch, &RuleWatch::matched, this, &TailPage::onRuleMatched);
     connect(m_watch, &RuleWatch::gaveUp, this, [this](const RowRule &rule, const QString &why) {
-        m_bar->showMessage(u"ruleGivenUp"_s, MessageBar::Kind::Warning,
-                           tr("The rule “%1” is not watched any more. %2").arg(rule.filter, why));
+        warnOfRule(tr("The rule “%1” is not watched any more. %2").arg(rule.filter, why));
+    });
+    connect(m_watch, &RuleWatch::undecided, this, [this](const RowRule &rule, quint64 id) {
+        const quint64 number = m_session->snapshot().message(id).number;
+        warnOfRule(tr("Whether row %1 passes the rule “%2” is not known: its regular expression needs "
+                      "too many steps.").arg(QLocale().toString(number), rule.filter));
     });
     // What a catch-up finds is history; a rule tells of what happens.
     connect(m_session, &TailSession::stateChanged, this, [this](TailState state) {
@@ -40,6 +45,16 @@ void TailPage::createRules()
         }
     });
     connect(m_model, &TailModel::filterProgressed, this, &TailPage::showRuleRow);
+}
+
+// Below what says why the view stands still, and how it goes on.
+void TailPage::warnOfRule(const QString &text)
+{
+    m_bar->showMessage(u"ruleGivenUp"_s, MessageBar::Kind::Warning, text);
+    if (m_bar->contains(u"rule"_s)) {
+        m_bar->dismiss(u"rule"_s);
+        showRuleMessage();
+    }
 }
 
 // Also where nobody looks: that is what rules are for.
@@ -74,7 +89,7 @@ void TailPage::sayRule(const RowRule &rule, const StoreSnapshot &snapshot, quint
     const bool stops = rule.freeze && !m_model->isFrozen();
     m_context = std::make_shared<MatchContext>(snapshot, id, RowRules::instance()->extent());
     m_contextRule = rule.filter;
-    m_ruleRows = quint64(rows);
+    m_ruleRows = std::max<quint64>(1, quint64(rows));
     if (stops) {
         stopAt(snapshot, id);
     }

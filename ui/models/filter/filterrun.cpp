@@ -41,12 +41,12 @@ std::vector<FilterChunk> joined(std::vector<FilterChunk> chunks)
             before->end = chunk.end;
             before->ids.insert(before->ids.end(), chunk.ids.begin(), chunk.ids.end());
             before->tested += chunk.tested;
-            before->undecided += chunk.undecided;
+            before->undecided.insert(before->undecided.end(), chunk.undecided.begin(), chunk.undecided.end());
         } else if (after != result.end()) {
             after->first = chunk.first;
             after->ids.insert(after->ids.begin(), chunk.ids.begin(), chunk.ids.end());
             after->tested += chunk.tested;
-            after->undecided += chunk.undecided;
+            after->undecided.insert(after->undecided.begin(), chunk.undecided.begin(), chunk.undecided.end());
         } else {
             result.push_back(std::move(chunk));
         }
@@ -185,7 +185,7 @@ private:
     void test(const StoreSnapshot &snapshot, FilterChunk &chunk)
     {
         snapshot.forEachPage(chunk.first, chunk.end, [&](const auto &page, qsizetype begin, qsizetype end) {
-            for (qsizetype row = begin; row < end && !m_shared->cancelled && chunk.undecided < undecidedLimit; ++row) {
+            for (qsizetype row = begin; row < end && !m_shared->cancelled && chunk.undecided.size() < undecidedLimit; ++row) {
                 if (page->kind(row) != RowKind::Marker) {
                     test(*page, row, chunk);
                 }
@@ -202,14 +202,14 @@ private:
             chunk.ids.push_back(page.firstId() + quint64(row));
         }
         if (verdict == FilterVerdict::Undecided) {
-            ++chunk.undecided;
+            chunk.undecided.push_back(chunk.ids.back());
         }
     }
 
     void hand(FilterChunk &&chunk)
     {
         const QMutexLocker lock(&m_shared->mutex);
-        m_shared->undecided += chunk.undecided;
+        m_shared->undecided += chunk.undecided.size();
         m_shared->chunks.push_back(std::move(chunk));
         m_shared->notify();
     }

@@ -25,7 +25,7 @@ void MatchList::add(const FilterChunk &chunk)
         m_ids.insert(m_ids.end(), chunk.ids.begin(), chunk.ids.end());
     }
     m_tested += chunk.tested;
-    m_undecided += chunk.undecided;
+    m_undecided += chunk.undecided.size();
 }
 
 void MatchList::trim(quint64 firstId)

@@ -18,7 +18,7 @@ struct FilterChunk
     quint64 end = 0; //!< one past the last row that was looked at
     std::vector<quint64> ids = {};
     quint64 tested = 0; //!< rows of data among them
-    quint64 undecided = 0; //!< of which the filter could not decide in time; they are among ids
+    std::vector<quint64> undecided = {}; //!< those of ids that the filter could not decide in time
 };
 
 //! \brief The ids of the rows that passed a filter, in order, and how far it got: a range that grows
