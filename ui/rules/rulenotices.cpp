@@ -6,6 +6,7 @@
 #include "tail/messagebar.h"
 #include "tail/tailpage.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QLocale>
 #include <QTimer>
@@ -58,7 +59,8 @@ RuleNotices::~RuleNotices() = default;
 
 bool RuleNotices::isSeen(const TailPage *page) const
 {
-    return page == m_shown && isActiveWindow();
+    // A dialog in front of it takes nothing from the view.
+    return page == m_shown && (isActiveWindow() || QApplication::activeModalWidget());
 }
 
 void RuleNotices::note(TailPage *page, const QString &rule, quint64 number, quint64 rows)
@@ -69,7 +71,7 @@ void RuleNotices::note(TailPage *page, const QString &rule, quint64 number, quin
     const auto known = std::ranges::find(m_notices, page, &Notice::page);
     if (known == m_notices.end()) {
         connect(page, &QObject::destroyed, this, &RuleNotices::forget, Qt::UniqueConnection);
-        m_notices.append({ page, rule, number, rows });
+        m_notices.append({ page, rule, number, std::max<quint64>(1, rows) });
         refresh();
         Q_EMIT begun(page, textOf(m_notices.last()));
         return;
