@@ -2407,8 +2407,8 @@ Parameter</translation>
         <translation>has: braucht den Namen eines Feldes, etwa has:value.total</translation>
     </message>
     <message>
-        <source>%1 at column %2</source>
-        <translation>%1, in Spalte %2</translation>
+        <source>Column %1: %2</source>
+        <translation>Spalte %1: %2</translation>
     </message>
     <message>
         <source>there is nothing right behind this - (write -word, or &quot;-&quot; for the sign itself)</source>
@@ -5947,6 +5947,10 @@ Parameter</translation>
     <message>
         <source>Go On</source>
         <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Whether row %1 passes the rule “%2” is not known: its regular expression needs too many steps.</source>
+        <translation>Ob Zeile %1 die Regel „%2“ erfüllt, ist nicht bekannt: Ihr regulärer Ausdruck braucht zu viele Schritte.</translation>
     </message>
 </context>
 <context>
