@@ -26,11 +26,11 @@ DiffCommands::DiffCommands(DiffView *view, QObject *parent)
 {
     m_withKey = addDiff("row.diffWithKey", tr("&Diff With Previous of This Key"),
                         DiffReference::PreviousOfKey);
-    m_withPrevious = addDiff("row.diffWithPrevious", tr("Diff With Previous &Row"),
+    m_withPrevious = addDiff("row.diffWithPrevious", tr("Diff With Previous R&ow"),
                              DiffReference::PreviousRow);
     m_pin = add("row.pin", tr("&Pin for Comparing"));
     connect(m_pin, &QAction::triggered, this, [this] { m_view->pin(m_message); });
-    m_withPinned = addDiff("row.diffWithPinned", tr("Diff With Pi&nned Row"),
+    m_withPinned = addDiff("row.diffWithPinned", tr("Diff With P&inned Row"),
                            DiffReference::Pinned);
     setMessage({});
 }

@@ -196,7 +196,7 @@ void TailPage::createActions()
         }
     });
 
-    m_clear = makePageAction(this, tr("&Clear View"), "clear"_L1, QKeySequence(Qt::CTRL | Qt::Key_L),
+    m_clear = makePageAction(this, tr("C&lear View"), "clear"_L1, QKeySequence(Qt::CTRL | Qt::Key_L),
                              tr("Hide the rows shown now; nothing is deleted"));
     connect(m_clear, &QAction::triggered, this, &TailPage::clearView);
 
@@ -217,6 +217,8 @@ void TailPage::createViewActions()
     };
     m_filter = makePageAction(this, tr("F&ilter"), "filter"_L1, QKeySequence(Qt::CTRL | Qt::Key_K),
                               tr("Show only rows that pass a filter"));
+    // From the composer and the other panes too: only the tab that is shown hears it.
+    m_filter->setShortcutContext(Qt::WindowShortcut);
     connect(m_filter, &QAction::triggered, m_filterBar, &FilterBar::edit);
     zoomBy(tr("Larger Text"), { Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal }, 1);
     zoomBy(tr("Smaller Text"), { Qt::CTRL | Qt::Key_Minus }, -1);
@@ -389,11 +391,12 @@ void TailPage::reveal(const DurableStreams::Offset &offset, const QByteArray &bo
     quint64 nearest = 0;
     for (int row = m_model->rowCount() - 1; row >= 0; --row) {
         const Message message = m_model->messageAt(row);
-        const bool isBefore = message.startOffset.isSentinel() || message.startOffset < offset;
+        const bool isBefore = offset.isNull() || message.startOffset.isSentinel()
+            || message.startOffset < offset;
         if (!message.isData() || !isBefore) {
             continue;
         }
-        nearest = nearest ? nearest : message.id;
+        nearest = nearest || offset.isNull() ? nearest : message.id;
         // Rows before the answer hold the message, byte for byte unless the server writes it anew.
         if (message.bytes == body) {
             nearest = message.id;
@@ -410,6 +413,22 @@ void TailPage::reveal(const DurableStreams::Offset &offset, const QByteArray &bo
     } else {
         setFollowing(true);
     }
+}
+
+bool TailPage::hasRow(QByteArrayView body, qint64 since) const
+{
+    const StoreSnapshot rows = m_session->snapshot();
+    const quint64 oldest = rows.endId() - qMin(rows.endId() - rows.firstId(), quint64(LongestReveal));
+    for (quint64 id = rows.endId(); id > oldest; --id) {
+        const Message message = rows.message(id - 1);
+        if (message.receivedMs > 0 && message.receivedMs < since) {
+            break;
+        }
+        if (message.isData() && message.bytes == body) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void TailPage::updateCurrent()

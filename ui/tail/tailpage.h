@@ -67,7 +67,12 @@ public:
     Message currentMessage() const;
     void selectRow(quint64 id);
     //! \brief Selects the row with \a body that ends at or before \a offset, or the last row before it.
+    //! With no offset: the last row with \a body.
     void reveal(const DurableStreams::Offset &offset, const QByteArray &body);
+
+    //! \brief Whether a row that was received at \a since, in milliseconds since the epoch, or later has
+    //! exactly the bytes \a body.
+    bool hasRow(QByteArrayView body, qint64 since) const;
 
     //! \brief The first and last rows of the model that are selected, in order; both included.
     QList<std::pair<int, int>> selectedRanges() const;

@@ -132,7 +132,7 @@ void TailPage::fillRowMenu(QMenu *menu, const Message &message)
         addCopyActions(menu, message);
         menu->addSeparator();
         if (isSignalConnected(QMetaMethod::fromSignal(&TailPage::forkRequested))) {
-            connect(menu->addAction(tr("&Fork From Here…")), &QAction::triggered, this,
+            connect(menu->addAction(tr("For&k From Here…")), &QAction::triggered, this,
                     [this, message] { Q_EMIT forkRequested(message); });
         }
         if (m_session->status().state != TailState::File) {
