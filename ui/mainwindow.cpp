@@ -4,6 +4,7 @@
 #include "mainwindow.h"
 
 #include "capture/capturecommands.h"
+#include "commandkeys.h"
 #include "composer/composerpanel.h"
 #include "connection/connectionstripe.h"
 #include "connection/server.h"
@@ -66,6 +67,7 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, ConnectionStore *connec
     , m_problems(new ProblemsModel(this))
     , m_status(new StatusStrip(this))
 {
+    new CommandKeys(this);
     setObjectName("mainWindow"_L1);
     setWindowIcon(QIcon(u":/tailwater.svg"_s));
     setDockNestingEnabled(true);
@@ -156,6 +158,7 @@ void MainWindow::connectPanels()
         refreshCentre();
         refreshActions();
     });
+    connectSubject();
     connectWriting();
     connect(m_problems, &ProblemsModel::countChanged, m_status, &StatusStrip::setProblemCount);
     connect(m_status, &StatusStrip::problemsRequested, this, [this] { showDock(u"problems"_s); });
@@ -218,6 +221,7 @@ void MainWindow::onPageAdded(TailPage *page)
             [this, page, server, path](const TailStatus &status) {
                 m_composer->noteTail(page->session()->url(), status.nextOffset);
                 m_composer->setContentType(server, path, status.contentType);
+                lookForSent(page);
                 if (page == currentPage() && m_metadata->server() == server
                     && m_metadata->path() == path) {
                     m_metadata->setTail(&status);
@@ -240,9 +244,6 @@ void MainWindow::onPageAdded(TailPage *page)
         editConnection(server, page->session()->status().error);
     });
     connectWriting(page, server, path);
-    if (!m_composer->server()) {
-        m_composer->setTarget(server, path, contentTypeOf(server, path));
-    }
 }
 
 // What holds for a file as well.
@@ -296,28 +297,25 @@ void MainWindow::onCurrentPage(TailPage *page)
     refreshTitle();
     refreshToolBarPageActions();
     m_captures->refresh();
+    followWithComposer(page);
     if (!page) {
         m_status->setPage(nullptr);
         m_detail->setMessage({});
         return;
     }
-    Server *server = m_tabs->serverOf(page);
-    const QByteArray path = m_tabs->pathOf(page);
     m_status->setPage(page);
     m_detail->setMessage(page->currentMessage(), page->session()->status().contentType);
-    if (!server) {
-        return; // a file
-    }
-    showMetadata(server, path);
-    if (m_explorer->server() == server) {
-        m_explorer->select(path);
-    }
+    turnToTab();
 }
 
 void MainWindow::onExplorerCurrent(const QByteArray &path)
 {
     if (!path.isEmpty()) {
         showMetadata(m_explorer->server(), path);
+    }
+    // By its keys, or by what was typed into its filter.
+    if (m_explorer->isAncestorOf(focusWidget())) {
+        m_turnedToExplorer = true;
     }
     refreshActions();
 }
@@ -358,16 +356,6 @@ void MainWindow::refreshTitle()
                                    m_tabs->serverOf(page)->displayName())
                        : where.isEmpty() ? tr("Tailwater")
                                          : tr("%1 — Tailwater").arg(where));
-}
-
-std::pair<Server *, QByteArray> MainWindow::subject() const
-{
-    const QByteArray selected = m_explorer->currentPath();
-    const bool inExplorer = m_explorer->isAncestorOf(focusWidget());
-    if (const TailPage *page = currentPage(); page && (!inExplorer || selected.isEmpty())) {
-        return { m_tabs->serverOf(page), m_tabs->pathOf(page) };
-    }
-    return { selected.isEmpty() ? nullptr : m_explorer->server(), selected };
 }
 
 TailStart MainWindow::usualStart(Server *server, const QByteArray &path) const

@@ -80,6 +80,9 @@ public:
     //! \brief Connects with \a connection; one that would expose its secrets is asked about first.
     void connectTo(const Connection &connection, const TailStart &start = {});
 
+    //! \brief Binds the composer to \a path of \a server, and shows it nowhere.
+    void bindComposer(Server *server, const QByteArray &path);
+
     //! \brief Shows \a page, the rows of a capture, in a tab.
     void addCapturePage(TailPage *page);
 
@@ -167,6 +170,9 @@ private:
     void showResendDialog(TailPage *page, Server *server, const QByteArray &path);
     void noteCreated(Server *server, const QByteArray &path, const QByteArray &contentType);
     void composeTo(Server *server, const QByteArray &path);
+    void followWithComposer(TailPage *page);
+    //! What was sent without being told where it is: whether it is among the rows of \a page.
+    void lookForSent(TailPage *page);
     QList<QAction *> allCommands() const;
     QList<QAction *> rowCommands();
     void showPalette();
@@ -174,8 +180,17 @@ private:
     void showShortcuts();
     void showAbout();
     void cyclePane(int step);
-    //! The stream that a command is about: that of the explorer if it has the focus, or of the tab.
+    //! The stream that a command is about: of the explorer or of the tab, whichever the user turned to
+    //! last. The pane “Stream” shows the same one.
     std::pair<Server *, QByteArray> subject() const;
+    bool isSubjectInExplorer() const;
+    //! With what is selected beside it in the explorer.
+    QList<QByteArray> subjectPaths() const;
+    void connectSubject();
+    void turnToExplorer();
+    void turnToTab();
+    //! Those of \a paths that are not known to be closed.
+    static QList<QByteArray> openOnes(Server *server, QList<QByteArray> paths);
     //! Where the user left off; from the beginning in a stream that was never read.
     TailStart usualStart(Server *server, const QByteArray &path) const;
     QByteArray contentTypeOf(Server *server, const QByteArray &path) const;
@@ -192,6 +207,7 @@ private:
     WindowActions *m_actions;
     QList<Server *> m_servers;
     QPointer<Server> m_server;
+    bool m_turnedToExplorer = false;
 
     QStackedWidget *m_centre;
     ConnectionStripe *m_stripe;

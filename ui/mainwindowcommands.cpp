@@ -197,7 +197,7 @@ void MainWindow::refreshActions()
     a.compose->setEnabled(writable && !closed);
     a.forkStream->setEnabled(writable);
     a.producerLab->setEnabled(writable && !closed);
-    a.closeStream->setEnabled(writable && !closed);
+    a.closeStream->setEnabled(writable && !openOnes(server, subjectPaths()).isEmpty());
     a.deleteStream->setEnabled(writable);
 }
 

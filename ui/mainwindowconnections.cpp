@@ -4,6 +4,7 @@
 // How the window comes to its servers.
 
 #include "capture/capturecommands.h"
+#include "composer/composerpanel.h"
 #include "connection/connectdialog.h"
 #include "connection/connectionstore.h"
 #include "connection/errortext.h"
@@ -22,6 +23,7 @@
 #include "wire/wiremodel.h"
 #include "wire/wirepanel.h"
 
+#include <durablestreams/headqueue.h>
 #include <durablestreams/registryfollower.h>
 #include <durablestreams/streamcatalog.h>
 
@@ -97,6 +99,13 @@ Server *MainWindow::addServer(const Connection &connection)
                 m_wire->model()->add(trace, server->connection());
             });
     connect(server, &Server::writabilityChanged, this, &MainWindow::refreshActions);
+    connect(server->heads(), &DurableStreams::HeadQueue::answered, m_composer,
+            [this, server](const QByteArray &path,
+                           const DurableStreams::Result<DurableStreams::StreamInfo> &result) {
+                if (result) {
+                    m_composer->setContentType(server, path, result->contentType);
+                }
+            });
     connect(server, &Server::connectionChanged, this, [this, server] {
         const int item = m_serverBox->findData(QVariant::fromValue<QObject *>(server));
         m_serverBox->setItemText(item, server->displayName());

@@ -114,7 +114,7 @@ void MainWindow::resetDocks()
         const int em = fontMetrics().averageCharWidth();
         resizeDocks({ dock(u"explorer"_s), dock(u"detail"_s) }, { 42 * em, 62 * em },
                     Qt::Horizontal);
-        resizeDocks({ dock(u"composer"_s) }, { fontMetrics().height() * 15 }, Qt::Vertical);
+        resizeDocks({ dock(u"composer"_s) }, { fontMetrics().height() * 19 }, Qt::Vertical);
     });
 }
 

@@ -40,7 +40,15 @@ namespace Tailwater {
 void MainWindow::connectWriting()
 {
     connect(m_composer, &ComposerPanel::appended, this,
-            [](Server *server, const QByteArray &path) { server->heads()->refresh(path); });
+            [this](Server *server, const QByteArray &path) {
+                server->heads()->refresh(path);
+                // The row may have come before the answer.
+                if (TailPage *page = m_tabs->page(server, path)) {
+                    lookForSent(page);
+                }
+            });
+    connect(m_composer, &ComposerPanel::unlockRequested, this,
+            [](Server *server) { server->unlock(); });
     connect(m_composer, &ComposerPanel::burstFinished, this,
             [](Server *server, const QByteArray &path) { server->heads()->refresh(path); });
     connect(m_composer, &ComposerPanel::failed, this,
@@ -75,9 +83,35 @@ void MainWindow::connectWriting(TailPage *page, Server *server, const QByteArray
             });
 }
 
-void MainWindow::composeTo(Server *server, const QByteArray &path)
+void MainWindow::bindComposer(Server *server, const QByteArray &path)
 {
     m_composer->setTarget(server, path, contentTypeOf(server, path));
+}
+
+//! It goes with the tabs as long as nothing is written in it; then it stays, and says so.
+void MainWindow::followWithComposer(TailPage *page)
+{
+    Server *server = page ? m_tabs->serverOf(page) : nullptr;
+    if (server) {
+        const QByteArray path = m_tabs->pathOf(page);
+        m_composer->showBeside(server, path, contentTypeOf(server, path));
+    } else {
+        m_composer->showBesideFile(page ? page->title() : QString());
+    }
+}
+
+void MainWindow::lookForSent(TailPage *page)
+{
+    if (const auto sent = m_composer->sought(page->session()->url())) {
+        if (page->hasRow(sent->body, sent->since)) {
+            m_composer->noteFound();
+        }
+    }
+}
+
+void MainWindow::composeTo(Server *server, const QByteArray &path)
+{
+    bindComposer(server, path);
     showDock(u"composer"_s);
     m_composer->focusEditor();
 }
@@ -214,10 +248,12 @@ void MainWindow::askToCarryOut(bool deletion)
     if (!server || !server->canWrite()) {
         return;
     }
-    QList<QByteArray> paths { path };
-    if (m_explorer->server() == server && m_explorer->isAncestorOf(focusWidget())) {
-        const QList<QByteArray> selected = m_explorer->selectedPaths();
-        paths = selected.contains(path) ? selected : paths;
+    QList<QByteArray> paths = subjectPaths();
+    if (!deletion) {
+        paths = openOnes(server, paths);
+    }
+    if (paths.isEmpty()) {
+        return;
     }
     auto *dialog = new StreamQuestion(deletion ? StreamQuestion::Deed::Delete
                                                : StreamQuestion::Deed::Close,

@@ -44,6 +44,11 @@ StreamTabs::StreamTabs(QWidget *parent)
     tabBar()->installEventFilter(this);
     connect(this, &QTabWidget::tabCloseRequested, this,
             [this](int index) { requestClose(qobject_cast<TailPage *>(widget(index))); });
+    connect(this, &QTabWidget::tabBarClicked, this, [this](int index) {
+        if (index >= 0 && index == currentIndex()) {
+            Q_EMIT currentPagePointed();
+        }
+    });
     connect(this, &QTabWidget::currentChanged, this, [this] {
         if (TailPage *page = currentPage()) {
             noteRows(page, page->session()->status());

@@ -52,6 +52,8 @@ public:
 
 Q_SIGNALS:
     void currentPageChanged(Tailwater::TailPage *page);
+    //! \brief The tab that is current already was clicked.
+    void currentPagePointed();
     void pageAdded(Tailwater::TailPage *page);
     void pageClosed();
 

@@ -66,6 +66,7 @@ ExplorerPanel::ExplorerPanel(QWidget *parent)
     });
     connect(m_filter, &QLineEdit::returnPressed, this, &ExplorerPanel::openCurrent);
     connect(m_view, &QTreeView::activated, this, &ExplorerPanel::openCurrent);
+    connect(m_view, &QTreeView::pressed, this, &ExplorerPanel::pointed);
     connect(m_view, &QTreeView::customContextMenuRequested, this, &ExplorerPanel::showMenu);
     connect(m_view, &QTreeView::collapsed, this, [this](const QModelIndex &index) {
         if (!m_restoring) {
@@ -161,6 +162,8 @@ void ExplorerPanel::setServer(Server *server)
                 Q_EMIT currentChanged(m_current);
             }
         });
+        connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+                &ExplorerPanel::selectionChanged);
         connect(server->registry(), &RegistryFollower::stateChanged, this,
                 &ExplorerPanel::refreshNote);
         restoreView();

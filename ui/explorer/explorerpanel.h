@@ -58,6 +58,9 @@ public:
 Q_SIGNALS:
     //! \brief Another stream is current; empty if it is none.
     void currentChanged(const QByteArray &path);
+    //! \brief The user has pressed a row, the current one too.
+    void pointed();
+    void selectionChanged();
     void openRequested(const QByteArray &path);
     void addRequested();
     void scanRequested();
