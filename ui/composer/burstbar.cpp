@@ -4,8 +4,9 @@
 #include "burstbar.h"
 
 #include "connection/errortext.h"
+#include "explorer/streamentry.h"
+#include "sendresult.h"
 #include "theme/icons.h"
-#include "theme/inlinemessage.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -17,6 +18,8 @@
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -62,7 +65,7 @@ BurstBar::BurstBar(QWidget *parent)
     m_copy->setAutoRaise(true);
     m_copy->hide();
     connect(m_copy, &QToolButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_summary); });
+            [this] { QGuiApplication::clipboard()->setText(summary()); });
     auto *result = new QHBoxLayout;
     result->addWidget(m_line, 1);
     result->addWidget(m_copy);
@@ -131,11 +134,14 @@ quint64 BurstBar::count() const
 
 void BurstBar::setFixedCount(quint64 count)
 {
-    m_fixedCount = count;
+    keepFields();
+    const bool wasFixed = std::exchange(m_fixedCount, count) > 0;
     m_count->setEnabled(count == 0);
+    const QSignalBlocker blocker(m_count);
     if (count > 0) {
-        const QSignalBlocker blocker(m_count);
         m_count->setValue(int(qMin(count, quint64(MaxCount))));
+    } else if (wasFixed) {
+        m_count->setValue(m_states.value(m_shownUrl).count);
     }
 }
 
@@ -152,10 +158,13 @@ void BurstBar::start(const DurableStreams::Stream &stream, const QUrl &url,
                                 .headers = headers };
     m_run = new BurstRun(stream, plan, std::move(source), this);
     connect(m_run, &BurstRun::progressed, this, &BurstBar::showFigures);
-    connect(m_run, &BurstRun::retrying, this, [this](const DurableStreams::Error &error) {
-        setInlineMessage(m_line, MessageKind::Warning,
-                         tr("%1 Trying again with the same messages.").arg(causeOf(error)));
-    });
+    connect(m_run, &BurstRun::retrying, this,
+            [this](int attempt, std::chrono::milliseconds delay, const DurableStreams::Error &error) {
+                m_retryText = SendResult::failedAttempt(attempt, error);
+                m_retryAt = Clock::now() + delay;
+                m_storedAtRetry = m_run->figures().stored;
+                showFigures(m_run->figures());
+            });
     connect(m_run, &BurstRun::finished, this, [this, run = m_run.data()](
                                                   const BurstRun::Outcome &outcome) {
         run->deleteLater();
@@ -163,6 +172,7 @@ void BurstBar::start(const DurableStreams::Stream &stream, const QUrl &url,
         showOutcome(outcome);
         Q_EMIT finished(outcome);
     });
+    m_retryText.clear();
     m_copy->hide();
     m_run->start();
     showFigures(m_run->figures());
@@ -175,13 +185,48 @@ void BurstBar::stop()
     }
 }
 
-void BurstBar::forget()
+void BurstBar::setStream(const QUrl &url)
 {
-    if (!m_run) {
-        m_progress->hide();
-        m_copy->hide();
-        setInlineMessage(m_line, MessageKind::Neutral, QString());
+    if (m_shownUrl == url) {
+        return;
     }
+    keepFields();
+    m_shownUrl = url;
+    const State state = m_states.value(url);
+    const QSignalBlocker blocker(m_count);
+    m_count->setValue(state.count);
+    m_pace->setCurrentIndex(state.pace);
+    m_rate->setValue(state.rate);
+    m_inFlight->setValue(state.inFlight);
+    if (m_run) {
+        showFigures(m_run->figures());
+    } else {
+        showState();
+    }
+}
+
+void BurstBar::keepFields()
+{
+    State &state = m_states[m_shownUrl];
+    // That of a file is not the user's.
+    state.count = m_fixedCount > 0 ? state.count : m_count->value();
+    state.pace = m_pace->currentIndex();
+    state.rate = m_rate->value();
+    state.inFlight = m_inFlight->value();
+}
+
+void BurstBar::showState()
+{
+    const State state = m_states.value(m_shownUrl);
+    m_progress->hide();
+    m_copy->setVisible(!state.summary.isEmpty());
+    setInlineMessage(m_line, state.kind, state.line);
+}
+
+QString BurstBar::retryWords() const
+{
+    return m_retryText.isEmpty() ? QString()
+                                 : m_retryText + u' ' + SendResult::nextAttempt(m_retryAt);
 }
 
 QString BurstBar::lineOf(const BurstRun::Figures &figures) const
@@ -201,15 +246,26 @@ void BurstBar::showFigures(const BurstRun::Figures &figures)
 {
     m_progress->setValue(int(double(figures.stored) * ProgressSteps / double(figures.total)));
     m_progress->show();
-    setInlineMessage(m_line, MessageKind::Neutral, lineOf(figures));
+    m_copy->hide();
+    if (figures.stored > m_storedAtRetry) {
+        m_retryText.clear();
+    }
+    QStringList parts { lineOf(figures) + u'.' };
+    if (!isOfStreamShown()) {
+        parts.prepend(tr("Burst to %1:").arg(displayPath(m_url.path(QUrl::FullyEncoded).toLatin1())));
+    }
+    if (!m_retryText.isEmpty()) {
+        parts.append(retryWords());
+    }
+    setInlineMessage(m_line, m_retryText.isEmpty() ? MessageKind::Neutral : MessageKind::Warning,
+                     parts.join(u' '));
 }
 
 void BurstBar::showOutcome(const BurstRun::Outcome &outcome)
 {
     const BurstRun::Figures &figures = outcome.figures;
     const QLocale locale;
-    showFigures(figures);
-    QStringList parts { lineOf(figures) };
+    QStringList parts { lineOf(figures) + u'.' };
     if (outcome.stopped) {
         parts.prepend(tr("Stopped."));
     }
@@ -227,14 +283,13 @@ void BurstBar::showOutcome(const BurstRun::Outcome &outcome)
         parts.append(tr("It took %1 s.").arg(
             locale.toString(double(figures.elapsed.count()) / 1000.0, 'f', 2)));
     }
-    setInlineMessage(m_line,
-                     outcome.error         ? MessageKind::Bad
-                         : outcome.stopped ? MessageKind::Warning
-                                           : MessageKind::Good,
-                     parts.join(u' '));
-    m_summary = summaryOf(outcome);
-    m_progress->hide();
-    m_copy->show();
+    State &state = m_states[m_url];
+    state.kind = outcome.error ? MessageKind::Bad
+        : outcome.stopped      ? MessageKind::Warning
+                               : MessageKind::Good;
+    state.line = parts.join(u' ');
+    state.summary = summaryOf(outcome);
+    showState();
 }
 
 QString BurstBar::summaryOf(const BurstRun::Outcome &outcome) const

@@ -4,10 +4,14 @@
 #pragma once
 
 #include "burstrun.h"
+#include "theme/inlinemessage.h"
 
+#include <QHash>
 #include <QPointer>
 #include <QUrl>
 #include <QWidget>
+
+#include <chrono>
 
 QT_BEGIN_NAMESPACE
 class QComboBox;
@@ -33,20 +37,39 @@ public:
     //! \brief The count is that of the source; 0: the user chooses.
     void setFixedCount(quint64 count);
     bool isRunning() const { return !m_run.isNull(); }
+    //! \brief Shows what was set and what came out for the stream at \a url; each has its own.
+    void setStream(const QUrl &url);
+    //! \brief The last burst went to the stream that is shown.
+    bool isOfStreamShown() const { return m_url == m_shownUrl; }
     //! \brief Sends to \a stream, whose address is \a url, what \a source makes.
     void start(const DurableStreams::Stream &stream, const QUrl &url, const QByteArray &contentType,
                bool json, const QHttpHeaders &headers, BurstRun::Source source);
     void stop();
-    //! \brief What is known of the last burst, as a text to paste.
-    QString summary() const { return m_summary; }
-    void forget();
+    //! \brief What is known of the last burst to the stream shown, as a text to paste.
+    QString summary() const { return m_states.value(m_shownUrl).summary; }
 
 Q_SIGNALS:
     void changed();
     void finished(const Tailwater::BurstRun::Outcome &outcome);
 
 private:
+    using Clock = std::chrono::steady_clock;
+    //! What belongs to one stream.
+    struct State
+    {
+        int count = 1'000;
+        int pace = 0;
+        int rate = 100;
+        int inFlight = 5;
+        MessageKind kind = MessageKind::Neutral;
+        QString line = {};
+        QString summary = {};
+    };
+
     QWidget *makeFields();
+    void keepFields();
+    void showState();
+    QString retryWords() const;
     void showFigures(const BurstRun::Figures &figures);
     void showOutcome(const BurstRun::Outcome &outcome);
     QString lineOf(const BurstRun::Figures &figures) const;
@@ -61,7 +84,12 @@ private:
     QToolButton *m_copy;
     QPointer<BurstRun> m_run;
     QUrl m_url;
-    QString m_summary;
+    QUrl m_shownUrl;
+    QHash<QUrl, State> m_states;
+    //! The last attempt that failed, until something is stored again.
+    QString m_retryText;
+    Clock::time_point m_retryAt;
+    quint64 m_storedAtRetry = 0;
     quint64 m_fixedCount = 0;
 };
 

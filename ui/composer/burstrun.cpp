@@ -69,10 +69,7 @@ void BurstRun::start()
         onLost(failure);
         end();
     });
-    connect(m_producer, &IdempotentProducer::retryScheduled, this,
-            [this](int, std::chrono::milliseconds delay, const Error &error) {
-                Q_EMIT retrying(error, delay);
-            });
+    connect(m_producer, &IdempotentProducer::retryScheduled, this, &BurstRun::retrying);
     m_clock.start();
     m_feedTimer->start();
     m_progressTimer->start();
@@ -119,6 +116,12 @@ bool BurstRun::append()
         return false; // later
     }
     m_outcome.error = ticket.error();
+    if (m_outcome.error->code == ErrorCode::InvalidArgument) {
+        m_outcome.error->message
+            = tr("Message %1 cannot be sent: it is empty, or no JSON value, once it is filled in.")
+                  .arg(m_figures.handedOver + 1);
+        m_outcome.error->remedy = tr("Check the text and its variables.");
+    }
     m_plan.count = m_figures.handedOver; // what was taken is still sent
     return false;
 }

@@ -80,8 +80,8 @@ public:
 Q_SIGNALS:
     //! \brief Ten times a second.
     void progressed(const Tailwater::BurstRun::Figures &figures);
-    //! \brief An attempt failed; the same batch goes again after \a delay.
-    void retrying(const DurableStreams::Error &error, std::chrono::milliseconds delay);
+    //! \brief Attempt number \a attempt of a batch failed; the same batch goes again after \a delay.
+    void retrying(int attempt, std::chrono::milliseconds delay, const DurableStreams::Error &error);
     void finished(const Tailwater::BurstRun::Outcome &outcome);
 
 private:

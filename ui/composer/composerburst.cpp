@@ -81,18 +81,21 @@ bool ComposerPanel::isBurst() const
 void ComposerPanel::refreshBurst()
 {
     m_burst->setVisible(isBurst() || m_burst->isRunning());
+    m_options->setBurst(isBurst());
     m_burst->setFixedCount(mode() == ComposeMode::File ? quint64(m_payload.messages) : 0);
 }
 
 QString ComposerPanel::burstCheck() const
 {
+    const int number = int(m_burst->count());
     const QString count = QLocale().toString(m_burst->count());
     if (mode() == ComposeMode::File) {
-        return tr("Will store %1 messages, one for each line").arg(count);
+        return tr("Will store %Ln message(s), one for each line", nullptr, number);
     }
     return m_variables->isChecked() && hasVariables(text())
-        ? tr("Will store %1 messages, each filled in anew").arg(count)
-        : tr("Will store the same message %1 times").arg(count);
+        ? tr("Will store %Ln message(s), each filled in anew", nullptr, number)
+        : number == 1 ? tr("Will store the message once")
+                      : tr("Will store the same message %1 times").arg(count);
 }
 
 void ComposerPanel::askForBurst()

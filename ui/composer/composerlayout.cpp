@@ -12,6 +12,7 @@
 #include "messagetemplate.h"
 #include "payloadeditor.h"
 #include "sendresult.h"
+#include "targetnotice.h"
 #include "theme/icons.h"
 
 #include <QAction>
@@ -75,6 +76,7 @@ void ComposerPanel::layOut()
     layout->setContentsMargins(10, 8, 10, 10);
     layout->setSpacing(8);
     layout->addWidget(makeHeader());
+    layout->addWidget(m_notice);
     m_editor->setObjectName("composerEditor"_L1);
     m_editor->setAccessibleName(tr("Message"));
     m_editor->setMinimumHeight(m_editor->fontMetrics().lineSpacing() * 2);
@@ -89,21 +91,38 @@ void ComposerPanel::layOut()
     side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     side->setWidget(m_options);
     side->setFixedWidth(fontMetrics().averageCharWidth() * 48);
-    side->setMinimumHeight(fontMetrics().lineSpacing() * 8);
     side->hide();
     m_libraryPanel->setFixedWidth(fontMetrics().averageCharWidth() * 40);
     m_libraryPanel->hide();
     m_burst->hide();
-    auto *body = new QHBoxLayout;
-    body->addWidget(m_pages, 1);
-    body->addWidget(side);
-    body->addWidget(m_libraryPanel);
-    layout->addLayout(body, 1);
-    layout->addWidget(m_burst);
+    layout->addWidget(makeBody(side), 1);
     layout->addWidget(makeFooter());
     connect(m_showOptions, &QToolButton::toggled, side, &QWidget::setVisible);
     connect(m_showLibrary, &QToolButton::toggled, m_libraryPanel, &QWidget::setVisible);
     setFocusProxy(m_editor);
+}
+
+//! Scrolls where it is low: the window is not to grow by what comes and goes in it.
+QWidget *ComposerPanel::makeBody(QWidget *side)
+{
+    auto *area = new QScrollArea(this);
+    area->setObjectName("composerBody"_L1);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *body = new QWidget(area);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_pages, 1);
+    row->addWidget(side);
+    row->addWidget(m_libraryPanel);
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(row, 1);
+    column->addWidget(m_burst);
+    area->setWidget(body);
+    area->setMinimumHeight(m_editor->minimumHeight());
+    return area;
 }
 
 void ComposerPanel::addModes()
@@ -143,6 +162,7 @@ QWidget *ComposerPanel::makeHeader()
     m_target->setFont(bold);
     m_target->setMinimumWidth(80);
     m_type = new QLabel(header);
+    m_type->setObjectName("composerType"_L1);
     m_type->setForegroundRole(QPalette::PlaceholderText);
     addModes();
     m_lineEnd = new QCheckBox(tr("&Line feed"), header);
@@ -230,8 +250,20 @@ QWidget *ComposerPanel::makeFooter()
     m_stopButton->setObjectName("composerStop"_L1);
     m_stopButton->hide();
     connect(m_stopButton, &QPushButton::clicked, m_stop, &QAction::trigger);
+    m_wayToWrite = new QToolButton(footer);
+    m_wayToWrite->setObjectName("composerWayToWrite"_L1);
+    m_wayToWrite->setAutoRaise(true);
+    m_wayToWrite->hide();
+    connect(m_wayToWrite, &QToolButton::clicked, this, [this] {
+        if (m_server && m_server->isLocked() && !m_server->connection().readOnly) {
+            Q_EMIT unlockRequested(m_server);
+        } else if (m_server) {
+            Q_EMIT editConnectionRequested(m_server);
+        }
+    });
     auto *row = new QHBoxLayout;
     row->addWidget(m_check, 1);
+    row->addWidget(m_wayToWrite);
     row->addWidget(makeIconButton(m_format, footer));
     row->addWidget(makeIconButton(m_curl, footer));
     row->addWidget(m_showLibrary);

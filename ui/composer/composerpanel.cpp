@@ -11,6 +11,7 @@
 #include "librarypanel.h"
 #include "payloadeditor.h"
 #include "sendresult.h"
+#include "targetnotice.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
 
@@ -47,6 +48,7 @@ ComposerPanel::ComposerPanel(QWidget *parent)
     , m_options(new SendOptions(this))
     , m_result(new SendResult(this))
     , m_burst(new BurstBar(this))
+    , m_notice(new TargetNotice(this))
     , m_libraryPanel(new LibraryPanel(this))
     , m_checkTimer(new QTimer(this))
     , m_send(new QAction(icon("send"_L1), tr("&Send"), this))
@@ -86,6 +88,7 @@ void ComposerPanel::connectParts()
     connect(m_file, &FileSource::changed, this, &ComposerPanel::check);
     connect(m_burst, &BurstBar::changed, this, &ComposerPanel::check);
     connect(m_burst, &BurstBar::finished, this, &ComposerPanel::check);
+    connect(m_notice, &TargetNotice::otherRequested, this, &ComposerPanel::takeTheOther);
     connect(m_libraryPanel, &LibraryPanel::chosen, this, &ComposerPanel::use);
     connect(m_result, &SendResult::revealRequested, this,
             [this](const DurableStreams::Offset &offset, const QByteArray &body) {
@@ -123,62 +126,6 @@ const ComposerDesk *ComposerPanel::desk() const
 {
     const auto found = m_server ? m_desks.constFind(deskKey(m_server, m_path)) : m_desks.cend();
     return found == m_desks.cend() ? nullptr : &*found;
-}
-
-void ComposerPanel::keepDesk()
-{
-    if (ComposerDesk *now = desk()) {
-        now->draft = text();
-        now->mode = mode();
-        now->lineEnd = m_lineEnd->isChecked();
-        now->variables = m_variables->isChecked();
-        now->settings = m_options->settings();
-    }
-}
-
-void ComposerPanel::showDesk()
-{
-    ComposerDesk *now = desk();
-    const ComposerDesk shown = now ? *now : ComposerDesk {};
-    m_historyPosition = -1;
-    m_libraryPanel->setStream(m_server ? deskKey(m_server, m_path) : QString());
-    // Not a change by the user: the text is not to be turned into another notation.
-    m_shownMode = shown.mode;
-    m_mode->setCurrentIndex(m_mode->findData(int(shown.mode)));
-    m_lineEnd->setChecked(shown.lineEnd);
-    m_variables->setChecked(shown.variables);
-    m_options->setSettings(shown.settings);
-    m_file->forget();
-    m_editor->setPlainText(shown.draft);
-}
-
-void ComposerPanel::setTarget(Server *server, const QByteArray &path, const QByteArray &contentType)
-{
-    keepDesk();
-    m_server = path.isEmpty() ? nullptr : server;
-    m_path = m_server ? path : QByteArray();
-    if (m_server) {
-        connect(m_server, &Server::writabilityChanged, this, &ComposerPanel::check,
-                Qt::UniqueConnection);
-    }
-    if (ComposerDesk *now = desk(); now && !contentType.isEmpty()) {
-        now->contentType = contentType;
-    }
-    m_result->clear();
-    m_sentCurl.clear();
-    showDesk();
-    refreshTarget();
-    Q_EMIT targetChanged();
-}
-
-void ComposerPanel::setContentType(Server *server, const QByteArray &path,
-                                   const QByteArray &contentType)
-{
-    ComposerDesk *now = desk();
-    if (now && server == m_server && path == m_path && !contentType.isEmpty()
-        && std::exchange(now->contentType, contentType) != contentType) {
-        refreshTarget();
-    }
 }
 
 void ComposerPanel::setText(const QString &text)
@@ -240,6 +187,16 @@ void ComposerPanel::noteTail(const QUrl &url, const DurableStreams::Offset &next
     m_result->noteTail(url, nextOffset);
 }
 
+std::optional<SendResult::Sought> ComposerPanel::sought(const QUrl &url) const
+{
+    return m_result->sought(url);
+}
+
+void ComposerPanel::noteFound()
+{
+    m_result->noteFound();
+}
+
 ComposeMode ComposerPanel::mode() const
 {
     return static_cast<ComposeMode>(m_mode->currentData().toInt());
@@ -283,26 +240,6 @@ void ComposerPanel::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     showTarget();
     showPreview();
-}
-
-void ComposerPanel::showTarget()
-{
-    // What stands beside it has its own width; the name of the target gets what is left.
-    const QString text = m_server
-        ? tr("To %1 › %2").arg(m_server->displayName(), displayPath(m_path))
-        : tr("No stream chosen");
-    int others = 60;
-    for (const QWidget *other :
-         std::initializer_list<const QWidget *> { m_type, m_mode, m_lineEnd, m_variables }) {
-        others += other->isHidden() && other != m_type ? 0 : other->sizeHint().width() + 6;
-    }
-    // The type is told by the composer's own words too; the target is not.
-    const int wanted = m_target->fontMetrics().horizontalAdvance(text);
-    const bool both = wanted <= width() - others;
-    m_type->setVisible(both);
-    others -= both ? 0 : m_type->sizeHint().width() + 6;
-    m_target->setText(m_target->fontMetrics().elidedText(text, Qt::ElideMiddle,
-                                                         qMax(120, width() - others)));
 }
 
 void ComposerPanel::refreshTarget()
@@ -393,6 +330,7 @@ void ComposerPanel::check()
         colours.setColor(QPalette::ButtonText, Theme::colours(colours).warning);
     }
     m_sendButton->setPalette(colours);
+    showWayToWrite();
 }
 
 //! Why nothing can be sent, apart from what is wrong with the text; empty if it can.
@@ -410,6 +348,13 @@ QString ComposerPanel::whyNot() const
     }
     if (isBurst() && (m_options->settings().close || !m_options->settings().sequence.isEmpty())) {
         return tr("A burst has no Stream-Seq and closes nothing.");
+    }
+    const QString otherType = m_options->settings().contentType;
+    if (isBurst() && !otherType.isEmpty()
+        && isJsonType(otherType.toLatin1()) != isJsonType(now->contentType)) {
+        return tr("The content type %1 is not the stream's: every message would be refused. Send the "
+                  "type that the stream was created with, %2.")
+            .arg(otherType, QString::fromLatin1(now->contentType));
     }
     if (m_payload.pieces.size() > 1 && !m_options->settings().sequence.isEmpty()) {
         return tr("A Stream-Seq fits one append, and these are %n.", nullptr,

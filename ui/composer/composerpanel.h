@@ -7,6 +7,7 @@
 #include "composelibrary.h"
 #include "composerdesk.h"
 #include "payload.h"
+#include "sendresult.h"
 
 #include <QHash>
 #include <QPointer>
@@ -29,8 +30,8 @@ class BurstBar;
 class FileSource;
 class LibraryPanel;
 class PayloadEditor;
-class SendResult;
 class Server;
+class TargetNotice;
 
 //! \brief Writes messages by hand. Bound to one stream, whatever tab is shown; each stream has a draft
 //! of its own, and a send that fails leaves it as it was.
@@ -46,7 +47,15 @@ public:
     void setTarget(Server *server, const QByteArray &path, const QByteArray &contentType = {});
     Server *server() const { return m_server; }
     QByteArray path() const { return m_path; }
-    //! \brief What an answer of the server said about the target.
+    //! \brief Another tab is shown, of \a path of \a server. The composer goes with it, unless it holds
+    //! what was not sent yet: then it stays where it is, says so, and offers the other stream.
+    void showBeside(Server *server, const QByteArray &path, const QByteArray &contentType);
+    //! \brief The tab shown is that of a file with this \a title, which cannot be written to; empty:
+    //! no tab is shown.
+    void showBesideFile(const QString &title);
+    //! \brief There is a text or a file that was not sent, or something is being sent.
+    bool holdsUnsent() const;
+    //! \brief What an answer of the server said about a stream that was written for.
     void setContentType(Server *server, const QByteArray &path, const QByteArray &contentType);
     void setText(const QString &text);
     QString text() const;
@@ -65,6 +74,11 @@ public:
     //! \brief Stops every send; what was not stored is a draft again.
     void stopSending();
     void focusEditor();
+
+    //! \brief What was stored at \a url without an offset, and is looked for among the rows of its tail.
+    std::optional<SendResult::Sought> sought(const QUrl &url) const;
+    //! \brief It is there.
+    void noteFound();
 
     //! \brief The tail of the stream at \a url has got as far as \a nextOffset.
     void noteTail(const QUrl &url, const DurableStreams::Offset &nextOffset);
@@ -87,6 +101,7 @@ Q_SIGNALS:
     void revealRequested(Tailwater::Server *server, const QByteArray &path,
                          const DurableStreams::Offset &offset, const QByteArray &body);
     void editConnectionRequested(Tailwater::Server *server);
+    void unlockRequested(Tailwater::Server *server);
     void forkRequested(Tailwater::Server *server, const QByteArray &path);
     //! \brief A burst to \a path of \a server has ended.
     void burstFinished(Tailwater::Server *server, const QByteArray &path);
@@ -99,6 +114,7 @@ private:
     void createActions();
     void layOut();
     QWidget *makeHeader();
+    QWidget *makeBody(QWidget *side);
     QWidget *makeFooter();
     QWidget *makeVariablesButton();
     void addModes();
@@ -119,6 +135,9 @@ private:
     void refreshTarget();
     void refreshForType();
     void showTarget();
+    void showPlaces();
+    void takeTheOther();
+    void showWayToWrite();
     void showPreview();
 
     bool isBurst() const;
@@ -141,6 +160,10 @@ private:
     QByteArray m_path;
     QHash<QString, ComposerDesk> m_desks;
     Payload m_payload;
+    //! The stream of the tab shown, or the title of its file.
+    QPointer<Server> m_tabServer;
+    QByteArray m_tabPath;
+    QString m_tabFile;
     ComposeMode m_shownMode = ComposeMode::One;
     int m_historyPosition = 0;
     //! What was sent last from the stream shown, for its curl.
@@ -160,11 +183,13 @@ private:
     SendOptions *m_options;
     SendResult *m_result;
     BurstBar *m_burst;
+    TargetNotice *m_notice;
     LibraryPanel *m_libraryPanel;
     QLabel *m_preview = nullptr;
     QLabel *m_check = nullptr;
     QPushButton *m_sendButton = nullptr;
     QPushButton *m_stopButton = nullptr;
+    QToolButton *m_wayToWrite = nullptr;
     QTimer *m_checkTimer;
     QAction *m_send;
     QAction *m_stop;

@@ -87,7 +87,7 @@ void ForkDialog::layOut()
     font.setWeight(QFont::DemiBold);
     headline->setFont(font);
     auto *rule = new QLabel(tr("The fork begins with what the source holds up to that point, and goes on "
-                               "by itself: it can be written to although the source is closed. Nothing "
+                               "by itself: it can be written to even if the source is closed. Nothing "
                                "changes in the source."),
                             this);
     rule->setWordWrap(true);

@@ -99,6 +99,7 @@ void SendOptions::layOut()
     m_safety->setObjectName("composerSafety"_L1);
     m_safety->addItem(tr("Exactly once"), int(AppendSafety::ExactlyOnce));
     m_safety->addItem(tr("Plain POST"), int(AppendSafety::Plain));
+    m_safetyRule->setObjectName("composerSafetyRule"_L1);
     m_safetyRule->setWordWrap(true);
     m_safetyRule->setForegroundRole(QPalette::PlaceholderText);
     m_sequence->setObjectName("composerSequence"_L1);
@@ -139,7 +140,10 @@ void SendOptions::changeEvent(QEvent *event)
 void SendOptions::showWarning()
 {
     const bool once = settings().safety == AppendSafety::ExactlyOnce;
-    m_safetyRule->setText(once ? tr("Goes with a producer id, so that a retry is not stored twice.")
+    m_safetyRule->setText(m_isBurst
+                              ? tr("A burst always goes through a producer, with its headers: what is "
+                                   "sent again is not stored twice.")
+                              : once ? tr("Goes with a producer id, so that a retry is not stored twice.")
                                : tr("No producer headers. If the answer is lost, nobody knows."));
     QPalette colours = palette();
     if (m_close->isChecked()) {
@@ -188,6 +192,13 @@ DurableStreams::AppendOptions SendOptions::options(const QByteArray &streamType)
     options.close = now.close;
     options.request.headers = parseHeaders(now.headers).value_or(QHttpHeaders());
     return options;
+}
+
+void SendOptions::setBurst(bool burst)
+{
+    if (std::exchange(m_isBurst, burst) != burst) {
+        showWarning();
+    }
 }
 
 void SendOptions::forgetOnce()

@@ -49,6 +49,8 @@ public:
     QString fault() const;
     //! \brief For the request; Stream-Seq, close and the rest as set.
     DurableStreams::AppendOptions options(const QByteArray &streamType) const;
+    //! \brief Whether they are for a burst, which goes through a producer whatever was chosen.
+    void setBurst(bool burst);
     //! \brief After a send: it is not to be closed a second time, nor numbered the same.
     void forgetOnce();
 
@@ -59,6 +61,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    bool m_isBurst = false;
     void layOut();
     void showWarning();
 

@@ -7,6 +7,7 @@
 #include "models/marker.h"
 #include "theme/inlinemessage.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -74,6 +75,7 @@ void SendResult::clear()
 {
     m_countDown->stop();
     m_awaited = false;
+    m_sought = false;
     setInlineMessage(m_text, MessageKind::Neutral, QString());
     m_text->setToolTip(QString());
     showButtons(false);
@@ -83,7 +85,9 @@ void SendResult::begin()
 {
     m_countDown->stop();
     m_awaited = false;
+    m_sought = false;
     m_sentAt = Clock::now();
+    m_sentAtMs = QDateTime::currentMSecsSinceEpoch();
 }
 
 void SendResult::showButtons(bool stored)
@@ -98,23 +102,30 @@ void SendResult::showRetry(int attempt, std::chrono::milliseconds delay,
                            const DurableStreams::Error &error)
 {
     showButtons(false);
-    m_retryText = tr("Attempt %1 failed: %2").arg(attempt).arg(causeOf(error));
+    m_retryText = failedAttempt(attempt, error);
     m_retryAt = Clock::now() + delay;
     m_countDown->start();
     countDown();
 }
 
+QString SendResult::failedAttempt(int attempt, const DurableStreams::Error &error)
+{
+    return tr("Attempt %1 failed: %2").arg(attempt).arg(causeOf(error));
+}
+
+QString SendResult::nextAttempt(Clock::time_point at)
+{
+    const auto left = std::chrono::ceil<std::chrono::seconds>(at - Clock::now()).count();
+    return left > 1 ? tr("The same message goes again in %n second(s).", nullptr, int(left))
+                    : tr("Trying again with the same message.");
+}
+
 void SendResult::countDown()
 {
-    const auto left = std::chrono::ceil<std::chrono::seconds>(m_retryAt - Clock::now()).count();
-    if (left <= 1) {
+    if (m_retryAt - Clock::now() <= 1s) {
         m_countDown->stop();
     }
-    setInlineMessage(m_text, MessageKind::Warning,
-                     m_retryText + u' '
-                         + (left > 1 ? tr("The same message goes again in %n second(s).", nullptr,
-                                          int(left))
-                                     : tr("Trying again with the same message.")));
+    setInlineMessage(m_text, MessageKind::Warning, m_retryText + u' ' + nextAttempt(m_retryAt));
 }
 
 void SendResult::showProgress(qsizetype stored, qsizetype total)
@@ -130,6 +141,7 @@ void SendResult::show(const AppendRun::Outcome &outcome, const QList<PayloadPiec
 {
     m_countDown->stop();
     m_awaited = false;
+    m_sought = false;
     m_url = url;
     m_text->setToolTip(QString());
     if (outcome.error || outcome.stopped) {
@@ -153,7 +165,9 @@ void SendResult::showFailure(const AppendRun::Outcome &outcome)
         parts << (outcome.fate == AppendRun::Fate::Unknown
                       ? tr("Stopped while a message was on its way: it may or may not be stored. Look "
                            "at the end of the stream before sending it again.")
-                      : tr("Stopped. The rest was not stored; it is still here."));
+                      : outcome.total > 1
+                      ? tr("Stopped. The rest was not stored; it is still here.")
+                      : tr("Stopped. The message was not stored; it is still here."));
     } else {
         parts << causeOf(*outcome.error) << remedyOf(*outcome.error);
         if (const QString words = serverWords(*outcome.error); !words.isEmpty()) {
@@ -178,10 +192,14 @@ void SendResult::showSuccess(const AppendRun::Outcome &outcome)
         ? outcome.duration
         : std::chrono::duration_cast<std::chrono::milliseconds>(info.latency);
     QString text = u"%1%2 · %3 ms · "_s.arg(count).arg(info.status).arg(latency.count());
-    text += info.nextOffset.isNull() ? tr("stored") : tr("next %1").arg(shortOffset(info.nextOffset));
-    if (info.attempts > 1) {
-        text += u" · "_s + tr("stored once, after %n attempt(s)", nullptr, info.attempts);
+    QStringList facts;
+    if (!info.nextOffset.isNull()) {
+        facts << tr("next %1").arg(shortOffset(info.nextOffset));
     }
+    if (info.attempts > 1) {
+        facts << tr("stored once, after %n attempt(s)", nullptr, info.attempts);
+    }
+    text += facts.isEmpty() ? tr("stored") : facts.join(u" · "_s);
     if (info.closed) {
         text += u" · "_s + tr("the stream is closed now");
     }
@@ -190,7 +208,24 @@ void SendResult::showSuccess(const AppendRun::Outcome &outcome)
     m_text->setToolTip(QString::fromLatin1(info.nextOffset.token()));
     showButtons(outcome.total > 0);
     m_awaited = !info.nextOffset.isNull() && outcome.total > 0;
+    m_sought = info.nextOffset.isNull() && outcome.total > 0;
+    if (m_sought) {
+        setInlineMessage(m_text, MessageKind::Good,
+                         text + u" · "_s + tr("the server did not say where"));
+    }
     showSeen();
+}
+
+std::optional<SendResult::Sought> SendResult::sought(const QUrl &url) const
+{
+    return m_sought && url == m_url ? std::optional(Sought { m_body, m_sentAtMs }) : std::nullopt;
+}
+
+void SendResult::noteFound()
+{
+    m_sought = false;
+    setInlineMessage(m_text, MessageKind::Good, m_answer + u" · "_s + tr("seen in the tail"));
+    m_reveal->show();
 }
 
 void SendResult::noteTail(const QUrl &url, const DurableStreams::Offset &nextOffset)

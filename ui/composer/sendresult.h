@@ -34,6 +34,9 @@ public:
     //! \brief An attempt failed; the next one comes after \a delay.
     void showRetry(int attempt, std::chrono::milliseconds delay,
                    const DurableStreams::Error &error);
+    //! \brief What is said of an attempt that failed, and of the next one, which comes \a at.
+    static QString failedAttempt(int attempt, const DurableStreams::Error &error);
+    static QString nextAttempt(std::chrono::steady_clock::time_point at);
     //! \brief So many of \a total are stored, and the next one is on its way.
     void showProgress(qsizetype stored, qsizetype total);
     //! \brief How the send of \a pieces to \a url ended.
@@ -41,6 +44,18 @@ public:
               const QUrl &url);
     //! \brief The tail of the stream at \a url has got as far as \a nextOffset.
     void noteTail(const QUrl &url, const DurableStreams::Offset &nextOffset);
+
+    //! \brief A message that is stored, the server did not say where.
+    struct Sought
+    {
+        QByteArray body;
+        //! When its send began, in milliseconds since the epoch: it is in no older row.
+        qint64 since = 0;
+    };
+    //! \brief What is looked for among the rows of the stream at \a url.
+    std::optional<Sought> sought(const QUrl &url) const;
+    //! \brief It is among them.
+    void noteFound();
 
 Q_SIGNALS:
     //! \brief The user wants to see the last message, \a body, which ends at \a offset.
@@ -77,6 +92,8 @@ private:
     QUrl m_url;
     QString m_answer;
     bool m_awaited = false;
+    bool m_sought = false;
+    qint64 m_sentAtMs = 0;
     //! An event may be here before the answer to the append that caused it.
     QHash<QUrl, TailMark> m_tails;
 };

@@ -71,6 +71,9 @@ QString StreamQuestion::consequence() const
     return m_deed == Deed::Close
         ? tr("Readers get the end of the stream. A closed stream can never be reopened; "
              "you can still fork it.")
+        : m_paths.size() > 1
+        ? tr("All data is removed for every reader. Where forks of one exist, its path answers "
+             "410 until the last fork is gone. This cannot be undone.")
         : tr("All data is removed for every reader. If forks of it exist, the path answers "
              "410 until the last fork is gone. This cannot be undone.");
 }
