@@ -75,6 +75,7 @@ SessionKeeper::SessionKeeper(const QString &path, MainWindow *window, Connection
         m_lastTabs.append(tabFromJson(tab.toObject()));
     }
     m_lastCurrent = content.value("current"_L1).toInt();
+    m_lastComposer = tabFromJson(content.value("composer"_L1).toObject());
     m_timer->setSingleShot(true);
     m_timer->setInterval(SaveDelay);
     connect(m_timer, &QTimer::timeout, this, &SessionKeeper::saveNow);
@@ -118,9 +119,24 @@ int SessionKeeper::restore()
                 }
             }
             m_window->tabs()->setCurrentIndex(m_lastCurrent);
+            bindComposer();
         });
     }
     return int(loaded.size());
+}
+
+// As it was, whatever tab was opened last or has a draft.
+void SessionKeeper::bindComposer()
+{
+    for (Server *server : m_window->servers()) {
+        if (server->connection().id == m_lastComposer.connection && !m_lastComposer.path.isEmpty()) {
+            m_window->bindComposer(server, m_lastComposer.path);
+            return;
+        }
+    }
+    if (const TailPage *page = m_window->currentPage(); page && m_lastComposer.path.isEmpty()) {
+        m_window->bindComposer(m_window->tabs()->serverOf(page), m_window->tabs()->pathOf(page));
+    }
 }
 
 void SessionKeeper::reopen(Server *server, const Tab &tab)
@@ -165,6 +181,7 @@ void SessionKeeper::startSaving()
     connect(m_window->tabs(), &StreamTabs::pageClosed, this, &SessionKeeper::saveLater);
     connect(m_window->tabs(), &StreamTabs::currentPageChanged, this, &SessionKeeper::saveLater);
     connect(m_window, &MainWindow::aboutToClose, this, &SessionKeeper::saveNow);
+    connect(m_window->composer(), &ComposerPanel::targetChanged, this, &SessionKeeper::saveLater);
     connect(m_window->composer()->editor(), &QPlainTextEdit::textChanged, this,
             &SessionKeeper::saveLater);
     for (TailPage *page : m_window->tabs()->pages()) {
@@ -207,7 +224,15 @@ QJsonObject SessionKeeper::content() const
                                  || m_stillStopped.contains(page),
                              .hasTtl = hasTtl(server, path) }));
     }
-    return { { "tabs"_L1, tabs }, { "current"_L1, current } };
+    QJsonObject content { { "tabs"_L1, tabs }, { "current"_L1, current } };
+    const Server *server = m_window->composer()->server();
+    if (server && m_connections->find(server->connection().id)) {
+        content.insert("composer"_L1,
+                       QJsonObject { { "connection"_L1, server->connection().id },
+                                     { "path"_L1,
+                                       QString::fromLatin1(m_window->composer()->path()) } });
+    }
+    return content;
 }
 
 void SessionKeeper::saveNow()

@@ -60,6 +60,7 @@ private:
     static Tab tabFromJson(const QJsonObject &object);
     static QJsonObject toJson(const Tab &tab);
     void reopen(Server *server, const Tab &tab);
+    void bindComposer();
     void watch(TailPage *page);
     void saveLater();
     QJsonObject content() const;
@@ -70,6 +71,8 @@ private:
     QTimer *m_timer;
     QList<Tab> m_lastTabs;
     int m_lastCurrent = 0;
+    //! Only its connection and path count.
+    Tab m_lastComposer;
     //! Came back stopped, and nobody has read on since.
     QSet<const TailPage *> m_stillStopped;
     QJsonObject m_written;
