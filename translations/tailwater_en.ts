@@ -54,6 +54,20 @@
             <numerusform>A Stream-Seq fits one append, and these are %n.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Will store %Ln message(s), one for each line</source>
+        <translation>
+            <numerusform>Will store %Ln message, one for each line</numerusform>
+            <numerusform>Will store %Ln messages, one for each line</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Will store %Ln message(s), each filled in anew</source>
+        <translation>
+            <numerusform>Will store %Ln message, filled in anew</numerusform>
+            <numerusform>Will store %Ln messages, each filled in anew</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::DiffView</name>
