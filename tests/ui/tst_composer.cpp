@@ -76,6 +76,7 @@ private Q_SLOTS:
     void serverDiesAndReturns_data();
     void serverDiesAndReturns();
     void stopSaysWhatIsKnown();
+    void findsWhatWasStoredWithoutAnOffset();
     void asksBeforeQuittingWhileSending();
     void sendsOptions();
     void closesWithLastMessage_data();
@@ -293,7 +294,7 @@ void TestComposer::keepsDraftAndSaysWhy()
     const bool waits = button("composerStop")->isVisible();
     if (waits) {
         QTest::mouseClick(button("composerStop"), Qt::LeftButton);
-        QVERIFY(m_user->waitForResult(u"Stopped. The rest was not stored"_s));
+        QVERIFY(m_user->waitForResult(u"Stopped. The message was not stored"_s));
         QCOMPARE(editor()->text(), u"{\"a\":1}"_s);
     } else {
         QCOMPARE(m_user->window()->problems()->rowCount(), 1);
@@ -438,6 +439,66 @@ void TestComposer::stopSaysWhatIsKnown()
     QVERIFY(m_user->waitForResult(u"2 of 4 were stored; the rest is still here."_s));
     QVERIFY(m_user->resultText().contains(u"may or may not be stored"_s));
     QCOMPARE(editor()->text(), u"3\n4"_s);
+}
+
+//! An earlier attempt had stored it: the answer to the retry has no offset.
+void TestComposer::findsWhatWasStoredWithoutAnOffset()
+{
+    FaultServer server;
+    int posts = 0;
+    bool stored = false;
+    QList<Exchange> waiting;
+    const auto page = [](const QByteArray &body, const char *offset) {
+        return Reply(200, body)
+            .header("Content-Type", "application/json")
+            .header("Stream-Next-Offset", offset)
+            .header("Stream-Up-To-Date", "true")
+            .header("Stream-Cursor", "5");
+    };
+    server.otherwise([&](const Exchange &exchange) {
+        const Request &request = exchange.request();
+        if (!request.path.endsWith("/s")) {
+            exchange.reply(Reply(404));
+        } else if (request.method == "HEAD") {
+            exchange.reply(page({}, "1"));
+        } else if (request.method == "POST") {
+            exchange.reply(++posts == 1 ? Reply(503) : Reply(204));
+        } else if (request.query.contains("offset=-1")) {
+            exchange.reply(page("[1]", "1"));
+        } else if (!stored && posts > 1) {
+            stored = true;
+            exchange.reply(page("[{\"mine\":1}]", "2"));
+        } else {
+            waiting.append(exchange);
+        }
+    });
+    QCOMPARE(m_user->start(server.url("/v1/stream")), QString());
+    Connection connection = m_user->server()->connection();
+    connection.liveMode = DurableStreams::LiveMode::LongPoll;
+    m_user->server()->setConnection(connection);
+    TailPage *tail = m_user->window()->openStream(m_user->server(), "s");
+    QTRY_COMPARE_WITH_TIMEOUT(tail->session()->status().totalRows, quint64(1), Patience);
+    composer()->setTarget(m_user->server(), "s", "application/json");
+    m_user->window()->showDock(u"composer"_s);
+    composer()->focusEditor();
+    m_user->paste(u"{\"mine\":1}"_s);
+    m_user->send();
+    QVERIFY(m_user->waitForResult(u"stored once, after 2 attempt"_s));
+    QVERIFY(!m_user->resultText().contains(u"stored · "_s));
+    if (!stored) {
+        QVERIFY(m_user->resultText().endsWith(u"the server did not say where"_s));
+        QVERIFY(!m_user->window()->findChild<QToolButton *>("composerReveal"_L1)->isVisible());
+        stored = true;
+        for (const Exchange &exchange : std::as_const(waiting)) {
+            if (exchange.isOpen()) {
+                exchange.reply(page("[{\"mine\":1}]", "2"));
+            }
+        }
+    }
+    QVERIFY(m_user->waitForResult(u"seen in the tail"_s));
+    m_user->window()->findChild<QToolButton *>("composerReveal"_L1)->click();
+    QTRY_COMPARE_WITH_TIMEOUT(tail->currentMessage().toByteArray(), "{\"mine\":1}"_ba, Patience);
+    QVERIFY(!tail->isFollowing());
 }
 
 void TestComposer::asksBeforeQuittingWhileSending()

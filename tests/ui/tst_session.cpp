@@ -14,12 +14,14 @@
 #include "streammemory.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
+#include "tail/tailview.h"
 #include "wire/problemsmodel.h"
 
 #include <support/faultserver.h>
 
 #include <QAction>
 #include <QFile>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
@@ -60,6 +62,9 @@ private Q_SLOTS:
     void linkToKnownHostOpens();
     void secondStartHandsOver();
     void profileByName();
+    void composerIsAsItWas();
+    void previewFillsRestoredTabs_data();
+    void previewFillsRestoredTabs();
 
 private:
     void serve();
@@ -396,6 +401,59 @@ void TestSession::profileByName()
     m_app->carryOut({ .profile = u"prod eu"_s, .readOnly = true });
     QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);
     QVERIFY(m_app->window()->currentServer()->connection().readOnly);
+}
+
+void TestSession::composerIsAsItWas()
+{
+    start();
+    Server *server = connectWindow();
+    for (const QByteArray &path : { "a"_ba, "b"_ba, "c"_ba }) {
+        QVERIFY(openAndRead(server, path));
+    }
+    // Not that of the tab shown, nor of the first one.
+    m_app->window()->bindComposer(server, "b");
+    m_app->window()->close();
+    m_app.reset();
+    start();
+    QTRY_COMPARE_WITH_TIMEOUT(m_app->window()->tabs()->count(), 3, Patience);
+    const ComposerPanel *composer = m_app->window()->composer();
+    QTRY_COMPARE_WITH_TIMEOUT(composer->path(), "b"_ba, Patience);
+    QCOMPARE(m_app->window()->tabs()->pathOf(m_app->window()->currentPage()), "c"_ba);
+    auto *type = composer->findChild<QLabel *>("composerType"_L1);
+    QTRY_COMPARE_WITH_TIMEOUT(type->text(), u"application/json"_s, Patience);
+}
+
+void TestSession::previewFillsRestoredTabs_data()
+{
+    QTest::addColumn<bool>("following");
+    QTest::newRow("following") << true;
+    QTest::newRow("not following") << false;
+}
+
+void TestSession::previewFillsRestoredTabs()
+{
+    QFETCH(const bool, following);
+    start();
+    Server *server = connectWindow();
+    for (const QByteArray &path : { "a"_ba, "b"_ba }) {
+        TailPage *page = openAndRead(server, path);
+        QVERIFY(page);
+        page->setFollowing(following);
+    }
+    for (int restart = 0; restart < 2; ++restart) {
+        m_app->window()->close();
+        m_app.reset();
+        start();
+        StreamTabs *tabs = m_app->window()->tabs();
+        QTRY_COMPARE_WITH_TIMEOUT(tabs->count(), 2, Patience);
+        for (TailPage *page : tabs->pages()) {
+            tabs->setCurrentWidget(page);
+            QTRY_VERIFY_WITH_TIMEOUT(page->view()->isVisible(), Patience);
+            const QHeaderView *header = page->view()->horizontalHeader();
+            QTRY_COMPARE_WITH_TIMEOUT(header->length(), page->view()->viewport()->width(), Patience);
+            QCOMPARE_GT(header->sectionSize(TailModel::PreviewColumn), 200);
+        }
+    }
 }
 
 QTEST_MAIN(TestSession)

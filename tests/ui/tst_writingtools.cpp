@@ -74,6 +74,10 @@ private Q_SLOTS:
     void burstStopsAtOnce_data() { addBackends(); }
     void burstStopsAtOnce();
     void burstSaysWhyItEnded();
+    void burstSaysWhyItWaits_data();
+    void burstSaysWhyItWaits();
+    void burstOfAnotherType();
+    void burstAlwaysHasAProducer();
     void sendsAFileByLine_data() { addBackends(); }
     void sendsAFileByLine();
     void percentiles();
@@ -266,6 +270,85 @@ void TestWritingTools::burstSaysWhyItEnded()
     QCOMPARE(composer()->text(), u"1"_s);
 }
 
+void TestWritingTools::burstSaysWhyItWaits_data()
+{
+    QTest::addColumn<Reply>("reply");
+    QTest::addColumn<QString>("cause");
+    QTest::newRow("slow down") << Reply(429, "busy").header("Retry-After", "3600")
+                               << u"Attempt 1 failed: The server asks to slow down (429)."_s;
+    QTest::newRow("overloaded") << Reply(503, "busy").header("Retry-After", "3600")
+                                << u"Attempt 1 failed: The server failed (503)."_s;
+}
+
+void TestWritingTools::burstSaysWhyItWaits()
+{
+    QFETCH(const Reply, reply);
+    QFETCH(const QString, cause);
+    FaultServer server;
+    server.on("POST", "/v1/stream/s", reply);
+    QCOMPARE(m_user->start(server.url("/v1/stream")), QString());
+    composer()->setTarget(m_user->server(), "s", "application/json");
+    m_user->window()->showDock(u"composer"_s);
+    composer()->setMode(ComposeMode::Burst);
+    composer()->focusEditor();
+    m_user->paste(u"1"_s);
+    m_user->send();
+    QTRY_VERIFY_WITH_TIMEOUT(burstLine().contains(cause), Patience);
+    // It stays while the figures are shown anew, ten times a second.
+    int figures = 0;
+    connect(composer()->burstBar()->findChild<BurstRun *>(), &BurstRun::progressed, composer(),
+            [&figures] { ++figures; });
+    QTRY_COMPARE_GT_WITH_TIMEOUT(figures, 2, Patience);
+    QVERIFY2(burstLine().contains(cause), qPrintable(burstLine()));
+    QVERIFY2(burstLine().contains(u"The same message goes again in 3"_s), qPrintable(burstLine()));
+    QTest::mouseClick(child<QPushButton>(composer(), "composerStop"), Qt::LeftButton);
+    QVERIFY2(burstLine().contains(u"Stopped."_s) && !burstLine().contains(cause),
+             qPrintable(burstLine()));
+}
+
+void TestWritingTools::burstOfAnotherType()
+{
+    QCOMPARE(m_user->start(Backend::Sandbox), QString());
+    QVERIFY(m_user->create("s", "application/json"));
+    QVERIFY(m_user->open("s"));
+    QVERIFY(m_user->compose());
+    composer()->setMode(ComposeMode::Burst);
+    m_user->paste(u"1"_s);
+    auto *type = child<QLineEdit>(composer(), "composerContentType");
+    type->setText(u"text/plain"_s);
+    QVERIFY2(m_user->checkText().startsWith(u"The content type text/plain is not the stream's"_s),
+             qPrintable(m_user->checkText()));
+    QVERIFY(m_user->checkText().contains(u"application/json"_s));
+    QVERIFY(!composer()->sendAction()->isEnabled());
+    QCOMPARE(composer()->text(), u"1"_s);
+    type->clear();
+    QVERIFY(composer()->sendAction()->isEnabled());
+    // What turns out to be no JSON while it is filled in says so in plain words.
+    child<QToolButton>(composer(), "composerVariables")->setChecked(true);
+    m_user->paste(u"{{pick 1 x}}"_s);
+    for (int tries = 0; tries < 100 && !composer()->sendAction()->isEnabled(); ++tries) {
+        m_user->paste(u"{{pick 1 x}}"_s);
+    }
+    child<QSpinBox>(composer(), "burstCount")->setValue(1'000);
+    m_user->send();
+    QVERIFY(waitForBurst(u"cannot be sent: it is empty, or no JSON value"_s));
+    QVERIFY(!burstLine().contains(u"producer of"_s));
+}
+
+void TestWritingTools::burstAlwaysHasAProducer()
+{
+    QCOMPARE(m_user->start(Backend::Sandbox), QString());
+    QVERIFY(m_user->create("s", "application/json"));
+    QVERIFY(m_user->open("s"));
+    auto *rule = child<QLabel>(composer(), "composerSafetyRule");
+    child<QComboBox>(composer(), "composerSafety")->setCurrentIndex(1);
+    QVERIFY(rule->text().startsWith(u"No producer headers."_s));
+    composer()->setMode(ComposeMode::Burst);
+    QVERIFY(rule->text().startsWith(u"A burst always goes through a producer"_s));
+    composer()->setMode(ComposeMode::One);
+    QVERIFY(rule->text().startsWith(u"No producer headers."_s));
+}
+
 void TestWritingTools::sendsAFileByLine()
 {
     QFETCH(const Backend, backend);
@@ -286,7 +369,7 @@ void TestWritingTools::sendsAFileByLine()
     QVERIFY(!composer()->sendAction()->isEnabled());
     QVERIFY(write("{\"n\":1}\r\n\n[2]\n\"3\""));
     composer()->fileSource()->setFile(folder.filePath(u"lines"_s));
-    QTRY_COMPARE_WITH_TIMEOUT(m_user->checkText(), u"Will store 3 messages, one for each line"_s,
+    QTRY_COMPARE_WITH_TIMEOUT(m_user->checkText(), u"Will store 3 message(s), one for each line"_s,
                               Patience);
     QTest::mouseClick(child<QPushButton>(composer(), "composerSend"), Qt::LeftButton);
     QVERIFY(waitForBurst(u"It took"_s));
