@@ -323,12 +323,12 @@ void TestComposerTarget::burstBelongsToItsStream()
 
 void TestComposerTarget::typeIsShownAfterAFork()
 {
-    QVERIFY(startWith({ "events/a-stream-with-a-rather-long-name" }));
+    QVERIFY(startWith({ "events/orders" }));
     window()->commands()->forkStream->trigger();
     auto *dialog = child<QDialog>("forkStreamDialog");
     QVERIFY(dialog);
     dialog->findChild<QPushButton *>("forkCreate"_L1)->click();
-    const QByteArray fork = "events/a-stream-with-a-rather-long-name-fork-1";
+    const QByteArray fork = "events/orders-fork-1";
     QTRY_COMPARE_WITH_TIMEOUT(composer()->path(), fork, Patience);
     auto *type = child<QLabel>("composerType");
     QTRY_COMPARE_WITH_TIMEOUT(type->text(), u"application/json"_s, Patience);

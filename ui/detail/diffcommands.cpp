@@ -28,9 +28,9 @@ DiffCommands::DiffCommands(DiffView *view, QObject *parent)
                         DiffReference::PreviousOfKey);
     m_withPrevious = addDiff("row.diffWithPrevious", tr("Diff With Previous R&ow"),
                              DiffReference::PreviousRow);
-    m_pin = add("row.pin", tr("&Pin for Comparing"));
+    m_pin = add("row.pin", tr("P&in for Comparing"));
     connect(m_pin, &QAction::triggered, this, [this] { m_view->pin(m_message); });
-    m_withPinned = addDiff("row.diffWithPinned", tr("Diff With P&inned Row"),
+    m_withPinned = addDiff("row.diffWithPinned", tr("Diff With Pinn&ed Row"),
                            DiffReference::Pinned);
     setMessage({});
 }
