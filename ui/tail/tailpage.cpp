@@ -162,6 +162,7 @@ void TailPage::connectView()
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this, &TailPage::showHeaderMenu);
     connect(header, &QHeaderView::sectionMoved, this, &TailPage::viewStateChanged);
+    connect(header, &QHeaderView::sectionCountChanged, this, &TailPage::fitPreview);
     connect(header, &QHeaderView::sectionResized, this,
             [this](int column) {
                 if (column != TailModel::PreviewColumn) {

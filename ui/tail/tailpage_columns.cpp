@@ -59,7 +59,7 @@ void TailPage::setDefaultColumns()
     m_view->setColumnWidth(TailModel::SizeColumn, width(7));
     m_view->setColumnWidth(TailModel::OffsetColumn, width(14));
     m_view->setColumnWidth(TailModel::EventTimeColumn, width(24));
-    header->setSectionResizeMode(TailModel::PreviewColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(TailModel::PreviewColumn, QHeaderView::Fixed);
     header->setMinimumSectionSize(24);
     for (const int column : { TailModel::OperationColumn, TailModel::KeyColumn,
                               TailModel::OffsetColumn, TailModel::EventTimeColumn }) {
@@ -72,19 +72,18 @@ int TailPage::columnWidth(qsizetype characters) const
     return int(m_view->tailDelegate()->painter().columnWidth() * double(characters)) + 14;
 }
 
-// The preview takes what is left; where that is next to nothing, the table scrolls instead.
+// The preview takes what is left; where that is next to nothing, the table scrolls instead. A header that
+// stretches a column by itself misses changes of its width while it is hidden.
 void TailPage::fitPreview()
 {
     QHeaderView *header = m_view->horizontalHeader();
     const int others = header->length() - header->sectionSize(TailModel::PreviewColumn);
-    const int least = columnWidth(16);
-    const bool narrow = m_view->viewport()->width() - others < least;
-    const auto mode = narrow ? QHeaderView::Interactive : QHeaderView::Stretch;
-    if (header->sectionResizeMode(TailModel::PreviewColumn) != mode) {
-        header->setSectionResizeMode(TailModel::PreviewColumn, mode);
-        if (narrow) {
-            header->resizeSection(TailModel::PreviewColumn, least);
-        }
+    const int width = qMax(columnWidth(16), m_view->viewport()->width() - others);
+    if (header->sectionResizeMode(TailModel::PreviewColumn) != QHeaderView::Fixed) {
+        header->setSectionResizeMode(TailModel::PreviewColumn, QHeaderView::Fixed);
+    }
+    if (header->sectionSize(TailModel::PreviewColumn) != width) {
+        header->resizeSection(TailModel::PreviewColumn, width);
     }
 }
 
