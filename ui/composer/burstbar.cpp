@@ -134,7 +134,7 @@ quint64 BurstBar::count() const
 
 void BurstBar::setFixedCount(quint64 count)
 {
-    keepFields();
+    keepCount();
     const bool wasFixed = std::exchange(m_fixedCount, count) > 0;
     m_count->setEnabled(count == 0);
     const QSignalBlocker blocker(m_count);
@@ -190,14 +190,10 @@ void BurstBar::setStream(const QUrl &url)
     if (m_shownUrl == url) {
         return;
     }
-    keepFields();
+    keepCount();
     m_shownUrl = url;
-    const State state = m_states.value(url);
     const QSignalBlocker blocker(m_count);
-    m_count->setValue(state.count);
-    m_pace->setCurrentIndex(state.pace);
-    m_rate->setValue(state.rate);
-    m_inFlight->setValue(state.inFlight);
+    m_count->setValue(m_states.value(url).count);
     if (m_run) {
         showFigures(m_run->figures());
     } else {
@@ -205,14 +201,12 @@ void BurstBar::setStream(const QUrl &url)
     }
 }
 
-void BurstBar::keepFields()
+void BurstBar::keepCount()
 {
-    State &state = m_states[m_shownUrl];
     // That of a file is not the user's.
-    state.count = m_fixedCount > 0 ? state.count : m_count->value();
-    state.pace = m_pace->currentIndex();
-    state.rate = m_rate->value();
-    state.inFlight = m_inFlight->value();
+    if (m_fixedCount == 0) {
+        m_states[m_shownUrl].count = m_count->value();
+    }
 }
 
 void BurstBar::showState()

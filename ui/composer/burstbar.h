@@ -37,7 +37,7 @@ public:
     //! \brief The count is that of the source; 0: the user chooses.
     void setFixedCount(quint64 count);
     bool isRunning() const { return !m_run.isNull(); }
-    //! \brief Shows what was set and what came out for the stream at \a url; each has its own.
+    //! \brief Shows how many are wanted and what came out for the stream at \a url; each has its own.
     void setStream(const QUrl &url);
     //! \brief The last burst went to the stream that is shown.
     bool isOfStreamShown() const { return m_url == m_shownUrl; }
@@ -58,16 +58,13 @@ private:
     struct State
     {
         int count = 1'000;
-        int pace = 0;
-        int rate = 100;
-        int inFlight = 5;
         MessageKind kind = MessageKind::Neutral;
         QString line = {};
         QString summary = {};
     };
 
     QWidget *makeFields();
-    void keepFields();
+    void keepCount();
     void showState();
     QString retryWords() const;
     void showFigures(const BurstRun::Figures &figures);
