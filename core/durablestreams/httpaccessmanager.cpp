@@ -67,6 +67,12 @@ HttpAccessManager::TimeoutKind HttpAccessManager::timeoutKind(const QNetworkRepl
     return own ? own->timeoutKind() : StockEngine::timeoutKind(reply);
 }
 
+QHttpHeaders HttpAccessManager::sentHeaders(const QNetworkReply *reply)
+{
+    const auto *own = qobject_cast<const HttpReply *>(reply);
+    return own ? own->sentHeaders() : StockEngine::sentHeaders(reply);
+}
+
 int HttpAccessManager::liveConnectionLimit() const
 {
     return d->liveConnections;
@@ -129,6 +135,7 @@ QNetworkReply *HttpAccessManager::createRequest(Operation operation, const QNetw
         const StockEngine::Prepared p = StockEngine::prepare(operation, request, outgoingData, proxy);
         QNetworkReply *reply = QNetworkAccessManager::createRequest(p.operation, p.request, p.body);
         StockEngine::watch(reply, request, p.body);
+        StockEngine::noteProxy(reply, proxy);
         return reply;
     }
     return new HttpReply(d->pool.get(), origin, operation, StockEngine::method(operation, request),

@@ -3,7 +3,11 @@
 
 #include "callsuite.h"
 
+#include <durablestreams/httpaccessmanager.h>
+#include <durablestreams/streamreader.h>
+
 #include <QtNetwork/QNetworkAccessManager>
+#include <QtNetwork/QNetworkProxy>
 #include <QtTest/QSignalSpy>
 
 using namespace CallSuite;
@@ -45,6 +49,8 @@ private Q_SLOTS:
     void queryIsSortedAndExact();
     void redirectsKeepTheBodyAndDropCredentials();
     void tracesAreRedacted();
+    void tracesHoldWhatWasSent_data();
+    void tracesHoldWhatWasSent();
     void tracesCountBytes();
     void resultsComeAfterTheCallReturned();
     void everyOperationTakesHeaders_data();
@@ -478,6 +484,63 @@ void StreamCallsTest::resultsComeAfterTheCallReturned()
     QSignalSpy finished(call, &Call::finished);
     QVERIFY(finished.isEmpty());
     QTRY_COMPARE(finished.size(), 1);
+}
+
+void StreamCallsTest::tracesHoldWhatWasSent_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<bool>("own");
+    QTest::addColumn<bool>("proxied");
+    for (const QByteArray &method : { "GET"_ba, "HEAD"_ba, "POST"_ba, "PUT"_ba, "DELETE"_ba }) {
+        QTest::addRow("%s", method.constData()) << method << true << false;
+        QTest::addRow("%s through a proxy", method.constData()) << method << true << true;
+        QTest::addRow("%s by Qt's manager", method.constData()) << method << false << false;
+    }
+}
+
+void StreamCallsTest::tracesHoldWhatWasSent()
+{
+    QFETCH(const QByteArray, method);
+    QFETCH(const bool, own);
+    QFETCH(const bool, proxied);
+    m_server->otherwise([](const Exchange &e) { e.reply(stored("1").header("Stream-Closed", "true")); });
+    std::unique_ptr<QNetworkAccessManager> manager;
+    if (own) {
+        manager = std::make_unique<HttpAccessManager>();
+    } else {
+        manager = std::make_unique<QNetworkAccessManager>();
+    }
+    QNetworkProxy proxy(QNetworkProxy::NoProxy);
+    if (proxied) {
+        proxy = QNetworkProxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s, m_server->port(), u"me"_s,
+                              u"secret"_s);
+    }
+    manager->setProxy(proxy);
+    Client client(manager.get());
+    QList<RequestTrace> traces;
+    connect(&client, &Client::requestTraced, this,
+            [&](const RequestTrace &trace) { traces.append(trace); });
+    const Stream s = client.stream(m_server->url("/v1/stream/s"));
+    if (method == "GET") {
+        s.read({ .live = LiveMode::Off }, &client)->start();
+    } else {
+        QVERIFY(wait(method == "HEAD"       ? s.head()
+                         : method == "POST" ? s.append("x"_ba, { .contentType = "text/plain"_ba })
+                         : method == "PUT"  ? s.create({ .contentType = "text/plain"_ba })
+                                            : s.remove()));
+    }
+    QTRY_VERIFY(!traces.isEmpty() && traces.last().finished);
+    const auto sorted = [](const QHttpHeaders &headers) {
+        auto list = headers.toListOfPairs();
+        for (auto &[name, value] : list) {
+            // What is masked was sent nevertheless.
+            value = name == "proxy-authorization" ? QByteArray() : value;
+        }
+        std::ranges::sort(list);
+        return list;
+    };
+    QCOMPARE(traces.last().method, method);
+    QCOMPARE(sorted(traces.last().requestHeaders), sorted(m_server->requests().first().headers));
 }
 
 void StreamCallsTest::tracesCountBytes()

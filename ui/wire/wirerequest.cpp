@@ -54,8 +54,13 @@ WireRequest WireRequest::of(const DurableStreams::RequestTrace &trace, const Con
                           .body = trace.requestBody,
                           .whole = trace.requestBody.size() >= trace.requestBodySize };
     // Whoever asks makes its own of these.
-    for (const auto name : { "host"_L1, "content-length"_L1, "connection"_L1 }) {
+    for (const auto name : { "host"_L1, "content-length"_L1, "connection"_L1, "proxy-connection"_L1,
+                             "proxy-authorization"_L1, "pragma"_L1 }) {
         request.headers.removeAll(name);
+    }
+    // What is compressed would stay so.
+    if (request.headers.value("accept-encoding"_L1) != "identity") {
+        request.headers.removeAll("accept-encoding"_L1);
     }
     const QHttpHeaders common = connection.allHeaders();
     for (qsizetype i = 0; i < common.size(); ++i) {

@@ -377,6 +377,11 @@ void HttpReply::close()
     QNetworkReply::close();
 }
 
+QHttpHeaders HttpReply::sentHeaders() const
+{
+    return m_out.head.isEmpty() ? m_parts.headers : headersOf(m_out.head);
+}
+
 SentState HttpReply::sentState() const
 {
     return m_hasHead ? SentState::Answered : m_sent ? SentState::Sent : SentState::NotSent;

@@ -31,6 +31,7 @@ public:
               std::chrono::milliseconds connectTimeout, QObject *parent);
     ~HttpReply() override;
 
+    QHttpHeaders sentHeaders() const;
     HttpAccessManager::SentState sentState() const;
     HttpAccessManager::TimeoutKind timeoutKind() const { return m_timeout; }
 

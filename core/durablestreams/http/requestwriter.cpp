@@ -134,4 +134,18 @@ std::expected<QByteArray, QString> writeRequestHead(const RequestParts &parts, c
     return out;
 }
 
+QHttpHeaders headersOf(QByteArrayView head)
+{
+    QHttpHeaders headers;
+    const QByteArray text = head.toByteArray();
+    const QByteArrayList lines = text.split('\n');
+    for (qsizetype i = 1; i < lines.size(); ++i) { // the first is the request line
+        const qsizetype colon = lines.at(i).indexOf(": ");
+        if (colon > 0) {
+            headers.append(lines.at(i).first(colon), lines.at(i).sliced(colon + 2).chopped(1));
+        }
+    }
+    return headers;
+}
+
 } // namespace DurableStreams

@@ -38,4 +38,7 @@ QByteArray requestTarget(const QUrl &url);
 //! \brief Host and port as in the Host header: without a default port, IPv6 in brackets.
 QByteArray hostHeader(const QUrl &url);
 
+//! \brief The headers of \a head, which writeRequestHead() wrote.
+QHttpHeaders headersOf(QByteArrayView head);
+
 } // namespace DurableStreams

@@ -4,6 +4,7 @@
 #include "stockengine_p.h"
 
 #include "enginebody_p.h"
+#include "requestwriter_p.h"
 
 #include <QtCore/QTimer>
 #include <QtNetwork/QHttp1Configuration>
@@ -19,6 +20,7 @@ using SentState = HttpAccessManager::SentState;
 using TimeoutKind = HttpAccessManager::TimeoutKind;
 
 constexpr auto TimeoutProperty = "durablestreams_timeout";
+constexpr auto ProxyProperty = "durablestreams_proxy";
 
 static QNetworkRequest prepareRequest(const QNetworkRequest &request, const QNetworkProxy &proxy)
 {
@@ -149,6 +151,44 @@ void watch(QNetworkReply *reply, const QNetworkRequest &request, QIODevice *body
                              }
                          });
     }
+}
+
+void noteProxy(QNetworkReply *reply, const QNetworkProxy &proxy)
+{
+    // A request to https goes through a tunnel, and to a SOCKS proxy it is as without one.
+    const bool isSeen = proxy.type() == QNetworkProxy::HttpProxy
+        || proxy.type() == QNetworkProxy::HttpCachingProxy;
+    reply->setProperty(ProxyProperty, isSeen && reply->url().scheme() == u"http");
+}
+
+// As QNetworkReplyHttpImpl and QHttpNetworkConnection of Qt 6.8 complete a request.
+QHttpHeaders sentHeaders(const QNetworkReply *reply)
+{
+    using Known = QHttpHeaders::WellKnownHeader;
+    QHttpHeaders headers = reply->request().headers();
+    const auto add = [&headers](QLatin1StringView name, QLatin1StringView value) {
+        if (!headers.contains(name)) {
+            headers.append(name, value);
+        }
+    };
+    const bool reads = reply->operation() == QNetworkAccessManager::GetOperation
+        || reply->operation() == QNetworkAccessManager::HeadOperation;
+    const auto cache = reply->request().attribute(QNetworkRequest::CacheLoadControlAttribute);
+    if (reads && cache.toInt() == QNetworkRequest::AlwaysNetwork
+        && !headers.contains(Known::CacheControl)) {
+        add("cache-control"_L1, "no-cache"_L1);
+        add("pragma"_L1, "no-cache"_L1);
+    }
+    if (reply->property(ProxyProperty).toBool()) {
+        add("proxy-connection"_L1, "Keep-Alive"_L1);
+    } else {
+        add("connection"_L1, "Keep-Alive"_L1);
+    }
+    if (!headers.contains(Known::Range)) {
+        add("accept-encoding"_L1, "gzip, deflate"_L1);
+    }
+    headers.insert(0, Known::Host, hostHeader(reply->url()));
+    return headers;
 }
 
 SentState sentState(const QNetworkReply *reply)

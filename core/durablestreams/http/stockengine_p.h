@@ -32,8 +32,12 @@ QByteArray method(QNetworkAccessManager::Operation operation, const QNetworkRequ
 //! \brief Gives \a reply the timeouts and the pinned certificate of \a request, and the prepared body.
 void watch(QNetworkReply *reply, const QNetworkRequest &request, QIODevice *body);
 
+//! \brief \a reply comes through \a proxy.
+void noteProxy(QNetworkReply *reply, const QNetworkProxy &proxy);
+
 HttpAccessManager::SentState sentState(const QNetworkReply *reply);
 HttpAccessManager::TimeoutKind timeoutKind(const QNetworkReply *reply);
+QHttpHeaders sentHeaders(const QNetworkReply *reply);
 
 } // namespace StockEngine
 

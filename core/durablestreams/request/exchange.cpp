@@ -394,7 +394,11 @@ void Exchange::trace(bool finished)
     trace.url = redaction.url(m_target);
     trace.purpose = m_request.purpose.isEmpty() ? operationName(m_request.operation)
                                                 : m_request.purpose;
-    trace.requestHeaders = redaction.headers(m_sentHeaders);
+    if (m_trace.requestHeaders.isEmpty() && m_reply) {
+        m_trace.requestHeaders = redaction.headers(m_reply->sentHeaders());
+    }
+    trace.requestHeaders = m_trace.requestHeaders.isEmpty() ? redaction.headers(m_sentHeaders)
+                                                            : m_trace.requestHeaders;
     trace.status = m_status;
     trace.responseHeaders = redaction.headers(m_headers);
     trace.attempt = m_request.attempt;

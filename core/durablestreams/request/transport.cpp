@@ -126,6 +126,11 @@ bool TransportReply::maybeSent() const
         || HttpAccessManager::sentState(m_reply) != HttpAccessManager::SentState::NotSent;
 }
 
+QHttpHeaders TransportReply::sentHeaders() const
+{
+    return m_reply ? HttpAccessManager::sentHeaders(m_reply) : QHttpHeaders();
+}
+
 void TransportReply::abort()
 {
     if (m_reply) {

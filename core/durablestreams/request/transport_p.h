@@ -55,6 +55,8 @@ public:
     QString failureText() const;
     //! \brief False only if surely no byte of the request has left.
     bool maybeSent() const;
+    //! \brief The headers of the request, with what was added on the way to the wire.
+    QHttpHeaders sentHeaders() const;
     //! \brief Ends it without a further signal.
     void abort();
 
