@@ -209,11 +209,13 @@ void TestSettings::curlKeepsSecretsOut()
                                         {}, "{\"a\": \"it's\"}"_ba);
     QVERIFY(!command.contains(u"hunter2"_s));
     QCOMPARE(command,
-             u"curl -i -X POST "
-             "\"http://h/v1/stream/a%24b?x=1&signature=$STREAM_AUTH&a%20b=c%26d\" \\\n"
+             u"# Set first: STREAM_AUTH (header authorization), STREAM_X_PASS (header x-pass), "
+             "STREAM_PARAM_SIGNATURE (parameter signature, percent-encoded)\n"
+             "curl -i -X POST "
+             "\"http://h/v1/stream/a%24b?x=1&signature=$STREAM_PARAM_SIGNATURE&a%20b=c%26d\" \\\n"
              "  -H \"authorization: $STREAM_AUTH\" \\\n"
              "  -H 'x-tenant: it'\\''s me' \\\n"
-             "  -H \"x-pass: $STREAM_AUTH\" \\\n"
+             "  -H \"x-pass: $STREAM_X_PASS\" \\\n"
              "  --data-binary '{\"a\": \"it'\\''s\"}'"_s);
 }
 

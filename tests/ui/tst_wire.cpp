@@ -22,6 +22,7 @@
 #include <QJsonObject>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QProcess>
 #include <QPushButton>
 #include <QTableView>
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void sendsNothingThatIsForbidden_data();
     void sendsNothingThatIsForbidden();
     void givesUpWhatHasNoEnd();
+    void staysWhereItIsLookedAt();
     void cli_data();
     void cli();
 
@@ -144,6 +146,7 @@ void TestWire::masksAndReveals()
     auto *text = panel.findChild<QPlainTextEdit *>();
     auto *reveal = panel.findChild<QAction *>("wire.reveal"_L1);
     QVERIFY(!text->toPlainText().contains(u"hunter2"_s));
+    QVERIFY2(text->toPlainText().contains(u"token=•••"_s), qPrintable(text->toPlainText()));
     reveal->trigger();
     QVERIFY(text->toPlainText().contains(u"Bearer hunter2"_s));
     QVERIFY2(text->toPlainText().contains(u"hunter2%20%26%20more"_s), qPrintable(text->toPlainText()));
@@ -160,12 +163,16 @@ void TestWire::curlReproduces_data()
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<bool>("secure");
-    QTest::newRow("GET") << "GET"_ba << QByteArray() << false;
-    QTest::newRow("HEAD") << "HEAD"_ba << QByteArray() << false;
-    QTest::newRow("JSON") << "POST"_ba << "[{\"a\":\"it's $HOME \\\"x\\\"\\n\"}]"_ba << false;
-    QTest::newRow("bytes") << "POST"_ba << QByteArray("\0\xff'\n\"$x", 7) << false;
-    QTest::newRow("DELETE") << "DELETE"_ba << QByteArray() << false;
-    QTest::newRow("certificate that is trusted by itself") << "GET"_ba << QByteArray() << true;
+    QTest::addColumn<bool>("revealed");
+    QTest::newRow("GET") << "GET"_ba << QByteArray() << false << false;
+    QTest::newRow("HEAD") << "HEAD"_ba << QByteArray() << false << false;
+    QTest::newRow("JSON") << "POST"_ba << "[{\"a\":\"it's $HOME \\\"x\\\"\\n\"}]"_ba << false << false;
+    QTest::newRow("bytes") << "POST"_ba << QByteArray("\0\xff'\n\"$x", 7) << false << false;
+    QTest::newRow("DELETE") << "DELETE"_ba << QByteArray() << false << false;
+    QTest::newRow("certificate that is trusted by itself")
+        << "GET"_ba << QByteArray() << true << false;
+    QTest::newRow("revealed") << "GET"_ba << QByteArray() << false << true;
+    QTest::newRow("bytes, revealed") << "POST"_ba << QByteArray("\0\xff", 2) << false << true;
 }
 
 void TestWire::curlReproduces()
@@ -173,6 +180,7 @@ void TestWire::curlReproduces()
     QFETCH(const QByteArray, method);
     QFETCH(const QByteArray, body);
     QFETCH(const bool, secure);
+    QFETCH(const bool, revealed);
     FaultServer plain;
     FaultServer tls(TestSupport::serverTls(u"selfsigned"_s));
     FaultServer &server = secure ? tls : plain;
@@ -181,8 +189,7 @@ void TestWire::curlReproduces()
                     .header("Stream-Closed", "true"));
     });
     Connection connection = secretive(server.url("/v1/stream"));
-    // One secret, so that one variable stands for it.
-    connection.parameters = { { "region", "eu west" } };
+    connection.headers.append("X-Api-Key", "hunter2's key");
     if (secure) {
         connection.tls.pinnedCertificate
             = TestSupport::testCertificate(u"selfsigned"_s).toDer();
@@ -206,14 +213,25 @@ void TestWire::curlReproduces()
     QTRY_VERIFY_WITH_TIMEOUT(panel.model()->rowCount() == 1 && panel.model()->traceAt(0).finished,
                              Patience);
     panel.view()->selectRow(0);
+    if (revealed) {
+        panel.findChild<QAction *>("wire.reveal"_L1)->trigger();
+    }
     panel.findChild<QAction *>("wire.copyCurl"_L1)->trigger();
     const QString command = QGuiApplication::clipboard()->text();
-    QVERIFY2(!command.contains(u"hunter2"_s), qPrintable(command));
+    QVERIFY2(command.contains(u"hunter2"_s) == revealed, qPrintable(command));
+    for (const QString &name : { u"STREAM_AUTH"_s, u"STREAM_X_API_KEY"_s, u"STREAM_PARAM_TOKEN"_s }) {
+        // What is to be set is said before anything else.
+        QVERIFY2(command.section(u'\n', 0, 0).contains(name) != revealed, qPrintable(command));
+    }
     const TestSupport::Request first = server.requests().first();
 
     QProcess shell;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"STREAM_AUTH"_s, u"Bearer hunter2"_s);
+    if (!revealed) {
+        environment.insert(u"STREAM_AUTH"_s, u"Bearer hunter2"_s);
+        environment.insert(u"STREAM_X_API_KEY"_s, u"hunter2's key"_s);
+        environment.insert(u"STREAM_PARAM_TOKEN"_s, u"hunter2%20%26%20more"_s);
+    }
     environment.remove(u"http_proxy"_s);
     shell.setProcessEnvironment(environment);
     shell.start(u"sh"_s, { u"-c"_s, command });
@@ -470,6 +488,30 @@ void TestWire::givesUpWhatHasNoEnd()
     QVERIFY2(wire.panel.model()->traceAt(1).failure.contains(u"given up"_s),
              qPrintable(wire.panel.model()->traceAt(1).failure));
     QTRY_COMPARE_WITH_TIMEOUT(fault.openConnections(), 0, Patience);
+}
+
+void TestWire::staysWhereItIsLookedAt()
+{
+    WirePanel panel;
+    panel.resize(900, 200);
+    panel.show();
+    quint64 id = 0;
+    const auto more = [&] {
+        for (int i = 0; i < 50; ++i) {
+            DurableStreams::RequestTrace trace;
+            trace.id = ++id;
+            panel.model()->add(trace, {});
+        }
+    };
+    const QScrollBar *bar = panel.view()->verticalScrollBar();
+    more();
+    QTRY_VERIFY(bar->maximum() > 0);
+    QTRY_COMPARE(bar->value(), bar->maximum()); // the newest is shown
+    panel.view()->selectRow(panel.model()->rowCount() - 1);
+    const int place = bar->value();
+    more();
+    QTRY_VERIFY(bar->maximum() > place);
+    QCOMPARE(bar->value(), place);
 }
 
 void TestWire::cli_data()

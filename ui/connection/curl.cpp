@@ -3,6 +3,7 @@
 
 #include "curl.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QSslCertificate>
 #include <QSslKey>
@@ -16,13 +17,62 @@ namespace Tailwater {
 
 namespace {
 
-QString headerArgument(const Connection &connection, QLatin1StringView name, QByteArrayView value)
+//! The context of the translations.
+struct Curl
+{
+    Q_DECLARE_TR_FUNCTIONS(Tailwater::Curl)
+};
+
+//! The variables of the shell that stand for secrets, each for one.
+class Variables
+{
+public:
+    //! The one for the header or parameter \a field; \a hint says what belongs into it.
+    QString add(const QByteArray &field, QLatin1StringView prefix, const QString &hint)
+    {
+        QString name = u"STREAM_"_s + prefix;
+        for (const char c : field.toUpper()) {
+            const bool plain = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            name += plain ? QChar(QLatin1Char(c)) : QChar(u'_');
+        }
+        return add(field == "authorization" ? u"STREAM_AUTH"_s : name, hint);
+    }
+
+    QString add(const QString &wanted, const QString &hint)
+    {
+        QString name = wanted;
+        for (int i = 2; m_names.contains(name); ++i) {
+            name = u"%1_%2"_s.arg(wanted).arg(i);
+        }
+        m_names.append(name);
+        m_said.append(u"%1 (%2)"_s.arg(name, hint));
+        return u'$' + name;
+    }
+
+    //! A comment that says what is to be set; empty if nothing is.
+    QString comment() const
+    {
+        if (m_said.isEmpty()) {
+            return {};
+        }
+        return u"# "_s + Curl::tr("Set first: %1").arg(m_said.join(u", "_s)) + u'\n';
+    }
+
+private:
+    QStringList m_names;
+    QStringList m_said;
+};
+
+QString headerArgument(const QByteArray &name, QByteArrayView value, Variables *variables)
 {
     const QString start = u" \\\n  -H "_s;
-    if (connection.isSecret(QByteArray(name.data(), name.size()))) {
-        return start + u"\"%1: $STREAM_AUTH\""_s.arg(name);
+    if (variables) {
+        const QString variable
+            = variables->add(name.toLower(), {}, Curl::tr("header %1").arg(QLatin1StringView(name)));
+        return start + u"\"%1: %2\""_s.arg(QLatin1StringView(name), variable);
     }
-    return start + shellQuoted(u"%1: %2"_s.arg(name, QString::fromLatin1(value)));
+    return start
+        + shellQuoted(u"%1: %2"_s.arg(QLatin1StringView(name), QString::fromLatin1(value)));
 }
 
 } // namespace
@@ -42,7 +92,7 @@ QString shellQuoted(const QString &text)
 
 namespace {
 
-QString networkArguments(const Connection &connection)
+QString networkArguments(const Connection &connection, Variables *variables)
 {
     QString arguments;
     const auto add = [&arguments](QLatin1StringView option, const QString &value) {
@@ -82,8 +132,9 @@ QString networkArguments(const Connection &connection)
                                 proxy.host)
                 .arg(proxy.port));
         if (!proxy.user.isEmpty()) {
-            arguments += u" \\\n  --proxy-user \"%1:$PROXY_PASSWORD\""_s.arg(
-                QString(proxy.user).replace(u'"', "\\\""_L1));
+            arguments += u" \\\n  --proxy-user \"%1:%2\""_s.arg(
+                QString(proxy.user).replace(u'"', "\\\""_L1),
+                variables->add(u"PROXY_PASSWORD"_s, Curl::tr("password of the proxy")));
         }
         break;
     }
@@ -92,8 +143,42 @@ QString networkArguments(const Connection &connection)
 
 } // namespace
 
+//! \a url with the parameters of \a connection, as one word of the shell.
+static QString addressArgument(const QUrl &url, const Connection &connection, CurlSecrets secrets,
+                               Variables *variables)
+{
+    QUrl address = url;
+    address.setUserInfo(QString());
+    QUrlQuery query(address);
+    QStringList stand;
+    for (const auto &[name, value] : connection.parameters) {
+        QString text = QString::fromUtf8(QUrl::toPercentEncoding(QString::fromUtf8(value)));
+        if (secrets == CurlSecrets::Variables && connection.isSecret(name)) {
+            stand.append(variables->add(name, "PARAM_"_L1,
+                                        Curl::tr("parameter %1, percent-encoded")
+                                            .arg(QString::fromUtf8(name))));
+            text = u"SECRET_%1_HERE"_s.arg(stand.size());
+        }
+        query.addQueryItem(QString::fromUtf8(QUrl::toPercentEncoding(QString::fromUtf8(name))), text);
+    }
+    if (!query.isEmpty()) {
+        address.setQuery(query);
+    }
+    QString text = address.toString(QUrl::FullyEncoded);
+    // Not a pattern of several addresses.
+    const QString option = text.contains(u'[') || text.contains(u'{') ? u" -g "_s : u" "_s;
+    if (stand.isEmpty()) {
+        return option + shellQuoted(text);
+    }
+    text.replace(u'$', "%24"_L1);
+    for (qsizetype i = 0; i < stand.size(); ++i) {
+        text.replace(u"=SECRET_%1_HERE"_s.arg(i + 1), u'=' + stand.at(i));
+    }
+    return option + u"\"%1\""_s.arg(text);
+}
+
 QString curlCommand(const QByteArray &method, const QUrl &url, const Connection &connection,
-                    const QHttpHeaders &headers, const QByteArray &body)
+                    const QHttpHeaders &headers, const QByteArray &body, CurlSecrets secrets)
 {
     QString command = u"curl -i"_s;
     if (method == "HEAD") {
@@ -103,50 +188,34 @@ QString curlCommand(const QByteArray &method, const QUrl &url, const Connection 
     } else {
         command += " -X "_L1 + QString::fromLatin1(method);
     }
-    QUrl address = url;
-    address.setUserInfo(QString());
-    QUrlQuery query(address);
-    bool secretParameter = false;
-    for (const auto &[name, value] : connection.parameters) {
-        secretParameter |= connection.isSecret(name);
-        query.addQueryItem(QString::fromUtf8(QUrl::toPercentEncoding(QString::fromUtf8(name))),
-                           connection.isSecret(name)
-                               ? u"STREAM_AUTH_HERE"_s
-                               : QString::fromUtf8(
-                                     QUrl::toPercentEncoding(QString::fromUtf8(value))));
-    }
-    if (!query.isEmpty()) {
-        address.setQuery(query);
-    }
-    QString text = address.toString(QUrl::FullyEncoded);
-    if (text.contains(u'[') || text.contains(u'{')) {
-        command += " -g"_L1; // not a pattern of several addresses
-    }
-    if (secretParameter) {
-        text.replace(u'$', "%24"_L1).replace("STREAM_AUTH_HERE"_L1, "$STREAM_AUTH"_L1);
-        command += u" \"%1\""_s.arg(text);
-    } else {
-        command += u' ' + shellQuoted(text);
-    }
+    Variables variables;
+    QString headerArguments;
     const QHttpHeaders common = connection.allHeaders();
     for (const QHttpHeaders *list : { &common, &headers }) {
         for (qsizetype i = 0; i < list->size(); ++i) {
-            command += headerArgument(connection, list->nameAt(i), list->valueAt(i));
+            const QByteArray name(list->nameAt(i).data(), list->nameAt(i).size());
+            const bool hides = secrets == CurlSecrets::Variables && connection.isSecret(name);
+            headerArguments
+                += headerArgument(name, list->valueAt(i), hides ? &variables : nullptr);
         }
     }
-    command += networkArguments(connection);
+    command += addressArgument(url, connection, secrets, &variables);
+    command += headerArguments + networkArguments(connection, &variables);
+    const QString comment = variables.comment();
     if (body.isEmpty()) {
-        return command;
+        return comment + command;
     }
     const QString bodyText = QString::fromUtf8(body);
     if (bodyText.toUtf8() == body && !body.contains('\0')) {
         // An @ at the beginning names a file to every option but this one.
-        return command + (body.startsWith('@') ? " \\\n  --data-raw "_L1 : " \\\n  --data-binary "_L1)
+        return comment + command
+            + (body.startsWith('@') ? " \\\n  --data-raw "_L1 : " \\\n  --data-binary "_L1)
             + shellQuoted(bodyText);
     }
     // What no shell can quote comes through a pipe.
-    return u"base64 -d <<'END' | %1 \\\n  --data-binary @-\n%2\nEND"_s.arg(
-        command, QString::fromLatin1(body.toBase64()));
+    return comment
+        + u"base64 -d <<'END' | %1 \\\n  --data-binary @-\n%2\nEND"_s.arg(
+            command, QString::fromLatin1(body.toBase64()));
 }
 
 } // namespace Tailwater

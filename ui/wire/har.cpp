@@ -177,7 +177,8 @@ QString textOf(const DurableStreams::RequestTrace &trace)
 {
     QStringList lines;
     lines.append(u"%1 %2"_s.arg(QString::fromLatin1(trace.method),
-                                trace.url.toString(QUrl::FullyEncoded)));
+                                trace.url.toString(QUrl::FullyEncoded)
+                                    .replace("%E2%80%A2"_L1, u"•"_s)));
     addHeaders(lines, trace.requestHeaders);
     addBody(lines, trace.requestBody, trace.requestBodySize);
     lines.append(QString());

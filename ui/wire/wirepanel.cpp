@@ -59,7 +59,9 @@ WirePanel::WirePanel(QWidget *parent)
         m_follows = bar->value() >= bar->maximum();
     });
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] {
-        if (m_follows) {
+        // A row that somebody looks at, or is about to click, stays where it is.
+        if (m_follows && !m_view->viewport()->underMouse()
+            && !m_view->selectionModel()->hasSelection()) {
             m_view->scrollToBottom();
         }
     });
@@ -195,8 +197,10 @@ void WirePanel::copyCurl()
     }
     const Connection &connection = m_model->connectionAt(index.row());
     const WireRequest request = WireRequest::of(m_model->traceAt(index.row()), connection);
-    QString command
-        = curlCommand(request.method, request.url, connection, request.headers, request.body);
+    QString command = curlCommand(request.method, request.url, connection, request.headers,
+                                  request.body,
+                                  m_reveal->isChecked() ? CurlSecrets::Shown
+                                                        : CurlSecrets::Variables);
     if (!request.whole) {
         command.prepend(
             tr("# Only the first %1 bytes of the body are known.").arg(request.body.size())
