@@ -101,7 +101,10 @@ AuthenticationPage::AuthenticationPage(bool hasKeychain, QWidget *parent)
         connect(box, &QComboBox::currentIndexChanged, this, &AuthenticationPage::refresh);
     }
     connect(m_secret, &QLineEdit::textChanged, this, &AuthenticationPage::changed);
-    connect(m_fields, &QTableWidget::itemChanged, this, &AuthenticationPage::changed);
+    connect(m_fields, &QTableWidget::itemChanged, this, [this] {
+        m_fields->viewport()->update(); // the value looks as “Secret” beside it says
+        Q_EMIT changed();
+    });
     refresh();
 }
 
@@ -134,9 +137,12 @@ QWidget *AuthenticationPage::makeFields()
         row->addWidget(button);
     };
     const auto addEmpty = [this](const QString &kind) {
-        addField(kind, {}, {}, false);
+        // Whoever adds one has a key to give more often than not.
+        addField(kind, {}, {}, true);
         m_fields->setFocus();
-        m_fields->editItem(m_fields->item(m_fields->rowCount() - 1, Name));
+        QTableWidgetItem *name = m_fields->item(m_fields->rowCount() - 1, Name);
+        m_fields->setCurrentItem(name); // the next field is told from this one
+        m_fields->editItem(name);
     };
     addButton(tr("Add H&eader"), "connectAddHeader", [addEmpty] { addEmpty(tr("header")); });
     addButton(tr("Add &Parameter"), "connectAddParameter",
