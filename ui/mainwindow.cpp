@@ -14,6 +14,7 @@
 #include "explorer/streamentry.h"
 #include "explorer/streamshelf.h"
 #include "highlight/highlighting.h"
+#include "lifetimegate.h"
 #include "metadata/metadatapanel.h"
 #include "models/statustext.h"
 #include "rules/rulenotices.h"
@@ -135,7 +136,7 @@ void MainWindow::connectPanels()
     connect(m_explorer, &ExplorerPanel::currentChanged, this, &MainWindow::onExplorerCurrent);
     connect(m_explorer, &ExplorerPanel::openRequested, this,
             [this](const QByteArray &path) {
-                openStream(m_explorer->server(), path, usualStart(m_explorer->server(), path));
+                openAsked(m_explorer->server(), path, usualStart(m_explorer->server(), path));
             });
     connect(m_explorer, &ExplorerPanel::addRequested, this, [this] { showOpenDialog(); });
     connect(m_explorer, &ExplorerPanel::connectRequested, this, [this] { showConnectDialog(); });
@@ -159,6 +160,7 @@ void MainWindow::connectPanels()
         refreshActions();
     });
     connectSubject();
+    connect(m_tabs, &StreamTabs::reopenRequested, this, &MainWindow::openAsked);
     connectWriting();
     connect(m_problems, &ProblemsModel::countChanged, m_status, &StatusStrip::setProblemCount);
     connect(m_status, &StatusStrip::problemsRequested, this, [this] { showDock(u"problems"_s); });
@@ -182,9 +184,26 @@ TailPage *MainWindow::openStream(Server *server, const QByteArray &path, const T
     return page;
 }
 
+// As openStream(), but not before it is known what reading would do to the stream.
+TailPage *MainWindow::openAsked(Server *server, const QByteArray &path, const TailStart &start)
+{
+    const auto head = server->heads()->last(path);
+    if (m_tabs->page(server, path) || (head && head->result)) {
+        return openStream(server, path, start);
+    }
+    TailPage *page = openHeld(server, path, start, LifetimeGate::lookingSentence());
+    page->view()->setFocus(Qt::OtherFocusReason);
+    new LifetimeGate(page, server, path, start);
+    return page;
+}
+
 TailPage *MainWindow::openHeld(Server *server, const QByteArray &path, const TailStart &start,
                                const QString &why)
 {
+    if (TailPage *known = m_tabs->page(server, path)) {
+        m_tabs->setCurrentWidget(known);
+        return known;
+    }
     noteOpened(server, path);
     TailPage *page = m_tabs->openHeld(server, path, start, why);
     refreshCentre();
@@ -225,6 +244,9 @@ void MainWindow::onPageAdded(TailPage *page)
                 if (page == currentPage() && m_metadata->server() == server
                     && m_metadata->path() == path) {
                     m_metadata->setTail(&status);
+                    if (!status.nextOffset.isNull()) {
+                        m_metadata->setLeftOff(QString::fromUtf8(status.nextOffset.token()));
+                    }
                 }
             });
     connect(page->session(), &TailSession::stateChanged, this,
@@ -239,9 +261,13 @@ void MainWindow::onPageAdded(TailPage *page)
             });
     connectActivity(page, server, path);
     m_memory->watch(page);
-    connect(page, &TailPage::editConnectionRequested, this, [this, server, page] {
+    connect(page, &TailPage::editConnectionRequested, this, [this, server, page, path] {
         setServer(server);
-        editConnection(server, page->session()->status().error);
+        auto why = page->session()->status().error;
+        if (const auto head = server->heads()->last(path); !why && head && !head->result) {
+            why = head->result.error(); // it was held back because of this
+        }
+        editConnection(server, why);
     });
     connectWriting(page, server, path);
 }

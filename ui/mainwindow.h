@@ -10,7 +10,6 @@
 #include <QPointer>
 
 QT_BEGIN_NAMESPACE
-class QComboBox;
 class QLabel;
 class QStackedWidget;
 class QToolBar;
@@ -31,6 +30,7 @@ class ProblemsModel;
 class RuleNotices;
 class SandboxControl;
 class Server;
+class ServerBox;
 class Settings;
 class StatusStrip;
 class StreamMemory;
@@ -138,6 +138,7 @@ private:
     void connectToSaved(const Connection &connection);
     void open(const ProbeAnswer &answer, const TailStart &start);
     void probe(const Connection &connection, const TailStart &start);
+    TailPage *openAsked(Server *server, const QByteArray &path, const TailStart &start);
     void noteOpened(Server *server, const QByteArray &path);
     void onPageAdded(TailPage *page);
     void connectReading(TailPage *page);
@@ -224,7 +225,7 @@ private:
     StatusStrip *m_status;
     CaptureCommands *m_captures = nullptr;
     DiffCommands *m_diff = nullptr;
-    QComboBox *m_serverBox = nullptr;
+    ServerBox *m_serverBox = nullptr;
     QToolBar *m_toolBar = nullptr;
     QList<QAction *> m_pageActions;
     QMenu *m_fileMenu = nullptr;

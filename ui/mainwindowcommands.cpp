@@ -100,12 +100,12 @@ void MainWindow::connectStreamActions()
             m_tabs->setCurrentWidget(page);
             page->start(start);
         } else if (server) {
-            openStream(server, path, start);
+            openAsked(server, path, start);
         }
     };
     connect(a.openSelected, &QAction::triggered, this, [this] {
         if (const auto [server, path] = subject(); server) {
-            openStream(server, path, usualStart(server, path));
+            openAsked(server, path, usualStart(server, path));
         }
     });
     connect(a.openFromBeginning, &QAction::triggered, this, [openFrom] { openFrom({}); });
@@ -216,7 +216,7 @@ void MainWindow::showOpenDialog(const QString &path, bool askForOffset)
             [this, server = m_server](const QByteArray &found,
                                       const DurableStreams::Offset &from) {
                 if (server) {
-                    openStream(server, found, { .offset = from });
+                    openAsked(server, found, { .offset = from });
                 }
             });
     connect(dialog, &OpenStreamDialog::urlEntered, this,

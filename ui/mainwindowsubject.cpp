@@ -48,11 +48,11 @@ void MainWindow::turnToTab()
     const TailPage *page = currentPage();
     Server *server = page ? m_tabs->serverOf(page) : nullptr;
     if (server) {
+        // Explorer, tool bar and “Edit Connection” are about the server of the tab.
+        setServer(server);
         const QByteArray path = m_tabs->pathOf(page);
         showMetadata(server, path);
-        if (m_explorer->server() == server) {
-            m_explorer->select(path);
-        }
+        m_explorer->select(path);
     }
     m_turnedToExplorer = false;
     refreshActions();

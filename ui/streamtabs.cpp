@@ -97,7 +97,8 @@ TailPage *StreamTabs::makePage(Server *server, const QByteArray &path, const Tai
                 }
             });
     connect(server, &Server::connectionChanged, page,
-            [page](const Connection &connection) {
+            [this, page](const Connection &connection) {
+                refreshTab(page); // the server may have another name
                 page->session()->setConnection(connection);
                 // What was refused goes on where it stood, with what the user just gave.
                 const TailState state = page->session()->status().state;
@@ -107,7 +108,7 @@ TailPage *StreamTabs::makePage(Server *server, const QByteArray &path, const Tai
                 }
             });
     addTab(page, displayPath(path));
-    refreshTab(page);
+    refreshAll();
     Q_EMIT pageAdded(page);
     setCurrentWidget(page);
     return page;
@@ -176,6 +177,7 @@ void StreamTabs::closePage(TailPage *page)
     }
     m_closed = m_closed.last(qMin(m_closed.size(), ReopenLimit));
     removeTab(indexOf(page));
+    refreshAll();
     page->deleteLater();
     Q_EMIT pageClosed();
 }
@@ -195,7 +197,7 @@ void StreamTabs::reopenLast()
     while (!m_closed.isEmpty()) {
         const Place place = m_closed.takeLast();
         if (place.server) {
-            open(place.server, place.path, place.start);
+            Q_EMIT reopenRequested(place.server, place.path, place.start);
             return;
         }
     }
@@ -217,6 +219,21 @@ void StreamTabs::noteRows(TailPage *page, const TailStatus &status)
     }
 }
 
+// Another server has a tab of the same path.
+bool StreamTabs::isElsewhereToo(const Place &place) const
+{
+    return place.server && std::ranges::any_of(m_places, [&](const Place &other) {
+        return other.server && other.server != place.server && other.path == place.path;
+    });
+}
+
+void StreamTabs::refreshAll()
+{
+    for (TailPage *page : pages()) {
+        refreshTab(page);
+    }
+}
+
 void StreamTabs::refreshTab(TailPage *page)
 {
     const int index = indexOf(page);
@@ -226,12 +243,17 @@ void StreamTabs::refreshTab(TailPage *page)
     const Place place = m_places.value(page);
     const QString path = place.server ? displayPath(place.path) : page->title();
     const StateLook look = lookOf(page->session()->status().state, palette());
-    const QString title = fontMetrics().elidedText(
+    const QString where = place.server ? place.server->displayName() : QString();
+    QString title = fontMetrics().elidedText(
         path.section(u'/', -2), Qt::ElideMiddle, TitleLetters * fontMetrics().averageCharWidth());
+    if (isElsewhereToo(place)) {
+        title = tr("%1 — %2", "a stream, its server").arg(title, where);
+    }
     setTabText(index, QString(title).replace(u'&', "&&"_L1) + (place.unread ? u" •"_s : QString()));
     setTabIcon(index, look.icon);
     const QString word = place.unread ? tr("%1, new rows").arg(look.word) : look.word;
-    setTabToolTip(index, u"%1\n%2"_s.arg(path, word));
+    setTabToolTip(index, where.isEmpty() ? u"%1\n%2"_s.arg(path, word)
+                                         : u"%1\n%2\n%3"_s.arg(path, where, word));
     tabBar()->setAccessibleTabName(index, u"%1, %2"_s.arg(path, word));
 }
 
@@ -239,9 +261,7 @@ void StreamTabs::changeEvent(QEvent *event)
 {
     QTabWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) {
-        for (TailPage *page : pages()) {
-            refreshTab(page);
-        }
+        refreshAll();
     }
 }
 

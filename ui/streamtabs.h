@@ -56,6 +56,9 @@ Q_SIGNALS:
     void currentPagePointed();
     void pageAdded(Tailwater::TailPage *page);
     void pageClosed();
+    //! \brief reopenLast(): the tab is to be there again.
+    void reopenRequested(Tailwater::Server *server, const QByteArray &path,
+                         const Tailwater::TailStart &start);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -73,6 +76,8 @@ private:
     };
 
     TailPage *makePage(Server *server, const QByteArray &path, const TailStart &start);
+    bool isElsewhereToo(const Place &place) const;
+    void refreshAll();
     void refreshTab(TailPage *page);
     void noteRows(TailPage *page, const TailStatus &status);
 

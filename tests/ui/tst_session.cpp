@@ -4,6 +4,7 @@
 #include "application.h"
 #include "composer/composerpanel.h"
 #include "connection/server.h"
+#include "filter/filterbar.h"
 #include "mainwindow.h"
 #include "models/tailmodel.h"
 #include "session/sessionkeeper.h"
@@ -55,6 +56,11 @@ private Q_SLOTS:
     void comesBack_data();
     void comesBack();
     void ttlStreamStaysUnread();
+    void unknownLifetimeStaysUnread_data();
+    void unknownLifetimeStaysUnread();
+    void addressOfTtlStreamStaysUnread_data();
+    void addressOfTtlStreamStaysUnread();
+    void nobodyUnlocksByTheFirstKey();
     void stoppedStaysStopped();
     void safeModeLeavesItAlone();
     void damagedSessionIsSetAside();
@@ -81,7 +87,30 @@ private:
     std::unique_ptr<FaultServer> m_server;
     std::unique_ptr<Application> m_app;
     bool m_ttl = false;
+    int m_headStatus = 200;
+    QByteArray m_token;
 };
+
+namespace {
+
+bool saysSomewhere(const QWidget *page, QStringView word)
+{
+    return std::ranges::any_of(page->findChildren<QLabel *>(), [word](const QLabel *label) {
+        return label->isVisible() && label->text().contains(word);
+    });
+}
+
+QPushButton *buttonOf(const QWidget *page, QStringView text)
+{
+    for (QPushButton *button : page->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->text() == text) {
+            return button;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
 
 void TestSession::initTestCase()
 {
@@ -94,6 +123,8 @@ void TestSession::init()
     QTest::failOnWarning();
     m_folder = std::make_unique<QTemporaryDir>();
     m_ttl = false;
+    m_headStatus = 200;
+    m_token.clear();
     serve();
 }
 
@@ -111,6 +142,11 @@ void TestSession::serve()
         const TestSupport::Request &request = e.request();
         if (request.path.endsWith("__registry__")) {
             e.reply(Reply(404));
+            return;
+        }
+        if (request.method == "HEAD" && m_headStatus != 200
+            && request.header("authorization") != m_token) {
+            e.reply(Reply(m_headStatus));
             return;
         }
         Reply reply(200, request.method == "HEAD" ? QByteArray() : "[1,2]"_ba);
@@ -275,6 +311,103 @@ void TestSession::ttlStreamStaysUnread()
     QVERIFY(reads("a").isEmpty());
     page->resume();
     QTRY_COMPARE_WITH_TIMEOUT(reads("a").size(), 1, Patience);
+}
+
+void TestSession::unknownLifetimeStaysUnread_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("button");
+    QTest::newRow("server fails") << 503 << u"Read"_s;
+    QTest::newRow("token is gone") << 401 << u"Edit Connection…"_s;
+}
+
+// HEAD tells nothing, so reading might renew a lifetime.
+void TestSession::unknownLifetimeStaysUnread()
+{
+    QFETCH(const int, status);
+    QFETCH(const QString, button);
+    start();
+    TailPage *page = openAndRead(connectWindow(), "a");
+    QVERIFY(page);
+    page->filterBar()->setFilter(u"nothing-has-this"_s);
+    m_app->window()->close();
+    m_app.reset();
+    m_server->forget();
+    m_headStatus = status;
+    m_token = "Bearer hunter2";
+    start();
+    page = m_app->window()->currentPage();
+    QVERIFY(page);
+    QTRY_VERIFY_WITH_TIMEOUT(saysSomewhere(page, u"it is not known whether"), Patience);
+    QVERIFY(saysSomewhere(page, u"(%1)"_s.arg(status)));
+    QTRY_VERIFY_WITH_TIMEOUT(buttonOf(page, button), Patience);
+    QCOMPARE(page->session()->status().state, TailState::Idle);
+    QVERIFY(reads("a").isEmpty());
+    // What the user gives is tried; nothing has to be asked for again.
+    Connection connection = m_app->window()->currentServer()->connection();
+    connection.authentication = { .kind = Authentication::Kind::Bearer, .secret = "hunter2" };
+    m_app->window()->currentServer()->setConnection(connection);
+    QTRY_VERIFY_WITH_TIMEOUT(!reads("a").isEmpty(), Patience);
+}
+
+void TestSession::addressOfTtlStreamStaysUnread_data()
+{
+    QTest::addColumn<bool>("ttl");
+    QTest::addColumn<bool>("known");
+    QTest::newRow("renewed by reading") << true << false;
+    QTest::newRow("renewed by reading, server known") << true << true;
+    QTest::newRow("not renewed") << false << false;
+}
+
+void TestSession::addressOfTtlStreamStaysUnread()
+{
+    QFETCH(const bool, ttl);
+    QFETCH(const bool, known);
+    m_ttl = ttl;
+    start();
+    if (known) {
+        connectWindow();
+    }
+    m_app->carryOut({ .urls = { m_server->url("/v1/stream/a").toString() } });
+    if (!ttl) {
+        QTRY_VERIFY_WITH_TIMEOUT(!reads("a").isEmpty(), Patience);
+        return;
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentPage(), Patience);
+    TailPage *page = m_app->window()->currentPage();
+    QTRY_VERIFY_WITH_TIMEOUT(saysSomewhere(page, u"begins anew with every read"), Patience);
+    QCOMPARE(page->session()->status().state, TailState::Idle);
+    QVERIFY(reads("a").isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(buttonOf(page, u"Read"), Patience);
+    QTest::mouseClick(buttonOf(page, u"Read"), Qt::LeftButton);
+    QTRY_COMPARE_GE_WITH_TIMEOUT(reads("a").size(), 1, Patience);
+}
+
+void TestSession::nobodyUnlocksByTheFirstKey()
+{
+    start();
+    Connection connection = Connection::to(m_server->url("/v1/stream"));
+    connection.environment = Connection::Environment::Production;
+    connection.liveMode = DurableStreams::LiveMode::LongPoll;
+    QVERIFY(openAndRead(m_app->window()->addServer(m_app->connections()->save(connection)), "a"));
+    m_app->window()->close();
+    m_app.reset();
+    m_ttl = true;
+    start();
+    MainWindow *window = m_app->window();
+    QVERIFY(QTest::qWaitForWindowActive(window));
+    QTRY_VERIFY_WITH_TIMEOUT(window->currentPage(), Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(saysSomewhere(window->currentPage(), u"begins anew"), Patience);
+    auto *lock = window->findChild<QPushButton *>("connectionLock"_L1);
+    QVERIFY(lock->isVisible());
+    QVERIFY(window->focusWidget());
+    QVERIFY(window->focusWidget() != lock);
+    QTest::keyClick(window->focusWidget(), Qt::Key_Space);
+    QVERIFY(window->currentServer()->isLocked());
+    // Whoever goes there can use it.
+    lock->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(lock, Qt::Key_Space);
+    QVERIFY(!window->currentServer()->isLocked());
 }
 
 void TestSession::stoppedStaysStopped()

@@ -7,8 +7,8 @@
 #include "composer/payloadeditor.h"
 #include "connection/connectionstore.h"
 #include "connection/server.h"
+#include "lifetimegate.h"
 #include "mainwindow.h"
-#include "models/statustext.h"
 #include "streammemory.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
@@ -17,8 +17,6 @@
 
 #include <QJsonArray>
 #include <QTimer>
-
-#include <memory>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -141,12 +139,14 @@ void SessionKeeper::bindComposer()
 
 void SessionKeeper::reopen(Server *server, const Tab &tab)
 {
+    if (m_window->tabs()->page(server, tab.path)) {
+        return; // the user was quicker
+    }
     const TailStart start
         = m_window->memory()->leftOff(server->urlOf(tab.path)).value_or(tab.start);
     TailPage *page = m_window->openHeld(server, tab.path, start,
                                         tab.stopped ? tr("It was stopped when you quit.")
-                                                    : tr("Looking whether reading would renew its "
-                                                         "lifetime…"));
+                                                    : LifetimeGate::lookingSentence());
     if (tab.stopped) {
         m_stillStopped.insert(page);
         const auto forget = [this, page] { m_stillStopped.remove(page); };
@@ -154,24 +154,7 @@ void SessionKeeper::reopen(Server *server, const Tab &tab)
         connect(page, &QObject::destroyed, this, forget);
         return;
     }
-    // A HEAD renews no lifetime.
-    auto once = std::make_shared<QMetaObject::Connection>();
-    *once = connect(
-        server->heads(), &HeadQueue::answered, page,
-        [page, tab, start, once](
-            const QByteArray &path,
-            const DurableStreams::Result<DurableStreams::StreamInfo> &result) {
-            if (path != tab.path) {
-                return;
-            }
-            disconnect(*once);
-            if (result ? result->ttl.has_value() : tab.hasTtl) {
-                page->holdBack(start, ttlSentence(result ? result->ttl : std::nullopt));
-            } else {
-                page->resume();
-            }
-        });
-    server->heads()->refresh(tab.path);
+    new LifetimeGate(page, server, tab.path, start, tab.hasTtl);
 }
 
 void SessionKeeper::startSaving()

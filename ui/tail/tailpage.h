@@ -60,8 +60,9 @@ public:
     //! \brief Begins to read.
     void start(const TailStart &start = {});
 
-    //! \brief Does not read yet; says \a why, and offers to read from \a start.
-    void holdBack(const TailStart &start, const QString &why);
+    //! \brief Does not read yet; says \a why, and offers to read from \a start, or to edit the
+    //! connection if the server has \a refused it.
+    void holdBack(const TailStart &start, const QString &why, bool refused = false);
 
     //! \brief The row that is current, or the last one while following; null if there is none.
     Message currentMessage() const;
@@ -248,6 +249,7 @@ private:
     double m_textSize = 0;
     QByteArray m_contentType;
     QString m_heldWhy;
+    bool m_heldByRefusal = false;
     quint64 m_currentId = 0;
     bool m_columnsChosen = false;
 };

@@ -5,6 +5,7 @@
 
 #include "filter/filterbar.h"
 #include "models/filter/filterrun.h"
+#include "models/statustext.h"
 #include "tail/placeholder.h"
 #include "tail/tailpage.h"
 #include "tail/tailview.h"
@@ -57,6 +58,11 @@ void TailPage::takeFilter(const TailStart &start)
 // True if there are messages, and the filter hides them all.
 bool TailPage::showNoMatch()
 {
+    // Why nothing is read at all comes before what hides the rows there were.
+    const TailState state = m_session->status().state;
+    if (isFailure(state) || (state == TailState::Idle && m_heldByRefusal)) {
+        return false;
+    }
     const FilterRun *run = m_model->filterRun();
     const bool none = m_model->hidesRows() && !m_model->isCleared() && run->matches().count() == 0
         && m_model->snapshot().rowCount() > 0;

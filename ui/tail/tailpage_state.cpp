@@ -22,9 +22,10 @@ constexpr auto stateMessage = "state"_L1;
 
 } // namespace
 
-void TailPage::holdBack(const TailStart &start, const QString &why)
+void TailPage::holdBack(const TailStart &start, const QString &why, bool refused)
 {
     m_heldWhy = why;
+    m_heldByRefusal = refused;
     takeFilter(start);
     m_session->prepare(start);
     noteLeftOff();
@@ -131,6 +132,11 @@ void TailPage::updatePlaceholder()
     const auto resumeReading = [this] { resume(); };
     switch (status.state) {
     case TailState::Idle:
+        if (m_heldByRefusal) {
+            m_placeholder->setContent(tr("Not reading yet"), m_heldWhy, tr("Edit Connection…"),
+                                      [this] { Q_EMIT editConnectionRequested(); });
+            break;
+        }
         m_placeholder->setContent(tr("Not reading yet"),
                                   m_heldWhy.isEmpty()
                                       ? tr("Nothing is read from the server until you ask for it.")
