@@ -8,7 +8,9 @@
 #include "connection/connectdialog.h"
 #include "connection/connectionstore.h"
 #include "connection/errortext.h"
+#include "connection/keptconnectionsdialog.h"
 #include "connection/server.h"
+#include "connection/serverbox.h"
 #include "connection/urlprobe.h"
 #include "connection/welcomepage.h"
 #include "explorer/explorerpanel.h"
@@ -16,7 +18,6 @@
 #include "session/streamlink.h"
 #include "settings.h"
 #include "statusstrip.h"
-#include "theme/icons.h"
 #include "windowactions.h"
 #include "wire/problemsmodel.h"
 #include "wire/sendagain.h"
@@ -28,7 +29,6 @@
 #include <durablestreams/streamcatalog.h>
 
 #include <QAction>
-#include <QComboBox>
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
@@ -43,9 +43,23 @@ namespace Tailwater {
 
 using DurableStreams::RegistryFollower;
 
+namespace {
+
+//! One server may have several connections, such as with two tokens.
+bool isSame(const Connection &one, const Connection &other)
+{
+    return one.baseUrl == other.baseUrl
+        && (one.id == other.id || one.id.isEmpty() || other.id.isEmpty());
+}
+
+} // namespace
+
 void MainWindow::connectConnections()
 {
-    const auto showRecent = [this] { m_welcome->setRecent(m_connections->connections()); };
+    const auto showRecent = [this] {
+        m_welcome->setRecent(m_connections->connections());
+        m_serverBox->setKept(m_connections->connections());
+    };
     connect(m_connections, &ConnectionStore::changed, this, showRecent);
     showRecent();
     connect(m_connections, &ConnectionStore::secretsKeptElsewhere, this,
@@ -56,6 +70,14 @@ void MainWindow::connectConnections()
             [this](const QString &reason) { m_status->say(reason); });
     connect(m_welcome, &WelcomePage::connectRequested, this,
             [this](const ProbeAnswer &answer) { open(answer, {}); });
+    m_welcome->setOpensKnown([this](const QString &text) {
+        const bool known
+            = m_connections->findByUrl(UrlProbe::urlFromInput(text)).has_value();
+        if (known) {
+            openUrl(text);
+        }
+        return known;
+    });
     connect(m_welcome, &WelcomePage::savedRequested, this, &MainWindow::connectToSaved);
     connect(m_welcome, &WelcomePage::captureRequested, m_captures->openAction(), &QAction::trigger);
     connect(m_welcome, &WelcomePage::sandboxRequested, this, &MainWindow::sandboxRequested);
@@ -72,9 +94,15 @@ void MainWindow::connectConnections()
     });
     m_wire->sendAgain()->setServers([this](const Connection &connection) -> Server * {
         const auto found = std::ranges::find_if(m_servers, [&](const Server *server) {
-            return server->connection().baseUrl == connection.baseUrl;
+            return isSame(server->connection(), connection);
         });
         return found == m_servers.end() ? nullptr : *found;
+    });
+    connect(m_actions->keptConnections, &QAction::triggered, this, [this] {
+        auto *dialog = new KeptConnectionsDialog(m_connections, this);
+        connect(dialog, &KeptConnectionsDialog::connectRequested, this,
+                &MainWindow::connectToSaved);
+        dialog->open();
     });
     connect(m_actions->importConnections, &QAction::triggered, this,
             &MainWindow::importConnections);
@@ -85,7 +113,7 @@ void MainWindow::connectConnections()
 Server *MainWindow::addServer(const Connection &connection)
 {
     for (Server *known : std::as_const(m_servers)) {
-        if (known->connection().baseUrl == connection.baseUrl) {
+        if (isSame(known->connection(), connection)) {
             known->setConnection(connection);
             setServer(known);
             return known;
@@ -106,9 +134,8 @@ Server *MainWindow::addServer(const Connection &connection)
                     m_composer->setContentType(server, path, result->contentType);
                 }
             });
-    connect(server, &Server::connectionChanged, this, [this, server] {
-        const int item = m_serverBox->findData(QVariant::fromValue<QObject *>(server));
-        m_serverBox->setItemText(item, server->displayName());
+    connect(server, &Server::connectionChanged, this, [this] {
+        m_serverBox->setConnected(m_servers);
         refreshTitle();
     });
     connect(server->registry(), &RegistryFollower::stateChanged, this,
@@ -119,8 +146,7 @@ Server *MainWindow::addServer(const Connection &connection)
                 }
             });
     recallStreams(server);
-    m_serverBox->addItem(icon("server"_L1), server->displayName(),
-                         QVariant::fromValue<QObject *>(server));
+    m_serverBox->setConnected(m_servers);
     if (first) {
         resetDocks();
         restoreState(m_settings->windowState());
@@ -136,7 +162,7 @@ void MainWindow::setServer(Server *server)
         return;
     }
     m_server = server;
-    m_serverBox->setCurrentIndex(m_serverBox->findData(QVariant::fromValue<QObject *>(server)));
+    m_serverBox->setCurrent(server);
     m_explorer->setServer(server);
     refreshCentre();
     refreshStripe();
@@ -146,11 +172,29 @@ void MainWindow::setServer(Server *server)
 
 void MainWindow::open(const ProbeAnswer &answer, const TailStart &start)
 {
+    const auto known = answer.connection.id.isEmpty()
+        ? m_connections->findByUrl(answer.connection.baseUrl)
+        : std::nullopt;
+    if (known && known->baseUrl == answer.connection.baseUrl) {
+        // Its address alone was typed: what is kept of it stays as it is.
+        m_connections->load(*known, [this, answer, start](const Connection &kept) {
+            ProbeAnswer whole = answer;
+            whole.connection = kept;
+            if (answer.connection.authentication.kind != Authentication::Kind::None) {
+                whole.connection.authentication = answer.connection.authentication;
+            }
+            open(whole, start);
+        });
+        return;
+    }
     Connection connection = m_connections->noteUsed(answer.connection);
     connection.baseUrl = answer.connection.baseUrl;
     Server *server = addServer(connection);
+    if (!answer.hasRegistry && answer.recognition == Recognition::Unclear) {
+        m_status->say(recognitionText(answer.recognition, connection.baseUrl));
+    }
     if (!answer.streamPath.isEmpty()) {
-        openStream(server, answer.streamPath, start);
+        openAsked(server, answer.streamPath, start);
     } else {
         m_explorer->focusFilter();
     }
@@ -165,8 +209,10 @@ void MainWindow::openUrl(const QString &text, const TailStart &start, bool readO
         connection.readOnly = connection.readOnly || readOnly;
         probe(connection, start);
     };
-    for (const Server *known : std::as_const(m_servers)) {
-        if (known->connection().baseUrl == UrlProbe::rootOf(typed.baseUrl)) {
+    QList<Server *> servers = m_servers;
+    servers.prepend(m_server.data()); // of two with one address, the one that is looked at
+    for (const Server *known : std::as_const(servers)) {
+        if (known && known->connection().baseUrl == UrlProbe::rootOf(typed.baseUrl)) {
             go(known->connection());
             return;
         }
@@ -251,6 +297,11 @@ void MainWindow::probe(const Connection &connection, const TailStart &start)
             [this, probe, connection, start](const DurableStreams::Result<ProbeAnswer> &result) {
                 probe->deleteLater();
                 m_status->say({});
+                if (result && result->recognition == Recognition::Foreign
+                    && !m_connections->find(connection.id)) {
+                    showDialog(connection)->warnOfForeign(*result);
+                    return;
+                }
                 if (result) {
                     open(*result, start);
                     return;
@@ -259,9 +310,10 @@ void MainWindow::probe(const Connection &connection, const TailStart &start)
                 if (needsOtherConnection(result.error())) {
                     showDialog(connection)->explain(result.error());
                 } else if (m_servers.isEmpty()) {
-                    m_welcome->showFailure(connection.baseUrl, result.error());
+                    m_welcome->showFailure(connection.baseUrl,
+                                           probe->failureText(result.error()));
                 } else {
-                    m_status->say(causeOf(result.error()));
+                    m_status->say(probe->failureText(result.error()));
                 }
             });
     probe->start(connection);
@@ -271,6 +323,7 @@ ConnectDialog *MainWindow::showDialog(const Connection &connection)
 {
     auto *dialog = new ConnectDialog(connection, m_connections->placeOf(connection.id),
                                      m_connections->secrets()->hasKeychain(), this);
+    dialog->setKnown([this](const QUrl &url) { return m_connections->findByUrl(url); });
     connect(dialog, &ConnectDialog::connectRequested, this,
             [this](const ProbeAnswer &answer, SecretStore::Place place) {
                 ProbeAnswer kept = answer;

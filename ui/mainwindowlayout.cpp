@@ -5,7 +5,9 @@
 
 #include "capture/capturecommands.h"
 #include "composer/composerpanel.h"
+#include "connection/connectionstripe.h"
 #include "connection/server.h"
+#include "connection/serverbox.h"
 #include "detail/detailpane.h"
 #include "explorer/explorerpanel.h"
 #include "highlight/highlighting.h"
@@ -27,7 +29,6 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
-#include <QComboBox>
 #include <QDockWidget>
 #include <QMenu>
 #include <QMenuBar>
@@ -137,7 +138,7 @@ void MainWindow::createMenus()
     file->addSeparator();
     file->addAction(m_captures->exportAction());
     file->addSeparator();
-    file->addActions({ a.importConnections, a.exportConnections });
+    file->addActions({ a.keptConnections, a.importConnections, a.exportConnections });
     file->addSeparator();
     file->addActions({ a.closeTab, a.reopenTab });
     file->addSeparator();
@@ -258,20 +259,17 @@ void MainWindow::createToolBar()
     m_toolBar->setObjectName("toolBar"_L1);
     m_toolBar->setMovable(false);
     m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_serverBox = new QComboBox(m_toolBar);
-    m_serverBox->setObjectName("serverBox"_L1);
-    m_serverBox->setAccessibleName(tr("Server"));
-    m_serverBox->setMinimumWidth(fontMetrics().averageCharWidth() * 26);
-    m_serverBox->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_serverBox->setPlaceholderText(tr("Not connected"));
+    m_serverBox = new ServerBox(m_toolBar);
     m_toolBar->addWidget(m_serverBox);
     m_toolBar->addSeparator();
     m_toolBar->addActions({ m_actions->connectServer, m_actions->openStream });
     m_toolBarEnd = m_toolBar->addSeparator();
     m_toolBar->addActions({ m_actions->compose, m_actions->newStream, m_captures->captureAction() });
-    connect(m_serverBox, &QComboBox::activated, this, [this](int index) {
-        setServer(qobject_cast<Server *>(m_serverBox->itemData(index).value<QObject *>()));
-    });
+    // Behind what is always there: the first focus of the window, or what is left over when a part
+    // with the focus goes, must not be a button that unlocks production.
+    setTabOrder(m_serverBox, m_stripe->lockButton());
+    connect(m_serverBox, &ServerBox::serverChosen, this, &MainWindow::setServer);
+    connect(m_serverBox, &ServerBox::keptChosen, this, &MainWindow::connectToSaved);
 }
 
 void MainWindow::refreshToolBarPageActions()

@@ -46,6 +46,7 @@ void WindowActions::makeFile()
 {
     connectServer = make("file.connect", tr("&Connect…"), "connect", Qt::CTRL | Qt::Key_N);
     editConnection = make("file.editConnection", tr("&Edit Connection…"), "settings");
+    keptConnections = make("file.keptConnections", tr("&Kept Connections…"));
     importConnections = make("file.importConnections", tr("&Import Connections…"));
     exportConnections = make("file.exportConnections", tr("E&xport Connections…"));
     openStream = make("file.open", tr("&Open Stream…"), "open", Qt::CTRL | Qt::Key_O);

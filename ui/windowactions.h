@@ -29,6 +29,7 @@ public:
     //! \{
     QAction *connectServer;
     QAction *editConnection;
+    QAction *keptConnections;
     QAction *importConnections;
     QAction *exportConnections;
     QAction *openStream;

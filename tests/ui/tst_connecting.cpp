@@ -3,11 +3,14 @@
 
 #include "application.h"
 #include "composer/composerpanel.h"
+#include "connection/connectionstore.h"
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
 #include "explorer/streamtreemodel.h"
 #include "mainwindow.h"
+#include "metadata/metadatapanel.h"
 #include "models/tailmodel.h"
+#include "statusstrip.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "windowactions.h"
@@ -19,6 +22,8 @@
 #include <support/testproxy.h>
 
 #include <QAction>
+#include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
@@ -26,10 +31,13 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QTabWidget>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
@@ -69,12 +77,21 @@ private Q_SLOTS:
     void cleanup();
 
     void asksForTheToken();
+    void fieldsAreTypedInTheirOrder();
     void expiredTokenGoesOnWithoutGap();
     void trustsACertificateOnRequest();
     void goesThroughAProxy();
     void readsThroughAProxyThatAsks();
     void saysWhichStepFailed_data();
     void saysWhichStepFailed();
+    void saysThatNothingWasRecognised_data();
+    void saysThatNothingWasRecognised();
+    void listsAndRemovesKeptConnections();
+    void changesAKnownOneOnlyWithAWord_data();
+    void changesAKnownOneOnlyWithAWord();
+    void typedAddressUsesWhatIsKept();
+    void tabsTellTheirServers();
+    void leftOffGoesOn();
     void warnsBeforePlainHttp();
     void productionIsLocked();
     void environmentNamesTheServer();
@@ -194,6 +211,43 @@ void TestConnecting::asksForTheToken()
     m_app.reset();
     QVERIFY(traces().contains("127.0.0.1"));
     QVERIFY(!traces().contains("hunter2"));
+}
+
+void TestConnecting::fieldsAreTypedInTheirOrder()
+{
+    startWindow();
+    m_app->window()->commands()->connectServer->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(), Patience);
+    dialog()->findChild<QTabWidget *>("connectTabs"_L1)->setCurrentIndex(1);
+    auto *fields = dialog()->findChild<QTableWidget *>("connectFields"_L1);
+    const QStringList typed { u"X-Api-Key"_s, u"hunter2-header"_s, u"signature"_s,
+                              u"hunter2-parameter"_s };
+    for (int row = 0; row < 2; ++row) {
+        QTest::mouseClick(dialog()->findChild<QPushButton *>(row == 0 ? "connectAddHeader"_L1
+                                                                      : "connectAddParameter"_L1),
+                          Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(qobject_cast<QLineEdit *>(QApplication::focusWidget()), Patience);
+        QTest::keyClicks(QApplication::focusWidget(), typed.at(row * 2));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        auto *value = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        QVERIFY(value);
+        // A secret from its first letter on.
+        QCOMPARE(value->echoMode(), QLineEdit::Password);
+        QTest::keyClicks(value, typed.at(row * 2 + 1));
+        QTest::keyClick(value, Qt::Key_Return);
+        QCOMPARE(fields->item(row, 1)->text(), typed.at(row * 2));
+        QCOMPARE(fields->item(row, 2)->text(), typed.at(row * 2 + 1));
+        QCOMPARE(fields->item(row, 3)->checkState(), Qt::Checked);
+    }
+    // What is shown changes as soon as “Secret” does.
+    const auto looks = [fields] {
+        return fields->viewport()->grab(fields->visualItemRect(fields->item(0, 2))).toImage();
+    };
+    const QImage hidden = looks();
+    fields->item(0, 3)->setCheckState(Qt::Unchecked);
+    QVERIFY(looks() != hidden);
+    fields->item(0, 3)->setCheckState(Qt::Checked);
+    QCOMPARE(looks(), hidden);
 }
 
 void TestConnecting::expiredTokenGoesOnWithoutGap()
@@ -360,21 +414,30 @@ void TestConnecting::saysWhichStepFailed_data()
 {
     QTest::addColumn<int>("step");
     QTest::addColumn<QString>("word");
-    QTest::newRow("no such host") << 0 << u"is not known"_s;
-    QTest::newRow("nobody listens") << 1 << u"Check that the server runs"_s;
-    QTest::newRow("certificate") << 2 << u"cannot be trusted"_s;
-    QTest::newRow("server fails") << 3 << u"(503)"_s;
-    QTest::newRow("credentials") << 4 << u"(401)"_s;
-    QTest::newRow("no registry") << 5 << u"There is none"_s;
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("type");
+    QTest::newRow("no such host") << 0 << u"is not known"_s << 404 << ""_ba;
+    QTest::newRow("nobody listens") << 1 << u"Check that the server runs"_s << 404 << ""_ba;
+    QTest::newRow("certificate") << 2 << u"cannot be trusted"_s << 404 << ""_ba;
+    QTest::newRow("server fails") << 3 << u"(503)"_s << 503 << ""_ba;
+    QTest::newRow("web site") << 3 << u"No Durable Streams server"_s << 200 << "text/html"_ba;
+    QTest::newRow("other service") << 3 << u"No Durable Streams server"_s << 200
+                                   << "application/json"_ba;
+    QTest::newRow("page of a 404") << 3 << u"No Durable Streams server"_s << 404
+                                   << "text/html; charset=utf-8"_ba;
+    QTest::newRow("credentials") << 4 << u"(401)"_s << 401 << "text/html"_ba;
+    QTest::newRow("no registry") << 5 << u"check the path"_s << 404 << ""_ba;
 }
 
 void TestConnecting::saysWhichStepFailed()
 {
     QFETCH(const int, step);
     QFETCH(const QString, word);
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, type);
     FaultServer plain;
-    plain.otherwise([step](const Exchange &e) {
-        e.reply(Reply(step == 3 ? 503 : step == 4 ? 401 : 404));
+    plain.otherwise([&](const Exchange &e) {
+        e.reply(type.isEmpty() ? Reply(status) : Reply(status).header("Content-Type", type));
     });
     FaultServer secure(TestSupport::serverTls(u"selfsigned"_s));
     if (step == 1) {
@@ -398,6 +461,237 @@ void TestConnecting::saysWhichStepFailed()
     for (int i = step + 1; i <= 5; ++i) {
         QCOMPARE(text(i), u"not reached"_s);
     }
+}
+
+void TestConnecting::saysThatNothingWasRecognised_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<bool>("asks");
+    QTest::addColumn<QString>("word");
+    const QString none = u"No Durable Streams server was recognised"_s;
+    QTest::newRow("web site") << 200 << "Content-Type"_ba << "text/html"_ba << true << none;
+    QTest::newRow("success without an offset") << 200 << "X-A"_ba << "1"_ba << true << none;
+    QTest::newRow("web site without the page")
+        << 404 << "Content-Type"_ba << "text/html"_ba << true << none;
+    QTest::newRow("registry") << 200 << "Stream-Next-Offset"_ba << "1"_ba << false << QString();
+    QTest::newRow("no registry") << 404 << "Access-Control-Expose-Headers"_ba
+                                 << "Stream-Cursor, Stream-Next-Offset"_ba << false << QString();
+    QTest::newRow("cannot be told") << 404 << "X-A"_ba << "1"_ba << false
+                                    << u"Nothing in the answer shows"_s;
+}
+
+void TestConnecting::saysThatNothingWasRecognised()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, name);
+    QFETCH(const QByteArray, value);
+    QFETCH(const bool, asks);
+    QFETCH(const QString, word);
+    FaultServer server;
+    server.otherwise([&](const Exchange &e) { e.reply(Reply(status).header(name, value)); });
+    startWindow();
+    enterUrl(server.url("/v1/stream"));
+    if (asks) {
+        auto *message = part<QLabel>("welcomeMessage");
+        QTRY_VERIFY2_WITH_TIMEOUT(message->text().contains(word), qPrintable(message->text()),
+                                  Patience);
+        QVERIFY(!m_app->window()->currentServer());
+        // The dialog asks as well.
+        m_app->window()->commands()->connectServer->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(dialog(), Patience);
+        auto *url = dialog()->findChild<QLineEdit *>("connectUrl"_L1);
+        url->setText(server.url("/v1/stream").toString());
+        QTest::keyClick(url, Qt::Key_Return);
+        message = dialog()->findChild<QLabel *>("connectMessage"_L1);
+        QTRY_VERIFY2_WITH_TIMEOUT(message->text().contains(word), qPrintable(message->text()),
+                                  Patience);
+        QVERIFY(!m_app->window()->currentServer());
+        // Whoever knows better goes on.
+        QTest::keyClick(url, Qt::Key_Return);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);
+    if (!asks) {
+        QVERIFY2(m_app->window()->statusStrip()->said().contains(word),
+                 qPrintable(m_app->window()->statusStrip()->said()));
+        QVERIFY(!word.isEmpty()
+                || !m_app->window()->statusStrip()->said().contains(u"Nothing in the answer"_s));
+    }
+}
+
+void TestConnecting::listsAndRemovesKeptConnections()
+{
+    FaultServer server;
+    server.otherwise([](const Exchange &e) { e.reply(Reply(404)); });
+    startWindow();
+    ConnectionStore *store = m_app->connections();
+    Connection kept = Connection::to(server.url("/v1/stream"));
+    kept.name = u"Kept"_s;
+    kept.authentication = { .kind = Authentication::Kind::Bearer, .secret = "hunter2-kept" };
+    kept = store->save(kept, SecretStore::Place::PlainFile);
+    QCOMPARE(store->importFrom(R"({"format":"tailwater-connections","version":1,"connections":[)"
+                               R"({"name":"Imported","url":"https://elsewhere.invalid/v1/stream"}]})")
+                 .value_or(-1),
+             1);
+    const QByteArray written = "hunter2-kept"_ba.toBase64();
+    QVERIFY(traces().contains(written));
+    auto *box = part<QComboBox>("serverBox");
+    const auto entry = [box](QStringView name) {
+        for (int i = 0; i < box->count(); ++i) {
+            if (box->itemText(i).startsWith(name)) {
+                return i;
+            }
+        }
+        return -1;
+    };
+    QVERIFY(entry(u"Kept") >= 0 && entry(u"Imported") >= 0);
+    Q_EMIT box->activated(entry(u"Kept"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);
+    QCOMPARE(box->currentIndex(), entry(u"Kept"));
+    QCOMPARE(entry(u"Kept"), 0); // those connected come first
+    QVERIFY(entry(u"Imported") > 0);
+    // Removed when asked, with its secret.
+    m_app->window()->commands()->keptConnections->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog("keptConnectionsDialog"), Patience);
+    auto *list = dialog("keptConnectionsDialog")->findChild<QListWidget *>();
+    QCOMPARE(list->count(), 2);
+    list->setCurrentRow(list->item(0)->text().startsWith(u"Kept") ? 0 : 1);
+    auto *remove = dialog("keptConnectionsDialog")->findChild<QPushButton *>("removeConnection"_L1);
+    for (const bool really : { false, true }) {
+        QTest::mouseClick(remove, Qt::LeftButton);
+        auto *question = part<QMessageBox>("removeConnectionQuestion");
+        QVERIFY(question && question->text().contains(u"Kept"_s));
+        if (really) {
+            QTest::mouseClick(question->findChild<QPushButton *>("removeConnectionNow"_L1),
+                              Qt::LeftButton);
+        } else {
+            QTest::keyClick(question, Qt::Key_Return); // Cancel is the default
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(!part<QMessageBox>("removeConnectionQuestion"), Patience);
+        QCOMPARE(store->find(kept.id).has_value(), !really);
+    }
+    QCOMPARE(list->count(), 1);
+    QVERIFY(!traces().contains(written));
+}
+
+void TestConnecting::changesAKnownOneOnlyWithAWord_data()
+{
+    QTest::addColumn<bool>("another");
+    QTest::newRow("changed") << false;
+    QTest::newRow("another one") << true;
+}
+
+void TestConnecting::changesAKnownOneOnlyWithAWord()
+{
+    QFETCH(const bool, another);
+    FaultServer server;
+    server.otherwise([](const Exchange &e) { e.reply(Reply(404)); });
+    startWindow();
+    ConnectionStore *store = m_app->connections();
+    Connection known = Connection::to(server.url("/v1/stream"));
+    known.name = u"Orders"_s;
+    known.readOnly = true;
+    known = store->save(known, SecretStore::Place::UntilQuit);
+    m_app->window()->addServer(known);
+    m_app->window()->commands()->connectServer->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(), Patience);
+    auto *changes = dialog()->findChild<QLabel *>("connectChanges"_L1);
+    auto *box = dialog()->findChild<QCheckBox *>("connectAnother"_L1);
+    QVERIFY(!changes->isVisible() && !box->isVisible());
+    auto *url = dialog()->findChild<QLineEdit *>("connectUrl"_L1);
+    QTest::keyClicks(url, known.baseUrl.toString());
+    QVERIFY(changes->isVisible() && box->isVisible());
+    QVERIFY2(changes->text().contains(u"This changes the kept connection “Orders”"_s),
+             qPrintable(changes->text()));
+    dialog()->findChild<QLineEdit *>("connectName"_L1)->setText(u"Writer"_s);
+    box->setChecked(another);
+    QTest::keyClick(url, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog(), Patience);
+    QCOMPARE(store->connections().size(), another ? 2 : 1);
+    QCOMPARE(store->find(known.id)->name, another ? u"Orders"_s : u"Writer"_s);
+    QCOMPARE(store->find(known.id)->readOnly, another);
+    QCOMPARE(m_app->window()->servers().size(), another ? 2 : 1);
+    QCOMPARE(m_app->window()->currentServer()->displayName(), u"Writer"_s);
+    QVERIFY(m_app->window()->currentServer()->canWrite());
+}
+
+void TestConnecting::typedAddressUsesWhatIsKept()
+{
+    FaultServer server;
+    server.otherwise([](const Exchange &e) {
+        e.reply(Reply(e.request().header("authorization") == "Bearer hunter2" ? 404 : 401));
+    });
+    startWindow();
+    Connection known = Connection::to(server.url("/v1/stream"));
+    known.name = u"Orders"_s;
+    known.authentication = { .kind = Authentication::Kind::Bearer, .secret = "hunter2" };
+    known = m_app->connections()->save(known, SecretStore::Place::UntilQuit);
+    enterUrl(server.url("/v1/stream"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);
+    QCOMPARE(m_app->window()->currentServer()->displayName(), u"Orders"_s);
+    QVERIFY(m_app->connections()->connections() == QList<Connection> { known.withoutSecrets() });
+}
+
+// Two servers with a stream of the same path.
+void TestConnecting::tabsTellTheirServers()
+{
+    FaultServer server;
+    server.otherwise([](const Exchange &e) { e.reply(Reply(404)); });
+    startWindow();
+    MainWindow *window = m_app->window();
+    QList<Server *> servers;
+    for (const QString &name : { u"One"_s, u"Two"_s }) {
+        Connection connection = Connection::to(server.url(name == u"One"_s ? "/a" : "/b"));
+        connection.name = name;
+        servers.append(window->addServer(connection));
+    }
+    window->openStream(servers.first(), "orders/2026");
+    QCOMPARE(window->tabs()->tabText(0), u"orders/2026"_s);
+    QVERIFY(window->tabs()->tabToolTip(0).contains(u"One"_s));
+    // What is there to be edited is the server of the tab.
+    QCOMPARE(window->currentServer(), servers.first());
+    window->explorer()->filterEdit()->setText(u"or"_s);
+    TailPage *second = window->openStream(servers.last(), "orders/2026");
+    QVERIFY(window->tabs()->tabText(0).contains(u"One"_s));
+    QVERIFY(window->tabs()->tabText(1).contains(u"Two"_s));
+    QCOMPARE(window->currentServer(), servers.last());
+    QCOMPARE(window->explorer()->server(), servers.last());
+    // A filter was meant for the streams of the server before.
+    QVERIFY(window->explorer()->filterEdit()->text().isEmpty());
+    QCOMPARE(part<QComboBox>("serverBox")->currentText(), u"Two"_s);
+    window->commands()->editConnection->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(), Patience);
+    QCOMPARE(dialog()->findChild<QLineEdit *>("connectName"_L1)->text(), u"Two"_s);
+    dialog()->reject();
+    window->tabs()->closePage(second);
+    QCOMPARE(window->tabs()->tabText(0), u"orders/2026"_s);
+}
+
+void TestConnecting::leftOffGoesOn()
+{
+    FaultServer server;
+    server.otherwise([](const Exchange &e) {
+        e.reply(e.request().path == "/v1/stream/a"
+                    ? messages("[1]", "7_1").header("Stream-Closed", "true")
+                    : Reply(404));
+    });
+    startWindow();
+    Connection connection = Connection::to(server.url("/v1/stream"));
+    connection.registryPath.clear();
+    MainWindow *window = m_app->window();
+    window->openStream(window->addServer(connection), "a");
+    window->showDock(u"metadata"_s);
+    const auto said = [window] {
+        QStringList all;
+        for (const QLabel *label : window->metadata()->findChildren<QLabel *>()) {
+            all.append(label->text());
+        }
+        return all;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(window->currentPage()->session()->status().totalRows == 1, Patience);
+    QTRY_VERIFY2_WITH_TIMEOUT(!said().contains(u"never read here"_s),
+                              qPrintable(said().join(u'\n')), Patience);
 }
 
 void TestConnecting::warnsBeforePlainHttp()

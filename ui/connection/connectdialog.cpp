@@ -8,11 +8,14 @@
 #include "theme/inlinemessage.h"
 #include "urlprobe.h"
 
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTabWidget>
+#include <QUuid>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -31,6 +34,8 @@ ConnectDialog::ConnectDialog(const Connection &connection, SecretStore::Place pl
     , m_network(new NetworkPage(this))
     , m_test(new TestPage(this))
     , m_message(new QLabel(this))
+    , m_changes(new QLabel(this))
+    , m_another(new QCheckBox(tr("Keep as another connection"), this))
 {
     setObjectName("connectDialog"_L1);
     setWindowTitle(connection.id.isEmpty() ? tr("Connect to a Server") : tr("Edit Connection"));
@@ -45,15 +50,9 @@ ConnectDialog::ConnectDialog(const Connection &connection, SecretStore::Place pl
     connect(m_test, &TestPage::runRequested, this, &ConnectDialog::runTest);
     connect(m_test->test(), &ConnectionTest::finished, this, &ConnectDialog::onTested);
     connect(m_probe, &UrlProbe::finished, this,
-            [this](const DurableStreams::Result<ProbeAnswer> &result) {
-                refresh();
-                if (result) {
-                    Q_EMIT connectRequested(*result, m_authentication->place());
-                    accept();
-                } else {
-                    explain(result.error());
-                }
-            });
+            &ConnectDialog::onProbed);
+    connect(m_another, &QCheckBox::toggled, this, &ConnectDialog::refresh);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &ConnectDialog::goToPage);
     refresh();
     m_general->urlEdit()->setFocus();
 }
@@ -97,14 +96,87 @@ void ConnectDialog::layOut()
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
     layout->addWidget(m_tabs, 1);
+    m_changes->setObjectName("connectChanges"_L1);
+    m_changes->setWordWrap(true);
+    m_another->setObjectName("connectAnother"_L1);
+    layout->addWidget(m_changes);
+    layout->addWidget(m_another);
     layout->addWidget(m_message);
     layout->addWidget(buttons);
     setMinimumWidth(600);
 }
 
+std::optional<Connection> ConnectDialog::changed() const
+{
+    const QUrl url = UrlProbe::urlFromInput(m_general->urlEdit()->text());
+    return m_known && m_connection.id.isEmpty() && url.isValid() ? m_known(url) : std::nullopt;
+}
+
+void ConnectDialog::setKnown(const std::function<std::optional<Connection>(const QUrl &)> &known)
+{
+    m_known = known;
+    refresh();
+}
+
+void ConnectDialog::goToPage(int index)
+{
+    // A page that is shown by its key is there to be filled in; the arrows go from tab to tab.
+    if (m_tabs->tabBar()->hasFocus()) {
+        return;
+    }
+    QWidget *page = m_tabs->widget(index);
+    for (QWidget *next = page->nextInFocusChain(); next != page; next = next->nextInFocusChain()) {
+        if (page->isAncestorOf(next) && next->focusPolicy() & Qt::TabFocus && next->isEnabled()
+            && next->isVisibleTo(page)) {
+            next->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    }
+}
+
+void ConnectDialog::onProbed(const DurableStreams::Result<ProbeAnswer> &result)
+{
+    refresh();
+    if (!result) {
+        if (result.error().httpStatus == 404) {
+            setInlineMessage(m_message, MessageKind::Bad, m_probe->failureText(result.error()));
+        } else {
+            explain(result.error());
+        }
+        return;
+    }
+    if (result->recognition == Recognition::Foreign && m_foreign != result->connection.baseUrl) {
+        warnOfForeign(*result);
+        return;
+    }
+    ProbeAnswer answer = *result;
+    if (const auto known = changed()) {
+        answer.connection.id = m_another->isChecked()
+            ? QUuid::createUuid().toString(QUuid::WithoutBraces)
+            : known->id;
+    }
+    Q_EMIT connectRequested(answer, m_authentication->place());
+    accept();
+}
+
+void ConnectDialog::warnOfForeign(const ProbeAnswer &answer)
+{
+    m_foreign = answer.connection.baseUrl;
+    setInlineMessage(m_message, MessageKind::Warning,
+                     recognitionText(answer.recognition, m_foreign) + u' '
+                         + tr("Press Connect again to go on all the same."));
+}
+
 void ConnectDialog::refresh()
 {
     m_warned = false;
+    const auto known = changed();
+    m_another->setVisible(known.has_value());
+    setInlineMessage(m_changes, MessageKind::Neutral,
+                     !known                   ? QString()
+                         : m_another->isChecked() ? tr("“%1” stays as it is.").arg(known->displayName())
+                                                  : tr("This changes the kept connection “%1”.")
+                                                        .arg(known->displayName()));
     m_connect->setEnabled(!m_general->urlEdit()->text().trimmed().isEmpty()
                           && !m_probe->isRunning());
     m_connect->setText(m_probe->isRunning() ? tr("Connecting…") : tr("&Connect"));
@@ -169,6 +241,8 @@ void ConnectDialog::explain(const DurableStreams::Error &error)
         m_network->focusUser();
     } else if (error.httpStatus == 401 || error.httpStatus == 403) {
         showAuthentication();
+    } else if (asksForCertificate(error)) {
+        m_tabs->setCurrentWidget(m_tls);
     } else if (error.code == DurableStreams::ErrorCode::Tls) {
         // Look at the certificate, so that the user can.
         m_offersCertificate = true;

@@ -9,9 +9,14 @@
 #include <durablestreams/error.h>
 
 #include <QDialog>
+#include <QUrl>
+
+#include <functional>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QLabel;
+class QCheckBox;
 class QPushButton;
 class QTabWidget;
 QT_END_NAMESPACE
@@ -42,6 +47,10 @@ public:
     //! \brief Goes to what \a error is about, such as the credentials, and says it.
     void explain(const DurableStreams::Error &error);
     void showAuthentication();
+    //! \brief Says that \a answer is not that of a server of streams; the next Connect goes on.
+    void warnOfForeign(const ProbeAnswer &answer);
+    //! \brief Tells which connection is kept for an address: it is not changed without a word.
+    void setKnown(const std::function<std::optional<Connection>(const QUrl &)> &known);
 
 Q_SIGNALS:
     //! \brief The server answered; its secrets are to be kept at \a place.
@@ -56,6 +65,10 @@ private:
     void tryIt();
     void runTest();
     void onTested();
+    void onProbed(const DurableStreams::Result<ProbeAnswer> &result);
+    void goToPage(int index);
+    //! The kept connection that would be changed; a new one only can do that.
+    std::optional<Connection> changed() const;
 
     Connection m_connection;
     UrlProbe *m_probe;
@@ -67,6 +80,10 @@ private:
     TestPage *m_test;
     QLabel *m_message;
     QPushButton *m_connect = nullptr;
+    std::function<std::optional<Connection>(const QUrl &)> m_known;
+    QLabel *m_changes;
+    QCheckBox *m_another;
+    QUrl m_foreign; // was said to be no server of streams
     bool m_warned = false;
     bool m_offersCertificate = false;
 };

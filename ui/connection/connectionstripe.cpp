@@ -63,6 +63,11 @@ ConnectionStripe::ConnectionStripe(QWidget *parent)
 
 ConnectionStripe::~ConnectionStripe() = default;
 
+QWidget *ConnectionStripe::lockButton() const
+{
+    return m_lock;
+}
+
 void ConnectionStripe::setServer(Server *server)
 {
     if (m_server == server) {

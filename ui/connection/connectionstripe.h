@@ -30,6 +30,7 @@ public:
     ~ConnectionStripe() override;
 
     void setServer(Server *server);
+    QWidget *lockButton() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

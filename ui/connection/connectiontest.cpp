@@ -8,6 +8,7 @@
 #include "models/connectionclient.h"
 
 #include <durablestreams/call.h>
+#include <durablestreams/requesttrace.h>
 
 #include <QHostAddress>
 #include <QHostInfo>
@@ -214,7 +215,7 @@ void ConnectionTest::onSocketError()
     }
     if (m_connected) {
         const QString reason = m_certificateFaults.isEmpty() ? m_socket->errorString()
-                                                             : m_certificateFaults.join(u' ');
+                                                             : m_certificateFaults.join(u"; "_s);
         report(Step::Tls, Verdict::Bad,
                m_certificateFaults.isEmpty()
                    ? tr("No secure connection: %1.").arg(reason)
@@ -238,6 +239,13 @@ void ConnectionTest::askHttp()
     m_socket->disconnect(this);
     m_socket->abort();
     m_client = std::make_unique<ConnectionClient>(m_connection, ConnectionClient::Writes::Refused);
+    m_recognition = Recognition::Unclear;
+    connect(m_client.get(), &DurableStreams::Client::requestTraced, this,
+            [this](const DurableStreams::RequestTrace &trace) {
+                if (trace.finished && trace.status > 0) {
+                    m_recognition = recognitionOf(trace.status, trace.responseHeaders);
+                }
+            });
     DurableStreams::RequestOptions options;
     options.retry = DurableStreams::RetryPolicy { .maxRetries = 0 };
     const QByteArray path = m_connection.registryPath.isEmpty()
@@ -260,6 +268,13 @@ void ConnectionTest::onAnswer(const DurableStreams::Result<DurableStreams::Strea
         end(Step::Credentials);
         return;
     }
+    if (m_recognition == Recognition::Foreign) {
+        report(Step::Http, Verdict::Bad,
+               tr("It answers (%1).").arg(status) + u' '
+                   + recognitionText(m_recognition, m_connection.baseUrl));
+        end(Step::Credentials);
+        return;
+    }
     report(Step::Http, Verdict::Good, tr("It answers (%1).").arg(status));
     if (status == 401 || status == 403) {
         report(Step::Credentials, Verdict::Bad,
@@ -275,7 +290,9 @@ void ConnectionTest::onAnswer(const DurableStreams::Result<DurableStreams::Strea
         report(Step::Registry, Verdict::Good, tr("The server lists its streams."));
     } else {
         report(Step::Registry, Verdict::Warning,
-               tr("There is none (%1): streams are added by path.").arg(status));
+               QString(tr("There is none (%1): streams are added by path.").arg(status) + u' '
+                       + recognitionText(m_recognition, m_connection.baseUrl))
+                   .trimmed());
     }
     m_running = false;
     Q_EMIT finished(m_allGood);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/connection.h"
+#include "recognition.h"
 
 #include <durablestreams/error.h>
 #include <durablestreams/streaminfo.h>
@@ -81,6 +82,7 @@ private:
     QSslCertificate m_certificate;
     QStringList m_certificateFaults;
     int m_lookup = -1;
+    Recognition m_recognition = Recognition::Unclear;
     bool m_running = false;
     bool m_allGood = true;
     bool m_connected = false;

@@ -3,6 +3,7 @@
 
 #include "urlprobe.h"
 
+#include "errortext.h"
 #include "explorer/streamentry.h"
 #include "models/connectionclient.h"
 
@@ -67,6 +68,8 @@ void UrlProbe::start(const Connection &connection)
     asking.timeout = qMin(asking.timeout, std::chrono::milliseconds(10s));
     asking.connectTimeout = qMin(asking.connectTimeout, asking.timeout);
     m_client = std::make_unique<ConnectionClient>(asking, ConnectionClient::Writes::Refused);
+    connect(m_client.get(), &DurableStreams::Client::requestTraced, this, &UrlProbe::note);
+    m_recognition = Recognition::Unclear;
     const QUrl url = connection.baseUrl;
     const QString path = url.path(QUrl::FullyEncoded);
     const QUrl root = rootOf(url);
@@ -84,6 +87,25 @@ void UrlProbe::cancel()
         // The client may be the sender of the signal that we are in.
         m_client.release()->deleteLater();
     }
+}
+
+void UrlProbe::note(const DurableStreams::RequestTrace &trace)
+{
+    if (trace.finished && trace.status > 0 && m_recognition != Recognition::Recognised) {
+        const Recognition now = recognitionOf(trace.status, trace.responseHeaders);
+        m_recognition = now == Recognition::Unclear ? m_recognition : now;
+    }
+}
+
+QString UrlProbe::failureText(const DurableStreams::Error &error) const
+{
+    QStringList parts { causeOf(error), remedyOf(error), serverWords(error) };
+    if (error.httpStatus == 404) {
+        const QString what = recognitionText(m_recognition, m_connection.baseUrl);
+        parts = m_recognition == Recognition::Foreign ? QStringList { what } : parts << what;
+    }
+    parts.removeAll(QString());
+    return parts.join(u' ');
 }
 
 void UrlProbe::head(const QUrl &url, const Next &next)
@@ -121,7 +143,9 @@ void UrlProbe::probeStream(const QUrl &url)
                      return;
                  }
                  m_connection.baseUrl = url;
-                 finish(ProbeAnswer { .connection = m_connection, .hasRegistry = true });
+                 finish(ProbeAnswer { .connection = m_connection,
+                                      .hasRegistry = true,
+                                      .recognition = m_recognition });
              });
     });
 }
@@ -135,7 +159,8 @@ void UrlProbe::probeRoot(const QUrl &root, const QByteArray &streamPath)
              if (answered || !streamPath.isEmpty()) {
                  finish(ProbeAnswer { .connection = m_connection,
                                       .streamPath = streamPath,
-                                      .hasRegistry = result.has_value() });
+                                      .hasRegistry = result.has_value(),
+                                      .recognition = m_recognition });
              } else {
                  finish(std::unexpected(result.error()));
              }

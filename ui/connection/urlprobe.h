@@ -4,8 +4,10 @@
 #pragma once
 
 #include "models/connection.h"
+#include "recognition.h"
 
 #include <durablestreams/error.h>
+#include <durablestreams/requesttrace.h>
 #include <durablestreams/streaminfo.h>
 
 #include <QObject>
@@ -27,6 +29,7 @@ struct ProbeAnswer
     QByteArray streamPath = {};
     //! The server has a registry stream.
     bool hasRegistry = false;
+    Recognition recognition = Recognition::Unclear;
 
     bool operator==(const ProbeAnswer &) const = default;
 };
@@ -46,6 +49,10 @@ public:
     void start(const Connection &connection);
     void cancel();
     bool isRunning() const { return m_client != nullptr; }
+    //! \brief What the answers so far show of the server, also if no stream was found.
+    Recognition recognition() const { return m_recognition; }
+    //! \brief Why it failed, what to do, and whether that is a Durable Streams server at all.
+    QString failureText(const DurableStreams::Error &error) const;
 
     //! \brief What the user typed, as an address: the scheme may be left out. Invalid if it is none.
     static QUrl urlFromInput(const QString &text);
@@ -61,9 +68,11 @@ private:
     void head(const QUrl &url, const Next &next);
     void probeStream(const QUrl &url);
     void probeRoot(const QUrl &root, const QByteArray &streamPath);
+    void note(const DurableStreams::RequestTrace &trace);
     void finish(const DurableStreams::Result<ProbeAnswer> &result);
 
     Connection m_connection;
+    Recognition m_recognition = Recognition::Unclear;
     std::unique_ptr<ConnectionClient> m_client;
 };
 

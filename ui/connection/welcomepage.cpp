@@ -15,6 +15,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
@@ -48,7 +50,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     , m_probe(new UrlProbe(this))
     , m_localProbe(new UrlProbe(this))
     , m_url(new QLineEdit(this))
-    , m_connect(new QPushButton(tr("&Connect"), this))
+    , m_connect(new QPushButton(tr("Co&nnect"), this))
     , m_options(new QPushButton(tr("&Options…"), this))
     , m_message(new QLabel(this))
     , m_local(new QPushButton(this))
@@ -63,19 +65,25 @@ WelcomePage::WelcomePage(QWidget *parent)
     connect(m_probe, &UrlProbe::finished, this,
             [this](const DurableStreams::Result<ProbeAnswer> &result) {
                 m_connect->setEnabled(true);
-                if (result) {
+                if (result && result->recognition == Recognition::Foreign
+                    && std::exchange(m_foreign, m_asked.baseUrl) != m_asked.baseUrl) {
+                    setInlineMessage(m_message, MessageKind::Warning,
+                                     recognitionText(result->recognition, m_asked.baseUrl) + u' '
+                                         + tr("Press Connect again to go on all the same."));
+                } else if (result) {
                     m_message->hide();
                     Q_EMIT connectRequested(*result);
                 } else if (needsOtherConnection(result.error())) {
                     m_message->hide();
                     Q_EMIT refused(m_asked, result.error());
                 } else {
-                    showFailure({}, result.error());
+                    setInlineMessage(m_message, MessageKind::Bad,
+                                     m_probe->failureText(result.error()));
                 }
             });
     connect(m_localProbe, &UrlProbe::finished, this,
             [this](const DurableStreams::Result<ProbeAnswer> &result) {
-                m_local->setVisible(result.has_value());
+                m_local->setVisible(result && result->recognition != Recognition::Foreign);
             });
     connect(m_local, &QPushButton::clicked, this, [this] {
         m_url->setText(u"http://localhost:4437"_s);
@@ -162,10 +170,10 @@ QWidget *WelcomePage::makeSandboxBox()
                                      "streams to try everything on. It listens on this computer "
                                      "only, and forgets all when you quit."),
                                   box));
-    auto *open = new QPushButton(icon("sandbox"_L1), tr("Open the &Sandbox"), box);
+    auto *open = new QPushButton(icon("sandbox"_L1), tr("Open the Sand&box"), box);
     open->setObjectName("welcomeSandbox"_L1);
     connect(open, &QPushButton::clicked, this, &WelcomePage::sandboxRequested);
-    auto *capture = new QPushButton(icon("folder"_L1), tr("Open a &Capture…"), box);
+    auto *capture = new QPushButton(icon("folder"_L1), tr("Open a Ca&pture…"), box);
     capture->setObjectName("welcomeCapture"_L1);
     connect(capture, &QPushButton::clicked, this, &WelcomePage::captureRequested);
     auto *row = new QHBoxLayout;
@@ -219,6 +227,10 @@ void WelcomePage::enterUrl(const QString &text)
         return;
     }
     const Connection connection = Connection::to(url);
+    if (connection.authentication.kind == Authentication::Kind::None && m_opensKnown
+        && m_opensKnown(text)) {
+        return;
+    }
     if (connection.exposesSecrets()) {
         Q_EMIT optionsRequested(text);
         return;
@@ -239,13 +251,10 @@ void WelcomePage::showProgress(const QString &text)
     setInlineMessage(m_message, MessageKind::Neutral, text);
 }
 
-void WelcomePage::showFailure(const QUrl &url, const DurableStreams::Error &error)
+void WelcomePage::showFailure(const QUrl &url, const QString &text)
 {
-    if (!url.isEmpty()) {
-        m_url->setText(url.toDisplayString());
-    }
-    setInlineMessage(m_message, MessageKind::Bad,
-                     QStringList { causeOf(error), remedyOf(error) }.join(u' ').trimmed());
+    m_url->setText(url.toDisplayString());
+    setInlineMessage(m_message, MessageKind::Bad, text);
 }
 
 } // namespace Tailwater

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 QT_BEGIN_NAMESPACE
 class QLabel;
 class QLineEdit;
@@ -35,8 +37,10 @@ public:
     void setRecent(const QList<Connection> &recent);
     //! \brief Probes \a text as if typed and entered.
     void enterUrl(const QString &text);
-    //! \brief Says why \a url could not be connected to, and leaves it to be corrected.
-    void showFailure(const QUrl &url, const DurableStreams::Error &error);
+    //! \brief Says in \a text why \a url could not be connected to, and leaves it to be corrected.
+    void showFailure(const QUrl &url, const QString &text);
+    //! \brief Asked first with what was entered: true if it opens an address that is known.
+    void setOpensKnown(const std::function<bool(const QString &)> &open) { m_opensKnown = open; }
 
 Q_SIGNALS:
     void connectRequested(const Tailwater::ProbeAnswer &answer);
@@ -55,7 +59,9 @@ private:
     void probe(const Connection &connection);
     void showProgress(const QString &text);
 
+    std::function<bool(const QString &)> m_opensKnown;
     Connection m_asked;
+    QUrl m_foreign; // was said to be no server of streams
     UrlProbe *m_probe;
     UrlProbe *m_localProbe;
     QLineEdit *m_url;

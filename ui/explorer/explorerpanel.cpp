@@ -144,6 +144,9 @@ void ExplorerPanel::setServer(Server *server)
     if (m_server) {
         m_server->registry()->disconnect(this);
     }
+    if (m_server && server) {
+        m_filter->clear(); // it was for the streams of the other one
+    }
     m_view->setModel(nullptr);
     delete std::exchange(m_model, nullptr);
     m_server = server;

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "serverbox.h"
+
+#include "server.h"
+#include "theme/icons.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+ServerBox::ServerBox(QWidget *parent)
+    : QComboBox(parent)
+{
+    setObjectName("serverBox"_L1);
+    setAccessibleName(tr("Server"));
+    setMinimumWidth(fontMetrics().averageCharWidth() * 26);
+    setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    setPlaceholderText(tr("Not connected"));
+    connect(this, &QComboBox::activated, this, &ServerBox::choose);
+}
+
+ServerBox::~ServerBox() = default;
+
+void ServerBox::setConnected(const QList<Server *> &servers)
+{
+    m_servers = servers;
+    refill();
+}
+
+void ServerBox::setKept(const QList<Connection> &kept)
+{
+    m_kept = kept;
+    refill();
+}
+
+void ServerBox::setCurrent(Server *server)
+{
+    m_current = server;
+    showCurrent();
+}
+
+void ServerBox::refill()
+{
+    clear();
+    for (Server *server : std::as_const(m_servers)) {
+        addItem(icon("server"_L1), server->displayName(), QVariant::fromValue<QObject *>(server));
+        setItemData(count() - 1, server->connection().baseUrl.toDisplayString(), Qt::ToolTipRole);
+    }
+    const auto isConnected = [this](const Connection &kept) {
+        return std::ranges::any_of(m_servers, [&](const Server *server) {
+            return server->connection().id == kept.id;
+        });
+    };
+    bool first = true;
+    for (const Connection &kept : std::as_const(m_kept)) {
+        if (isConnected(kept)) {
+            continue;
+        }
+        if (std::exchange(first, false) && count() > 0) {
+            insertSeparator(count());
+        }
+        addItem(icon("history"_L1), tr("%1 (not connected)").arg(kept.displayName()), kept.id);
+        setItemData(count() - 1, kept.baseUrl.toDisplayString(), Qt::ToolTipRole);
+    }
+    showCurrent();
+}
+
+void ServerBox::showCurrent()
+{
+    setCurrentIndex(m_current ? findData(QVariant::fromValue<QObject *>(m_current.data())) : -1);
+}
+
+void ServerBox::choose(int index)
+{
+    const QVariant data = itemData(index);
+    // What is chosen is current once it is connected.
+    showCurrent();
+    if (auto *server = qobject_cast<Server *>(data.value<QObject *>())) {
+        Q_EMIT serverChosen(server);
+        return;
+    }
+    const auto kept = std::ranges::find(m_kept, data.toString(), &Connection::id);
+    if (kept != m_kept.end()) {
+        Q_EMIT keptChosen(Connection(*kept));
+    }
+}
+
+} // namespace Tailwater
+
+#include "moc_serverbox.cpp"
