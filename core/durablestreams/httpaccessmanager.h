@@ -111,8 +111,8 @@ public:
     static TimeoutKind timeoutKind(const QNetworkReply *reply);
 
     //! \brief The headers of the request as they go over the wire, with those that the engine adds; for
-    //! replies of any QNetworkAccessManager. Of Qt's engine it is what that engine is known to add:
-    //! what it answers to a proxy or a server that asks for credentials is not part of it.
+    //! replies of any QNetworkAccessManager. Of Qt's engine it is what that engine is known to add: not
+    //! an Accept-Encoding, nor what it answers to a proxy or a server that asks for credentials.
     static QHttpHeaders sentHeaders(const QNetworkReply *reply);
 
     //! \brief Connections to one origin: for live requests, and for all others. More requests wait.

@@ -530,8 +530,11 @@ void StreamCallsTest::tracesHoldWhatWasSent()
                                             : s.remove()));
     }
     QTRY_VERIFY(!traces.isEmpty() && traces.last().finished);
-    const auto sorted = [](const QHttpHeaders &headers) {
+    const bool byQt = !own || proxied;
+    const auto sorted = [byQt](const QHttpHeaders &headers) {
         auto list = headers.toListOfPairs();
+        // Qt does not tell what it was built with.
+        list.removeIf([byQt](const auto &each) { return byQt && each.first == "accept-encoding"; });
         for (auto &[name, value] : list) {
             // What is masked was sent nevertheless.
             value = name == "proxy-authorization" ? QByteArray() : value;

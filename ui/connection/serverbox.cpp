@@ -77,14 +77,14 @@ void ServerBox::showCurrent()
 
 void ServerBox::choose(int index)
 {
-    const QVariant data = itemData(index);
+    const QVariant chosen = itemData(index);
     // What is chosen is current once it is connected.
     showCurrent();
-    if (auto *server = qobject_cast<Server *>(data.value<QObject *>())) {
+    if (auto *server = qobject_cast<Server *>(chosen.value<QObject *>())) {
         Q_EMIT serverChosen(server);
         return;
     }
-    const auto kept = std::ranges::find(m_kept, data.toString(), &Connection::id);
+    const auto kept = std::ranges::find(m_kept, chosen.toString(), &Connection::id);
     if (kept != m_kept.end()) {
         Q_EMIT keptChosen(Connection(*kept));
     }

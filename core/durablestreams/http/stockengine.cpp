@@ -161,7 +161,8 @@ void noteProxy(QNetworkReply *reply, const QNetworkProxy &proxy)
     reply->setProperty(ProxyProperty, isSeen && reply->url().scheme() == u"http");
 }
 
-// As QNetworkReplyHttpImpl and QHttpNetworkConnection of Qt 6.8 complete a request.
+// As QNetworkReplyHttpImpl and QHttpNetworkConnection of Qt 6.8 complete a request. Which encodings
+// they accept depends on how Qt was built, and nobody tells.
 QHttpHeaders sentHeaders(const QNetworkReply *reply)
 {
     using Known = QHttpHeaders::WellKnownHeader;
@@ -183,9 +184,6 @@ QHttpHeaders sentHeaders(const QNetworkReply *reply)
         add("proxy-connection"_L1, "Keep-Alive"_L1);
     } else {
         add("connection"_L1, "Keep-Alive"_L1);
-    }
-    if (!headers.contains(Known::Range)) {
-        add("accept-encoding"_L1, "gzip, deflate"_L1);
     }
     headers.insert(0, Known::Host, hostHeader(reply->url()));
     return headers;
