@@ -42,6 +42,8 @@ public:
     bool takeFilters();
     //! \brief Those of the composer and of what writes alone.
     bool takeWriting();
+    //! \brief What is said about connections.
+    bool takeConnections();
 
 private:
     void takeFirstStart();

@@ -44,17 +44,22 @@ int main(int argc, char *argv[])
     parser.addOptions({ language, only });
     parser.addHelpOption();
     parser.addPositionalArgument(u"DIR"_s, u"Where the pictures go."_s);
-    parser.addPositionalArgument(u"PART"_s, u"filters or writing; otherwise all."_s, u"[PART]"_s);
+    parser.addPositionalArgument(u"PART"_s, u"filters, writing or connections; otherwise all."_s, u"[PART]"_s);
     parser.process(application);
     const QStringList arguments = parser.positionalArguments();
     const QString part = arguments.value(1);
     const bool filters = part == "filters"_L1;
     const bool writing = part == "writing"_L1;
-    if (arguments.isEmpty() || arguments.size() > 2 || !(part.isEmpty() || filters || writing)) {
+    const bool connections = part == "connections"_L1;
+    if (arguments.isEmpty() || arguments.size() > 2 || !(part.isEmpty() || filters || writing || connections)) {
         QTextStream(stderr) << parser.helpText();
         return 2;
     }
     speak(parser.value(language));
     Tailwater::Gallery gallery(arguments.first(), QRegularExpression(parser.value(only)));
-    return (filters ? gallery.takeFilters() : writing ? gallery.takeWriting() : gallery.takeAll()) ? 0 : 1;
+    const bool taken = filters ? gallery.takeFilters()
+        : writing              ? gallery.takeWriting()
+        : connections          ? gallery.takeConnections()
+                               : gallery.takeAll();
+    return taken ? 0 : 1;
 }
