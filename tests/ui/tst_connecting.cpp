@@ -229,8 +229,10 @@ void TestConnecting::fieldsAreTypedInTheirOrder()
         QTRY_VERIFY_WITH_TIMEOUT(qobject_cast<QLineEdit *>(QApplication::focusWidget()), Patience);
         QTest::keyClicks(QApplication::focusWidget(), typed.at(row * 2));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(fields->currentRow(), row);
+        QCOMPARE(fields->currentColumn(), 2);
         auto *value = qobject_cast<QLineEdit *>(QApplication::focusWidget());
-        QVERIFY(value);
+        QVERIFY2(value, QApplication::focusWidget()->metaObject()->className());
         // A secret from its first letter on.
         QCOMPARE(value->echoMode(), QLineEdit::Password);
         QTest::keyClicks(value, typed.at(row * 2 + 1));

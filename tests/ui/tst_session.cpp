@@ -395,6 +395,7 @@ void TestSession::nobodyUnlocksByTheFirstKey()
     m_ttl = true;
     start();
     MainWindow *window = m_app->window();
+    window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(window));
     QTRY_VERIFY_WITH_TIMEOUT(window->currentPage(), Patience);
     QTRY_VERIFY_WITH_TIMEOUT(saysSomewhere(window->currentPage(), u"begins anew"), Patience);

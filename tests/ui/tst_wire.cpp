@@ -190,6 +190,7 @@ void TestWire::curlReproduces()
     });
     Connection connection = secretive(server.url("/v1/stream"));
     connection.headers.append("X-Api-Key", "hunter2's key");
+    connection.secretNames = { "x-api-key" };
     if (secure) {
         connection.tls.pinnedCertificate
             = TestSupport::testCertificate(u"selfsigned"_s).toDer();
@@ -240,7 +241,13 @@ void TestWire::curlReproduces()
     QCOMPARE(server.requests().size(), 2);
     const TestSupport::Request second = server.requests().last();
     QCOMPARE(second.method, first.method);
-    QCOMPARE(second.target, first.target);
+    QCOMPARE(second.path, first.path);
+    const auto items = [](const TestSupport::Request &request) {
+        QByteArrayList list = request.query.split('&');
+        list.sort(); // our own requests have them in order
+        return list;
+    };
+    QCOMPARE(items(second), items(first));
     QCOMPARE(second.body, first.body);
     for (const auto &[name, value] : first.headers.toListOfPairs()) {
         // Who asks, and how the connection is used, is curl's own.

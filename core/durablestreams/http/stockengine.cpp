@@ -155,10 +155,9 @@ void watch(QNetworkReply *reply, const QNetworkRequest &request, QIODevice *body
 
 void noteProxy(QNetworkReply *reply, const QNetworkProxy &proxy)
 {
-    // A request to https goes through a tunnel, and to a SOCKS proxy it is as without one.
-    const bool isSeen = proxy.type() == QNetworkProxy::HttpProxy
-        || proxy.type() == QNetworkProxy::HttpCachingProxy;
-    reply->setProperty(ProxyProperty, isSeen && reply->url().scheme() == u"http");
+    // Any other is asked as if it were the server.
+    const bool caches = proxy.type() == QNetworkProxy::HttpCachingProxy;
+    reply->setProperty(ProxyProperty, caches && reply->url().scheme() == u"http");
 }
 
 // As QNetworkReplyHttpImpl and QHttpNetworkConnection of Qt 6.8 complete a request. Which encodings
