@@ -244,7 +244,7 @@ void TestWire::curlReproduces()
     QCOMPARE(second.path, first.path);
     const auto items = [](const TestSupport::Request &request) {
         QByteArrayList list = request.query.split('&');
-        list.sort(); // our own requests have them in order
+        std::ranges::sort(list); // our own requests have them in order
         return list;
     };
     QCOMPARE(items(second), items(first));
