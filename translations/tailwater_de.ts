@@ -1135,6 +1135,22 @@ Parameter</translation>
         <source>Over plain http anybody on the way can read the credentials. Use https, or press Test again to send them all the same.</source>
         <translation>Über http kann jeder auf dem Weg die Zugangsdaten lesen. Nehmen Sie https, oder drücken Sie noch einmal „Prüfen“, um sie trotzdem zu senden.</translation>
     </message>
+    <message>
+        <source>Keep as another connection</source>
+        <translation>Als weitere Verbindung merken</translation>
+    </message>
+    <message>
+        <source>Press Connect again to go on all the same.</source>
+        <translation>Drücken Sie noch einmal „Verbinden“, um trotzdem weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>“%1” stays as it is.</source>
+        <translation>„%1“ bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>This changes the kept connection “%1”.</source>
+        <translation>Dies ändert die gemerkte Verbindung „%1“.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::Connection</name>
@@ -1369,6 +1385,25 @@ Parameter</translation>
     <message>
         <source>Create it close&amp;d: nothing can ever be appended</source>
         <translation>&amp;Geschlossen anlegen: Es kann nie etwas angehängt werden</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::Curl</name>
+    <message>
+        <source>Set first: %1</source>
+        <translation>Zuerst setzen: %1</translation>
+    </message>
+    <message>
+        <source>header %1</source>
+        <translation>Kopf %1</translation>
+    </message>
+    <message>
+        <source>password of the proxy</source>
+        <translation>Passwort des Proxys</translation>
+    </message>
+    <message>
+        <source>parameter %1, percent-encoded</source>
+        <translation>Parameter %1, prozentkodiert</translation>
     </message>
 </context>
 <context>
@@ -1986,6 +2021,14 @@ Parameter</translation>
     <message>
         <source>Add streams by path or from a file, or set a registry stream in the connection.</source>
         <translation>Fügen Sie Streams mit ihrem Pfad oder aus einer Datei hinzu, oder geben Sie in der Verbindung einen Register-Stream an.</translation>
+    </message>
+    <message>
+        <source>%1 lets in only who shows a certificate.</source>
+        <translation>%1 lässt nur herein, wer ein Zertifikat zeigt.</translation>
+    </message>
+    <message>
+        <source>Set yours, and its key, on the page “TLS” of the connection.</source>
+        <translation>Tragen Sie Ihres und seinen Schlüssel auf der Seite „TLS“ der Verbindung ein.</translation>
     </message>
 </context>
 <context>
@@ -2730,6 +2773,41 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::KeptConnectionsDialog</name>
+    <message>
+        <source>Kept Connections</source>
+        <translation>Gemerkte Verbindungen</translation>
+    </message>
+    <message>
+        <source>&amp;Connections, the one used last first</source>
+        <translation>Ver&amp;bindungen, die zuletzt benutzte zuerst</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>C&amp;onnect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>Remove Connection</source>
+        <translation>Verbindung entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the connection “%1”?</source>
+        <translation>Die Verbindung „%1“ entfernen?</translation>
+    </message>
+    <message>
+        <source>Its secrets are forgotten as well. Nothing changes on the server; what is open in a window stays open until you close it.</source>
+        <translation>Auch ihr Geheimes wird vergessen. Auf dem Server ändert sich nichts; was in einem Fenster offen ist, bleibt offen, bis Sie es schließen.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::Keychain</name>
     <message>
         <source>none is here. Install libsecret-1-0 and a service such as gnome-keyring or KWallet</source>
@@ -2960,6 +3038,17 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::LifetimeGate</name>
+    <message>
+        <source>Looking whether reading would renew its lifetime…</source>
+        <translation>Es wird nachgesehen, ob Lesen seine Lebenszeit erneuern würde&#xa0;…</translation>
+    </message>
+    <message>
+        <source>So it is not known whether reading would renew its lifetime, and nothing is read unasked.</source>
+        <translation>Also ist nicht bekannt, ob Lesen seine Lebenszeit erneuern würde, und ungefragt wird nichts gelesen.</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::MainWindow</name>
     <message>
         <source>Select a stream to see what it is, press Enter to read it.</source>
@@ -3044,14 +3133,6 @@ Parameter</translation>
     <message>
         <source>Tool Bar</source>
         <translation>Werkzeugleiste</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>Server</translation>
-    </message>
-    <message>
-        <source>Not connected</source>
-        <translation>Nicht verbunden</translation>
     </message>
     <message>
         <source>Colours of &amp;Messages</source>
@@ -4929,14 +5010,36 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::ServerBox</name>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>%1 (not connected)</source>
+        <translation>%1 (nicht verbunden)</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ServerRecognition</name>
+    <message>
+        <source>No Durable Streams server was recognised at %1: it answers as a web site or another service does. Check host, port and path.</source>
+        <translation>Unter %1 wurde kein Durable-Streams-Server erkannt: Es antwortet wie eine Website oder ein anderer Dienst. Prüfen Sie Rechner, Port und Pfad.</translation>
+    </message>
+    <message>
+        <source>Nothing in the answer shows whether this is a Durable Streams server: if its streams are not found, check the path.</source>
+        <translation>Nichts in der Antwort zeigt, ob dies ein Durable-Streams-Server ist: Wenn seine Streams nicht zu finden sind, prüfen Sie den Pfad.</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::SessionKeeper</name>
     <message>
         <source>It was stopped when you quit.</source>
         <translation>Er war angehalten, als Sie beendeten.</translation>
-    </message>
-    <message>
-        <source>Looking whether reading would renew its lifetime…</source>
-        <translation>Es wird nachgesehen, ob Lesen seine Lebenszeit erneuern würde&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -5351,6 +5454,11 @@ Parameter</translation>
     <message>
         <source>%1, new rows</source>
         <translation>%1, neue Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>a stream, its server</comment>
+        <translation>%1 — %2</translation>
     </message>
 </context>
 <context>
@@ -6083,10 +6191,6 @@ SHA-256 %5</translation>
 <context>
     <name>Tailwater::WelcomePage</name>
     <message>
-        <source>&amp;Connect</source>
-        <translation>&amp;Verbinden</translation>
-    </message>
-    <message>
         <source>&amp;Options…</source>
         <translation>&amp;Optionen&#xa0;…</translation>
     </message>
@@ -6123,10 +6227,6 @@ SHA-256 %5</translation>
         <translation>Die Sandbox ist ein Server in diesem Programm, mit Beispiel-Streams zum Ausprobieren. Sie ist nur auf diesem Rechner zu erreichen und vergisst alles, wenn Sie beenden.</translation>
     </message>
     <message>
-        <source>Open the &amp;Sandbox</source>
-        <translation>&amp;Sandbox öffnen</translation>
-    </message>
-    <message>
         <source>Recent</source>
         <translation>Zuletzt</translation>
     </message>
@@ -6139,12 +6239,24 @@ SHA-256 %5</translation>
         <translation>Verbinden mit %1&#xa0;…</translation>
     </message>
     <message>
-        <source>Open a &amp;Capture…</source>
-        <translation>&amp;Mitschnitt öffnen&#xa0;…</translation>
-    </message>
-    <message>
         <source>such as http://localhost:4437/v1/stream</source>
         <translation>etwa http://localhost:4437/v1/stream</translation>
+    </message>
+    <message>
+        <source>Co&amp;nnect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>Press Connect again to go on all the same.</source>
+        <translation>Drücken Sie noch einmal „Verbinden“, um trotzdem weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>Open the Sand&amp;box</source>
+        <translation>Sand&amp;box öffnen</translation>
+    </message>
+    <message>
+        <source>Open a Ca&amp;pture…</source>
+        <translation>&amp;Mitschnitt öffnen&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -6336,6 +6448,10 @@ SHA-256 %5</translation>
     <message>
         <source>&amp;Rules for Rows…</source>
         <translation>&amp;Regeln für Zeilen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>&amp;Kept Connections…</source>
+        <translation>&amp;Gemerkte Verbindungen&#xa0;…</translation>
     </message>
 </context>
 <context>
