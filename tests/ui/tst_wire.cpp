@@ -32,6 +32,8 @@
 #include <support/faultserver.h>
 #include <support/testcertificates.h>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace Tailwater;
