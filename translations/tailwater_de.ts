@@ -2022,14 +2022,6 @@ Parameter</translation>
         <source>Add streams by path or from a file, or set a registry stream in the connection.</source>
         <translation>Fügen Sie Streams mit ihrem Pfad oder aus einer Datei hinzu, oder geben Sie in der Verbindung einen Register-Stream an.</translation>
     </message>
-    <message>
-        <source>%1 lets in only who shows a certificate.</source>
-        <translation>%1 lässt nur herein, wer ein Zertifikat zeigt.</translation>
-    </message>
-    <message>
-        <source>Set yours, and its key, on the page “TLS” of the connection.</source>
-        <translation>Tragen Sie Ihres und seinen Schlüssel auf der Seite „TLS“ der Verbindung ein.</translation>
-    </message>
 </context>
 <context>
     <name>Tailwater::ExplorerPanel</name>

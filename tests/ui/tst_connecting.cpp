@@ -226,7 +226,9 @@ void TestConnecting::fieldsAreTypedInTheirOrder()
         QTest::mouseClick(dialog()->findChild<QPushButton *>(row == 0 ? "connectAddHeader"_L1
                                                                       : "connectAddParameter"_L1),
                           Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(qobject_cast<QLineEdit *>(QApplication::focusWidget()), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(fields->isAncestorOf(QApplication::focusWidget())
+                                     && qobject_cast<QLineEdit *>(QApplication::focusWidget()),
+                                 Patience);
         QTest::keyClicks(QApplication::focusWidget(), typed.at(row * 2));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         QCOMPARE(fields->currentRow(), row);

@@ -463,7 +463,7 @@ void TestConnections::clientCertificates_data()
         << u"client.p12"_s << QString() << "sesame"_ba << u"check the file and its passphrase"_s;
     QTest::newRow("no such file") << u"gone.pem"_s << QString() << ""_ba << u"cannot be read"_s;
     QTest::newRow("the key of another") << u"client.pem"_s << u"good.key"_s << ""_ba << u"key"_s;
-    QTest::newRow("none") << QString() << QString() << ""_ba << u"shows a certificate"_s;
+    QTest::newRow("none") << QString() << QString() << ""_ba << u"certificate"_s;
 }
 
 // A server that lets in only who shows a certificate of its authority.

@@ -241,8 +241,6 @@ void ConnectDialog::explain(const DurableStreams::Error &error)
         m_network->focusUser();
     } else if (error.httpStatus == 401 || error.httpStatus == 403) {
         showAuthentication();
-    } else if (asksForCertificate(error)) {
-        m_tabs->setCurrentWidget(m_tls);
     } else if (error.code == DurableStreams::ErrorCode::Tls) {
         // Look at the certificate, so that the user can.
         m_offersCertificate = true;

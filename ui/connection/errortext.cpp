@@ -3,8 +3,6 @@
 
 #include "errortext.h"
 
-#include "recognition.h"
-
 #include <durablestreams/error.h>
 
 #include <QCoreApplication>
@@ -49,9 +47,6 @@ bool isProxyRefusal(const DurableStreams::Error &error)
 QString causeOf(const DurableStreams::Error &error)
 {
     using enum DurableStreams::ErrorCode;
-    if (asksForCertificate(error)) {
-        return ErrorText::tr("%1 lets in only who shows a certificate.").arg(addressOf(error));
-    }
     if (isProxyRefusal(error)) {
         return ErrorText::tr("The proxy asks for a user and a password (407).");
     }
@@ -126,9 +121,6 @@ QString remedyOf(const DurableStreams::Error &error)
     using enum DurableStreams::ErrorCode;
     if (isProxyRefusal(error)) {
         return ErrorText::tr("Set them on the page “Network” of the connection.");
-    }
-    if (asksForCertificate(error)) {
-        return ErrorText::tr("Set yours, and its key, on the page “TLS” of the connection.");
     }
     switch (error.code) {
     case Unauthorized:
@@ -237,7 +229,7 @@ bool needsOtherConnection(const DurableStreams::Error &error)
 {
     using enum DurableStreams::ErrorCode;
     return isProxyRefusal(error) || error.code == Unauthorized || error.code == Forbidden
-        || error.code == Tls || asksForCertificate(error);
+        || error.code == Tls;
 }
 
 } // namespace Tailwater

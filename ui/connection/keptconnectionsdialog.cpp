@@ -37,6 +37,7 @@ KeptConnectionsDialog::~KeptConnectionsDialog() = default;
 void KeptConnectionsDialog::layOut()
 {
     m_list->setObjectName("keptConnections"_L1);
+    m_list->setAccessibleName(windowTitle());
     m_list->setMinimumHeight(fontMetrics().height() * 10);
     auto *label = new QLabel(tr("&Connections, the one used last first"), this);
     label->setBuddy(m_list);

@@ -45,14 +45,6 @@ Recognition recognitionOf(int status, const QHttpHeaders &headers)
                                                                    : Recognition::Unclear;
 }
 
-bool asksForCertificate(const DurableStreams::Error &error)
-{
-    using enum DurableStreams::ErrorCode;
-    // TLS 1.3 says so by an alert after the handshake, which is all that there is of an answer.
-    return (error.code == Network || error.code == Tls)
-        && error.message.contains("certificate required"_L1);
-}
-
 QString recognitionText(Recognition recognition, const QUrl &url)
 {
     switch (recognition) {

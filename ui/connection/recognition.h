@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include <durablestreams/error.h>
-
 #include <QHttpHeaders>
 #include <QString>
 #include <QUrl>
@@ -24,8 +22,5 @@ Recognition recognitionOf(int status, const QHttpHeaders &headers);
 
 //! \brief A sentence on \a recognition of the server at \a url; empty if it was recognised.
 QString recognitionText(Recognition recognition, const QUrl &url);
-
-//! \brief The server was reached, and wants to see a certificate of the client.
-bool asksForCertificate(const DurableStreams::Error &error);
 
 } // namespace Tailwater

@@ -16,6 +16,7 @@
 #include <durablestreams/headqueue.h>
 
 #include <QJsonArray>
+#include <QTabBar>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -147,6 +148,8 @@ void SessionKeeper::reopen(Server *server, const Tab &tab)
     TailPage *page = m_window->openHeld(server, tab.path, start,
                                         tab.stopped ? tr("It was stopped when you quit.")
                                                     : LifetimeGate::lookingSentence());
+    // The first focus of a window must not be a button by chance, such as one that unlocks.
+    m_window->tabs()->tabBar()->setFocus(Qt::OtherFocusReason);
     if (tab.stopped) {
         m_stillStopped.insert(page);
         const auto forget = [this, page] { m_stillStopped.remove(page); };

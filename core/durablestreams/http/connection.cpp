@@ -87,12 +87,6 @@ void Connection::connectSignals()
         connect(m_secure, &QSslSocket::encrypted, this, &Connection::onConnected);
         connect(m_secure, &QSslSocket::sslErrors, this, &Connection::onTlsErrors);
         connect(m_secure, &QSslSocket::encryptedBytesWritten, this, &Connection::onWritable);
-        connect(m_secure, &QSslSocket::alertReceived, this,
-                [this](QSsl::AlertLevel, QSsl::AlertType type, const QString &description) {
-                    if (type != QSsl::AlertType::CloseNotify) {
-                        m_alert = description;
-                    }
-                });
         connect(m_secure, &QSslSocket::newSessionTicketReceived, this, [this] {
             m_origin->keepTicket(*m_tls, m_secure->sslConfiguration().sessionTicket());
         });
@@ -291,12 +285,9 @@ void Connection::endOfStream()
     if (m_parser.isComplete()) {
         complete(false);
     } else {
-        QString text = !m_parser.hasStarted() ? u"the server closed the connection without an answer"_s
+        const QString text = !m_parser.hasStarted() ? u"the server closed the connection without an answer"_s
             : m_parser.hasHead()                    ? u"the answer was cut short in its body"_s
                                                     : u"the answer was cut short in its header"_s;
-        if (!m_alert.isEmpty()) {
-            text += u": "_s + m_alert;
-        }
         fail(QNetworkReply::RemoteHostClosedError, text);
     }
 }

@@ -152,7 +152,6 @@ private:
     Origin *m_origin;
     ConnectionUser *m_user = nullptr;
     QTcpSocket *m_socket = nullptr;
-    QString m_alert; // why the server ends TLS, in its words
     QSslSocket *m_secure = nullptr;
     std::optional<TlsSettings> m_tls;
     ResponseParser m_parser;
