@@ -401,10 +401,6 @@ Parameter</translation>
         <translation>&amp;gleichzeitig</translation>
     </message>
     <message>
-        <source>%1 Trying again with the same messages.</source>
-        <translation>%1 Dieselben Nachrichten werden noch einmal gesendet.</translation>
-    </message>
-    <message>
         <source>%1 of %2 stored · %3 /s</source>
         <translation>%1 von %2 gespeichert · %3 /s</translation>
     </message>
@@ -451,6 +447,21 @@ Parameter</translation>
     <message>
         <source>Stopped by hand</source>
         <translation>Von Hand angehalten</translation>
+    </message>
+    <message>
+        <source>Burst to %1:</source>
+        <translation>Serie an %1:</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::BurstRun</name>
+    <message>
+        <source>Message %1 cannot be sent: it is empty, or no JSON value, once it is filled in.</source>
+        <translation>Nachricht %1 kann nicht gesendet werden: Sie ist leer oder kein JSON-Wert, sobald die Variablen eingesetzt sind.</translation>
+    </message>
+    <message>
+        <source>Check the text and its variables.</source>
+        <translation>Prüfen Sie den Text und seine Variablen.</translation>
     </message>
 </context>
 <context>
@@ -926,14 +937,6 @@ Parameter</translation>
         <translation>Beendet jede Nachricht mit einem Zeilenende, wenn sie keines hat</translation>
     </message>
     <message>
-        <source>Will store %1 messages, one for each line</source>
-        <translation>Speichert %1 Nachrichten, eine je Zeile</translation>
-    </message>
-    <message>
-        <source>Will store %1 messages, each filled in anew</source>
-        <translation>Speichert %1 Nachrichten, jede neu eingesetzt</translation>
-    </message>
-    <message>
         <source>Will store the same message %1 times</source>
         <translation>Speichert dieselbe Nachricht %1-mal</translation>
     </message>
@@ -1079,6 +1082,44 @@ Parameter</translation>
     <message>
         <source>Such as: %1</source>
         <translation>Etwa: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Will store %Ln message(s), one for each line</source>
+        <translation>
+                <numerusform>Speichert %Ln Nachricht, eine je Zeile</numerusform>
+                <numerusform>Speichert %Ln Nachrichten, eine je Zeile</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>Will store %Ln message(s), each filled in anew</source>
+        <translation>
+                <numerusform>Speichert %Ln Nachricht, neu eingesetzt</numerusform>
+                <numerusform>Speichert %Ln Nachrichten, jede neu eingesetzt</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Will store the message once</source>
+        <translation>Speichert die Nachricht einmal</translation>
+    </message>
+    <message>
+        <source>The content type %1 is not the stream&apos;s: every message would be refused. Send the type that the stream was created with, %2.</source>
+        <translation>Der Inhaltstyp %1 ist nicht der des Streams: Jede Nachricht würde abgewiesen. Senden Sie den Typ, mit dem der Stream angelegt wurde, %2.</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock for 10 Minutes</source>
+        <translation>Für 10 Minuten &amp;freigeben</translation>
+    </message>
+    <message>
+        <source>&amp;Edit Connection…</source>
+        <translation>Verbindung &amp;ändern …</translation>
+    </message>
+    <message>
+        <source>Lets this window write to the production server</source>
+        <translation>Lässt dieses Fenster in den produktiven Server schreiben</translation>
+    </message>
+    <message>
+        <source>Opens the connection, where “Read-only” is</source>
+        <translation>Öffnet die Verbindung; dort steht „Nur lesen“</translation>
     </message>
 </context>
 <context>
@@ -1653,20 +1694,20 @@ Parameter</translation>
         <translation>Mit voriger dieses Schlüssels &amp;vergleichen</translation>
     </message>
     <message>
-        <source>Diff With Previous &amp;Row</source>
+        <source>Select a row first.</source>
+        <translation>Wählen Sie zuerst eine Zeile.</translation>
+    </message>
+    <message>
+        <source>Diff With Previous R&amp;ow</source>
         <translation>Mit voriger &amp;Zeile vergleichen</translation>
     </message>
     <message>
-        <source>&amp;Pin for Comparing</source>
-        <translation>Zum Vergleichen &amp;merken</translation>
+        <source>P&amp;in for Comparing</source>
+        <translation>Zum Vergleichen me&amp;rken</translation>
     </message>
     <message>
-        <source>Diff With Pi&amp;nned Row</source>
-        <translation>Mit &amp;gemerkter Zeile vergleichen</translation>
-    </message>
-    <message>
-        <source>Select a row first.</source>
-        <translation>Wählen Sie zuerst eine Zeile.</translation>
+        <source>Diff With Pinn&amp;ed Row</source>
+        <translation>Mit gemerk&amp;ter Zeile vergleichen</translation>
     </message>
 </context>
 <context>
@@ -2494,10 +2535,6 @@ Parameter</translation>
         <translation>Fork von „%1“</translation>
     </message>
     <message>
-        <source>The fork begins with what the source holds up to that point, and goes on by itself: it can be written to although the source is closed. Nothing changes in the source.</source>
-        <translation>Der Fork beginnt mit dem, was die Quelle bis dahin enthält, und geht eigene Wege: In ihn kann geschrieben werden, auch wenn die Quelle geschlossen ist. An der Quelle ändert sich nichts.</translation>
-    </message>
-    <message>
         <source>The same as a curl command</source>
         <translation>Dasselbe als curl-Befehl</translation>
     </message>
@@ -2564,6 +2601,10 @@ Parameter</translation>
     <message>
         <source>at the off&amp;set</source>
         <translation>beim Off&amp;set</translation>
+    </message>
+    <message>
+        <source>The fork begins with what the source holds up to that point, and goes on by itself: it can be written to even if the source is closed. Nothing changes in the source.</source>
+        <translation>Der Fork beginnt mit dem, was die Quelle bis dahin enthält, und geht eigene Wege: In ihn kann geschrieben werden, auch wenn die Quelle geschlossen ist. An der Quelle ändert sich nichts.</translation>
     </message>
 </context>
 <context>
@@ -4882,6 +4923,10 @@ Parameter</translation>
         <source>Stream-Seq and content type take printable ASCII characters only.</source>
         <translation>Stream-Seq und Inhaltstyp nehmen nur druckbare ASCII-Zeichen an.</translation>
     </message>
+    <message>
+        <source>A burst always goes through a producer, with its headers: what is sent again is not stored twice.</source>
+        <translation>Eine Serie geht immer über einen Erzeuger, mit dessen Köpfen: Was noch einmal gesendet wird, wird nicht zweimal gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::SendResult</name>
@@ -4984,6 +5029,18 @@ Parameter</translation>
             <numerusform>%1 von %n Nachricht gespeichert</numerusform>
             <numerusform>%1 von %n Nachrichten gespeichert</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Stopped. The message was not stored; it is still here.</source>
+        <translation>Angehalten. Die Nachricht wurde nicht gespeichert; sie steht noch hier.</translation>
+    </message>
+    <message>
+        <source>the server did not say where</source>
+        <translation>der Server sagte nicht, wo</translation>
+    </message>
+    <message>
+        <source>seen in the tail</source>
+        <translation>im Stream gesehen</translation>
     </message>
 </context>
 <context>
@@ -5409,6 +5466,10 @@ Parameter</translation>
         <source>Not deleted, for the capture failed. %1</source>
         <translation>Nicht gelöscht, denn der Mitschnitt ist gescheitert. %1</translation>
     </message>
+    <message>
+        <source>All data is removed for every reader. Where forks of one exist, its path answers 410 until the last fork is gone. This cannot be undone.</source>
+        <translation>Alle Daten verschwinden für alle Leser. Gibt es von einem Forks, antwortet sein Pfad mit 410, bis der letzte gelöscht ist. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::StreamShelf</name>
@@ -5632,10 +5693,6 @@ Parameter</translation>
         <translation>An&amp;halten</translation>
     </message>
     <message>
-        <source>&amp;Clear View</source>
-        <translation>Ansicht &amp;leeren</translation>
-    </message>
-    <message>
         <source>Hide the rows shown now; nothing is deleted</source>
         <translation>Die jetzigen Zeilen ausblenden; nichts wird gelöscht</translation>
     </message>
@@ -5686,10 +5743,6 @@ Parameter</translation>
     <message>
         <source>&amp;Hexadecimal</source>
         <translation>&amp;Hexadezimal</translation>
-    </message>
-    <message>
-        <source>&amp;Fork From Here…</source>
-        <translation>Ab hier &amp;forken&#xa0;…</translation>
     </message>
     <message>
         <source>Edit and &amp;Resend…</source>
@@ -6051,6 +6104,33 @@ Parameter</translation>
     <message>
         <source>Whether row %1 passes the rule “%2” is not known: its regular expression needs too many steps.</source>
         <translation>Ob Zeile %1 die Regel „%2“ erfüllt, ist nicht bekannt: Ihr regulärer Ausdruck braucht zu viele Schritte.</translation>
+    </message>
+    <message>
+        <source>C&amp;lear View</source>
+        <translation>Ansi&amp;cht leeren</translation>
+    </message>
+    <message>
+        <source>For&amp;k From Here…</source>
+        <translation>Ab hier f&amp;orken …</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::TargetNotice</name>
+    <message>
+        <source>Compose to the Ta&amp;b</source>
+        <translation>In den &amp;Reiter schreiben</translation>
+    </message>
+    <message>
+        <source>Writes to the stream of the tab shown; the draft of this one is kept</source>
+        <translation>Schreibt in den Stream des Reiters, der zu sehen ist; dieser Entwurf bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>This goes to “%1”; the tab shown is “%2”.</source>
+        <translation>Das geht an „%1“; zu sehen ist der Reiter „%2“.</translation>
+    </message>
+    <message>
+        <source>This goes to “%1”. The tab shown is the file “%2”, which cannot be written to.</source>
+        <translation>Das geht an „%1“. Zu sehen ist die Datei „%2“, in die nicht geschrieben werden kann.</translation>
     </message>
 </context>
 <context>
