@@ -1057,7 +1057,9 @@ void TestProducerState::detachSendsWhatWaits()
     rig.collect();
     QCOMPARE(rig.state.append("b").error().code, ErrorCode::Stopped);
     QCOMPARE(rig.state.state(), State::Detaching);
-    QCOMPARE(rig.state.restart(rig.now)->code, ErrorCode::Stopped);
+    const auto refused = rig.state.restart(rig.now);
+    QVERIFY(refused);
+    QCOMPARE(refused->code, ErrorCode::Stopped);
     QCOMPARE(rig.state.epoch(), 0);
     QCOMPARE(rig.wire(), QStringList { u"0.0 a"_s });
     rig.answer(0, stored("1"));
