@@ -100,6 +100,7 @@ void ReplayDialog::layOut(const QString &what)
     note->setWordWrap(true);
     note->setForegroundRole(QPalette::PlaceholderText);
     m_fields = new QWidget(this);
+    m_fields->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *form = new QFormLayout(m_fields);
     m_rows = new QVBoxLayout;
     m_rows->setSpacing(4);
