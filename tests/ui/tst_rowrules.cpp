@@ -268,19 +268,19 @@ private Q_SLOTS:
         QSignalSpy told(page(), &TailPage::ruleMatched);
         QVERIFY(live.append(LivePage::numbers(301, 3)));
         const auto rules = [&told] {
-            QSet<QString> rules;
+            QSet<QString> names;
             for (const QList<QVariant> &call : told) {
-                rules.insert(call.first().toString());
+                names.insert(call.first().toString());
             }
-            return rules.size();
+            return names.size();
         };
         QTRY_COMPARE_WITH_TIMEOUT(rules(), 2, patience);
         const auto rows = [&told] {
-            quint64 rows = 0;
+            quint64 sum = 0;
             for (const QList<QVariant> &call : told) {
-                rows += call.at(2).toULongLong();
+                sum += call.at(2).toULongLong();
             }
-            return rows;
+            return sum;
         };
         QTRY_COMPARE_WITH_TIMEOUT(rows(), 3U, patience);
         QTRY_VERIFY2_WITH_TIMEOUT(said().contains(u"2 more rows"_s), qPrintable(said()), patience);
