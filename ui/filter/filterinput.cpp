@@ -163,7 +163,9 @@ void FilterInput::keyPressEvent(QKeyEvent *event)
         case Qt::Key_Enter:
             if (!isChosen()) {
                 m_completer->popup()->hide();
-                break;
+                QLineEdit::keyPressEvent(event);
+                event->accept(); // or the popup takes its current row after all
+                return;
             }
             [[fallthrough]];
         case Qt::Key_Escape:
