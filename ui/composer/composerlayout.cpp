@@ -83,6 +83,16 @@ void ComposerPanel::layOut()
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_editor);
     m_pages->addWidget(m_file);
+    // The page that is not shown takes no room from the other one.
+    const auto fit = [this] {
+        for (QWidget *page : { static_cast<QWidget *>(m_editor), static_cast<QWidget *>(m_file) }) {
+            const bool shown = page == m_pages->currentWidget();
+            page->setSizePolicy(QSizePolicy::Expanding,
+                                shown ? QSizePolicy::Expanding : QSizePolicy::Ignored);
+        }
+    };
+    connect(m_pages, &QStackedWidget::currentChanged, this, fit);
+    fit();
     auto *side = new QScrollArea(this);
     side->setObjectName("composerOptions"_L1);
     side->setAccessibleName(tr("Options of the send"));
