@@ -599,7 +599,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Re&amp;play Selection…</source>
-        <translation>Auswahl ab&amp;spielen&#xa0;…</translation>
+        <translation>Aus&amp;wahl abspielen&#xa0;…</translation>
     </message>
     <message>
         <source>Captured to %1</source>
@@ -1699,7 +1699,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Diff With Previous R&amp;ow</source>
-        <translation>Mit voriger &amp;Zeile vergleichen</translation>
+        <translation>M&amp;it voriger Zeile vergleichen</translation>
     </message>
     <message>
         <source>P&amp;in for Comparing</source>
@@ -5682,7 +5682,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Free&amp;ze</source>
-        <translation>Ein&amp;frieren</translation>
+        <translation>&amp;Einfrieren</translation>
     </message>
     <message>
         <source>Hold the view still; rows go on being recorded</source>
