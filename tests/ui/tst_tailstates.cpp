@@ -365,7 +365,7 @@ private Q_SLOTS:
         alone.setTail(status);
         const QString texts = alone.texts().join(u'\n');
         for (const auto &text : { u"Live · long-poll"_s, u"1,204 ev/s"_s, u"2.1 MiB/s"_s,
-                                  u"48,310 rows"_s, u"212 MiB of 512 MiB"_s, u"next …000168"_s,
+                                  u"48,310 row"_s, u"212 MiB of 512 MiB"_s, u"next …000168"_s,
                                   u"3 s behind"_s, u"last event 4 min ago"_s }) {
             QVERIFY2(texts.contains(text), qPrintable(text + u" is not in "_s + texts));
         }
