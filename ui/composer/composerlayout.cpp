@@ -83,16 +83,6 @@ void ComposerPanel::layOut()
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_editor);
     m_pages->addWidget(m_file);
-    // The page that is not shown takes no room from the other one.
-    const auto fit = [this] {
-        for (QWidget *page : { static_cast<QWidget *>(m_editor), static_cast<QWidget *>(m_file) }) {
-            const bool shown = page == m_pages->currentWidget();
-            page->setSizePolicy(QSizePolicy::Expanding,
-                                shown ? QSizePolicy::Expanding : QSizePolicy::Ignored);
-        }
-    };
-    connect(m_pages, &QStackedWidget::currentChanged, this, fit);
-    fit();
     auto *side = new QScrollArea(this);
     side->setObjectName("composerOptions"_L1);
     side->setAccessibleName(tr("Options of the send"));
@@ -126,6 +116,13 @@ QWidget *ComposerPanel::makeBody(QWidget *side)
     row->addWidget(m_pages, 1);
     row->addWidget(side);
     row->addWidget(m_libraryPanel);
+    // What they would like to have must not push the burst out of view.
+    const int line = fontMetrics().lineSpacing();
+    for (const auto &[part, lines] : { std::pair<QWidget *, int>(m_pages, 2), { side, 5 },
+                                       { m_libraryPanel, 7 } }) {
+        part->setSizePolicy(part->sizePolicy().horizontalPolicy(), QSizePolicy::Ignored);
+        part->setMinimumHeight(line * lines);
+    }
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(row, 1);
