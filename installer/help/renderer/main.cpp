@@ -163,9 +163,9 @@ bool makePictures(const QString &gallery, const QString &guide, bool german)
 {
     const Picture pictures[] = {
         { u"live-tail"_s, u"sandbox"_s },
-        { u"columns"_s, u"reading"_s, QRect(256, 56, 648, 502) },
-        { u"filter-hide"_s, u"filter"_s, QRect(256, 56, 648, 116) },
-        { u"composer-result"_s, u"composer"_s, QRect(256, 540, 648, 232), QRect(256, 526, 648, 246) },
+        { u"columns"_s, u"reading"_s, QRect(256, 56, 648, 446), QRect(256, 56, 628, 446) },
+        { u"filter-hide"_s, u"filter"_s, QRect(256, 56, 648, 116), QRect(256, 56, 628, 116) },
+        { u"composer-result"_s, u"composer"_s, QRect(256, 536, 648, 236), QRect(256, 536, 628, 236) },
         { u"fork"_s, u"fork"_s, Dialog, Dialog },
         { u"connect"_s, u"connect"_s, Dialog, Dialog },
     };
