@@ -320,7 +320,8 @@ QDialog *TestStreamOperations::forkFromRow(TailPage *page, int row)
     WritingWindow::waitFor([&] {
         for (QMenu *menu : page->findChildren<QMenu *>()) {
             for (QAction *action : menu->isVisible() ? menu->actions() : QList<QAction *>()) {
-                fork = action->text().contains(u"Fork From Here"_s) ? action : fork;
+                const QString words = QString(action->text()).remove(u'&');
+                fork = words.contains(u"Fork From Here"_s) ? action : fork;
             }
         }
         return fork != nullptr;
