@@ -33,12 +33,12 @@ done
 
 if dots=$(grep -oP '<(translation|numerusform)>[^<]*[0-9A-Za-zÄÖÜäöüß] ?…' translations/tailwater_de.ts); then
     failed=1
-    echo "tailwater_de.ts: no-break spaces (U+00A0) are missing before “…”:"
+    echo "tailwater_de.ts: no-break spaces (U+00A0) are missing before …:"
     head -n 5 <<<"$dots"
 fi
 if dots=$(grep -oP '[0-9A-Za-zÄÖÜäöüß] ?…(?=\*\*|“)' installer/help/de/*.md); then
     failed=1
-    echo "installer/help/de: no-break spaces (U+00A0) are missing before “…”:"
+    echo "installer/help/de: no-break spaces (U+00A0) are missing before …:"
     head -n 5 <<<"$dots"
 fi
 exit $failed
