@@ -809,11 +809,7 @@ void TestProducerState::aClosingThatWasSwallowed()
 
 void TestProducerState::aFirstAttemptDuplicate_data()
 {
-    QTest::addColumn<bool>("autoClaim");
-    QTest::addColumn<DuplicatePolicy>("policy");
-    QTest::newRow("claimed") << true << DuplicatePolicy::Report;
-    QTest::newRow("reported") << false << DuplicatePolicy::Report;
-    QTest::newRow("fatal") << false << DuplicatePolicy::Fail;
+    anotherTakesNumbersInBetween_data();
 }
 
 void TestProducerState::aFirstAttemptDuplicate()
