@@ -54,10 +54,13 @@ enum class AppendSafety {
 };
 Q_ENUM_NS(AppendSafety)
 
-//! \brief What a producer without autoClaim makes of a "duplicate" that was never sent before.
+//! \brief What a producer without autoClaim makes of a "duplicate" that may be another's.
 enum class DuplicatePolicy {
-    Report, //!< It counts as stored, with ProducerReceipt::duplicate, and collisionSuspected() comes.
-    Fail, //!< The producer fails with ErrorCode::ProducerIdCollision.
+    //! It counts as stored, with ProducerReceipt::suspected, and collisionSuspected() comes.
+    Report,
+    //! The producer fails: with ErrorCode::ProducerIdCollision when the batch was never sent
+    //! before, with ErrorCode::OutcomeUnknown after a lost answer.
+    Fail,
 };
 Q_ENUM_NS(DuplicatePolicy)
 
@@ -92,8 +95,8 @@ enum class ResetPolicy {
 };
 Q_ENUM_NS(ResetPolicy)
 
-//! \brief How we came to know of a stream. A server cannot be asked for all of them (the protocol has
-//! no list operation), so every StreamEntry says where it is from.
+//! \brief How we came to know of a stream. A server cannot be asked for all of them (the protocol
+//! has no list operation), so every StreamEntry says where it is from.
 enum class StreamSource : quint8 {
     Registry = 1, //!< announced in the server's registry stream
     Added = 2, //!< by the user: opened or created here

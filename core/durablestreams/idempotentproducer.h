@@ -49,7 +49,12 @@ private:
 //! epoch, sequence number and bytes, until the server has answered. Every message ends in exactly
 //! one of acknowledged(), rejected(), failed() and the list that abort() returns. A message whose
 //! outcome cannot be found out is never sent under another number: it is handed back as
-//! maybeStored.
+//! maybeStored, or, with DuplicatePolicy::Report, counted as suspected.
+//!
+//! All that rests on id and epoch being this producer's alone. The protocol cannot tell one
+//! producer from another that lives under the same id and epoch: if a request is lost on its way
+//! and the other takes the number meanwhile, the answer to the next attempt is the same as for
+//! one's own batch. What can be seen of it is in collisionSuspected().
 //!
 //! \code
 //! // Each start takes an epoch of its own; keep it before anything is sent.
@@ -57,7 +62,10 @@ private:
 //! settings.setValue("epoch", epoch);
 //! settings.sync();
 //! IdempotentProducer *producer = stream.producer(
-//!     { .producerId = "orders-1", .epoch = epoch, .contentType = "application/json" });
+//!     { .producerId = "orders-1",
+//!       .epoch = epoch,
+//!       .freshEpoch = true,
+//!       .contentType = "application/json" });
 //! connect(producer, &IdempotentProducer::failed, this, [](const ProducerFailure &failure) {
 //!     // it has stopped: failure.error says why, failure.unsent is what is not stored
 //! });
@@ -132,9 +140,9 @@ public:
     //! A message may have up to 1 GiB. When nothing is pending one is always taken, also above
     //! ProducerOptions::maxBacklogBytes.
     //!
-    //! Errors: InvalidArgument (empty, too long, not JSON, or the wrong thread), BacklogFull (append
-    //! again after backlogLow()), Stopped (Detaching, Detached, Closing, Closed, or Failed), or the
-    //! error in the options. Nothing was taken then.
+    //! Errors: InvalidArgument (empty, too long, not JSON, or the wrong thread), BacklogFull
+    //! (append again after backlogLow()), Stopped (Detaching, Detached, Closing, Closed, or
+    //! Failed), or the error in the options. Nothing was taken then.
     [[nodiscard]] Result<Ticket> append(QByteArrayView message);
     //! \brief The same, for a JSON stream only.
     [[nodiscard]] Result<Ticket> appendJson(QByteArrayView value);
@@ -142,9 +150,9 @@ public:
     //! \brief Sends what waits and finishes when everything appended before is acknowledged, or
     //! with the first failure among it.
     //!
-    //! Success means acknowledged. Messages that only count as stored, since the server called them
-    //! duplicates though this producer did not store them, are in ProducerReport::suspected;
-    //! DuplicatePolicy::Fail makes an error of them.
+    //! Success means acknowledged. Messages that count as stored though they may be another's are
+    //! in ProducerReport::suspected: look at it, unless autoClaim or DuplicatePolicy::Fail makes an
+    //! error of them.
     ProducerCall *flush();
     //! \brief Flushes, then stops. The stream stays open. Messages are refused from now on. Its
     //! report is as that of flush().
@@ -171,11 +179,13 @@ public:
     void retryNow();
 
 Q_SIGNALS:
-    //! \brief The server has these messages; receipts come in the order of their tickets.
+    //! \brief The server says that it has these messages; receipts come in the order of their
+    //! tickets. Whose they are is in doubt where collisionSuspected() came with the same receipt.
     void acknowledged(const DurableStreams::ProducerReceipt &receipt);
     //! \brief These messages could not be stored (too large alone; or, with autoClaim, another
     //! producer took their number, and a later message is stored: ProducerIdCollision), or their
-    //! outcome cannot be found out (OutcomeUnknown); the producer goes on with the others.
+    //! outcome cannot be found out (OutcomeUnknown, maybeStored); the producer goes on with the
+    //! others.
     void rejected(const DurableStreams::ProducerFailure &failure);
     //! \brief The producer has stopped and hands back everything that is not acknowledged.
     void failed(const DurableStreams::ProducerFailure &failure);
@@ -185,8 +195,10 @@ Q_SIGNALS:
     //! ProducerOptions::duplicates, it counts as stored though it is likely not, or the producer
     //! fails.
     //!
-    //! It also comes, and the batch counts as stored, for a duplicate after a lost answer before the
-    //! server has taken anything of this epoch: that may be an earlier run's as well.
+    //! Without ProducerOptions::freshEpoch it also comes for a duplicate after a lost answer before
+    //! the server has taken anything of this epoch: that may be an earlier run's as well, or this
+    //! producer's own. With autoClaim the batch is rejected() as OutcomeUnknown and the others go
+    //! on in a new epoch; otherwise the policy decides.
     void collisionSuspected(const DurableStreams::ProducerReceipt &receipt);
     //! \brief A higher epoch was taken, because of \a reason.
     void epochClaimed(qint64 epoch, const DurableStreams::Error &reason);

@@ -26,14 +26,22 @@ struct ProducerOptions
     //! Names the producer across restarts; must not be empty. Two live producers of one stream must
     //! not share it.
     QByteArray producerId = {};
-    //! Raise it by one with every start under the same id, or let autoClaim find the next one.
+    //! Raise it by one with every start under the same id, and keep it before anything is sent: in
+    //! an epoch that was used before, the server takes what is new for what it has. autoClaim
+    //! notices that nearly always, and claims the next one; what it cannot tell apart it hands back
+    //! as maybeStored.
     qint64 epoch = 0;
-    //! The number of the first batch. Above 0 only to go on, in the same epoch, where an earlier run ended
-    //! (ProducerReport::sequence + 1). Nothing checks it: with one too low, what is sent first is taken
-    //! for the batches that the earlier run sent under these numbers, and is not stored; one too high is a
-    //! SequenceGap.
+    //! Says that nothing was ever sent under this id and epoch: the id is a UUID, or the epoch was
+    //! kept as above. Then a duplicate after a lost answer is this producer's own. Otherwise the
+    //! first one may be an earlier run's, see IdempotentProducer::collisionSuspected().
+    bool freshEpoch = false;
+    //! The number of the first batch. Above 0 only to go on, in the same epoch, where an earlier
+    //! run ended (ProducerReport::sequence + 1). Nothing checks it: with one too low, what is sent
+    //! first is taken for the batches that the earlier run sent under these numbers, and is not
+    //! stored; one too high is a SequenceGap.
     qint64 firstSequence = 0;
-    //! Take over with a higher epoch when the server says that this one is stale or used up.
+    //! Take over with a higher epoch when the server says that this one is stale or used up, or
+    //! when it calls a batch a duplicate that may be an earlier run's.
     bool autoClaim = false;
     //! How long the first message of a batch waits for company; 0: until the event loop turns.
     std::chrono::milliseconds linger { 5 };
@@ -53,14 +61,16 @@ struct ProducerOptions
     //! Check each JSON value against RFC 8259 when it is appended: one bad value would make the
     //! server refuse the whole batch. Turn it off only for values that are known to be sound.
     bool validateJson = true;
-    //! A batch that was never sent before is called a duplicate, and autoClaim is off.
+    //! What holds without autoClaim for a batch that the server calls a duplicate and that was
+    //! never sent before, or only while nothing of this epoch had been taken: see
+    //! collisionSuspected().
     DuplicatePolicy duplicates = DuplicatePolicy::Report;
     //! Empty: the stream's, as the handle knows it (after head() or create()); else what the first
     //! append says: JSON for appendJson(), application/octet-stream for append().
     QByteArray contentType = {};
     //! Headers, parameters and timeout of each request; Stream-Closed is not among the headers, see
-    //! closeStream(). `retry` unset: the default delays, without end. `deadline` is the time one batch
-    //! may stay without acknowledgement, from its first request on; unset: for ever.
+    //! closeStream(). `retry` unset: the default delays, without end. `deadline` is the time one
+    //! batch may stay without acknowledgement, from its first request on; unset: for ever.
     RequestOptions request = {};
 
     //! The first invalid member as an InvalidArgument error that names it, or nothing.
@@ -76,8 +86,8 @@ struct ProducerReceipt
     Offset offset;
     qint64 epoch = 0; //!< as sent
     qint64 sequence = 0; //!< the number of the batch in the epoch
-    //! The server had it already, and did not take it now. Normal after a lost acknowledgement; on a
-    //! first attempt see IdempotentProducer::collisionSuspected().
+    //! The server had it already, and did not take it now. Normal after a lost acknowledgement; on
+    //! a first attempt see IdempotentProducer::collisionSuspected().
     bool duplicate = false;
     //! How many requests were made with it. More than one without a retryScheduled() where it came
     //! too early, or in the old epoch, or was too large together with others, or failed along with
@@ -129,8 +139,9 @@ struct ProducerReport
     //! How many of the acknowledged messages the server had already. Normal after lost answers, but
     //! for those that are suspected.
     quint64 duplicates = 0;
-    //! How many of those are another producer's, or an earlier run's, by all appearance, see
-    //! IdempotentProducer::collisionSuspected(): this producer did not store them.
+    //! How many of those may be another producer's, or an earlier run's, see
+    //! IdempotentProducer::collisionSuspected(). Not a count of what is missing: after lost answers
+    //! some of them may be this producer's own.
     quint64 suspected = 0;
     //! The stream is closed.
     bool closed = false;

@@ -211,7 +211,10 @@ private Q_SLOTS:
     void claimingKeepsTheOrder();
     void anUnknownOutcomeBehindACollision();
     void aDuplicateBehindACollisionIsDoubted();
+    void aFirstNumberMayBeAnEarlierRuns_data();
     void aFirstNumberMayBeAnEarlierRuns();
+    void anEpochThatIsOurs_data();
+    void anEpochThatIsOurs();
     void aClosingThatWasSwallowed();
     void aFirstAttemptDuplicate_data();
     void aFirstAttemptDuplicate();
@@ -243,14 +246,19 @@ void TestProducerState::invalidOptions_data()
 {
     QTest::addColumn<ProducerOptions>("given");
     QTest::addColumn<QString>("name");
-    const auto row = [](const char *name, auto change) {
+    int number = 0;
+    const auto row = [&](const char *name, auto change) {
         ProducerOptions o = options();
         change(o);
-        QTest::newRow(name) << o << QString::fromLatin1(name);
+        QTest::addRow("%s %d", name, ++number) << o << QString::fromLatin1(name);
     };
     row("producerId", [](auto &o) { o.producerId.clear(); });
     row("epoch", [](auto &o) { o.epoch = -1; });
     row("firstSequence", [](auto &o) { o.firstSequence = -1; });
+    row("freshEpoch", [](auto &o) {
+        o.firstSequence = 1;
+        o.freshEpoch = true;
+    });
     row("linger", [](auto &o) { o.linger = -1ms; });
     row("maxBatchBytes", [](auto &o) { o.maxBatchBytes = 0; });
     row("maxBatchItems", [](auto &o) { o.maxBatchItems = 0; });
@@ -765,27 +773,90 @@ void TestProducerState::aDuplicateBehindACollisionIsDoubted()
     }
 }
 
+void TestProducerState::aFirstNumberMayBeAnEarlierRuns_data()
+{
+    anotherTakesNumbersInBetween_data();
+}
+
 void TestProducerState::aFirstNumberMayBeAnEarlierRuns()
 {
-    for (const bool autoClaim : { false, true }) {
-        ProducerOptions o = singly();
-        o.autoClaim = autoClaim;
-        Rig rig(o);
-        rig.append({ "a" });
-        rig.answer(0, lost());
-        QVERIFY(rig.wake());
-        rig.answer(1, duplicate(0, 0)); // ours, or that of a run before
-        QCOMPARE(rig.collisions.size(), 1);
-        QCOMPARE(rig.receipts.size(), 1);
-        QVERIFY(rig.receipts[0].duplicate);
-        rig.append({ "b" });
-        rig.answer(2, stored());
-        rig.append({ "c" });
-        rig.answer(3, lost());
-        QVERIFY(rig.wake());
-        rig.answer(4, duplicate(0, 2)); // the epoch is ours by now
-        QCOMPARE(rig.collisions.size(), 1);
+    QFETCH(const bool, autoClaim);
+    QFETCH(const DuplicatePolicy, policy);
+    const bool reported = !autoClaim && policy == DuplicatePolicy::Report;
+    ProducerOptions o = singly();
+    o.autoClaim = autoClaim;
+    o.duplicates = policy;
+    Rig rig(o);
+    rig.append({ "a" });
+    const quint64 flush = rig.state.flush(rig.now);
+    rig.answer(0, lost());
+    QVERIFY(rig.wake());
+    rig.answer(1, duplicate(0, 0)); // ours, or that of a run before
+    QCOMPARE(rig.collisions.size(), 1);
+    QCOMPARE(rig.receipts.size(), reported ? 1 : 0);
+    if (!reported) {
+        const auto &failures = autoClaim ? rig.rejected : rig.failed;
+        QCOMPARE(failures.size(), 1);
+        QCOMPARE(failures[0].error.code, ErrorCode::OutcomeUnknown);
+        QVERIFY2(failures[0].error.message.contains(u"earlier run"),
+                 qPrintable(failures[0].error.message));
+        QCOMPARE(Rig::bytes(failures[0]), QByteArrayList { "a?" });
+        QCOMPARE(rig.calls.at(flush).error().code, ErrorCode::OutcomeUnknown);
+        QCOMPARE(rig.claims, autoClaim ? QList<qint64> { 1 } : QList<qint64> {});
+        return;
     }
+    QVERIFY(rig.receipts[0].duplicate);
+    QCOMPARE(rig.calls.at(flush)->suspected, 1u);
+    // The server's last number was the one before: those that follow are ours.
+    rig.append({ "b" });
+    rig.answer(2, lost());
+    QVERIFY(rig.wake());
+    rig.answer(3, duplicate(0, 1));
+    QCOMPARE(rig.receipts.size(), 2);
+    QCOMPARE(rig.collisions.size(), 1);
+}
+
+void TestProducerState::anEpochThatIsOurs_data()
+{
+    QTest::addColumn<bool>("autoClaim");
+    QTest::addColumn<QString>("why");
+    for (const bool autoClaim : { false, true }) {
+        const char *policy = autoClaim ? "claiming" : "fatal";
+        QTest::addRow("%s: it was taken", policy) << autoClaim << u"taken"_s;
+        QTest::addRow("%s: fresh by the options", policy) << autoClaim << u"fresh"_s;
+    }
+    QTest::newRow("restarted above the server's") << false << u"restarted"_s;
+    QTest::newRow("claimed above the server's") << true << u"claimed"_s;
+}
+
+// What is called a duplicate after a lost answer is taken for ours.
+void TestProducerState::anEpochThatIsOurs()
+{
+    QFETCH(const bool, autoClaim);
+    QFETCH(const QString, why);
+    ProducerOptions o = singly();
+    o.autoClaim = autoClaim;
+    o.duplicates = DuplicatePolicy::Fail;
+    o.freshEpoch = why == u"fresh"_s;
+    Rig rig(o);
+    rig.append({ "a" });
+    if (why == u"taken"_s) {
+        rig.answer(0, stored());
+        rig.append({ "b" });
+    } else if (why != u"fresh"_s) {
+        rig.answer(0, stale(4));
+    }
+    if (why == u"restarted"_s) {
+        QVERIFY(!rig.state.restart(rig.now));
+        rig.append({ "b" });
+    }
+    const auto acknowledged = rig.receipts.size();
+    const size_t last = rig.sent.size() - 1;
+    rig.answer(last, lost());
+    QVERIFY(rig.wake());
+    rig.answer(last + 1, duplicate(rig.state.epoch(), why == u"taken"_s ? 1 : 0));
+    QVERIFY(rig.collisions.isEmpty());
+    QCOMPARE(rig.receipts.size(), acknowledged + 1);
 }
 
 void TestProducerState::aClosingThatWasSwallowed()
@@ -1236,6 +1307,16 @@ void TestProducerState::closeStreamIsIdempotent()
 
     ProducerOptions o = options();
     o.autoClaim = true;
+    Rig alone(o); // whoever closed it: it is closed, and no message is in doubt
+    const quint64 closing = alone.state.closeStream({}, alone.now);
+    alone.collect();
+    alone.answer(0, lost());
+    QVERIFY(alone.wake());
+    ProducerAnswer before = duplicate(0, 0);
+    before.streamClosed = true;
+    alone.answer(1, before);
+    QVERIFY(alone.calls.at(closing).has_value());
+
     Rig used(o); // an earlier run's numbers: the stream is not closed
     used.state.closeStream({}, used.now);
     used.collect();

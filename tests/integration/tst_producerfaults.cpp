@@ -109,6 +109,7 @@ void Run::produce()
     options.producerId = "writer"_ba;
     options.duplicates = DuplicatePolicy::Fail;
     options.autoClaim = m_random.bounded(2);
+    options.freshEpoch = m_random.bounded(4) > 0;
     options.linger = std::chrono::milliseconds(m_random.bounded(3));
     options.maxBatchItems = 1 + m_random.bounded(4);
     options.maxInFlight = 1 + m_random.bounded(5);

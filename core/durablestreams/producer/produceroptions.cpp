@@ -38,6 +38,9 @@ std::optional<Error> ProducerOptions::validate() const
     if (firstSequence < 0 || firstSequence > maxProtocolInteger) {
         return invalid(u"firstSequence must be between 0 and 2^53-1"_s);
     }
+    if (firstSequence > 0 && freshEpoch) {
+        return invalid(u"firstSequence must be 0 with freshEpoch: nothing was sent in it"_s);
+    }
     if (linger.count() < 0) {
         return invalid(u"linger must not be negative"_s);
     }

@@ -75,7 +75,11 @@ void ProducerState::carryOutClaim(const Claim &plan, Time now)
 {
     const std::vector<bool> doubtful = maybeStored();
     ProducerFailure unknown {
-        makeError(ErrorCode::OutcomeUnknown, u"the epoch ended before the outcome was known"_s), {}
+        plan.reason.code == ErrorCode::OutcomeUnknown
+            ? plan.reason
+            : makeError(ErrorCode::OutcomeUnknown,
+                        u"the epoch ended before the outcome was known"_s),
+        {}
     };
     ProducerFailure overtaken {
         makeError(ErrorCode::ProducerIdCollision,
@@ -113,7 +117,7 @@ void ProducerState::carryOutClaim(const Claim &plan, Time now)
     reject(std::move(overtaken));
     reject(std::move(unknown));
     acknowledgeFront();
-    beginEpoch(plan.epoch);
+    beginEpoch(plan.epoch, plan.fresh);
     m_actions.push_back(ProducerActions::Claimed { plan.epoch, plan.reason });
     // Two producers that keep taking over from each other must not do so at full speed.
     if (++m_claimsInRow > 1) {
@@ -139,7 +143,7 @@ void ProducerState::carryOutResize(const Resize &plan, Time now)
         // A late request with one of these numbers and the old bytes could still be accepted, so
         // the numbers must not get other bytes.
         if (m_options.autoClaim) {
-            m_plan = Claim { m_epoch + 1, plan.reason };
+            m_plan = Claim { m_epoch + 1, plan.reason, false };
         } else {
             m_plan = Failure { plan.batch, plan.reason, now };
         }

@@ -73,13 +73,13 @@ std::optional<Error> ProducerState::restart(Time now)
         advance(now);
         return {};
     }
-    const qint64 known = m_error ? m_error->currentEpoch.value_or(m_epoch) : m_epoch;
+    const std::optional<qint64> known = m_error ? m_error->currentEpoch : std::nullopt;
     m_end = End::None;
     m_error.reset();
     m_detaching = false;
     m_backoff.skip();
     m_backoff.succeeded();
-    beginEpoch(std::max(known, m_epoch) + 1);
+    beginEpoch(std::max(known.value_or(m_epoch), m_epoch) + 1, known.has_value());
     return {};
 }
 
@@ -89,14 +89,14 @@ void ProducerState::retryNow(Time now)
     advance(now);
 }
 
-void ProducerState::beginEpoch(qint64 epoch)
+void ProducerState::beginEpoch(qint64 epoch, bool fresh)
 {
     m_epoch = epoch;
     m_nextSequence = 0;
     m_confirmed = false;
     m_claimed = true;
     m_collided = false;
-    m_firstTaken = -1;
+    m_firstOwn = fresh ? 0 : -1;
 }
 
 void ProducerState::sendWhatMayGo(Time now)
@@ -149,7 +149,7 @@ bool ProducerState::mayGo(const ProducerBatch &batch, bool first, Time now) cons
 void ProducerState::send(ProducerBatch &batch, bool first, Time now)
 {
     if (std::exchange(batch.startsEpoch, false)) {
-        beginEpoch(m_epoch + 1);
+        beginEpoch(m_epoch + 1, false);
     }
     if (batch.sequence < 0) {
         batch.epoch = m_epoch;

@@ -30,6 +30,7 @@ ProducerState::ProducerState(const ProducerOptions &options, const QString &wher
     , m_epoch(options.epoch)
     , m_nextSequence(options.firstSequence)
     , m_confirmed(!options.autoClaim && options.epoch == 0)
+    , m_firstOwn(options.freshEpoch ? 0 : -1)
 {
     m_report.epoch = m_epoch;
     m_invalid = invalid;
@@ -147,8 +148,8 @@ void ProducerState::stored(ProducerBatch &batch, const ProducerAnswer &answer, b
     batch.duplicate = duplicate;
     batch.offset = answer.nextOffset;
     batch.latency = duration_cast<microseconds>(now - batch.firstSent.value_or(now));
-    if (!duplicate && (m_firstTaken < 0 || batch.sequence < m_firstTaken)) {
-        m_firstTaken = batch.sequence;
+    if (!duplicate && (m_firstOwn < 0 || batch.sequence < m_firstOwn)) {
+        m_firstOwn = batch.sequence;
     }
     m_confirmed = true;
     m_claimed = false;
@@ -169,20 +170,29 @@ void ProducerState::duplicate(ProducerBatch &batch, const ProducerAnswer &answer
 {
     const bool aheadOfUs = answer.sequence && *answer.sequence >= m_nextSequence;
     const bool swallowed = batch.closes && !answer.streamClosed;
-    if (batch.uncertain && !aheadOfUs && !swallowed && !m_collided) {
-        // The first numbers of an epoch may also be taken by an earlier run.
-        const bool doubtful = m_firstTaken < 0 || batch.sequence < m_firstTaken;
+    // Ours, it seems; but until the server has taken a number of this epoch from us, what lies
+    // before it may be an earlier run's.
+    const bool answersUs = batch.uncertain && !aheadOfUs && !swallowed && !m_collided;
+    const bool proven = answersUs && m_firstOwn >= 0 && batch.sequence >= m_firstOwn;
+    if (proven || (answersUs && (toleratesCollisions() || batch.count() == 0))) {
         stored(batch, answer, true, now);
-        if (doubtful) {
+        if (!proven) {
             suspect(batch);
+            m_firstOwn = answer.sequence ? *answer.sequence + 1 : m_firstOwn;
         }
         return;
     }
-    collide();
-    Error reason = makeError(ErrorCode::ProducerIdCollision,
-                             u"the server calls a batch a duplicate that was not sent before"_s);
+    Error reason = answersUs
+        ? makeError(ErrorCode::OutcomeUnknown,
+                    u"after a lost answer the server calls a batch a duplicate, and it has taken "
+                    "nothing else of this epoch: it may be an earlier run's"_s)
+        : makeError(ErrorCode::ProducerIdCollision,
+                    u"the server calls a batch a duplicate that was not sent before"_s);
     reason.currentEpoch = answer.epoch;
     reason.httpStatus = answer.status;
+    if (!answersUs) {
+        collide();
+    }
     suspect(batch);
     if (m_options.autoClaim) {
         claim(batch, answer.epoch.value_or(m_epoch), reason, now);

@@ -95,6 +95,7 @@ private:
     {
         qint64 epoch = 0;
         Error reason;
+        bool fresh = true; //!< above the epoch that the server holds: nobody has used it
     };
     struct Resize
     {
@@ -129,7 +130,7 @@ private:
     bool mayGo(const ProducerBatch &batch, bool first, Time now) const;
     bool hasLingered(Time now) const;
     void send(ProducerBatch &batch, bool first, Time now);
-    void beginEpoch(qint64 epoch);
+    void beginEpoch(qint64 epoch, bool fresh);
     void checkDeadline(Time now);
 
     // Errors; see producererrors.cpp.
@@ -174,9 +175,8 @@ private:
     int m_claimsInRow = 0;
     //! Another producer's batches carry our numbers in this epoch.
     bool m_collided = false;
-    //! The first number of the epoch that the server took from us, or -1. What it calls a duplicate
-    //! before that may be an earlier run's.
-    qint64 m_firstTaken = -1;
+    //! The first number of the epoch that no earlier run has used, as far as is known; -1: not known.
+    qint64 m_firstOwn;
 
     int m_inFlight = 0;
     quint64 m_lastRequest = 0;
