@@ -57,6 +57,7 @@ void BurstRun::start()
 {
     ProducerOptions options;
     options.producerId = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    options.freshEpoch = true;
     options.maxBatchItems = BatchItems;
     options.maxBatchBytes = BatchBytes;
     options.maxInFlight = std::clamp(m_plan.inFlight, 1, 8);

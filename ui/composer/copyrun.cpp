@@ -57,6 +57,7 @@ void CopyRun::onCreated(const Result<StreamInfo> &result)
     }
     m_producer = m_target.producer(
         { .producerId = QUuid::createUuid().toByteArray(QUuid::WithoutBraces),
+          .freshEpoch = true,
           .contentType = result->contentType.isEmpty() ? m_fork.create.contentType
                                                        : result->contentType },
         this);

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-// produce URL NAME FILE: appends each line of FILE to a text stream, which it makes unless it exists, exactly once
-// and in order whatever the network does. NAME names the producer; its last epoch is kept in NAME.epoch.
+// produce URL NAME FILE: appends each line of FILE to a text stream, which it makes unless it exists: once each in
+// this run, and in order, whatever the network does. A second run appends the file a second time. NAME names the
+// producer; its last epoch is kept in NAME.epoch.
 #include <durablestreams/call.h>
 #include <durablestreams/client.h>
 #include <durablestreams/idempotentproducer.h>
@@ -33,6 +34,15 @@ static int complain(const QString &cause, const QString &remedy)
     return 1;
 }
 
+static int complain(const Error &error)
+{
+    const int code = complain(error.message, error.remedy);
+    if (!error.serverText.isEmpty()) {
+        std::fprintf(stderr, "%s\n", error.serverText.constData());
+    }
+    return code;
+}
+
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
@@ -49,6 +59,7 @@ int main(int argc, char **argv)
     const Stream stream = client.stream(QUrl(app.arguments().value(1)));
     IdempotentProducer *producer = stream.producer({ .producerId = name.toUtf8(),
                                                      .epoch = *epoch,
+                                                     .freshEpoch = true,
                                                      .duplicates = DuplicatePolicy::Fail,
                                                      .contentType = "text/plain" });
 
@@ -59,8 +70,10 @@ int main(int argc, char **argv)
             producer->deleteLater();
             if (report) {
                 std::printf("%llu lines, up to %s\n", report->acknowledged, report->offset.token().constData());
+            } else if (file.pos() < file.size()) {
+                std::printf("not appended: all from byte %lld on\n", file.pos());
             }
-            app.exit(report ? 0 : complain(report.error().message, report.error().remedy));
+            app.exit(report ? 0 : complain(report.error()));
         });
     };
     // As much as the producer has room for; it asks for more.
@@ -70,7 +83,13 @@ int main(int argc, char **argv)
             if (line.isEmpty()) {
                 return finish();
             }
-            (void)producer->append(line); // refused only after failed(), which ends this
+            if (const auto taken = producer->append(line); !taken) {
+                file.seek(file.pos() - line.size()); // BacklogFull: it comes next; Stopped: failed() follows
+                if (taken.error().code == ErrorCode::InvalidArgument) {
+                    app.exit(complain(taken.error()));
+                }
+                return;
+            }
         }
     };
     QObject::connect(producer, &IdempotentProducer::acknowledged, &app, fill);
@@ -90,7 +109,7 @@ int main(int argc, char **argv)
                          if (created) {
                              fill();
                          } else {
-                             app.exit(complain(created.error().message, created.error().remedy));
+                             app.exit(complain(created.error()));
                          }
                      });
     return app.exec();
