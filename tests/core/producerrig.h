@@ -31,6 +31,14 @@ inline ProducerOptions singly()
     return result;
 }
 
+inline ProducerOptions singly(bool autoClaim, DuplicatePolicy duplicates)
+{
+    ProducerOptions result = singly();
+    result.autoClaim = autoClaim;
+    result.duplicates = duplicates;
+    return result;
+}
+
 inline ProducerAnswer status(int code)
 {
     ProducerAnswer answer;

@@ -191,10 +191,7 @@ void TestProducerEpochs::anotherTakesNumbersInBetween()
 {
     QFETCH(const bool, autoClaim);
     QFETCH(const DuplicatePolicy, policy);
-    ProducerOptions o = singly();
-    o.autoClaim = autoClaim;
-    o.duplicates = policy;
-    Rig rig(o);
+    Rig rig(singly(autoClaim, policy));
     rig.append({ "z" });
     rig.answer(0, stored("1"));
     rig.append({ "a", "b", "c", "d" });
@@ -256,10 +253,7 @@ void TestProducerEpochs::anUnknownOutcomeBehindACollision()
 {
     // b may be stored behind the other's message, and was it taken for ours before we knew?
     for (const bool autoClaim : { false, true }) {
-        ProducerOptions o = singly();
-        o.autoClaim = autoClaim;
-        o.duplicates = DuplicatePolicy::Fail;
-        Rig rig(o);
+        Rig rig(singly(autoClaim, DuplicatePolicy::Fail));
         rig.append({ "z" });
         rig.answer(0, stored());
         rig.append({ "a", "b", "c" });
@@ -281,9 +275,7 @@ void TestProducerEpochs::aDuplicateBehindACollisionIsDoubted()
 {
     // b was taken for ours before a showed that another uses the numbers.
     for (const auto policy : { DuplicatePolicy::Fail, DuplicatePolicy::Report }) {
-        ProducerOptions o = singly();
-        o.duplicates = policy;
-        Rig rig(o);
+        Rig rig(singly(false, policy));
         rig.append({ "z" });
         rig.answer(0, stored());
         rig.append({ "a", "b", "c" });
@@ -313,10 +305,7 @@ void TestProducerEpochs::aFirstNumberMayBeAnEarlierRuns()
     QFETCH(const bool, autoClaim);
     QFETCH(const DuplicatePolicy, policy);
     const bool reported = !autoClaim && policy == DuplicatePolicy::Report;
-    ProducerOptions o = singly();
-    o.autoClaim = autoClaim;
-    o.duplicates = policy;
-    Rig rig(o);
+    Rig rig(singly(autoClaim, policy));
     rig.append({ "a" });
     const quint64 flush = rig.state.flush(rig.now);
     rig.answer(0, lost());
@@ -364,9 +353,7 @@ void TestProducerEpochs::anEpochThatIsOurs()
 {
     QFETCH(const bool, autoClaim);
     QFETCH(const QString, why);
-    ProducerOptions o = singly();
-    o.autoClaim = autoClaim;
-    o.duplicates = DuplicatePolicy::Fail;
+    ProducerOptions o = singly(autoClaim, DuplicatePolicy::Fail);
     o.freshEpoch = why == u"fresh"_s;
     Rig rig(o);
     rig.append({ "a" });
@@ -417,10 +404,7 @@ void TestProducerEpochs::aFirstAttemptDuplicate()
 {
     QFETCH(const bool, autoClaim);
     QFETCH(const DuplicatePolicy, policy);
-    ProducerOptions o = singly();
-    o.autoClaim = autoClaim;
-    o.duplicates = policy;
-    Rig rig(o);
+    Rig rig(singly(autoClaim, policy));
     rig.append({ "a" });
     rig.answer(0, duplicate(0, 3));
     if (autoClaim) {
