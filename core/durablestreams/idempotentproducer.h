@@ -54,7 +54,9 @@ private:
 //! All that rests on id and epoch being this producer's alone. The protocol cannot tell one
 //! producer from another that lives under the same id and epoch: if a request is lost on its way
 //! and the other takes the number meanwhile, the answer to the next attempt is the same as for
-//! one's own batch. What can be seen of it is in collisionSuspected().
+//! one's own batch. What can be seen of it is in collisionSuspected(). Nor can it tell another
+//! producer from a gateway that repeats requests by itself: a batch that is a duplicate at its
+//! first attempt, in an epoch that no earlier run has used, is handed back as maybeStored.
 //!
 //! \code
 //! // Each start takes an epoch of its own; keep it before anything is sent.
@@ -66,6 +68,7 @@ private:
 //!       .epoch = epoch,
 //!       .freshEpoch = true,
 //!       .contentType = "application/json" });
+//! // autoClaim and restart() raise it, too: settings.setValue("epoch", producer->epoch()).
 //! connect(producer, &IdempotentProducer::failed, this, [](const ProducerFailure &failure) {
 //!     // it has stopped: failure.error says why, failure.unsent is what is not stored
 //! });
@@ -126,7 +129,7 @@ public:
     int inFlight() const;
     //! \brief How many messages were acknowledged since the producer was made.
     quint64 acknowledgedMessages() const;
-    //! \brief The tail behind the last acknowledged message; null before the first.
+    //! \brief See ProducerReport::offset.
     Offset lastAcknowledgedOffset() const;
 
     //! \brief Takes one message; its bytes are copied at once.
@@ -171,8 +174,9 @@ public:
     QList<UnsentMessage> abort();
     //! \brief Takes the next epoch, from sequence number 0 on, for what is appended from now on;
     //! when Detached, also by abort(), or Failed it takes messages again, and is Ready. After a
-    //! StaleEpoch or a collision that is the epoch above the server's. What was handed back is not
-    //! sent again by itself. An error, and no change, when Detaching, Closing or Closed, or if the
+    //! StaleEpoch or a collision that is the epoch above the server's. Where the epoch is kept for
+    //! the next start, keep this one before anything is appended. What was handed back is not sent
+    //! again by itself. An error, and no change, when Detaching, Closing or Closed, or if the
     //! options are invalid.
     std::optional<Error> restart();
     //! \brief While Retrying: tries at once.
@@ -185,22 +189,23 @@ Q_SIGNALS:
     //! \brief These messages could not be stored (too large alone; or, with autoClaim, another
     //! producer took their number, and a later message is stored: ProducerIdCollision), or their
     //! outcome cannot be found out (OutcomeUnknown, maybeStored); the producer goes on with the
-    //! others.
+    //! others. One failure's messages are in the order of their tickets, failures are not.
     void rejected(const DurableStreams::ProducerFailure &failure);
     //! \brief The producer has stopped and hands back everything that is not acknowledged.
     void failed(const DurableStreams::ProducerFailure &failure);
-    //! \brief The server calls a batch a duplicate that was never sent before: another producer
+    //! \brief The server calls a batch a duplicate that did not reach it before: another producer
     //! uses the same id and epoch, or an earlier run did. With autoClaim the batch is sent again in
-    //! a new epoch, or rejected() if it would come out of order; otherwise, by
-    //! ProducerOptions::duplicates, it counts as stored though it is likely not, or the producer
-    //! fails.
+    //! a new epoch, or rejected() if it would come out of order, or as maybeStored if no earlier
+    //! run has used the epoch; otherwise, by ProducerOptions::duplicates, it counts as stored
+    //! though it is likely not, or the producer fails.
     //!
     //! Without ProducerOptions::freshEpoch it also comes for a duplicate after a lost answer before
     //! the server has taken anything of this epoch: that may be an earlier run's as well, or this
     //! producer's own. With autoClaim the batch is rejected() as OutcomeUnknown and the others go
     //! on in a new epoch; otherwise the policy decides.
     void collisionSuspected(const DurableStreams::ProducerReceipt &receipt);
-    //! \brief A higher epoch was taken, because of \a reason.
+    //! \brief A higher epoch was taken by autoClaim, because of \a reason. Where the epoch is kept
+    //! for the next start, keep this one now.
     void epochClaimed(qint64 epoch, const DurableStreams::Error &reason);
     //! \brief The last \a attempt attempts in a row failed, this one with \a error; the next one
     //! comes after \a delay. Requests that fail together count once, whichever batch they are of;

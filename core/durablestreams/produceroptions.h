@@ -26,14 +26,17 @@ struct ProducerOptions
     //! Names the producer across restarts; must not be empty. Two live producers of one stream must
     //! not share it.
     QByteArray producerId = {};
-    //! Raise it by one with every start under the same id, and keep it before anything is sent: in
-    //! an epoch that was used before, the server takes what is new for what it has. autoClaim
-    //! notices that nearly always, and claims the next one; what it cannot tell apart it hands back
-    //! as maybeStored.
+    //! Raise it by one with every start under the same id, and keep it before anything is sent;
+    //! keep IdempotentProducer::epoch() too after each epochClaimed() and restart(). In an epoch
+    //! that was used before, the server takes what is new for what it has. autoClaim notices that
+    //! nearly always, and claims the next one; what it cannot tell apart it hands back as
+    //! maybeStored.
     qint64 epoch = 0;
-    //! Says that nothing was ever sent under this id and epoch: the id is a UUID, or the epoch was
-    //! kept as above. Then a duplicate after a lost answer is this producer's own. Otherwise the
-    //! first one may be an earlier run's, see IdempotentProducer::collisionSuspected().
+    //! Says that nothing was ever sent under this id in this epoch or a higher one: the id is a
+    //! UUID, or each epoch was kept as above. Then a duplicate after a lost answer is this
+    //! producer's own. Otherwise the first one may be an earlier run's, see
+    //! IdempotentProducer::collisionSuspected(). If it is said and not true, messages are lost
+    //! without a word.
     bool freshEpoch = false;
     //! The number of the first batch. Above 0 only to go on, in the same epoch, where an earlier
     //! run ended (ProducerReport::sequence + 1). Nothing checks it: with one too low, what is sent
@@ -68,9 +71,10 @@ struct ProducerOptions
     //! Empty: the stream's, as the handle knows it (after head() or create()); else what the first
     //! append says: JSON for appendJson(), application/octet-stream for append().
     QByteArray contentType = {};
-    //! Headers, parameters and timeout of each request; Stream-Closed is not among the headers, see
-    //! closeStream(). `retry` unset: the default delays, without end. `deadline` is the time one
-    //! batch may stay without acknowledgement, from its first request on; unset: for ever.
+    //! Headers, parameters and timeout of each request; not among the headers are those that name
+    //! the producer, and Stream-Closed, see closeStream(). `retry` unset: the default delays,
+    //! without end. `deadline` is the time one batch may stay without acknowledgement, from its
+    //! first request on; unset: for ever.
     RequestOptions request = {};
 
     //! The first invalid member as an InvalidArgument error that names it, or nothing.
@@ -127,7 +131,9 @@ struct ProducerFailure
 //! \brief Where a producer stands after flush(), detach() or closeStream().
 struct ProducerReport
 {
-    //! The tail as last acknowledged; after closeStream() the final offset. Null if not known.
+    //! The tail as the server last told it with an acknowledgement; after closeStream() the final
+    //! offset. Null if not known. A lower bound: the answer to a duplicate does not tell the tail
+    //! behind it.
     Offset offset;
     qint64 epoch = 0; //!< as sent
     //! The last acknowledged sequence number of the epoch; -1: none.

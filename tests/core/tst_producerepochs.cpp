@@ -212,9 +212,11 @@ void TestProducerEpochs::anotherTakesNumbersInBetween()
     if (autoClaim || policy == DuplicatePolicy::Fail) {
         const auto &failures = autoClaim ? rig.rejected : rig.failed;
         QCOMPARE(failures.size(), 1);
-        QCOMPARE(failures[0].error.code, ErrorCode::ProducerIdCollision);
-        QCOMPARE(Rig::bytes(failures[0]), (QByteArrayList { "a", "b" }));
-        QCOMPARE(rig.calls.at(flush).error().code, ErrorCode::ProducerIdCollision);
+        // The other's, or ours, repeated by a gateway: nobody can tell.
+        const auto code = autoClaim ? ErrorCode::OutcomeUnknown : ErrorCode::ProducerIdCollision;
+        QCOMPARE(failures[0].error.code, code);
+        QCOMPARE(Rig::bytes(failures[0]), (QByteArrayList { "a?", "b?" }));
+        QCOMPARE(rig.calls.at(flush).error().code, code);
         QCOMPARE(rig.receipts.size(), 3);
     } else {
         QCOMPARE(rig.receipts.size(), 5);
@@ -267,7 +269,7 @@ void TestProducerEpochs::anUnknownOutcomeBehindACollision()
             back += Rig::bytes(failure);
         }
         std::ranges::sort(back);
-        QCOMPARE(back, (QByteArrayList { "a", "b?", "c?" }));
+        QCOMPARE(back, (QByteArrayList { "a?", "b?", "c?" }));
     }
 }
 
@@ -286,7 +288,7 @@ void TestProducerEpochs::aDuplicateBehindACollisionIsDoubted()
         QVERIFY(rig.collisions.isEmpty());
         rig.answer(1, duplicate(0, 3));
         if (policy == DuplicatePolicy::Fail) {
-            QCOMPARE(Rig::bytes(rig.failed.value(0)), (QByteArrayList { "a", "b?" }));
+            QCOMPARE(Rig::bytes(rig.failed.value(0)), (QByteArrayList { "a?", "b?" }));
             QCOMPARE(rig.receipts.size(), 2);
         } else {
             QCOMPARE(rig.collisions.size(), 2);
@@ -345,6 +347,7 @@ void TestProducerEpochs::anEpochThatIsOurs_data()
         QTest::addRow("%s: fresh by the options", policy) << autoClaim << u"fresh"_s;
     }
     QTest::newRow("restarted above the server's") << false << u"restarted"_s;
+    QTest::newRow("restarted, fresh by the options") << false << u"fresh, restarted"_s;
     QTest::newRow("claimed above the server's") << true << u"claimed"_s;
 }
 
@@ -354,16 +357,18 @@ void TestProducerEpochs::anEpochThatIsOurs()
     QFETCH(const bool, autoClaim);
     QFETCH(const QString, why);
     ProducerOptions o = singly(autoClaim, DuplicatePolicy::Fail);
-    o.freshEpoch = why == u"fresh"_s;
+    o.freshEpoch = why.contains(u"fresh"_s);
     Rig rig(o);
     rig.append({ "a" });
     if (why == u"taken"_s) {
         rig.answer(0, stored());
         rig.append({ "b" });
+    } else if (why == u"fresh, restarted"_s) {
+        rig.answer(0, status(400));
     } else if (why != u"fresh"_s) {
         rig.answer(0, stale(4));
     }
-    if (why == u"restarted"_s) {
+    if (why.contains(u"restarted"_s)) {
         QVERIFY(!rig.state.restart(rig.now));
         rig.append({ "b" });
     }

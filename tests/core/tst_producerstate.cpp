@@ -66,6 +66,7 @@ void TestProducerState::invalidOptions_data()
     row("contentType", [](auto &o) { o.contentType = "text/plain\r\nX: y"_ba; });
     row("contentType", [](auto &o) { o.contentType = "json"_ba; });
     row("Stream-Closed", [](auto &o) { o.request.headers.append("stream-closed", "true"); });
+    row("Producer-Seq", [](auto &o) { o.request.headers.append("producer-seq", "1"); });
     row("multiplier", [](auto &o) { o.request.retry = RetryPolicy { .multiplier = 0.5 }; });
 }
 

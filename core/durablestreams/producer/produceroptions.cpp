@@ -69,6 +69,12 @@ std::optional<Error> ProducerOptions::validate() const
         return invalid(u"headers must not have Stream-Closed, which closes the stream; use "
                        "closeStream()"_s);
     }
+    for (const char *own : { "Producer-Id", "Producer-Epoch", "Producer-Seq" }) {
+        if (request.headers.contains(own)) {
+            return invalid(u"headers must not have "_s + QLatin1StringView(own)
+                           + u", which the producer sets itself"_s);
+        }
+    }
     if (!contentType.isEmpty() && (!isHeaderValue(contentType) || contentType.indexOf('/') <= 0)) {
         return invalid(u"contentType must be a media type, such as application/json"_s);
     }

@@ -143,7 +143,7 @@ void ProducerState::carryOutResize(const Resize &plan, Time now)
         // A late request with one of these numbers and the old bytes could still be accepted, so
         // the numbers must not get other bytes.
         if (m_options.autoClaim) {
-            m_plan = Claim { m_epoch + 1, plan.reason, false };
+            m_plan = Claim { m_epoch + 1, plan.reason, m_options.freshEpoch };
         } else {
             m_plan = Failure { plan.batch, plan.reason, now };
         }

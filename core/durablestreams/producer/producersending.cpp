@@ -79,7 +79,8 @@ std::optional<Error> ProducerState::restart(Time now)
     m_detaching = false;
     m_backoff.skip();
     m_backoff.succeeded();
-    beginEpoch(std::max(known.value_or(m_epoch), m_epoch) + 1, known.has_value());
+    beginEpoch(std::max(known.value_or(m_epoch), m_epoch) + 1,
+               known.has_value() || m_options.freshEpoch);
     return {};
 }
 
@@ -149,7 +150,7 @@ bool ProducerState::mayGo(const ProducerBatch &batch, bool first, Time now) cons
 void ProducerState::send(ProducerBatch &batch, bool first, Time now)
 {
     if (std::exchange(batch.startsEpoch, false)) {
-        beginEpoch(m_epoch + 1, false);
+        beginEpoch(m_epoch + 1, m_options.freshEpoch);
     }
     if (batch.sequence < 0) {
         batch.epoch = m_epoch;

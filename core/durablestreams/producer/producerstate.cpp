@@ -173,7 +173,8 @@ void ProducerState::duplicate(ProducerBatch &batch, const ProducerAnswer &answer
     // Ours, it seems; but until the server has taken a number of this epoch from us, what lies
     // before it may be an earlier run's.
     const bool answersUs = batch.uncertain && !aheadOfUs && !swallowed && !m_collided;
-    const bool proven = answersUs && m_firstOwn >= 0 && batch.sequence >= m_firstOwn;
+    const bool ownNumber = m_firstOwn >= 0 && batch.sequence >= m_firstOwn;
+    const bool proven = answersUs && ownNumber;
     if (proven || (answersUs && (toleratesCollisions() || batch.count() == 0))) {
         stored(batch, answer, true, now);
         if (!proven) {
@@ -187,11 +188,15 @@ void ProducerState::duplicate(ProducerBatch &batch, const ProducerAnswer &answer
                     u"after a lost answer the server calls a batch a duplicate, and it has taken "
                     "nothing else of this epoch: it may be an earlier run's"_s)
         : makeError(ErrorCode::ProducerIdCollision,
-                    u"the server calls a batch a duplicate that was not sent before"_s);
+                    aheadOfUs
+                        ? u"the server holds higher numbers of this epoch than were sent"_s
+                        : u"the server calls a batch a duplicate that did not reach it before"_s);
     reason.currentEpoch = answer.epoch;
     reason.httpStatus = answer.status;
     if (!answersUs) {
         collide();
+        // No earlier run's: another producer's that lives, or ours, repeated by a hop in between.
+        batch.uncertain = batch.uncertain || (ownNumber && !aheadOfUs && !swallowed);
     }
     suspect(batch);
     if (m_options.autoClaim) {

@@ -21,7 +21,11 @@ using namespace DurableStreams;
 static std::optional<qint64> takeEpoch(const QString &path)
 {
     QFile last(path);
-    const qint64 epoch = last.open(QIODevice::ReadOnly) ? last.readAll().trimmed().toLongLong() + 1 : 0;
+    bool known = !last.exists();
+    const qint64 epoch = known || !last.open(QIODevice::ReadOnly) ? 0 : last.readAll().trimmed().toLongLong(&known) + 1;
+    if (!known) {
+        return {};
+    }
     QSaveFile next(path);
     const bool kept
         = next.open(QIODevice::WriteOnly) && next.write(QByteArray::number(epoch)) > 0 && next.commit();
@@ -53,27 +57,29 @@ int main(int argc, char **argv)
     }
     const std::optional<qint64> epoch = takeEpoch(name + ".epoch");
     if (!epoch) {
-        return complain("The epoch cannot be kept in " + name + ".epoch.", "Run it in a folder that can be written to.");
+        return complain("The last epoch cannot be read from " + name + ".epoch, or the next one not written to it.",
+                        "Run it in a folder that can be written to; if the file is damaged, take another NAME.");
     }
     Client client;
     const Stream stream = client.stream(QUrl(app.arguments().value(1)));
     IdempotentProducer *producer = stream.producer({ .producerId = name.toUtf8(),
                                                      .epoch = *epoch,
-                                                     .freshEpoch = true,
+                                                     .freshEpoch = *epoch > 0, // else NAME may be used elsewhere
                                                      .duplicates = DuplicatePolicy::Fail,
                                                      .contentType = "text/plain" });
 
+    bool complete = true;
     // The end, good or bad. What waits would be lost with the producer: it is deleted when detach() has finished.
     const auto finish = [&] {
         QObject::disconnect(producer, nullptr, &app, nullptr);
         QObject::connect(producer->detach(), &ProducerCall::finished, &app, [&](const Result<ProducerReport> &report) {
             producer->deleteLater();
             if (report) {
-                std::printf("%llu lines, up to %s\n", report->acknowledged, report->offset.token().constData());
+                std::printf("%llu lines\n", report->acknowledged);
             } else if (file.pos() < file.size()) {
                 std::printf("not appended: all from byte %lld on\n", file.pos());
             }
-            app.exit(report ? 0 : complain(report.error()));
+            app.exit(!report ? complain(report.error()) : complete ? 0 : 1);
         });
     };
     // As much as the producer has room for; it asks for more.
@@ -93,14 +99,21 @@ int main(int argc, char **argv)
         }
     };
     QObject::connect(producer, &IdempotentProducer::acknowledged, &app, fill);
+    QObject::connect(producer, &IdempotentProducer::retryScheduled, &app,
+                     [](int, std::chrono::milliseconds, const Error &error) { complain(error); });
 
     // What is not stored comes back: by rejected() when the producer goes on with the others, else by failed().
-    const auto handBack = [](const ProducerFailure &failure) {
+    const auto handBack = [&](const ProducerFailure &failure) {
+        complete = false;
         for (const UnsentMessage &message : failure.unsent) {
             std::printf("%s: %s", message.maybeStored ? "maybe stored" : "not stored", message.bytes.constData());
         }
     };
     QObject::connect(producer, &IdempotentProducer::rejected, producer, handBack);
+    QObject::connect(producer, &IdempotentProducer::rejected, &app, [&](const ProducerFailure &failure) {
+        complain(failure.error);
+        fill();
+    });
     QObject::connect(producer, &IdempotentProducer::failed, producer, handBack);
     QObject::connect(producer, &IdempotentProducer::failed, &app, finish);
 
