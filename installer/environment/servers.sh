@@ -24,12 +24,16 @@ servers_install() {
     say "Fetching the servers for the tests …"
     rm -rf "$new"
     mkdir -p "$new" || fail "Cannot write to $cache: make it writable, or set XDG_CACHE_HOME to another folder."
-    # haproxy's only library that nothing else here needs is among them.
-    (cd "$new" && apt-get download -qq "${packages_servers[@]}" liblua5.4-0 "${packages_unpacked[@]}" \
-        >"$cache/servers.log" 2>&1) || {
+    # What they need is whatever apt would install along with them on this machine.
+    (
+        cd "$new" && apt-get install --simulate --no-install-recommends "${packages_servers[@]}" >plan &&
+            mapfile -t needed < <(awk '/^Inst /{print $2}' plan) &&
+            apt-get download -qq "${needed[@]}" "${packages_unpacked[@]}"
+    ) >"$cache/servers.log" 2>&1 || {
         rm -rf "$new"
         servers_explain "$cache/servers.log"
     }
+    rm "$new/plan"
     for program in "$new"/*.deb; do
         dpkg-deb -x "$program" "$new"
         rm "$program"
