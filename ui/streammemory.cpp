@@ -55,7 +55,7 @@ void StreamMemory::watch(TailPage *page)
                 record.offset = status.nextOffset.token();
                 record.cursor = status.cursor;
                 record.framing = begun.framing;
-                record.nextNumber = begun.firstNumber + status.totalRows;
+                record.nextNumber = status.nextNumber;
                 change(stream, record);
             });
 }

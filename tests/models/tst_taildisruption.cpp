@@ -7,6 +7,7 @@
 #include <durablestreams/client.h>
 #include <sandbox/sandbox.h>
 #include <support/faultproxy.h>
+#include <support/faultserver.h>
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -166,6 +167,35 @@ private Q_SLOTS:
             },
             patience));
         QCOMPARE(bytesOf(session), held(path));
+    }
+
+    // What has come and is not confirmed comes again, after a new start: it is not counted twice.
+    void numbersBelongToTheOffset()
+    {
+        TestSupport::FaultServer faulty;
+        std::optional<TestSupport::Exchange> events;
+        faulty.on("GET", "/v1/s", [&events](const TestSupport::Exchange &exchange) {
+            if (exchange.request().query.contains("live=")) {
+                events = exchange;
+                exchange.startChunked(200, "Content-Type: text/event-stream\r\n");
+                exchange.chunk("event: data\ndata: [4,5]\n\n");
+            } else {
+                exchange.reply(TestSupport::Reply(200, "[1,2,3]")
+                                   .header("Content-Type", "application/json")
+                                   .header("Stream-Next-Offset", "a")
+                                   .header("Stream-Up-To-Date", "true"));
+            }
+        });
+        Connection connection;
+        connection.baseUrl = faulty.url("/v1");
+        TailSession session(connection, faulty.url("/v1/s"));
+        session.start(TailStart { .firstNumber = 11 });
+        QTRY_COMPARE_WITH_TIMEOUT(session.status().totalRows, quint64(5), patience);
+        QCOMPARE(session.status().nextOffset, DurableStreams::Offset("a"));
+        QCOMPARE(session.status().nextNumber, quint64(14));
+        events->chunk("event: control\ndata: {\"streamNextOffset\":\"b\",\"upToDate\":true}\n\n");
+        QTRY_COMPARE_WITH_TIMEOUT(session.status().nextOffset, DurableStreams::Offset("b"), patience);
+        QCOMPARE(session.status().nextNumber, quint64(16));
     }
 };
 

@@ -56,6 +56,8 @@ struct TailStatus
     qint64 memory = 0;
     qint64 memoryLimit = 0;
     DurableStreams::Offset nextOffset;
+    //! The number of the first row of data after nextOffset: more may have come that is not confirmed.
+    quint64 nextNumber = 1;
     QByteArray cursor;
     bool upToDate = false;
     QDateTime lastEvent;

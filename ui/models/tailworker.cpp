@@ -117,6 +117,7 @@ void TailWorker::start(const TailStart &start)
     m_noticedBytes = 0;
     m_holds.release(Hold::Guard);
     m_holds.release(Hold::Unseen);
+    m_status.nextNumber = start.firstNumber;
     m_sawCatchUp = false;
     m_expectsHistory = true;
     m_fork.begin(start.fork, start.offset);
@@ -220,6 +221,7 @@ void TailWorker::jumpToNow()
     m_reader->start();
 }
 
+    m_status.nextNumber = m_start.firstNumber + m_store.totalRows();
 void TailWorker::onBatch(const DurableStreams::Batch &batch)
 {
     addRows(batch);
@@ -230,6 +232,7 @@ void TailWorker::onBatch(const DurableStreams::Batch &batch)
     }
     if (!batch.bytes.isEmpty()) {
         m_status.lastEvent = QDateTime::currentDateTimeUtc();
+        m_status.nextNumber = m_start.firstNumber + m_store.totalRows();
     }
     checkGuard();
     if (m_tap && m_store.totalBytes() - m_tapBytes > tapStep) {
