@@ -75,6 +75,7 @@ private Q_SLOTS:
         store->append("{\n", RowKind::Line, RowFlag::Json);
         store->append("\"\xff\"", RowKind::Message, RowFlag::Json | RowFlag::NotUtf8);
         store->append("not JSON", RowKind::Line);
+        store->append("bad  json\n", RowKind::Line, RowFlag::Json);
         publish();
         const auto marked = [this](int role) {
             QList<int> rows;
@@ -85,9 +86,10 @@ private Q_SLOTS:
             }
             return rows;
         };
-        QCOMPARE(marked(TailModel::IsMalformedRole), (QList { 0, 3, 4 }));
+        QCOMPARE(marked(TailModel::IsMalformedRole), (QList { 0, 3, 4, 6 }));
         QCOMPARE(marked(TailModel::IsNotUtf8Role), QList { 4 });
         QCOMPARE(text(0, TailModel::PreviewColumn), u"{\"a\":tru}"_s);
+        QCOMPARE(text(6, TailModel::PreviewColumn), u"bad  json"_s); // as it came
     }
 
     // Values in the cells of a great message are looked for where it begins, and that is said.

@@ -50,6 +50,8 @@ private Q_SLOTS:
     void previews()
     {
         QCOMPARE(previewText("{ \"a\" : [ 1 ,\n 2 ] , \"b\": \" x \" }", true), u"{\"a\":[1,2],\"b\":\" x \"}"_s);
+        // Not JSON, but shown as if: nothing is put together that was apart.
+        QCOMPARE(previewText("bad  json", true), u"bad json"_s);
         QCOMPARE(previewText("line\r\n", false), u"line"_s);
         QCOMPARE(previewText("line\r", false), u"line\u240d"_s);
         QVERIFY(previewText(QByteArray(1'000'000, '['), true).size() <= 513);

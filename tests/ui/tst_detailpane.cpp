@@ -371,6 +371,10 @@ private Q_SLOTS:
         QVERIFY(pane->findChild<MessageBar *>()->text().contains(u"Malformed"_s));
         pane->setMessage(messageOf("{}"), "application/json");
         QVERIFY(!pane->findChild<MessageBar *>()->isVisible());
+        // A line of JSON lines is looked at here; a tree would show a part of it.
+        pane->setMessage(messageOf("bad json\n", RowFlag::Json, RowKind::Line), "application/x-ndjson");
+        QVERIFY(pane->findChild<MessageBar *>()->isVisible());
+        QVERIFY(!tabs()->isTabEnabled(0));
     }
 
     void bytesAreFoundAndCopied()

@@ -12,6 +12,7 @@
 #include "highlight/highlighting.h"
 #include "models/capture/captureline.h"
 #include "models/jsontokens.h"
+#include "models/tailmodel.h"
 #include "models/visibletext.h"
 #include "tail/messagebar.h"
 #include "tail/placeholder.h"
@@ -182,7 +183,8 @@ void DetailPane::chooseTabs()
     const bool binary = m_message.kind == RowKind::Chunk;
     // A line of a log that begins with a number is no JSON, though it looks as if.
     const bool object = head.trimmed().startsWith('{') || head.trimmed().startsWith('[');
-    const bool tree = !binary && (m_message.isJson() || object);
+    // Of what is not JSON a tree would leave out a part without a word.
+    const bool tree = !binary && !isMalformed() && (m_message.isJson() || object);
     int tab = m_wantedTab;
     if (tab == TreeTab && !tree) {
         tab = binary ? HexTab : TextTab;
@@ -191,6 +193,11 @@ void DetailPane::chooseTabs()
     m_tabs->setTabEnabled(TreeTab, tree);
     m_tabs->setCurrentIndex(tab);
     m_choosing = false;
+}
+
+bool DetailPane::isMalformed() const
+{
+    return TailModel::marksOf(m_message).testFlag(RowFlag::Malformed);
 }
 
 void DetailPane::updateTitle()
@@ -233,7 +240,7 @@ void DetailPane::updateBar()
         texts.append(tr("Line %1 of this capture file is damaged: %2. It is shown as it stands there, and is "
                         "not replayed.")
                          .arg(QLocale().toString(m_message.id + 1), captureLineFault(m_message.bytes)));
-    } else if (m_message.flags.testFlag(RowFlag::Malformed)) {
+    } else if (isMalformed()) {
         kind = MessageBar::Kind::Warning;
         texts.append(tr("Malformed: the server sent this as JSON, but it is not. "
                         "The bytes are shown as received."));
@@ -394,8 +401,7 @@ void DetailPane::showText()
         begin = end + 1;
     }
     visible.chop(1);
-    const bool coloured = m_message.kind != RowKind::Chunk
-        && !m_message.flags.testFlag(RowFlag::Malformed);
+    const bool coloured = m_message.kind != RowKind::Chunk && !isMalformed();
     const int top = m_text->verticalScrollBar()->value();
     m_text->setContent(visible, coloured ? Highlighting::instance()->definitionFor(
                                     json ? "application/json"_ba : m_contentType)

@@ -85,6 +85,7 @@ private:
     QMenu *makeCopyMenu();
     void addCopy(QMenu *menu, const QString &text, void (DetailPane::*copy)());
     void chooseTabs();
+    bool isMalformed() const;
     void showTab();
     void showTree();
     void showText();

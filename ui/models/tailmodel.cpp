@@ -482,8 +482,10 @@ QVariant TailModel::display(const Message &message, int row, int column) const
     case SizeColumn:
         return QLocale().toString(std::max(message.fullSize, message.bytes.size()));
     case PreviewColumn:
-        return message.kind == RowKind::Chunk ? hexPreview(message.bytes)
-                                              : previewText(message.bytes, json);
+        // What is not JSON has no white space that could be left out.
+        return message.kind == RowKind::Chunk
+            ? hexPreview(message.bytes)
+            : previewText(message.bytes, json && !marksOf(message).testFlag(RowFlag::Malformed));
     case OffsetColumn:
         return QString(shortOffset(message.startOffset) + u" +"_s + QString::number(message.index));
     case EventTimeColumn:

@@ -89,7 +89,15 @@ QString previewText(QByteArrayView bytes, bool json, qsizetype limit)
     JsonToken token;
     QByteArray line;
     line.reserve(std::min(head.size(), limit * 4) + 8);
+    qsizetype end = 0;
+    bool wordBefore = false;
     while (line.size() <= limit * 4 && tokens.next(token)) {
+        // In JSON a sign stands between two values. What is too long to be checked may be none.
+        if (token.isScalar() && wordBefore && token.begin > end) {
+            line += ' ';
+        }
+        wordBefore = token.isScalar();
+        end = token.end;
         line += head.sliced(token.begin,
                             std::min(token.end - token.begin, limit * 4 + 1 - line.size()));
     }
