@@ -3,6 +3,8 @@
 
 #include "capture/filefield.h"
 
+#include "models/capture/fileclaim.h"
+
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -62,7 +64,7 @@ QString FileField::fault() const
     if (file.isDir()) {
         return tr("This is a folder.");
     }
-    return file.dir().exists() ? QString() : tr("The folder %1 does not exist.").arg(QDir::toNativeSeparators(file.path()));
+    return file.dir().exists() ? FileClaim::fault(path()) : tr("The folder %1 does not exist.").arg(QDir::toNativeSeparators(file.path()));
 }
 
 void FileField::choose()

@@ -351,6 +351,30 @@ private Q_SLOTS:
         QVERIFY(most > 1000);
     }
 
+    // The death of the other one makes its claim void.
+    void keepsAwayFromAnotherProgram()
+    {
+        QFile::remove(path);
+        QProcess program;
+        program.start(QStringLiteral(CAPTURE_WRITER), { path });
+        QVERIFY(program.waitForReadyRead());
+        {
+            CaptureWriter writer;
+            const auto opened = writer.open(path, {});
+            QVERIFY(!opened);
+            const QString process = QString::number(program.processId());
+            QVERIFY2(opened.error().contains(process), qPrintable(opened.error()));
+            QCOMPARE(FileClaim::fault(path), opened.error());
+        }
+        ::kill(pid_t(program.processId()), SIGKILL);
+        QVERIFY(program.waitForFinished());
+        QCOMPARE(FileClaim::fault(path), QString());
+        CaptureWriter writer;
+        QVERIFY(writer.open(path, {}));
+        QVERIFY(writer.close());
+        QVERIFY(!QFile::exists(path + u".lock"_s));
+    }
+
     // For jq and its like each line is JSON, and the text in it is the text.
     void everyLineIsJsonElsewhere()
     {

@@ -49,10 +49,16 @@ std::expected<void, QString> CaptureWriter::open(const QString &path, const Capt
     m_file.setFileName(path);
     QFile::remove(CaptureIndex::pathFor(path)); // of the file that was here
     // Unbuffered: the buffer is ours, so that only whole lines are written.
+    auto claim = FileClaim::take(path, Text::tr("the capture of %1").arg(header.url.toDisplayString()));
+    if (!claim) {
+        return std::unexpected(claim.error());
+    }
+    m_claim = std::move(*claim);
     if (!m_file.open(QIODevice::ReadWrite | QIODevice::Truncate | QIODevice::Unbuffered)) {
         return std::unexpected(Text::tr("%1 cannot be written. %2")
                                    .arg(QDir::toNativeSeparators(path), writeFault(m_file.errorString())));
     }
+        m_claim.reset();
     const QByteArray line = header.toLine();
     m_headerHash = CaptureIndex::headerHash(line);
     m_index = CaptureIndex(line.size(), header.firstNumber);
@@ -62,6 +68,7 @@ std::expected<void, QString> CaptureWriter::open(const QString &path, const Capt
         return std::unexpected(m_error);
     }
     return {};
+        m_claim.reset();
 }
 
 bool CaptureWriter::add(const Message &message)
@@ -133,3 +140,4 @@ bool CaptureWriter::close()
 }
 
 } // namespace Tailwater
+    m_claim.reset();

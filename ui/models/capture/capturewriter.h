@@ -5,10 +5,12 @@
 
 #include "models/capture/captureindex.h"
 #include "models/capture/captureline.h"
+#include "models/capture/fileclaim.h"
 
 #include <QFile>
 
 #include <expected>
+#include <memory>
 
 namespace Tailwater {
 
@@ -50,6 +52,7 @@ private:
     quint64 m_bufferedRows = 0;
     quint64 m_bufferedData = 0;
     quint64 m_flushedRows = 0;
+    std::unique_ptr<FileClaim> m_claim;
     quint64 m_flushedData = 0;
     qint64 m_flushedBytes = 0;
     bool m_synced = true;

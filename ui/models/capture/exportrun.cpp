@@ -4,6 +4,7 @@
 #include "models/capture/exportrun.h"
 
 #include "models/capture/captureline.h"
+#include "models/capture/fileclaim.h"
 #include "models/capture/writefault.h"
 
 #include <QDateTime>
@@ -87,6 +88,11 @@ void ExportRun::work(const Job &job, const std::shared_ptr<Shared> &shared)
     RowSource &rows = *shared->rows;
     if (const auto opened = rows.open(); !opened) {
         shared->error = opened.error();
+        return;
+    }
+    const auto claim = FileClaim::take(job.path, tr("an export"));
+    if (!claim) {
+        shared->error = claim.error();
         return;
     }
     shared->total = rows.count();
