@@ -39,6 +39,8 @@ public:
     void finish();
     //! \brief All that came of the unfinished line; null if there is none.
     Message unfinished() const;
+    //! \brief The size of unfinished(); 0: there is none.
+    qsizetype unfinishedSize() const { return m_tail.size(); }
     //! \brief Forgets an unfinished line.
     void reset();
 

@@ -166,7 +166,10 @@ void TailSession::onNotice(const TailStatus &status)
     next.bytesPerSecond = m_rates->bytesPerSecond();
     next.rows = dataRows(snapshot);
     next.totalRows = snapshot.totalRows();
-    next.totalBytes = snapshot.totalBytes();
+    // With what came of a line that has not ended.
+    const Message &partial = snapshot.partial();
+    next.totalBytes
+        = snapshot.totalBytes() + quint64(std::max(partial.fullSize, partial.bytes.size()));
     next.trimmedRows = snapshot.trimmedRows();
     next.memory = snapshot.footprint();
     const auto delay = std::chrono::duration_cast<std::chrono::milliseconds>(

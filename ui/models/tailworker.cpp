@@ -24,6 +24,7 @@ constexpr qsizetype tracesPerNotice = 64;
 // So much may wait for a tap until the next publication; less than any store drops at once.
 constexpr quint64 tapStep = 4 * 1024 * 1024;
 constexpr auto tapRetry = 50ms;
+constexpr auto unfinishedInterval = 1s;
 
 TailState failedState(ErrorCode code)
 {
@@ -54,10 +55,14 @@ TailWorker::TailWorker(std::shared_ptr<TailShared> shared, const Connection &con
     , m_url(url)
     , m_connection(connection)
     , m_publishTimer(this)
+    , m_unfinishedTimer(this)
     , m_tapTimer(this)
 {
     m_tapTimer.setInterval(tapRetry);
     connect(&m_tapTimer, &QTimer::timeout, this, &TailWorker::feedTap);
+    m_unfinishedTimer.setSingleShot(true);
+    m_unfinishedTimer.setInterval(unfinishedInterval);
+    connect(&m_unfinishedTimer, &QTimer::timeout, this, &TailWorker::feedUnfinished);
     m_publishTimer.setSingleShot(true);
     m_publishTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_publishTimer, &QTimer::timeout, this, &TailWorker::publish);
@@ -112,12 +117,12 @@ void TailWorker::start(const TailStart &start)
     m_framer.setFraming(start.framing);
     m_store.reset(start.firstNumber);
     m_status = {};
+    m_status.nextNumber = start.firstNumber;
     m_status.rowLimit = quint64(m_store.limits().rows);
     m_status.memoryLimit = m_store.limits().bytes;
     m_noticedBytes = 0;
     m_holds.release(Hold::Guard);
     m_holds.release(Hold::Unseen);
-    m_status.nextNumber = start.firstNumber;
     m_sawCatchUp = false;
     m_expectsHistory = true;
     m_fork.begin(start.fork, start.offset);
@@ -216,23 +221,23 @@ void TailWorker::jumpToNow()
     m_fork.leave();
     m_guarded = false;
     m_holds.release(Hold::Guard);
+    m_status.nextNumber = m_start.firstNumber + m_store.totalRows();
     makeReader(Offset::now(), {});
     setState(TailState::Connecting);
     m_reader->start();
 }
 
-    m_status.nextNumber = m_start.firstNumber + m_store.totalRows();
 void TailWorker::onBatch(const DurableStreams::Batch &batch)
 {
     addRows(batch);
     if (batch.position) {
         m_status.nextOffset = batch.position->offset;
+        m_status.nextNumber = m_start.firstNumber + m_store.totalRows();
         m_status.cursor = batch.position->cursor;
         m_status.upToDate = batch.position->upToDate;
     }
     if (!batch.bytes.isEmpty()) {
         m_status.lastEvent = QDateTime::currentDateTimeUtc();
-        m_status.nextNumber = m_start.firstNumber + m_store.totalRows();
     }
     checkGuard();
     if (m_tap && m_store.totalBytes() - m_tapBytes > tapStep) {
@@ -290,13 +295,29 @@ void TailWorker::feedTap()
         return;
     }
     m_tapBytes = m_store.totalBytes();
-    m_tap->take(m_store.unpublished(), m_reader ? m_reader->contentType() : m_status.contentType);
+    const StoreSnapshot rows = m_store.unpublished();
+    m_tap->take(rows, m_reader ? m_reader->contentType() : m_status.contentType);
     if (m_tap->isFull()) {
         m_tapTimer.start();
         m_holds.hold(Hold::Tap);
     } else {
         m_tapTimer.stop();
         m_holds.release(Hold::Tap);
+    }
+    const bool grown = m_tapUnfinished != std::pair(rows.endId(), m_framer.unfinishedSize());
+    if (m_framer.unfinishedSize() > 0 && grown && !m_unfinishedTimer.isActive()) {
+        m_unfinishedTimer.start();
+    }
+}
+
+// A line may take long to end, such as what a language model says word by word.
+void TailWorker::feedUnfinished()
+{
+    feedTap();
+    if (m_tap && m_framer.unfinishedSize() > 0) {
+        m_unfinishedTimer.stop();
+        m_tapUnfinished = { m_store.unpublished().endId(), m_framer.unfinishedSize() };
+        m_tap->takeUnfinished(m_framer.unfinished());
     }
 }
 
@@ -309,6 +330,8 @@ void TailWorker::endTap()
     m_tap->end(m_framer.unfinished());
     m_tap.reset();
     m_tapTimer.stop();
+    m_unfinishedTimer.stop();
+    m_tapUnfinished = {};
     m_holds.release(Hold::Tap);
 }
 

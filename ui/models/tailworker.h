@@ -23,6 +23,7 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <utility>
 
 namespace Tailwater {
 
@@ -88,6 +89,7 @@ private:
     void checkGuard();
     void setState(TailState state);
     void feedTap();
+    void feedUnfinished();
     void endTap();
     void holdUnseen();
     void changed();
@@ -116,6 +118,9 @@ private:
     QList<DurableStreams::RequestTrace> m_traces;
     std::shared_ptr<RowTap> m_tap;
     quint64 m_tapBytes = 0;
+    //! What of the last line the tap has: after which row, and how much of it.
+    std::pair<quint64, qsizetype> m_tapUnfinished;
+    QTimer m_unfinishedTimer;
     QTimer m_tapTimer;
 };
 

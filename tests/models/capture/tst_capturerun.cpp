@@ -3,6 +3,7 @@
 
 #include "models/capture/capturereader.h"
 #include "models/capture/capturerun.h"
+#include "models/capture/exportrun.h"
 #include "models/tailsession.h"
 
 #include <durablestreams/call.h>
@@ -278,6 +279,85 @@ private Q_SLOTS:
         QVERIFY(isLive(session)); // the tail goes on
         QVERIFY(finish(stream.append("[2]")));
         QTRY_COMPARE_WITH_TIMEOUT(session.status().totalRows, 102, patience);
+    }
+
+    // A line may take long to end: what came of it is in the file all the while, and comes once.
+    void writesWhatHasNotEnded()
+    {
+        const auto stream = create("text/plain");
+        TailSession session(connection, stream.url());
+        CaptureRun run(&session, path, 1);
+        const auto header = [this] {
+            CaptureReader reader;
+            return reader.open(path) ? reader.header().url : QUrl();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(header(), stream.url(), patience); // before anything is read
+        session.start(TailStart {});
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(session), patience);
+        // In the middle of a character too.
+        QVERIFY(finish(stream.append("one \xc3")));
+        QTRY_COMPARE_WITH_TIMEOUT(content(), QByteArrayList({ "one " }), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(session.status().totalBytes, quint64(5), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(run.progress().rows, quint64(1), patience);
+        QVERIFY(finish(stream.append("\xa9")));
+        QTRY_COMPARE_WITH_TIMEOUT(content(), QByteArrayList({ "one \xc3\xa9" }), patience);
+        // What is said between rows stands before it.
+        session.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(session.status().state, TailState::Stopped, patience);
+        QVERIFY(finish(stream.append(" two")));
+        session.resume();
+        QTRY_COMPARE_WITH_TIMEOUT(content().last(), "one \xc3\xa9 two"_ba, patience);
+        QVERIFY(content().size() <= 2);
+        QVERIFY(finish(stream.append("\nthree")));
+        QTRY_COMPARE_WITH_TIMEOUT(content().last(), "three"_ba, patience);
+        run.stop();
+        QVERIFY(waitForEnd(&run));
+        QByteArrayList rows = content();
+        rows.removeIf([](const QByteArray &row) { return row.startsWith('['); });
+        QCOMPARE(rows, QByteArrayList({ "one \xc3\xa9 two\n", "three" }));
+        CaptureReader reader;
+        QVERIFY(reader.open(path));
+        QVERIFY(reader.isIndexed());
+        QCOMPARE(reader.header().contentType, "text/plain");
+    }
+
+    // Two in one file would destroy each other.
+    void keepsItsFileToItself()
+    {
+        const auto stream = create("application/json", "[1,2]");
+        TailSession session(connection, stream.url());
+        session.start(TailStart {});
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(session), patience);
+        auto run = std::make_unique<CaptureRun>(&session, path, 1);
+        QTRY_COMPARE_WITH_TIMEOUT(run->progress().rows, quint64(2), patience);
+        const auto other = create("application/json", "[3]");
+        TailSession otherSession(connection, other.url());
+        otherSession.start(TailStart {});
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(otherSession), patience);
+        const QString link = folder.filePath(u"link.dscap"_s);
+        QVERIFY(QFile::link(path, link));
+        for (const QString &name : { path, link }) {
+            CaptureRun second(&otherSession, name, 1);
+            QVERIFY(waitForEnd(&second));
+            QVERIFY2(second.error().contains(u"is being written by the capture of "_s + stream.url().toString()),
+                     qPrintable(second.error()));
+            ExportRun exported({ .path = name },
+                               std::make_unique<SnapshotRows>(otherSession.snapshot(), "application/json"_ba));
+            QTRY_VERIFY_WITH_TIMEOUT(exported.isFinished(), patience);
+            QVERIFY2(exported.error().contains(u"is being written by"_s), qPrintable(exported.error()));
+        }
+        QVERIFY(finish(stream.append("[4]")));
+        QTRY_COMPARE_WITH_TIMEOUT(run->progress().rows, quint64(3), patience);
+        run->stop();
+        QVERIFY(waitForEnd(run.get()));
+        QCOMPARE(content(), QByteArrayList({ "1", "2", "[caught up, live from here]", "4" }));
+        // It is anybody's when it has ended, also while that is still shown.
+        CaptureRun third(&otherSession, path, 1);
+        QTRY_COMPARE_WITH_TIMEOUT(third.progress().rows, quint64(1), patience);
+        third.stop();
+        QVERIFY(waitForEnd(&third));
+        QVERIFY2(third.error().isEmpty(), qPrintable(third.error()));
+        QCOMPARE(content().first(), "3"_ba);
     }
 
     void saysWhereItCannotWrite()

@@ -6,6 +6,9 @@
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
 
+#include <algorithm>
+#include <utility>
+
 namespace Tailwater {
 
 using namespace std::chrono_literals;
@@ -16,6 +19,20 @@ namespace {
 constexpr qint64 fullFrom = 64 * 1024 * 1024;
 constexpr qint64 fullTo = 16 * 1024 * 1024;
 constexpr auto syncInterval = 2s;
+
+//! Bytes at the end of \a text that begin a character of UTF-8 and do not end it.
+qsizetype incompleteEnd(QByteArrayView text)
+{
+    for (qsizetype size = 1; size <= std::min<qsizetype>(3, text.size()); ++size) {
+        const auto byte = uchar(text[text.size() - size]);
+        if ((byte & 0xC0) == 0x80) {
+            continue; // not its first one
+        }
+        const qsizetype needed = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+        return needed > size ? size : 0;
+    }
+    return 0;
+}
 
 } // namespace
 
@@ -51,6 +68,7 @@ void CaptureSink::take(const StoreSnapshot &rows, const QByteArray &contentType)
     if (rows.endId() <= m_next) {
         return;
     }
+    m_grown = {}; // it may have ended in these; else it comes again
     piece.first = m_next;
     piece.end = m_next = rows.endId();
     m_backlog += piece.bytes;
@@ -65,6 +83,18 @@ void CaptureSink::take(const StoreSnapshot &rows, const QByteArray &contentType)
         m_pieces.push_back(piece);
     }
     m_wake.wakeOne();
+}
+
+// What ends in the middle of a character is text all the same: the rest of it will come.
+void CaptureSink::takeUnfinished(const Message &unfinished)
+{
+    Message whole = unfinished;
+    whole.bytes = whole.bytes.chopped(incompleteEnd(whole.bytes));
+    const QMutexLocker lock(&m_mutex);
+    if (!m_failed && !whole.bytes.isEmpty()) {
+        m_grown = whole;
+        m_wake.wakeOne();
+    }
 }
 
 bool CaptureSink::isFull() const
@@ -89,19 +119,24 @@ CaptureSink::Next CaptureSink::waitForPiece(Piece *piece)
 {
     const QMutexLocker lock(&m_mutex);
     const QDeadlineTimer deadline(syncInterval);
-    while (m_pieces.empty() && !m_ended) {
+    while (m_pieces.empty() && m_grown.isNull() && !m_ended) {
         if (!m_wake.wait(&m_mutex, deadline)) {
             return Next::Idle;
         }
     }
-    if (m_pieces.empty()) {
+    if (!m_pieces.empty()) {
+        *piece = std::move(m_pieces.front());
+        m_pieces.pop_front();
+        return Next::Piece;
+    }
+    if (m_ended) {
         return Next::End;
     }
-    *piece = std::move(m_pieces.front());
-    m_pieces.pop_front();
-    return Next::Piece;
+    m_line = std::exchange(m_grown, {});
+    return Next::Unfinished;
 }
 
+// At once, so that a place that cannot be written to is told at once.
 bool CaptureSink::begin()
 {
     CaptureHeader header;
@@ -109,17 +144,35 @@ bool CaptureSink::begin()
         const QMutexLocker lock(&m_mutex);
         header = m_header;
     }
-    m_begun = true;
+    m_typed = !header.contentType.isEmpty();
     if (const auto opened = m_writer.open(m_path, header); !opened) {
         fail(opened.error());
         return false;
     }
-    m_bytes = m_writer.bytes();
+    refresh();
     return true;
+}
+
+// Before the first row: the type is known when the server has answered.
+void CaptureSink::completeHeader()
+{
+    if (m_typed) {
+        return;
+    }
+    CaptureHeader header;
+    {
+        const QMutexLocker lock(&m_mutex);
+        header = m_header;
+    }
+    m_typed = !header.contentType.isEmpty();
+    if (m_typed) {
+        m_writer.setHeader(header);
+    }
 }
 
 void CaptureSink::write(const Piece &piece)
 {
+    completeHeader();
     if (piece.lost > 0) {
         const QByteArray bytes = Marker { .type = Marker::Type::Trimmed, .count = piece.lost }.toBytes();
         Message marker;
@@ -131,6 +184,9 @@ void CaptureSink::write(const Piece &piece)
     piece.rows.forEachPage(piece.first, piece.end, [&](const auto &page, qsizetype begin, qsizetype end) {
         for (qsizetype row = begin; row < end; ++row) {
             const Message message = page->message(row);
+            if (message.isData()) {
+                m_line = {}; // it has ended
+            }
             if (!m_writer.add(message)) {
                 return false;
             }
@@ -139,13 +195,27 @@ void CaptureSink::write(const Piece &piece)
             m_backlog -= done;
         }
         m_full = m_backlog > (m_full ? fullTo : fullFrom);
-        m_rows = m_writer.dataRows();
-        m_bytes = m_writer.bytes();
+        refresh();
         return true;
     });
     m_writer.flush();
+    writeUnfinished(); // behind a marker
     m_backlog -= left;
     m_full = m_backlog > (m_full ? fullTo : fullFrom);
+    refresh();
+}
+
+void CaptureSink::writeUnfinished()
+{
+    if (!m_line.isNull()) {
+        completeHeader();
+        m_writer.setUnfinished(m_line);
+        refresh();
+    }
+}
+
+void CaptureSink::refresh()
+{
     m_rows = m_writer.dataRows();
     m_bytes = m_writer.bytes();
 }
@@ -154,25 +224,18 @@ void CaptureSink::run()
 {
     QElapsedTimer sinceSync;
     sinceSync.start();
-    bool typeKnown = false;
-    {
-        const QMutexLocker lock(&m_mutex);
-        typeKnown = !m_header.contentType.isEmpty();
-    }
-    // At once, so that a place that cannot be written to is told at once; or when the type is known.
-    if (typeKnown && !begin()) {
+    if (!begin()) {
         return;
     }
     for (;;) {
         Piece piece;
         const Next next = waitForPiece(&piece);
-        if (!m_begun && next != Next::Idle && !begin()) {
-            return;
-        }
         if (next == Next::Piece) {
             write(piece);
+        } else if (next == Next::Unfinished) {
+            writeUnfinished();
         }
-        if (m_begun && (next == Next::Idle || sinceSync.durationElapsed() > syncInterval)) {
+        if (next == Next::Idle || sinceSync.durationElapsed() > syncInterval) {
             m_writer.sync();
             sinceSync.start();
         }
@@ -185,14 +248,14 @@ void CaptureSink::run()
             break;
         }
     }
+    completeHeader();
     if (!m_unfinished.isNull()) {
         m_writer.add(m_unfinished);
     }
     if (!m_writer.close()) {
         fail(m_writer.error());
     }
-    m_rows = m_writer.dataRows();
-    m_bytes = m_writer.bytes();
+    refresh();
 }
 
 void CaptureSink::fail(const QString &error)
@@ -203,6 +266,7 @@ void CaptureSink::fail(const QString &error)
     m_full = false;
     const QMutexLocker lock(&m_mutex);
     m_pieces.clear();
+    m_grown = {};
 }
 
 } // namespace Tailwater

@@ -23,6 +23,7 @@ public:
     CaptureSink(const QString &path, const CaptureHeader &header, quint64 firstId);
 
     void take(const StoreSnapshot &rows, const QByteArray &contentType) override;
+    void takeUnfinished(const Message &unfinished) override;
     bool isFull() const override;
     void end(const Message &unfinished) override;
 
@@ -42,10 +43,13 @@ private:
         quint64 lost = 0;
         qint64 bytes = 0;
     };
-    enum class Next { Piece, Idle, End };
+    enum class Next { Piece, Unfinished, Idle, End };
     Next waitForPiece(Piece *piece);
     bool begin();
+    void completeHeader();
     void write(const Piece &piece);
+    void writeUnfinished();
+    void refresh();
     void fail(const QString &error);
 
     const QString m_path;
@@ -55,6 +59,7 @@ private:
     QWaitCondition m_wake;
     std::deque<Piece> m_pieces;
     Message m_unfinished;
+    Message m_grown; //!< the last line, not written yet as it is now
     quint64 m_next;
     quint64 m_generation = 0;
     quint64 m_totalBytes = 0;
@@ -69,7 +74,8 @@ private:
 
     // Of the writing thread.
     CaptureWriter m_writer;
-    bool m_begun = false;
+    bool m_typed = false; //!< the header in the file says the content type
+    Message m_line; //!< the last line, as it was written
     QString m_error;
 };
 

@@ -9,6 +9,9 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+#include <utility>
+
 #ifdef Q_OS_WIN
 #include <io.h>
 #else
@@ -46,29 +49,66 @@ CaptureWriter::~CaptureWriter()
 
 std::expected<void, QString> CaptureWriter::open(const QString &path, const CaptureHeader &header)
 {
-    m_file.setFileName(path);
-    QFile::remove(CaptureIndex::pathFor(path)); // of the file that was here
-    // Unbuffered: the buffer is ours, so that only whole lines are written.
     auto claim = FileClaim::take(path, Text::tr("the capture of %1").arg(header.url.toDisplayString()));
     if (!claim) {
         return std::unexpected(claim.error());
     }
     m_claim = std::move(*claim);
+    m_file.setFileName(path);
+    QFile::remove(CaptureIndex::pathFor(path)); // of the file that was here
+    // Unbuffered: the buffer is ours, so that only whole lines are written.
     if (!m_file.open(QIODevice::ReadWrite | QIODevice::Truncate | QIODevice::Unbuffered)) {
+        m_claim.reset();
         return std::unexpected(Text::tr("%1 cannot be written. %2")
                                    .arg(QDir::toNativeSeparators(path), writeFault(m_file.errorString())));
     }
-        m_claim.reset();
     const QByteArray line = header.toLine();
     m_headerHash = CaptureIndex::headerHash(line);
     m_index = CaptureIndex(line.size(), header.firstNumber);
     m_buffer = line;
     if (!flush()) {
         m_file.close();
+        m_claim.reset();
         return std::unexpected(m_error);
     }
     return {};
-        m_claim.reset();
+}
+
+bool CaptureWriter::setHeader(const CaptureHeader &header)
+{
+    const QByteArray line = header.toLine();
+    if (!m_error.isEmpty() || rows() > 0 || !m_buffer.isEmpty() || m_file.isSequential()) {
+        return false;
+    }
+    if (!m_file.seek(0) || !writeWhole(m_file, line) || !m_file.resize(line.size())) {
+        return fail();
+    }
+    m_headerHash = CaptureIndex::headerHash(line);
+    m_index = CaptureIndex(line.size(), header.firstNumber);
+    m_flushedBytes = line.size();
+    m_synced = false;
+    return true;
+}
+
+bool CaptureWriter::setUnfinished(const Message &row)
+{
+    if (!flush()) {
+        return false;
+    }
+    if (m_file.isSequential()) {
+        return true; // nothing is taken back there
+    }
+    QByteArray line;
+    appendCaptureLine(&line, row);
+    // What it has in common with the one before stands there: a row that grows is never half gone.
+    const qsizetype same = std::ranges::mismatch(line, m_unfinished).in1 - line.begin();
+    if (!m_file.seek(m_flushedBytes + same) || !writeWhole(m_file, QByteArrayView(line).sliced(same))
+        || (line.size() < m_unfinished.size() && !m_file.resize(m_flushedBytes + line.size()))) {
+        return fail();
+    }
+    m_unfinished = line;
+    m_synced = false;
+    return true;
 }
 
 bool CaptureWriter::add(const Message &message)
@@ -92,10 +132,15 @@ bool CaptureWriter::flush()
     if (!m_error.isEmpty()) {
         return false;
     }
-    if (!writeWhole(m_file, m_buffer)) {
+    if (m_buffer.isEmpty()) {
+        return true;
+    }
+    if ((!m_unfinished.isEmpty() && !m_file.seek(m_flushedBytes)) || !writeWhole(m_file, m_buffer)
+        || (m_buffer.size() < m_unfinished.size() && !m_file.resize(m_flushedBytes + m_buffer.size()))) {
         return fail();
     }
-    m_synced = m_synced && m_buffer.isEmpty();
+    m_unfinished.clear();
+    m_synced = false;
     m_flushedBytes += m_buffer.size();
     m_flushedRows += std::exchange(m_bufferedRows, 0);
     m_flushedData += std::exchange(m_bufferedData, 0);
@@ -115,6 +160,11 @@ bool CaptureWriter::fail()
     m_buffer = {};
     m_bufferedRows = 0;
     m_file.resize(m_flushedBytes);
+    // What stood there before is put back; it had room.
+    if (!m_unfinished.isEmpty() && (!m_file.seek(m_flushedBytes) || !writeWhole(m_file, m_unfinished))) {
+        m_unfinished.clear();
+        m_file.resize(m_flushedBytes);
+    }
     return false;
 }
 
@@ -132,12 +182,18 @@ bool CaptureWriter::sync()
 bool CaptureWriter::close()
 {
     const bool sound = sync();
+    if (!m_unfinished.isEmpty()) {
+        m_index.addLine(m_unfinished.size(), false);
+        ++m_flushedRows;
+        ++m_flushedData;
+        m_flushedBytes += std::exchange(m_unfinished, {}).size();
+    }
     m_file.close();
     if (sound) {
         m_index.save(m_file, m_headerHash);
     }
+    m_claim.reset();
     return sound;
 }
 
 } // namespace Tailwater
-    m_claim.reset();

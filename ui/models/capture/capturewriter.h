@@ -26,8 +26,13 @@ public:
     ~CaptureWriter();
     Q_DISABLE_COPY_MOVE(CaptureWriter)
 
-    //! \brief Begins the file at \a path anew; the sentence says why it cannot.
+    //! \brief Begins the file at \a path anew; the sentence says why it cannot, such as that another capture writes it.
     std::expected<void, QString> open(const QString &path, const CaptureHeader &header);
+    //! \brief Begins the file anew with another header, as long as no row was added.
+    bool setHeader(const CaptureHeader &header);
+    //! \brief \a row is the last one of the file for now, as far as it came: the next one takes its place. In the
+    //! hands of the system when this returns. False after an error.
+    bool setUnfinished(const Message &row);
     //! \brief Adds a row. False after an error.
     bool add(const Message &message);
     //! \brief Hands everything that was added to the system.
@@ -38,21 +43,22 @@ public:
     bool close();
 
     //! \brief Rows in all, rows of data, and bytes of the file, as far as they were handed to the system.
-    quint64 rows() const { return m_flushedRows; }
-    quint64 dataRows() const { return m_flushedData; }
-    qint64 bytes() const { return m_flushedBytes; }
+    quint64 rows() const { return m_flushedRows + (m_unfinished.isEmpty() ? 0 : 1); }
+    quint64 dataRows() const { return m_flushedData + (m_unfinished.isEmpty() ? 0 : 1); }
+    qint64 bytes() const { return m_flushedBytes + m_unfinished.size(); }
     //! \brief A sentence for people; empty while all is well.
     const QString &error() const { return m_error; }
 
 private:
     bool fail();
 
+    std::unique_ptr<FileClaim> m_claim;
     QFile m_file;
     QByteArray m_buffer;
+    QByteArray m_unfinished; //!< the line of setUnfinished(), which stands behind what was flushed
     quint64 m_bufferedRows = 0;
     quint64 m_bufferedData = 0;
     quint64 m_flushedRows = 0;
-    std::unique_ptr<FileClaim> m_claim;
     quint64 m_flushedData = 0;
     qint64 m_flushedBytes = 0;
     bool m_synced = true;
