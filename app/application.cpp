@@ -4,6 +4,7 @@
 #include "application.h"
 
 #include "capture/capturecommands.h"
+#include "capture/capturerequests.h"
 #include "composer/composerpanel.h"
 #include "connection/server.h"
 #include "connection/urlprobe.h"
@@ -108,17 +109,37 @@ void Application::carryOut(const CommandLine &line)
     for (const QString &file : line.files) {
         m_window->captures()->open(file);
     }
-    if (!line.capture.isEmpty()) {
-        connect(
-            m_window->tabs(), &StreamTabs::pageAdded, this,
-            [this, file = QFileInfo(line.capture).absoluteFilePath()](TailPage *page) {
-                m_window->captures()->capture(page, file, 1);
-            },
-            Qt::SingleShotConnection);
-    }
-    for (const QString &url : line.urls) {
+    const bool shown = !line.capture.isEmpty() && captureFirst(line);
+    for (const QString &url : line.urls.sliced(shown ? 1 : 0)) {
         openAddress(url, line);
     }
+}
+
+// The first address that the line names. True if a tab shows it already.
+bool Application::captureFirst(const CommandLine &line)
+{
+    CaptureRequest request { .url = UrlProbe::urlFromInput(line.urls.first()),
+                             .file = QFileInfo(line.capture).absoluteFilePath(),
+                             .start = startOf(line.urls.first(), line),
+                             .overwrite = line.overwrite };
+    if (const auto link = parseStreamLink(line.urls.first())) {
+        request.url = link->url;
+        request.start = { .offset = link->offset.value_or(DurableStreams::Offset::beginning()),
+                          .filter = link->filter };
+    }
+    return m_window->captures()->requests()->add(request);
+}
+
+TailStart Application::startOf(const QString &url, const CommandLine &line) const
+{
+    TailStart start;
+    if (line.fromSaved) {
+        start = m_window->memory()->leftOff(UrlProbe::urlFromInput(url)).value_or(start);
+    } else if (line.from) {
+        start.offset = *line.from;
+    }
+    start.filter = line.filter;
+    return start;
 }
 
 void Application::onSecondStart(const QStringList &arguments)
@@ -137,15 +158,7 @@ void Application::openAddress(const QString &text, const CommandLine &line)
         m_window->openLink(*link);
         return;
     }
-    TailStart start;
-    start.filter = line.filter;
-    if (line.fromSaved) {
-        start = m_window->memory()->leftOff(UrlProbe::urlFromInput(text)).value_or(start);
-        start.filter = line.filter;
-    } else if (line.from) {
-        start.offset = *line.from;
-    }
-    m_window->openUrl(text, start, line.readOnly);
+    m_window->openUrl(text, startOf(text, line), line.readOnly);
 }
 
 void Application::sayWhatWasSetAside()

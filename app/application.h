@@ -20,6 +20,7 @@ class MainWindow;
 class SandboxControl;
 class SessionKeeper;
 class TailPage;
+struct TailStart;
 
 //! \brief Everything in one process: the theme, the settings, the sandbox if it is open, the window.
 class Application : public QObject
@@ -64,6 +65,8 @@ private:
     void showSandbox(const QUrl &url);
     void onSandboxFailed(const DurableStreams::Error &error);
     void sayWhatWasSetAside();
+    bool captureFirst(const CommandLine &line);
+    TailStart startOf(const QString &url, const CommandLine &line) const;
     void openAddress(const QString &text, const CommandLine &line);
     void connectToEnvironment();
 

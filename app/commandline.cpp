@@ -59,6 +59,8 @@ std::expected<CommandLine, QString> parseCommandLine(const QStringList &argument
     const QCommandLineOption capture(
         u"capture"_s, CommandLineText::tr("Capture the first stream named to <file>."),
         CommandLineText::tr("file"));
+    const QCommandLineOption overwrite(
+        u"overwrite"_s, CommandLineText::tr("With --capture: replace the file if it exists."));
     const QCommandLineOption readOnly(
         u"read-only"_s, CommandLineText::tr("Nothing can be written through these connections."));
     const QCommandLineOption newWindow(
@@ -72,7 +74,7 @@ std::expected<CommandLine, QString> parseCommandLine(const QStringList &argument
     parser.addPositionalArgument(
         u"URL"_s, CommandLineText::tr("Streams to open, servers to list, or captures (.dscap) to open."),
         u"[URL…]"_s);
-    parser.addOptions({ sandbox, snapshot, from, filter, profile, capture, readOnly, newWindow, safeMode });
+    parser.addOptions({ sandbox, snapshot, from, filter, profile, capture, overwrite, readOnly, newWindow, safeMode });
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     if (!parser.parse(arguments)) {
@@ -92,7 +94,11 @@ std::expected<CommandLine, QString> parseCommandLine(const QStringList &argument
         (file.isEmpty() ? line.urls : line.files).append(file.isEmpty() ? argument : file);
     }
     line.capture = parser.value(capture);
+    line.overwrite = parser.isSet(overwrite);
     line.sandbox = parser.isSet(sandbox);
+    if (!line.capture.isEmpty() && line.urls.isEmpty()) {
+        return std::unexpected(CommandLineText::tr("--capture needs the address of a stream."));
+    }
     line.snapshot = parser.value(snapshot);
     if (parser.isSet(snapshot) && !line.sandbox) {
         return std::unexpected(CommandLineText::tr("--snapshot needs --sandbox."));

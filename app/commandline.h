@@ -22,6 +22,8 @@ struct CommandLine
     QStringList files = {};
     //! Capture the first of the streams to this file.
     QString capture = {};
+    //! That file may be replaced.
+    bool overwrite = false;
     bool sandbox = false;
     //! Save a picture of the window here once the sample stream is live, and quit.
     QString snapshot = {};

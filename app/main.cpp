@@ -3,6 +3,7 @@
 
 #include "about/components.h"
 #include "application.h"
+#include "capture/capturerequests.h"
 #include "commandline.h"
 #include "crashtrace.h"
 #include "logfile.h"
@@ -54,6 +55,14 @@ int main(int argc, char *argv[])
     if (!line->print.isEmpty()) {
         QTextStream(stdout) << line->print;
         return 0;
+    }
+    // Said here too when another instance is to capture: scripts see it.
+    if (!line->capture.isEmpty()) {
+        const QString fault = Tailwater::CaptureRequests::fault(line->capture, line->overwrite);
+        if (!fault.isEmpty()) {
+            QTextStream(stderr) << "tailwater: " << fault << '\n';
+            return 3;
+        }
     }
     const QString settings = Tailwater::Settings::defaultPath();
     Tailwater::SingleInstance instance(settings);

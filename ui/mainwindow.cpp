@@ -184,7 +184,6 @@ TailPage *MainWindow::openStream(Server *server, const QByteArray &path, const T
     return page;
 }
 
-// As openStream(), but not before it is known what reading would do to the stream.
 TailPage *MainWindow::openAsked(Server *server, const QByteArray &path, const TailStart &start)
 {
     const auto head = server->heads()->last(path);

@@ -65,6 +65,8 @@ public:
     const QList<Server *> &servers() const { return m_servers; }
     //! \brief Opens a stream in a tab, or goes to its tab.
     TailPage *openStream(Server *server, const QByteArray &path, const TailStart &start = {});
+    //! \brief As openStream(), but not before it is known what reading would do to the stream.
+    TailPage *openAsked(Server *server, const QByteArray &path, const TailStart &start);
     //! \brief Opens a tab that does not read yet and says \a why, or goes to its tab.
     TailPage *openHeld(Server *server, const QByteArray &path, const TailStart &start,
                        const QString &why);
@@ -106,6 +108,8 @@ public:
     void showDock(const QString &name);
 
 Q_SIGNALS:
+    //! \brief What was typed or named is no stream, or is not reached.
+    void addressNotOpened(const QUrl &url);
     //! \brief Everything is still there, for the last time.
     void aboutToClose();
     void sandboxRequested();
@@ -138,7 +142,6 @@ private:
     void connectToSaved(const Connection &connection);
     void open(const ProbeAnswer &answer, const TailStart &start);
     void probe(const Connection &connection, const TailStart &start);
-    TailPage *openAsked(Server *server, const QByteArray &path, const TailStart &start);
     void noteOpened(Server *server, const QByteArray &path);
     void onPageAdded(TailPage *page);
     void connectReading(TailPage *page);

@@ -297,6 +297,9 @@ void MainWindow::probe(const Connection &connection, const TailStart &start)
             [this, probe, connection, start](const DurableStreams::Result<ProbeAnswer> &result) {
                 probe->deleteLater();
                 m_status->say({});
+                if (!result || result->streamPath.isEmpty()) {
+                    Q_EMIT addressNotOpened(connection.baseUrl);
+                }
                 if (result && result->recognition == Recognition::Foreign
                     && !m_connections->find(connection.id)) {
                     showDialog(connection)->warnOfForeign(*result);

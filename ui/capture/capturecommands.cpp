@@ -4,6 +4,7 @@
 #include "capture/capturecommands.h"
 
 #include "capture/capturedialog.h"
+#include "capture/capturerequests.h"
 #include "capture/capturestrip.h"
 #include "capture/exportdialog.h"
 #include "capture/positionbar.h"
@@ -56,6 +57,7 @@ CaptureCommands::CaptureCommands(MainWindow *window)
     , m_replay(make("stream.replay", tr("Repla&y…"), "play"))
     , m_copy(make("stream.copyTo", tr("Copy Strea&m…"), "copy"))
 {
+    , m_requests(new CaptureRequests(window, this))
     connect(m_open, &QAction::triggered, this, &CaptureCommands::askForFile);
     connect(m_capture, &QAction::triggered, this, &CaptureCommands::askToCapture);
     connect(m_stop, &QAction::triggered, this, [this] {

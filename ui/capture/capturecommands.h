@@ -18,6 +18,7 @@ namespace Tailwater {
 
 class CaptureRun;
 class MainWindow;
+class CaptureRequests;
 class TailPage;
 
 //! \brief The commands of the window that write and read captures, and what of them is under way.
@@ -45,6 +46,8 @@ public:
     CaptureRun *runOf(const TailPage *page) const;
     //! \brief Adds to the context menu of \a page what is done with its selected rows.
     void watch(TailPage *page);
+    //! \brief Those that name their stream by its address.
+    CaptureRequests *requests() const { return m_requests; }
     //! \brief A capture or a replay is under way.
     bool isBusy() const;
     //! \brief After the current tab has changed.
@@ -76,4 +79,5 @@ private:
     bool m_mayQuit = false;
 };
 
+    CaptureRequests *m_requests;
 } // namespace Tailwater
