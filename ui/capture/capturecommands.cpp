@@ -9,6 +9,7 @@
 #include "capture/exportdialog.h"
 #include "capture/positionbar.h"
 #include "capture/replaydialog.h"
+#include "capture/wholefile.h"
 #include "connection/server.h"
 #include "explorer/streamshelf.h"
 #include "mainwindow.h"
@@ -209,8 +210,13 @@ void CaptureCommands::askToExport()
     if (TailPage *page = m_window->currentPage()) {
         auto *dialog = new ExportDialog(page, m_window);
         if (const FilterRun *run = page->model()->filterRun()) {
-            const MatchList::Ids &ids = run->matches().ids();
-            dialog->setMatches(QList<quint64>(ids.begin(), ids.end()));
+            const auto *file = qobject_cast<CaptureSession *>(page->session());
+            if (file && file->extent().windowed) {
+                dialog->setFilter(run->expression());
+            } else {
+                const MatchList::Ids &ids = run->matches().ids();
+                dialog->setMatches(QList<quint64>(ids.begin(), ids.end()));
+            }
         }
         dialog->open();
     }
@@ -334,7 +340,9 @@ void CaptureCommands::open(const QString &path)
     auto *session = new CaptureSession(path, this);
     connect(session, &CaptureSession::opened, this, [this, session] {
         auto *page = new TailPage(session, m_window);
-        page->layout()->addWidget(new PositionBar(session, page, page));
+        auto *position = new PositionBar(session, page, page);
+        page->layout()->addWidget(new WholeFile(session, page, position, page));
+        page->layout()->addWidget(position);
         m_window->addCapturePage(page);
     });
     connect(session, &CaptureSession::failed, this, [this, session](const QString &reason) {

@@ -6,6 +6,7 @@
 #include "capture/capturedialog.h"
 #include "capture/filefield.h"
 #include "models/capture/capturesession.h"
+#include "models/capture/filteredrows.h"
 #include "tail/tailpage.h"
 #include "theme/inlinemessage.h"
 
@@ -85,7 +86,9 @@ ExportDialog::ExportDialog(TailPage *page, QWidget *parent)
     m_all->setText(fileOf(page) ? tr("The whole &capture (%1 rows)").arg(locale.toString(all))
                                 : tr("&All rows held (%1)").arg(locale.toString(all)));
     const quint64 selected = SnapshotRows(page->model()->snapshot(), {}, m_selection).count();
-    m_selected->setText(tr("The &selected rows (%1)").arg(locale.toString(selected)));
+    const bool part = fileOf(page) && fileOf(page)->extent().windowed;
+    m_selected->setText(part ? tr("The &selected rows (%1, of those that are loaded)").arg(locale.toString(selected))
+                             : tr("The &selected rows (%1)").arg(locale.toString(selected)));
     m_selected->setEnabled(selected > 0);
     (selected > 1 ? m_selected : m_all)->setChecked(true);
     m_matching->hide();
@@ -114,6 +117,14 @@ void ExportDialog::setMatches(const QList<quint64> &ids)
     m_matching->setEnabled(!ids.isEmpty());
     m_matching->show();
     m_matching->setChecked(!ids.isEmpty() && !m_selected->isChecked());
+}
+
+void ExportDialog::setFilter(const FilterExpression &filter)
+{
+    m_filter = filter;
+    m_matching->setText(tr("The rows that &match the filter, in the whole file"));
+    m_matching->show();
+    m_matching->setChecked(!m_selected->isChecked());
 }
 
 void ExportDialog::layOut()
@@ -196,6 +207,9 @@ void ExportDialog::refresh()
 std::unique_ptr<RowSource> ExportDialog::rows() const
 {
     const QByteArray type = m_page->session()->status().contentType;
+    if (m_matching->isChecked() && m_filter) {
+        return std::make_unique<FilteredRows>(fileOf(m_page)->path(), *m_filter);
+    }
     if (m_selected->isChecked() || m_matching->isChecked()) {
         return std::make_unique<SnapshotRows>(m_page->model()->snapshot(), type,
                                               m_selected->isChecked() ? m_selection : m_matches);

@@ -5,8 +5,11 @@
 
 #include "models/capture/exportrun.h"
 #include "models/capture/rowsource.h"
+#include "models/filter/filterexpression.h"
 
 #include <QDialog>
+
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QComboBox;
@@ -33,6 +36,8 @@ public:
 
     //! \brief The rows that pass the filter, in order, can be chosen.
     void setMatches(const QList<quint64> &ids);
+    //! \brief Instead, of a capture that is too large to be held: what passes \a filter, in the whole file.
+    void setFilter(const FilterExpression &filter);
 
 private:
     void layOut();
@@ -47,6 +52,7 @@ private:
     TailPage *m_page;
     SnapshotRows::Ranges m_selection;
     SnapshotRows::Ranges m_matches;
+    std::optional<FilterExpression> m_filter;
     QRadioButton *m_all;
     QRadioButton *m_selected;
     QRadioButton *m_matching;

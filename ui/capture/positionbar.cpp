@@ -4,6 +4,7 @@
 #include "capture/positionbar.h"
 
 #include "models/capture/capturesession.h"
+#include "models/filter/filterrun.h"
 #include "models/tailmodel.h"
 #include "tail/tailpage.h"
 #include "theme/theme.h"
@@ -74,13 +75,17 @@ PositionBar::PositionBar(CaptureSession *session, TailPage *page, QWidget *paren
     // After the page, which was connected before.
     connect(session, &TailSession::published, this, &PositionBar::onPublished);
     connect(session, &CaptureSession::extentChanged, this, &PositionBar::refresh);
+    connect(page->model(), &TailModel::filterProgressed, this, [this] {
+        if (m_goal != 0) {
+            onPublished();
+        }
+    });
     connect(session, &CaptureSession::numberFound, this, [this](quint64 number, quint64 row) {
         if (row == 0) {
             m_page->sayRowIsMissing(number);
             return;
         }
-        m_select = true;
-        goTo(row);
+        select(row);
     });
     connect(page, &TailPage::rowSought, session, &CaptureSession::lookAtNumber);
     page->view()->installEventFilter(this);
@@ -102,6 +107,12 @@ void PositionBar::goTo(quint64 row)
     onPublished();
 }
 
+void PositionBar::select(quint64 row)
+{
+    m_select = true;
+    goTo(row);
+}
+
 void PositionBar::onPublished()
 {
     const StoreSnapshot &rows = m_page->model()->snapshot();
@@ -111,7 +122,10 @@ void PositionBar::onPublished()
     for (quint64 id = m_goal; here && row < 0 && id < std::min(rows.endId(), m_goal + nearRows); ++id) {
         row = m_page->model()->rowOf(id);
     }
-    if (here) {
+    // It may pass the filter, which has not come to it yet.
+    const FilterRun *filter = m_page->model()->filterRun();
+    const bool waits = here && m_page->model()->rowOf(m_goal) < 0 && m_page->model()->hidesRows() && filter->isBusy();
+    if (here && !waits) {
         const quint64 goal = m_page->model()->idAt(row);
         m_goal = 0;
         if (std::exchange(m_select, false)) {

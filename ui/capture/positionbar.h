@@ -29,6 +29,8 @@ public:
 
     //! \brief Shows \a row of the file at the top.
     void goTo(quint64 row);
+    //! \brief Shows \a row and makes it the current one.
+    void select(quint64 row);
     QString text() const;
 
 protected:

@@ -139,6 +139,13 @@ void FilterBar::setSamples(std::function<QList<Message>()> samples)
     m_input->setSamples(std::move(samples));
 }
 
+void FilterBar::setCoverage(const QString &coverage)
+{
+    if (std::exchange(m_coverage, coverage) != coverage) {
+        refresh();
+    }
+}
+
 void FilterBar::edit()
 {
     m_input->setFocus(Qt::ShortcutFocusReason);
@@ -242,6 +249,9 @@ void FilterBar::refresh()
         message = tr("%n message(s) shown without a decision: the regular expression takes more than %L1 steps on them.",
                      nullptr, int(run->matches().undecided()))
                       .arg(BytePattern::stepLimit);
+    } else if (run && !m_coverage.isEmpty()) {
+        look = Look::Doubtful;
+        message = m_coverage;
     }
     if (std::exchange(m_look, look) != look || m_verdict->icon().isNull()) {
         refreshColours();

@@ -45,6 +45,8 @@ public:
     void setMode(TailModel::FilterMode mode);
     //! \brief Where fields and values for completion are found.
     void setSamples(std::function<QList<Message>()> samples);
+    //! \brief Which rows are looked at, in a sentence, where they are not all: shown as a warning. Empty: all.
+    void setCoverage(const QString &coverage);
     //! \brief Puts the cursor there.
     void edit();
 
@@ -93,6 +95,7 @@ private:
     std::optional<FilterError> m_error;
     bool m_errorTold = false;
     QString m_applied;
+    QString m_coverage;
     Look m_look = Look::Plain;
     bool m_resultPending = false;
     bool m_slow = false;

@@ -43,6 +43,9 @@ TailFind::TailFind(TailModel *model, TailView *view, FindBar *bar, QObject *pare
         m_run.reset();
         m_found.reset();
         m_pending = false;
+        if (m_beyond) {
+            m_beyond({}, 0, false);
+        }
         m_view->setFocus(Qt::OtherFocusReason);
     });
 }
@@ -65,29 +68,38 @@ void TailFind::showPlaces(const QString &text)
     m_view->viewport()->update();
 }
 
-// The search for what is typed now, among what is shown now. False: there is nothing to look for.
-bool TailFind::prepare()
+// What is typed now, among what is shown now. Nothing: it cannot be looked for.
+std::optional<FilterExpression> TailFind::sought()
 {
     const QString test = testOf(m_bar->text());
     // By itself: columns are those of what was typed here.
     if (const auto alone = FilterExpression::parse(test); !alone) {
         m_bar->setError(alone.error().text());
-        return false;
+        return std::nullopt;
     }
     const FilterRun *filter = m_model->hidesRows() ? m_model->filterRun() : nullptr;
     const auto expression
         = FilterExpression::parse(filter ? filterWith(filter->expression().text(), test) : test);
     if (!expression) {
         m_bar->setError(expression.error().text());
-        return false;
+        return std::nullopt;
     }
-    if (!m_run || m_run->expression().text() != expression->text()) {
-        m_run = std::make_unique<FilterRun>(*expression);
+    return *expression;
+}
+
+void TailFind::prepare(const FilterExpression &expression)
+{
+    if (!m_run || m_run->expression().text() != expression.text()) {
+        m_run = std::make_unique<FilterRun>(expression);
         m_found.reset();
         connect(m_run.get(), &FilterRun::progressed, this, &TailFind::search);
     }
     m_run->setSnapshot(m_model->snapshot());
-    return true;
+}
+
+void TailFind::say(const QString &text, bool found)
+{
+    m_bar->setResult(text, found);
 }
 
 void TailFind::find(bool backwards)
@@ -101,7 +113,8 @@ void TailFind::find(bool backwards)
         m_bar->show();
         showPlaces(m_bar->text());
     }
-    if (!prepare()) {
+    const auto expression = sought();
+    if (!expression) {
         return;
     }
     const QModelIndex current = m_view->currentIndex();
@@ -113,6 +126,13 @@ void TailFind::find(bool backwards)
                            : m_view->topRowId() - std::min<quint64>(1, m_view->topRowId());
     }
     m_backwards = backwards;
+    if (m_beyond && m_beyond(*expression, m_from, backwards)) {
+        m_run.reset();
+        m_found.reset();
+        m_pending = false;
+        return;
+    }
+    prepare(*expression);
     m_pending = true;
     search();
 }

@@ -3,8 +3,11 @@
 
 #pragma once
 
+#include "models/filter/filterexpression.h"
+
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -29,12 +32,19 @@ public:
     //! \brief Opens the bar.
     void open();
     void find(bool backwards);
+    //! \brief Where more rows are than the model has: \a find looks for \a expression from the row \a from on and says
+    //! so with say(); false: it does not. With an empty expression: it is not looked for any more.
+    using Beyond = std::function<bool(const FilterExpression &expression, quint64 from, bool backwards)>;
+    void setBeyond(const Beyond &find) { m_beyond = find; }
+    //! \brief Says how it went, in the bar.
+    void say(const QString &text, bool found);
     //! \brief The model has other rows.
     void feed();
 
 private:
     void showPlaces(const QString &text);
-    bool prepare();
+    std::optional<FilterExpression> sought();
+    void prepare(const FilterExpression &expression);
     void search();
     void sayWhich();
     std::optional<quint64> target(bool *around) const;
@@ -49,6 +59,7 @@ private:
     std::optional<quint64> m_found;
     bool m_around = false;
     QString m_text;
+    Beyond m_beyond;
 };
 
 } // namespace Tailwater

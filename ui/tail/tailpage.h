@@ -99,6 +99,9 @@ public:
     //! \}
 
     FilterBar *filterBar() const { return m_filterBar; }
+    TailFind *finder() const { return m_find; }
+    //! \brief Where the view holds a part of the rows only: which of them filters look at, in a sentence. Empty: all.
+    void setCoverage(const QString &coverage);
     const RowMarks *marks() const { return m_marks; }
 
     //! \brief Marks the current row, or takes its mark away.
@@ -249,6 +252,7 @@ private:
     double m_textSize = 0;
     QByteArray m_contentType;
     QString m_heldWhy;
+    QString m_coverage;
     bool m_heldByRefusal = false;
     quint64 m_currentId = 0;
     bool m_columnsChosen = false;

@@ -55,6 +55,15 @@ void TailPage::takeFilter(const TailStart &start)
     }
 }
 
+void TailPage::setCoverage(const QString &coverage)
+{
+    if (coverage != m_coverage) {
+        m_coverage = coverage;
+        m_filterBar->setCoverage(coverage);
+        updatePlaceholder();
+    }
+}
+
 // True if there are messages, and the filter hides them all.
 bool TailPage::showNoMatch()
 {
@@ -71,9 +80,13 @@ bool TailPage::showNoMatch()
     }
     const bool focus = m_view->hasFocus();
     m_stack->setCurrentWidget(m_placeholder);
-    m_placeholder->setContent(run->isBusy() ? tr("Nothing found yet") : tr("Nothing passes the filter"),
-                              tr("%n message(s) looked at. New ones are shown here when they pass.", nullptr,
-                                 int(m_model->filteredRows())),
+    m_placeholder->setContent(run->isBusy()          ? tr("Nothing found yet")
+                                  : m_coverage.isEmpty() ? tr("Nothing passes the filter")
+                                                         : tr("Nothing passes the filter here"),
+                              m_coverage.isEmpty()
+                                  ? tr("%n message(s) looked at. New ones are shown here when they pass.", nullptr,
+                                       int(m_model->filteredRows()))
+                                  : m_coverage,
                               tr("Clear Filter"), [this] {
                                   m_filterBar->setFilter({});
                                   m_view->setFocus(Qt::OtherFocusReason);

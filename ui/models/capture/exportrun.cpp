@@ -27,6 +27,7 @@ struct ExportRun::Shared
     std::unique_ptr<RowSource> rows;
     std::atomic_bool stop = false;
     std::atomic<quint64> done = 0;
+    bool tells = false;
     std::atomic<quint64> total = 0;
     std::atomic<quint64> written = 0;
     std::atomic<quint64> leftOut = 0;
@@ -44,6 +45,7 @@ ExportRun::ExportRun(const Job &job, std::unique_ptr<RowSource> rows, QObject *p
     m_shared->rows->setStop([stop = &m_shared->stop] { return stop->load(); });
     m_thread.reset(QThread::create([job, shared = m_shared] { work(job, shared); }));
     m_thread->setObjectName(u"tailwater-export"_s);
+    m_shared->tells = m_shared->rows->tellProgress([done = &m_shared->done](quint64 looked) { *done = looked; });
     connect(m_thread.get(), &QThread::finished, this, [this] {
         m_timer->stop();
         refresh();
@@ -127,7 +129,7 @@ void ExportRun::work(const Job &job, const std::shared_ptr<Shared> &shared)
         } else if (row.isData()) {
             ++shared->leftOut;
         }
-        shared->done += row.isData() ? 1 : 0;
+        shared->done += row.isData() && !shared->tells ? 1 : 0;
         if (buffer.size() >= bufferSize && !writeOut()) {
             fail();
             return;

@@ -33,6 +33,13 @@ public:
     virtual QByteArray contentType() const = 0;
     //! \brief \a stop is asked while open() takes long.
     virtual void setStop(const std::function<bool()> &stop) { Q_UNUSED(stop) }
+    //! \brief For a source that goes through more rows than it gives: \a told hears through how many of count().
+    //! False: it gives all of them.
+    virtual bool tellProgress(const std::function<void(quint64)> &told)
+    {
+        Q_UNUSED(told)
+        return false;
+    }
 };
 
 //! \brief Rows of a view: ranges of ids, both ends included, in order.
