@@ -235,11 +235,14 @@ void ExportDialog::begin()
 {
     const CaptureSession *file = fileOf(m_page);
     delete m_run;
-    m_run = new ExportRun({ .path = m_file->path(),
-                            .format = format(),
-                            .columns = columns(),
-                            .url = file ? file->header().url : m_page->session()->url() },
-                          rows(), this);
+    ExportRun::Job job { .path = m_file->path(),
+                         .format = format(),
+                         .columns = columns(),
+                         .url = file ? file->header().url : m_page->session()->url() };
+    if (file && file->header().startedMs > 0) {
+        job.startedMs = file->header().startedMs;
+    }
+    m_run = new ExportRun(job, rows(), this);
     connect(m_run, &ExportRun::progressed, this, &ExportDialog::onProgress);
     connect(m_run, &ExportRun::finished, this, &ExportDialog::onFinished);
     m_begin->setEnabled(false);

@@ -146,6 +146,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(run.isFinished(), patience);
         QVERIFY2(run.error().isEmpty(), qPrintable(run.error()));
         QCOMPARE(run.progress().written, quint64(Rows::hard().size()) - 4);
+        CaptureReader reader;
+        QVERIFY(reader.open(path));
+        QCOMPARE(reader.header().startedMs, Rows::hard().first().receivedMs); // not when it was exported
         CaptureRows rows(path);
         QVERIFY(rows.open());
         QCOMPARE(rows.count(), quint64(Rows::hard().size()) - 4); // markers are no rows

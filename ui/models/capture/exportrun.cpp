@@ -13,6 +13,8 @@
 #include <QThread>
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -25,9 +27,9 @@ constexpr qsizetype bufferSize = 256 * 1024;
 struct ExportRun::Shared
 {
     std::unique_ptr<RowSource> rows;
+    bool tells = false;
     std::atomic_bool stop = false;
     std::atomic<quint64> done = 0;
-    bool tells = false;
     std::atomic<quint64> total = 0;
     std::atomic<quint64> written = 0;
     std::atomic<quint64> leftOut = 0;
@@ -43,9 +45,9 @@ ExportRun::ExportRun(const Job &job, std::unique_ptr<RowSource> rows, QObject *p
 {
     m_shared->rows = std::move(rows);
     m_shared->rows->setStop([stop = &m_shared->stop] { return stop->load(); });
+    m_shared->tells = m_shared->rows->tellProgress([done = &m_shared->done](quint64 looked) { *done = looked; });
     m_thread.reset(QThread::create([job, shared = m_shared] { work(job, shared); }));
     m_thread->setObjectName(u"tailwater-export"_s);
-    m_shared->tells = m_shared->rows->tellProgress([done = &m_shared->done](quint64 looked) { *done = looked; });
     connect(m_thread.get(), &QThread::finished, this, [this] {
         m_timer->stop();
         refresh();
@@ -88,13 +90,13 @@ void ExportRun::refresh()
 void ExportRun::work(const Job &job, const std::shared_ptr<Shared> &shared)
 {
     RowSource &rows = *shared->rows;
-    if (const auto opened = rows.open(); !opened) {
-        shared->error = opened.error();
-        return;
-    }
     const auto claim = FileClaim::take(job.path, tr("an export"));
     if (!claim) {
         shared->error = claim.error();
+        return;
+    }
+    if (const auto opened = rows.open(); !opened) {
+        shared->error = opened.error();
         return;
     }
     shared->total = rows.count();
@@ -120,7 +122,8 @@ void ExportRun::work(const Job &job, const std::shared_ptr<Shared> &shared)
         if (job.format == ExportFormat::Capture && !std::exchange(any, true)) {
             buffer = CaptureHeader { .url = job.url,
                                      .contentType = rows.contentType(),
-                                     .startedMs = QDateTime::currentMSecsSinceEpoch(),
+                                     .startedMs = row.receivedMs > 0 ? std::min(job.startedMs, row.receivedMs)
+                                                                     : QDateTime::currentMSecsSinceEpoch(),
                                      .firstNumber = row.number }
                          .toLine();
         }

@@ -10,6 +10,7 @@
 #include <QUrl>
 
 #include <atomic>
+#include <limits>
 #include <memory>
 
 QT_BEGIN_NAMESPACE
@@ -42,8 +43,9 @@ public:
         QString path;
         ExportFormat format = ExportFormat::Raw;
         QStringList columns = {};
-        //! For a capture: what its header says.
+        //! For a capture: what its header says. It is begun with its first row, or before.
         QUrl url = {};
+        qint64 startedMs = std::numeric_limits<qint64>::max();
     };
 
     ExportRun(const Job &job, std::unique_ptr<RowSource> rows, QObject *parent = nullptr);
