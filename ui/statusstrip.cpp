@@ -197,6 +197,9 @@ QString StatusStrip::rowsText() const
 {
     const QString memory = locale().formattedDataSize(m_status->memory, 0, QLocale::DataSizeIecFormat);
     const QString rows = tr("%Ln row(s)", nullptr, int(std::min<quint64>(m_status->rows, INT_MAX)));
+    if (m_status->state == TailState::File) {
+        return tr("%1, file of %2").arg(rows, sizeText(qint64(m_status->totalBytes)));
+    }
     return m_status->memoryLimit > 0
         ? tr("%1, %2 of %3").arg(rows, memory, locale().formattedDataSize(m_status->memoryLimit, 0,
                                                                           QLocale::DataSizeIecFormat))

@@ -5,15 +5,21 @@
 #include "capture/capturecommands.h"
 #include "capture/capturestrip.h"
 #include "capture/positionbar.h"
+#include "capture/wholefile.h"
 #include "connection/server.h"
 #include "detail/detailpane.h"
+#include "detail/findbar.h"
 #include "explorer/streamshelf.h"
 #include "mainwindow.h"
 #include "models/capture/capturerun.h"
 #include "models/capture/capturesession.h"
 #include "models/capture/capturewriter.h"
 #include "models/filter/filterrun.h"
+#include "filter/filterbar.h"
 #include "streamtabs.h"
+#include "tail/messagebar.h"
+#include "tail/placeholder.h"
+#include "tail/tailfind.h"
 #include "tail/tailpage.h"
 
 #include <QAction>
@@ -73,6 +79,9 @@ private Q_SLOTS:
     void goesOnWhileFrozen();
     void endsWithTheTab();
     void windowSlides();
+    void looksThroughTheWholeFile();
+    void findsInTheWholeFile();
+    void clearsTheView();
     void barIsTrue_data();
     void barIsTrue();
     void saysWhichLineIsDamaged();
@@ -84,6 +93,7 @@ private Q_SLOTS:
 
 private:
     QString writeCapture(const QString &name, quint64 firstNumber, int rows, const QByteArray &more = {}) const;
+    bool writeLarge(const QString &file, quint64 count, const QList<quint64> &special) const;
     QString said() const { return window()->currentPage()->findChild<PositionBar *>()->text(); }
     TailPage *openLive(const QByteArray &path);
     CaptureRun *captureByHand(const QString &file, const char *choice);
@@ -236,25 +246,115 @@ void TestCapture::endsWithTheTab()
     QVERIFY(dataOf(opened->session()->snapshot()).size() >= 40);
 }
 
+//! A capture that is larger than what is held; the rows \a special hold “needle”.
+bool TestCapture::writeLarge(const QString &file, quint64 count, const QList<quint64> &special) const
+{
+    CaptureWriter writer;
+    bool sound = writer.open(file, { .contentType = "application/json" }).has_value();
+    const QByteArray filling(2'400, 'x');
+    for (quint64 row = 1; row <= count && sound; ++row) {
+        const QByteArray bytes = "{\"row\":" + QByteArray::number(row) + ",\"p\":\"" + filling
+            + (special.contains(row) ? "needle" : "") + "\"}";
+        Message message;
+        message.id = row;
+        message.flags = RowFlag::Json;
+        message.bytes = bytes;
+        sound = writer.add(message);
+    }
+    return writer.close() && sound;
+}
+
+// What is looked for is looked for in all of it; what is said of a part says so.
+void TestCapture::looksThroughTheWholeFile()
+{
+    const QString file = m_folder->filePath(u"large.dscap"_s);
+    QVERIFY(writeLarge(file, 120'000, { 5, 60'000, 119'990 }));
+    TailPage *page = openFile(file);
+    QVERIFY(page);
+    auto *whole = page->findChild<WholeFile *>();
+    auto *session = qobject_cast<CaptureSession *>(page->session());
+    QTRY_COMPARE_WITH_TIMEOUT(session->extent().rows, 120'000, Patience);
+    // The rows that are loaded, and then all.
+    page->filterBar()->setFilter(u"needle"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(whole->isVisible() && whole->text().contains(u"of 120,000"_s), Patience);
+    const auto warning = [page] {
+        for (const QLabel *label : page->filterBar()->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(u"of 120,000 looked at"_s)) {
+                return true;
+            }
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(warning(), Patience);
+    QTest::mouseClick(whole->findChild<QPushButton *>("wholeFileLook"_L1), Qt::LeftButton);
+    QTRY_VERIFY2_WITH_TIMEOUT(whole->text().startsWith(u"Of all 120,000 rows"_s), qPrintable(whole->text()), Patience);
+    QVERIFY2(whole->text().contains(u"3 pass"_s), qPrintable(whole->text()));
+    QVERIFY2(whole->text().contains(u"5; 60,000; 119,990."_s), qPrintable(whole->text()));
+    page->goToRow(5);
+    QTRY_COMPARE_WITH_TIMEOUT(page->currentMessage().number, 5, Patience);
+    QTest::mouseClick(whole->findChild<QPushButton *>("wholeFileNext"_L1), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(page->currentMessage().number, 60'000, Patience);
+    QTest::mouseClick(whole->findChild<QPushButton *>("wholeFilePrevious"_L1), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(page->currentMessage().number, 5, Patience);
+    // They are exported, wherever they are.
+    command("file.export")->trigger();
+    auto *dialog = child<QDialog>("exportDialog");
+    QVERIFY(dialog);
+    QVERIFY(dialog->findChild<QRadioButton *>("exportMatching"_L1)->isChecked());
+    const QString out = m_folder->filePath(u"out.ndjson"_s);
+    dialog->findChild<QLineEdit *>("fileName"_L1)->setText(out);
+    QTest::mouseClick(dialog->findChild<QPushButton *>("exportBegin"_L1), Qt::LeftButton);
+    auto *message = dialog->findChild<QLabel *>("exportMessage"_L1);
+    QTRY_VERIFY2_WITH_TIMEOUT(message->text().startsWith(u"3 rows exported"_s), qPrintable(message->text()), Patience);
+    dialog->reject();
+    QFile exported(out);
+    QVERIFY(exported.open(QIODevice::ReadOnly));
+    QVERIFY(exported.readLine().startsWith("{\"row\":5,"));
+    QVERIFY(exported.readLine().startsWith("{\"row\":60000,"));
+    QVERIFY(exported.readLine().startsWith("{\"row\":119990,"));
+    QVERIFY(exported.atEnd());
+    page->filterBar()->setFilter({});
+    QTRY_VERIFY_WITH_TIMEOUT(!whole->isVisible(), Patience);
+}
+
+void TestCapture::findsInTheWholeFile()
+{
+    const QString file = m_folder->filePath(u"large.dscap"_s);
+    QVERIFY(writeLarge(file, 120'000, { 5, 60'000, 119'990 }));
+    TailPage *page = openFile(file);
+    QVERIFY(page);
+    page->goToRow(1);
+    QTRY_COMPARE_WITH_TIMEOUT(page->currentMessage().number, 1, Patience);
+    page->finder()->open();
+    auto *text = page->findChild<QLineEdit *>("findText"_L1);
+    auto *bar = qobject_cast<FindBar *>(text->parentWidget());
+    QVERIFY(bar);
+    auto *result = page->findChild<QWidget *>("findResult"_L1);
+    text->setText(u"needle"_s);
+    for (const quint64 number : { 5, 60'000, 119'990, 5 }) {
+        page->finder()->find(false);
+        QTRY_COMPARE_WITH_TIMEOUT(page->currentMessage().number, number, Patience);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(result->toolTip(), u"1 of 3, on from the beginning"_s, Patience);
+    page->finder()->find(true);
+    QTRY_COMPARE_WITH_TIMEOUT(page->currentMessage().number, 119'990, Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(result->toolTip(), u"3 of 3, on from the end"_s, Patience);
+    text->setText(u"no such text"_s);
+    page->finder()->find(false);
+    QTRY_COMPARE_WITH_TIMEOUT(result->toolTip(), u"Not found in all 120,000 rows"_s, Patience);
+    // Who selects all is told what that is.
+    page->view()->selectAll();
+    auto *whole = page->findChild<WholeFile *>();
+    QTRY_VERIFY_WITH_TIMEOUT(whole->text().startsWith(u"Selected are the rows that are loaded"_s), Patience);
+    QVERIFY2(whole->text().contains(u"of 120,000"_s), qPrintable(whole->text()));
+}
+
 // A capture larger than what is held: any place, and by scrolling the rows around it.
 void TestCapture::windowSlides()
 {
     const QString file = m_folder->filePath(u"large.dscap"_s);
     constexpr quint64 count = 120'000;
-    {
-        CaptureWriter writer;
-        QVERIFY(writer.open(file, { .contentType = "application/json" }));
-        const QByteArray filling(2'400, 'x');
-        for (quint64 row = 1; row <= count; ++row) {
-            const QByteArray bytes = "{\"row\":" + QByteArray::number(row) + ",\"p\":\"" + filling + "\"}";
-            Message message;
-            message.id = row;
-            message.flags = RowFlag::Json;
-            message.bytes = bytes;
-            QVERIFY(writer.add(message));
-        }
-        QVERIFY(writer.close());
-    }
+    QVERIFY(writeLarge(file, count, {}));
     TailPage *page = openFile(file);
     QVERIFY(page);
     auto *session = qobject_cast<CaptureSession *>(page->session());
@@ -314,6 +414,18 @@ QString TestCapture::writeCapture(const QString &name, quint64 firstNumber, int 
     }
     file.write("{\"marker\":\"closed\",\"received\":3}\n" + more);
     return file.fileName();
+}
+
+void TestCapture::clearsTheView()
+{
+    const QString file = writeCapture(u"small.dscap"_s, 1, 3);
+    TailPage *page = openFile(file);
+    QVERIFY(page);
+    QTRY_COMPARE_WITH_TIMEOUT(page->model()->rowCount(), 6, Patience); // with the markers
+    page->clearView();
+    const QString said = page->findChild<MessageBar *>()->text();
+    QVERIFY2(said.startsWith(u"3 rows"_s), qPrintable(said));
+    QCOMPARE(page->findChild<Placeholder *>()->title(), u"View cleared"_s);
 }
 
 void TestCapture::barIsTrue_data()

@@ -6,6 +6,7 @@
 #include "detail/findbar.h"
 #include "filter/filterbar.h"
 #include "highlight/highlighting.h"
+#include "models/datarows.h"
 #include "models/statustext.h"
 #include "models/tailmodel.h"
 #include "tail/messagebar.h"
@@ -28,6 +29,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -283,7 +285,12 @@ void TailPage::resume()
 void TailPage::clearView()
 {
     setFrozen(false);
-    const QString count = QLocale().toString(m_model->rowCount());
+    // Messages, not what is said between them.
+    const StoreSnapshot &rows = m_model->snapshot();
+    const quint64 first = std::max(m_model->idAt(0), m_model->idAt(1) == 0 ? 0 : m_model->idAt(1) - 1);
+    const quint64 shown = first == 0 ? 0 : dataRows(rows, std::max(first, rows.firstId()), rows.endId() - 1);
+    const QString count
+        = QLocale().toString(m_model->hidesRows() ? quint64(m_model->rowCount()) : shown);
     m_model->clear();
     updatePlaceholder();
     m_bar->showMessage(u"cleared"_s, MessageBar::Kind::Information,

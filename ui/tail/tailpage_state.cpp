@@ -169,7 +169,11 @@ void TailPage::updatePlaceholder()
                                   tr("It holds no messages, and none can arrive."));
         break;
     case TailState::File:
-        m_placeholder->setContent(tr("An empty capture"), tr("The file holds no rows."));
+        if (m_model->isCleared()) {
+            m_placeholder->setContent(tr("View cleared"), tr("The file is as it was."));
+        } else {
+            m_placeholder->setContent(tr("An empty capture"), tr("The file holds no rows."));
+        }
         break;
     case TailState::Live:
         m_placeholder->setContent(
