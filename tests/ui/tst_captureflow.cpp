@@ -107,6 +107,9 @@ private Q_SLOTS:
     void beginsAnew();
     void offersTheSelection();
     void tellsOfAnotherType();
+    void appendsNothingUnasked();
+    void proposesAServer_data();
+    void proposesAServer();
     void saysWhyNothingIsWritten_data();
     void saysWhyNothingIsWritten();
     void keepsRowsAroundABreak();
@@ -599,6 +602,69 @@ void TestCaptureFlow::tellsOfAnotherType()
     dialog->reject();
 }
 
+void TestCaptureFlow::appendsNothingUnasked()
+{
+    QCOMPARE(m_user->start(Backend::Sandbox), QString());
+    QVERIFY(m_user->create("s", "application/json", "[1,2]"));
+    QVERIFY(m_user->create("full", "application/json", "[0]"));
+    QVERIFY(m_user->open("s"));
+    QDialog *dialog = trigger("stream.copyTo", "replayDialog");
+    QVERIFY(dialog);
+    auto *message = part<QLabel>(dialog, "replayMessage");
+    auto *begin = part<QPushButton>(dialog, "replayBegin");
+    part<QLineEdit>(dialog, "replayPath")->setText(u"full"_s);
+    click(dialog, "replayBegin");
+    QTRY_VERIFY2_WITH_TIMEOUT(message->text().contains(u"not empty"_s), qPrintable(message->text()), Patience);
+    QVERIFY2(begin->text().contains(u"Append"_s), qPrintable(begin->text()));
+    QCOMPARE(m_user->messages("full"), QByteArrayList { "0" });
+    click(dialog, "replayBegin");
+    QTRY_VERIFY2_WITH_TIMEOUT(message->text().endsWith(u"rows stored."_s), qPrintable(message->text()), Patience);
+    QCOMPARE(m_user->messages("full"), (QByteArrayList { "0", "1", "2" }));
+    dialog->reject();
+}
+
+void TestCaptureFlow::proposesAServer_data()
+{
+    QTest::addColumn<bool>("firstProduction");
+    QTest::addColumn<bool>("secondProduction");
+    QTest::addColumn<int>("proposed");
+    QTest::newRow("the one that is looked at") << false << false << 1;
+    QTest::newRow("not the other, of production") << true << false << 1;
+    QTest::newRow("not this one, of production") << false << true << 0;
+    QTest::newRow("none") << true << true << -1;
+}
+
+void TestCaptureFlow::proposesAServer()
+{
+    QFETCH(const bool, firstProduction);
+    QFETCH(const bool, secondProduction);
+    QFETCH(const int, proposed);
+    QCOMPARE(m_user->start(Backend::Sandbox), QString());
+    QVERIFY(m_user->create("s", "application/json", "[1,2]"));
+    QVERIFY(m_user->open("s"));
+    DurableStreams::Sandbox other;
+    const auto root = other.start({});
+    QVERIFY(root);
+    const auto environment = [](bool production) {
+        return production ? Connection::Environment::Production : Connection::Environment::Development;
+    };
+    Connection first = m_user->server()->connection();
+    first.environment = environment(firstProduction);
+    m_user->server()->setConnection(first);
+    Connection second = Connection::to(*root);
+    second.environment = environment(secondProduction);
+    window()->addServer(second); // the current one now
+    QDialog *dialog = trigger("stream.replay", "replayDialog");
+    QVERIFY(dialog);
+    QCOMPARE(part<QComboBox>(dialog, "replayServer")->currentIndex(), proposed);
+    QVERIFY(!part<QPushButton>(dialog, "replayBegin")->isEnabled());
+    if (proposed < 0) {
+        const QString said = part<QLabel>(dialog, "replayMessage")->text();
+        QVERIFY2(said.contains(u"Choose the server"_s), qPrintable(said));
+    }
+    dialog->reject();
+}
+
 void TestCaptureFlow::saysWhyNothingIsWritten_data()
 {
     QTest::addColumn<bool>("production");
@@ -621,6 +687,11 @@ void TestCaptureFlow::saysWhyNothingIsWritten()
     m_user->server()->setConnection(connection);
     QDialog *dialog = trigger("stream.replay", "replayDialog");
     QVERIFY(dialog);
+    part<QComboBox>(dialog, "replayServer")->setCurrentIndex(0);
+    if (production) {
+        // What is to be typed is said before there is a path, too.
+        QVERIFY(!part<QLineEdit>(dialog, "replayTypeName")->placeholderText().isEmpty());
+    }
     part<QLineEdit>(dialog, "replayPath")->setText(u"to"_s);
     auto *message = part<QLabel>(dialog, "replayMessage");
     QVERIFY2(message->text().contains(remedy), qPrintable(message->text()));

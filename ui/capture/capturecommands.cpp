@@ -57,8 +57,8 @@ CaptureCommands::CaptureCommands(MainWindow *window)
     , m_export(make("file.export", tr("Expo&rt…"), nullptr, Qt::CTRL | Qt::Key_E))
     , m_replay(make("stream.replay", tr("Repla&y…"), "play"))
     , m_copy(make("stream.copyTo", tr("Copy Strea&m…"), "copy"))
-{
     , m_requests(new CaptureRequests(window, this))
+{
     connect(m_open, &QAction::triggered, this, &CaptureCommands::askForFile);
     connect(m_capture, &QAction::triggered, this, &CaptureCommands::askToCapture);
     connect(m_stop, &QAction::triggered, this, [this] {
@@ -242,7 +242,7 @@ void CaptureCommands::askToReplay(bool selection)
         source.rows = std::make_shared<SnapshotRows>(rows, type);
         what = tr("%Ln row(s) held of %1", nullptr, plural(source.rows->count())).arg(page->title());
     }
-    auto *dialog = new ReplayDialog(source, what, m_window->servers(), m_window);
+    ReplayDialog *dialog = makeReplay(source, what);
     const auto selected = std::make_shared<SnapshotRows>(rows, type, selectedRows(*page));
     if (selected->count() > 0) {
         // One row is current wherever one has clicked; several were chosen.
@@ -251,6 +251,17 @@ void CaptureCommands::askToReplay(bool selection)
                           selection || selected->count() > 1);
     }
     dialog->show();
+}
+
+ReplayDialog *CaptureCommands::makeReplay(const ReplayFlow::Source &source, const QString &what)
+{
+    auto *dialog = new ReplayDialog(source, what, m_window->servers(), m_window);
+    dialog->propose(m_window->currentServer());
+    // It stays open for long: what ends the application ends it from there too.
+    if (auto *quit = m_window->findChild<QAction *>("file.quit"_L1)) {
+        dialog->addAction(quit);
+    }
+    return dialog;
 }
 
 void CaptureCommands::askToCopy()
@@ -263,7 +274,7 @@ void CaptureCommands::askToCopy()
                                       .connection = page->session()->connection() };
     const QString what = tr("The whole stream %1 on %2, from its beginning to its end as it is now")
                              .arg(page->title(), source.connection.displayName());
-    (new ReplayDialog(source, what, m_window->servers(), m_window))->show();
+    makeReplay(source, what)->show();
 }
 
 void CaptureCommands::watch(TailPage *page)

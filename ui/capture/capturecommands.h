@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "models/capture/replayflow.h"
+
 #include <QHash>
 #include <QKeySequence>
 #include <QObject>
@@ -16,9 +18,10 @@ QT_END_NAMESPACE
 
 namespace Tailwater {
 
+class CaptureRequests;
 class CaptureRun;
 class MainWindow;
-class CaptureRequests;
+class ReplayDialog;
 class TailPage;
 
 //! \brief The commands of the window that write and read captures, and what of them is under way.
@@ -43,11 +46,11 @@ public:
     void open(const QString &path);
     //! \brief Captures what \a page shows, from the row \a firstId on.
     CaptureRun *capture(TailPage *page, const QString &path, quint64 firstId);
+    //! \brief Those that name their stream by its address.
+    CaptureRequests *requests() const { return m_requests; }
     CaptureRun *runOf(const TailPage *page) const;
     //! \brief Adds to the context menu of \a page what is done with its selected rows.
     void watch(TailPage *page);
-    //! \brief Those that name their stream by its address.
-    CaptureRequests *requests() const { return m_requests; }
     //! \brief A capture or a replay is under way.
     bool isBusy() const;
     //! \brief After the current tab has changed.
@@ -67,6 +70,7 @@ private:
     void askToExport();
     void askToReplay(bool selection);
     void askToCopy();
+    ReplayDialog *makeReplay(const ReplayFlow::Source &source, const QString &what);
 
     MainWindow *m_window;
     QAction *m_open;
@@ -75,9 +79,9 @@ private:
     QAction *m_export;
     QAction *m_replay;
     QAction *m_copy;
+    CaptureRequests *m_requests;
     QHash<const TailPage *, QPointer<CaptureRun>> m_runs;
     bool m_mayQuit = false;
 };
 
-    CaptureRequests *m_requests;
 } // namespace Tailwater

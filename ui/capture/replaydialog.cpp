@@ -36,6 +36,12 @@ QString countText(quint64 count)
     return QLocale().toString(count);
 }
 
+//! Where what has to be captured first is kept.
+QString copiesFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/replays"_L1;
+}
+
 } // namespace
 
 ReplayDialog::ReplayDialog(const ReplayFlow::Source &source, const QString &what,
@@ -82,6 +88,21 @@ ReplayDialog::ReplayDialog(const ReplayFlow::Source &source, const QString &what
 
 ReplayDialog::~ReplayDialog() = default;
 
+void ReplayDialog::propose(Server *wanted)
+{
+    const auto isProduction = [](const Server *server) {
+        return server->connection().environment == Connection::Environment::Production;
+    };
+    int chosen = -1;
+    for (int i = 0; i < m_server->count(); ++i) {
+        const auto *each = qobject_cast<Server *>(m_server->itemData(i).value<QObject *>());
+        if (each && !isProduction(each) && (chosen < 0 || each == wanted)) {
+            chosen = i;
+        }
+    }
+    m_server->setCurrentIndex(chosen);
+}
+
 Server *ReplayDialog::server() const
 {
     return qobject_cast<Server *>(m_server->currentData().value<QObject *>());
@@ -123,7 +144,8 @@ QString ReplayDialog::lastSegment() const
 QString ReplayDialog::fault()
 {
     if (!server()) {
-        return tr("Connect to the server of the new stream first.");
+        return m_server->count() > 0 ? tr("Choose the server of the new stream.")
+                                     : tr("Connect to the server of the new stream first.");
     }
     if (!server()->canWrite()) {
         return server()->whyNoWrites() + u' '
@@ -165,7 +187,7 @@ void ReplayDialog::refresh()
     m_nameLabel->setVisible(production);
     m_name->setVisible(production);
     m_nameLabel->setText(tr("Type the &name"));
-    m_name->setPlaceholderText(lastSegment());
+    m_name->setPlaceholderText(lastSegment().isEmpty() ? tr("the last part of the stream’s path") : lastSegment());
     m_name->setAccessibleName(tr("This is production: type the last part of the path to go on"));
     m_unlock->setVisible(server() && server()->isLocked() && !server()->connection().readOnly);
     const QString text = fault();
@@ -173,7 +195,10 @@ void ReplayDialog::refresh()
     const auto kept = capture.isEmpty() || target().isEmpty() ? std::nullopt
                                                               : ReplayState::load(capture, target());
     const bool told = !kept && !target().isEmpty() && m_toldOf == target();
-    m_begin->setText(kept ? tr("&Go On") : told ? tr("Append All the &Same") : tr("&Begin"));
+    m_begin->setText(kept                  ? tr("&Go On")
+                     : told && m_toldOfType ? tr("Append All the &Same")
+                     : told                 ? tr("Append to &It")
+                                            : tr("&Begin"));
     m_anew->setVisible(kept.has_value());
     const bool ready
         = text.isEmpty() && !target().isEmpty() && (!production || m_name->text() == lastSegment());
@@ -216,7 +241,8 @@ void ReplayDialog::begin()
     ReplayJob job { .connection = server()->connection(),
                     .target = target(),
                     .create = m_create->isChecked(),
-                    .otherType = m_toldOf == target(),
+                    .otherType = m_toldOf == target() && m_toldOfType,
+                    .append = m_toldOf == target(),
                     .speed = 0,
                     .rowsPerSecond = m_limit->value() };
     const int speed = m_speed->currentData().toInt();
@@ -227,9 +253,8 @@ void ReplayDialog::begin()
     }
     m_flowChoice = m_choices->checkedId();
     delete m_flow;
-    const QString folder
-        = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/replays"_L1;
-    m_flow = new ReplayFlow(source(), job, folder, this);
+    m_stopping = false;
+    m_flow = new ReplayFlow(source(), job, copiesFolder(), this);
     connect(m_flow, &ReplayFlow::changed, this, &ReplayDialog::refreshProgress);
     connect(m_flow, &ReplayFlow::finished, this, &ReplayDialog::onFinished);
     m_fields->setEnabled(false);
@@ -251,8 +276,12 @@ void ReplayDialog::refreshProgress()
         m_progress->setValue(int(done.done() * 1000 / done.total));
     }
     QString text = preparing ? tr("Capturing what is to be replayed: %1 rows").arg(countText(m_flow->prepared()))
+        : done.total == 0    ? tr("Looking at the rows and at the stream…")
                              : tr("%1 of %2 rows, %3 stored")
                                    .arg(countText(done.done()), countText(done.total), countText(done.sent));
+    if (m_stopping) {
+        text = tr("Stopping…") + u' ' + text;
+    }
     if (done.leftOut > 0) {
         text += u", "_s + tr("%1 left out").arg(countText(done.leftOut));
     }
@@ -292,15 +321,26 @@ void ReplayDialog::onFinished()
         break;
     }
     case ReplayRun::Outcome::OtherType:
+    case ReplayRun::Outcome::NotEmpty:
         m_toldOf = target();
-        m_told = m_flow->failure().text + u' '
-            + tr("Choose another stream, or append them all the same.");
+        m_toldOfType = m_flow->outcome() == ReplayRun::Outcome::OtherType;
+        m_told = m_flow->failure().text + u' ' + earlierText()
+            + (m_toldOfType ? tr("Choose another stream, or append them all the same.")
+                            : tr("Choose another stream, or append to it."));
         refresh();
         break;
     default:
         setInlineMessage(m_message, MessageKind::Bad,
                          tr("%1 %2 rows were stored before.").arg(failureText(), countText(done.sent)));
     }
+}
+
+// A copy of a stream that is another one by now, say: what it left there is in the way.
+QString ReplayDialog::earlierText() const
+{
+    const quint64 rows = ReplayState::leftBy(copiesFolder(), target());
+    return rows == 0 ? QString()
+                     : tr("An earlier copy, which did not come to its end, stored %1 rows there.").arg(countText(rows)) + u' ';
 }
 
 QString ReplayDialog::failureText() const
@@ -323,6 +363,8 @@ QString ReplayDialog::failureText() const
 void ReplayDialog::reject()
 {
     if (isBusy()) {
+        m_stopping = true;
+        refreshProgress();
         m_flow->cancel(); // and stays, to say how far it came
         return;
     }

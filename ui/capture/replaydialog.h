@@ -40,6 +40,8 @@ public:
     ~ReplayDialog() override;
 
     //! \brief What can be replayed instead; \a chosen unless the user says otherwise.
+    //! \brief \a server is the target unless the user says otherwise; one of production never is by itself.
+    void propose(Server *server);
     void addChoice(const ReplayFlow::Source &source, const QString &what, bool chosen);
 
     bool isBusy() const;
@@ -61,6 +63,7 @@ private:
     void beginAnew();
     static QString anewText();
     QString failureText() const;
+    QString earlierText() const;
     Server *server() const;
     QUrl target() const;
     //! What speaks against it, in a sentence; empty if nothing does.
@@ -90,9 +93,11 @@ private:
     QWidget *m_fields = nullptr;
     ReplayFlow *m_flow = nullptr;
     int m_flowChoice = -1;
-    //! The stream that has another type than the rows, and the sentences that said so.
+    //! The stream that has another type than the rows, or holds something already, and the sentences that said so.
     QUrl m_toldOf;
     QString m_told;
+    bool m_toldOfType = false;
+    bool m_stopping = false;
 };
 
 } // namespace Tailwater

@@ -325,6 +325,32 @@ private Q_SLOTS:
         QCOMPARE(contentOf(job.target).join(), "one\ntwo\n");
     }
 
+    // Behind what others wrote: not without a word about it, once.
+    void asksAboutWhatIsThere_data()
+    {
+        QTest::addColumn<QByteArray>("there");
+        QTest::newRow("nothing") << ""_ba;
+        QTest::newRow("something") << "zero\n"_ba;
+    }
+    void asksAboutWhatIsThere()
+    {
+        QFETCH(const QByteArray, there);
+        const QString path = capture(make(u"there/from/%1"_s.arg(++files), "text/plain", "one\ntwo\n"), connection);
+        ReplayJob job { .capture = path, .connection = connection,
+                        .target = make(u"there/to/%1"_s.arg(++files), "text/plain", there) };
+        if (!there.isEmpty()) {
+            ReplayRun run(job);
+            QTRY_VERIFY_WITH_TIMEOUT(run.outcome() != Outcome::Running, patience);
+            QVERIFY(run.outcome() == Outcome::NotEmpty);
+            QVERIFY2(run.error().contains(u"is not empty"_s), qPrintable(run.error()));
+            QCOMPARE(contentOf(job.target).join(), there);
+            job.append = true;
+        }
+        QString error;
+        QVERIFY2(replay(job, &error) == Outcome::Done, qPrintable(error));
+        QCOMPARE(contentOf(job.target).join(), there + "one\ntwo\n");
+    }
+
     // What is no row of the stream is not made one.
     void leavesOutDamagedLines()
     {

@@ -33,6 +33,8 @@ struct ReplayJob
     bool create = false;
     //! Also into a stream of another content type: the user was told of it.
     bool otherType = false;
+    //! Also behind what a stream holds already: the user was told of it.
+    bool append = false;
     //! As fast as it was received, times this; 0: as fast as the server takes it.
     double speed = 0;
     //! Never more rows in a second; 0: no limit.
@@ -79,6 +81,7 @@ public:
         Done,
         Cancelled,
         Failed,
+        NotEmpty, //!< nothing was appended: the stream holds something already, as failure() says
         OtherType, //!< nothing was appended: the stream has another content type, which failure() names
     };
     Q_ENUM(Outcome)

@@ -7,6 +7,7 @@
 #include "models/versionedfile.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -102,6 +103,17 @@ std::expected<void, QString> ReplayState::save(const QString &capture) const
         { "spanMs"_L1, number(plan.spanMs) },
     };
     return VersionedFile(pathFor(capture, target), kind, formatVersion).write(content);
+}
+
+quint64 ReplayState::leftBy(const QString &folder, const QUrl &target)
+{
+    const QString suffix = pathFor({}, target);
+    quint64 rows = 0;
+    for (const QString &file : QDir(folder).entryList({ u'*' + suffix }, QDir::Files)) {
+        const auto state = load(QDir(folder).filePath(file.chopped(suffix.size())), target);
+        rows += state ? state->sent : 0;
+    }
+    return rows;
 }
 
 void ReplayState::remove(const QString &capture, const QUrl &target)

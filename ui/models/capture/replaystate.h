@@ -53,6 +53,8 @@ struct ReplayState
     static std::optional<ReplayState> load(const QString &capture, const QUrl &target);
     //! \brief Keeps it, whole or not at all.
     std::expected<void, QString> save(const QString &capture) const;
+    //! \brief Rows that replays of captures in \a folder have stored at \a target without coming to their end.
+    static quint64 leftBy(const QString &folder, const QUrl &target);
     static void remove(const QString &capture, const QUrl &target);
     bool operator==(const ReplayState &) const = default;
 };

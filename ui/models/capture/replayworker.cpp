@@ -6,10 +6,13 @@
 
 #include "models/connectionclient.h"
 #include "models/framer.h"
+#include "models/marker.h"
 #include "models/tailmodel.h"
 
+#include <durablestreams/batch.h>
 #include <durablestreams/call.h>
 #include <durablestreams/idempotentproducer.h>
+#include <durablestreams/streamreader.h>
 #include <durablestreams/wire/contenttype_p.h>
 
 #include <QTimer>
@@ -96,7 +99,11 @@ void ReplayWorker::onHead(const InfoResult &result)
             fail(tr("The stream is closed: nothing can be appended to it. Choose another stream."));
             return;
         }
-        begin(result->contentType);
+        if (m_job.append || ReplayState::load(m_job.capture, m_job.target)) {
+            begin(result->contentType);
+        } else {
+            lookInside(*result);
+        }
         return;
     }
     if (result.error().code != ErrorCode::NotFound || !m_job.create) {
@@ -113,6 +120,37 @@ void ReplayWorker::onHead(const InfoResult &result)
     DurableStreams::CreateOptions options;
     options.contentType = m_rows.contentType();
     connect(m_stream.create(options), &DurableStreams::Call::finished, this, &ReplayWorker::onCreated);
+}
+
+// Whether there is anything, by the first bytes of it.
+void ReplayWorker::lookInside(const DurableStreams::StreamInfo &info)
+{
+    DurableStreams::ReadOptions options;
+    options.live = DurableStreams::LiveMode::Off;
+    options.malformed = DurableStreams::MalformedPolicy::DeliverRaw;
+    DurableStreams::StreamReader *reader = m_stream.read(options);
+    connect(reader, &DurableStreams::StreamReader::batchReady, this,
+            [this, reader, at = info.nextOffset](const DurableStreams::Batch &batch) {
+                if (!batch.bytes.isEmpty()) {
+                    m_held = tr("The stream exists and is not empty: the rows are appended behind what it holds, "
+                                "after %1.")
+                                 .arg(shortOffset(at));
+                    reader->stop();
+                }
+            });
+    connect(reader, &DurableStreams::StreamReader::finished, this, [this, reader, type = info.contentType] {
+        const auto error = reader->error();
+        reader->deleteLater();
+        if (m_ended) {
+            return;
+        }
+        if (error) {
+            fail(*error);
+        } else {
+            begin(type);
+        }
+    });
+    reader->start();
 }
 
 void ReplayWorker::onCreated(const InfoResult &result)
@@ -155,9 +193,13 @@ void ReplayWorker::begin(const QByteArray &contentType)
     const bool otherBytes = !m_json && essenceOf(contentType) != essenceOf(m_rows.contentType());
     if (otherBytes && !m_job.otherType && !ReplayState::load(m_job.capture, m_job.target)) {
         end(Outcome::OtherType,
-            { tr("The stream is %1, what was captured is %2. The bytes are appended as they are; those who read the "
+            { (m_held.isEmpty() ? QString() : m_held + u' ') + tr("The stream is %1, what was captured is %2. The bytes are appended as they are; those who read the "
                  "stream may not understand them.")
                   .arg(QString::fromLatin1(contentType), QString::fromLatin1(m_rows.contentType())) });
+        return;
+    }
+    if (!m_held.isEmpty()) {
+        end(Outcome::NotEmpty, { m_held });
         return;
     }
     if (const auto kept = ReplayState::load(m_job.capture, m_job.target)) {

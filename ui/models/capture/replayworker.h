@@ -49,6 +49,7 @@ private:
     using InfoResult = DurableStreams::Result<DurableStreams::StreamInfo>;
     void onHead(const InfoResult &result);
     void onCreated(const InfoResult &result);
+    void lookInside(const DurableStreams::StreamInfo &info);
     void begin(const QByteArray &contentType);
     void makeProducer();
     void planBatch();
@@ -79,6 +80,8 @@ private:
     bool m_sending = false;
     bool m_stopping = false;
     QByteArray m_contentType;
+    //! What the stream holds already, in a sentence.
+    QString m_held;
 
     //! The batch that is being planned or sent, and the row after it, which was read already.
     QList<Message> m_batch;
