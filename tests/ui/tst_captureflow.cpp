@@ -694,6 +694,9 @@ void TestCaptureFlow::saysWhyNothingIsWritten()
     }
     part<QLineEdit>(dialog, "replayPath")->setText(u"to"_s);
     auto *message = part<QLabel>(dialog, "replayMessage");
+    // All of it can be read, as soon as the dialog is there.
+    QTRY_VERIFY2_WITH_TIMEOUT(message->height() >= message->heightForWidth(message->width()),
+                              qPrintable(QString::number(message->height())), Patience);
     QVERIFY2(message->text().contains(remedy), qPrintable(message->text()));
     QVERIFY(!part<QPushButton>(dialog, "replayBegin")->isEnabled());
     QCOMPARE(part<QPushButton>(dialog, "replayUnlock")->isVisible(), production);

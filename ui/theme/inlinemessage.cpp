@@ -98,6 +98,10 @@ protected:
             paint(label);
         } else if (event->type() == QEvent::Resize) {
             fitHeight(label);
+        } else if (event->type() == QEvent::Show && !label->text().isEmpty()) {
+            // A dialog that opens has chosen its size by what the message would need on one line.
+            fitHeight(label);
+            growDialog(label);
         }
         return QObject::eventFilter(watched, event);
     }
