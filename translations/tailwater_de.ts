@@ -526,6 +526,22 @@ Parameter</translation>
         <source>The system says: %1. Choose another folder, or another name.</source>
         <translation>Das System meldet: %1. Wählen Sie einen anderen Ordner oder einen anderen Namen.</translation>
     </message>
+    <message>
+        <source>the capture of %1</source>
+        <translation>dem Mitschnitt von %1</translation>
+    </message>
+    <message>
+        <source>%1 is being written by %2. Choose another file, or end that first.</source>
+        <translation>%1 wird gerade von %2 geschrieben. Wählen Sie eine andere Datei, oder beenden Sie das zuerst.</translation>
+    </message>
+    <message>
+        <source>another Tailwater (process %1)</source>
+        <translation>einem anderen Tailwater (Prozess %1)</translation>
+    </message>
+    <message>
+        <source>another Tailwater</source>
+        <translation>einem anderen Tailwater</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::CaptureCommands</name>
@@ -706,6 +722,39 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::CaptureRequests</name>
+    <message>
+        <source>%1 exists. Name another file, or add --overwrite to replace it.</source>
+        <translation>%1 gibt es schon. Nennen Sie eine andere Datei, oder fügen Sie --overwrite hinzu, um sie zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>%1 is not captured. %2</source>
+        <translation>%1 wird nicht mitgeschnitten. %2</translation>
+    </message>
+    <message>
+        <source>%1 is not captured: no stream could be opened there.</source>
+        <translation>%1 wird nicht mitgeschnitten: Dort ließ sich kein Stream öffnen.</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Mitschneiden</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::CaptureSearcher</name>
+    <message>
+        <source>%1 cannot be read to its end.</source>
+        <translation>%1 lässt sich nicht bis zum Ende lesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Given up: the regular expression takes too many steps on %n rows.</source>
+        <translation>
+            <numerusform>Aufgegeben: Der reguläre Ausdruck braucht für %n Zeile zu viele Schritte.</numerusform>
+            <numerusform>Aufgegeben: Der reguläre Ausdruck braucht für %n Zeilen zu viele Schritte.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::CaptureStrip</name>
     <message>
         <source>Stop Capture</source>
@@ -832,6 +881,14 @@ Parameter</translation>
     <message>
         <source>--filter: %1.</source>
         <translation>--filter: %1.</translation>
+    </message>
+    <message>
+        <source>With --capture: replace the file if it exists.</source>
+        <translation>Mit --capture: die Datei ersetzen, wenn es sie gibt.</translation>
+    </message>
+    <message>
+        <source>--capture needs the address of a stream.</source>
+        <translation>--capture braucht die Adresse eines Streams.</translation>
     </message>
 </context>
 <context>
@@ -1086,16 +1143,16 @@ Parameter</translation>
     <message numerus="yes">
         <source>Will store %Ln message(s), one for each line</source>
         <translation>
-                <numerusform>Speichert %Ln Nachricht, eine je Zeile</numerusform>
-                <numerusform>Speichert %Ln Nachrichten, eine je Zeile</numerusform>
-            </translation>
+            <numerusform>Speichert %Ln Nachricht, eine je Zeile</numerusform>
+            <numerusform>Speichert %Ln Nachrichten, eine je Zeile</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Will store %Ln message(s), each filled in anew</source>
         <translation>
-                <numerusform>Speichert %Ln Nachricht, neu eingesetzt</numerusform>
-                <numerusform>Speichert %Ln Nachrichten, jede neu eingesetzt</numerusform>
-            </translation>
+            <numerusform>Speichert %Ln Nachricht, neu eingesetzt</numerusform>
+            <numerusform>Speichert %Ln Nachrichten, jede neu eingesetzt</numerusform>
+        </translation>
     </message>
     <message>
         <source>Will store the message once</source>
@@ -1111,7 +1168,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Edit Connection…</source>
-        <translation>Verbindung &amp;ändern …</translation>
+        <translation>Verbindung &amp;ändern&#xa0;…</translation>
     </message>
     <message>
         <source>Lets this window write to the production server</source>
@@ -2244,12 +2301,24 @@ Parameter</translation>
             <numerusform>%Ln Zeilen wurden ausgelassen: Sie haben in diesem Format keinen Platz.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The &amp;selected rows (%1, of those that are loaded)</source>
+        <translation>Die &amp;gewählten Zeilen (%1, von den geladenen)</translation>
+    </message>
+    <message>
+        <source>The rows that &amp;match the filter, in the whole file</source>
+        <translation>Die Zeilen der ganzen Datei, die den &amp;Filter bestehen</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ExportRun</name>
     <message>
         <source>%1 cannot be written. %2</source>
         <translation>%1 kann nicht geschrieben werden. %2</translation>
+    </message>
+    <message>
+        <source>an export</source>
+        <translation>einem Export</translation>
     </message>
 </context>
 <context>
@@ -4403,6 +4472,34 @@ Parameter</translation>
         <source>Begin &amp;Anew</source>
         <translation>&amp;Neu beginnen</translation>
     </message>
+    <message>
+        <source>Choose the server of the new stream.</source>
+        <translation>Wählen Sie den Server des neuen Streams.</translation>
+    </message>
+    <message>
+        <source>the last part of the stream’s path</source>
+        <translation>der letzte Teil des Pfads des Streams</translation>
+    </message>
+    <message>
+        <source>Append to &amp;It</source>
+        <translation>Daran an&amp;hängen</translation>
+    </message>
+    <message>
+        <source>Looking at the rows and at the stream…</source>
+        <translation>Zeilen und Stream werden angesehen …</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Choose another stream, or append to it.</source>
+        <translation>Wählen Sie einen anderen Stream, oder hängen Sie daran an.</translation>
+    </message>
+    <message>
+        <source>An earlier copy, which did not come to its end, stored %1 rows there.</source>
+        <translation>Eine frühere Kopie, die nicht bis zum Ende kam, hat dort %1 Zeilen gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ReplayWorker</name>
@@ -4437,6 +4534,10 @@ Parameter</translation>
     <message>
         <source>%1. How far a replay has come is kept beside the capture: free some space there, or copy the capture to a folder of your own.</source>
         <translation>%1. Wie weit ein Abspielen ist, wird neben dem Mitschnitt festgehalten: Schaffen Sie dort Platz, oder kopieren Sie den Mitschnitt in einen eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>The stream exists and is not empty: the rows are appended behind what it holds, after %1.</source>
+        <translation>Den Stream gibt es, und er ist nicht leer: Die Zeilen werden hinter dem angehängt, was er enthält, nach %1.</translation>
     </message>
 </context>
 <context>
@@ -5361,6 +5462,10 @@ Parameter</translation>
             <numerusform>%Ln Zeilen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1, file of %2</source>
+        <translation>%1, Datei mit %2</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::StreamQuestion</name>
@@ -6111,7 +6216,15 @@ Parameter</translation>
     </message>
     <message>
         <source>For&amp;k From Here…</source>
-        <translation>Ab hier f&amp;orken …</translation>
+        <translation>Ab hier f&amp;orken&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Nothing passes the filter here</source>
+        <translation>Hier besteht nichts den Filter</translation>
+    </message>
+    <message>
+        <source>The file is as it was.</source>
+        <translation>Die Datei ist, wie sie war.</translation>
     </message>
 </context>
 <context>
@@ -6329,6 +6442,108 @@ SHA-256 %5</translation>
     <message>
         <source>Open a Ca&amp;pture…</source>
         <translation>&amp;Mitschnitt öffnen&#xa0;…</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::WholeFile</name>
+    <message>
+        <source>&amp;Look Through the Whole File</source>
+        <translation>Die ganze Datei &amp;durchsehen</translation>
+    </message>
+    <message>
+        <source>Previous Match</source>
+        <translation>Vorheriger Treffer</translation>
+    </message>
+    <message>
+        <source>Next Match</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>more than %1</source>
+        <comment>a number of rows</comment>
+        <translation>mehr als %1</translation>
+    </message>
+    <message>
+        <source>%1–%2 of %3</source>
+        <comment>rows</comment>
+        <translation>%1–%2 von %3</translation>
+    </message>
+    <message>
+        <source>%1–%2, of %3–%4</source>
+        <comment>rows</comment>
+        <translation>%1–%2, von %3–%4</translation>
+    </message>
+    <message>
+        <source>Rows %1 looked at.</source>
+        <translation>Zeilen %1 angesehen.</translation>
+    </message>
+    <message>
+        <source>The filter shows rows %1. The file is too large to be held as a whole.</source>
+        <translation>Der Filter zeigt Zeilen %1. Die Datei ist zu groß, um ganz gehalten zu werden.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows of the file looked at</source>
+        <translation>%1 von %2 Zeilen der Datei angesehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pass(es) the filter</source>
+        <translation>
+            <numerusform>%Ln besteht den Filter</numerusform>
+            <numerusform>%Ln bestehen den Filter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of all %1 rows of the file, %2.</source>
+        <translation>Von allen %1 Zeilen der Datei: %2.</translation>
+    </message>
+    <message>
+        <source>Rows %1.</source>
+        <translation>Zeilen %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them without a decision.</source>
+        <translation>
+            <numerusform>%n davon ohne Entscheidung.</numerusform>
+            <numerusform>%n davon ohne Entscheidung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Selected are the rows that are loaded: %1. “File ▸ Export…” writes the whole capture.</source>
+        <translation>Gewählt sind die geladenen Zeilen: %1. „Datei ▸ Exportieren …“ schreibt den ganzen Mitschnitt.</translation>
+    </message>
+    <message>
+        <source>Searching the file… %1 %</source>
+        <translation>Die Datei wird durchsucht … %1 %</translation>
+    </message>
+    <message>
+        <source>Not found in all %1 rows</source>
+        <translation>In keiner der %1 Zeilen gefunden</translation>
+    </message>
+    <message>
+        <source>Row %1; counting… %2 %</source>
+        <translation>Zeile %1; wird gezählt … %2 %</translation>
+    </message>
+    <message>
+        <source>Row %1, of %2</source>
+        <comment>the row that was found, of how many</comment>
+        <translation>Zeile %1, von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>the row that was found, of how many</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, on from the end</source>
+        <translation>%1, vom Ende her weiter</translation>
+    </message>
+    <message>
+        <source>%1, on from the beginning</source>
+        <translation>%1, vom Anfang her weiter</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>Tailwater::CaptureSearcher</name>
+    <message numerus="yes">
+        <source>Given up: the regular expression takes too many steps on %n rows.</source>
+        <translation>
+            <numerusform>Given up: the regular expression takes too many steps on %n row.</numerusform>
+            <numerusform>Given up: the regular expression takes too many steps on %n rows.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::CaptureStrip</name>
     <message numerus="yes">
         <source>%Ln row(s)</source>
@@ -488,6 +498,23 @@
         <translation>
             <numerusform>%n more row passed a rule since.</numerusform>
             <numerusform>%n more rows passed a rule since.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::WholeFile</name>
+    <message numerus="yes">
+        <source>%Ln pass(es) the filter</source>
+        <translation>
+            <numerusform>%Ln passes the filter</numerusform>
+            <numerusform>%Ln pass the filter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them without a decision.</source>
+        <translation>
+            <numerusform>%n of them without a decision.</numerusform>
+            <numerusform>%n of them without a decision.</numerusform>
         </translation>
     </message>
 </context>
