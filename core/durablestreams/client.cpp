@@ -14,6 +14,15 @@ namespace DurableStreams {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString originOf(const QUrl &url)
+{
+    return url.scheme() + u' ' + url.host() + u' ' + QString::number(url.port());
+}
+
+} // namespace
+
 void ClientPrivate::emitTrace(const RequestTrace &trace)
 {
     Q_EMIT q->requestTraced(trace);
@@ -23,6 +32,18 @@ bool ClientPrivate::isTraced() const
 {
     static const QMetaMethod signal = QMetaMethod::fromSignal(&Client::requestTraced);
     return q->isSignalConnected(signal);
+}
+
+bool ClientPrivate::honoursProducers(const QUrl &url) const
+{
+    return producers.value(originOf(url));
+}
+
+void ClientPrivate::noteProducers(const QUrl &url, bool honoured)
+{
+    // A server that forgot them once may be several behind one address.
+    const QString origin = originOf(url);
+    producers.insert(origin, producers.value(origin, true) && honoured);
 }
 
 Client::Client(QObject *parent)

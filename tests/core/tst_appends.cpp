@@ -3,6 +3,8 @@
 
 #include "callsuite.h"
 
+#include <durablestreams/producertuple.h>
+
 #include <QtCore/QBuffer>
 #include <QtTest/QSignalSpy>
 
@@ -27,6 +29,12 @@ private Q_SLOTS:
     void appendIsNeverStoredTwice_data();
     void appendIsNeverStoredTwice();
     void appendIsRepeatedWhereTheServerRemembers();
+    void aKnownServerIsAskedAgainByEveryStream_data();
+    void aKnownServerIsAskedAgainByEveryStream();
+    void anUnknownAppendGoesAgainUnderItsNumber_data();
+    void anUnknownAppendGoesAgainUnderItsNumber();
+    void whatWasSentBeforeIsNotRenumbered();
+    void appendsInCompanyHaveNoNumberOfTheirOwn();
     void aForgottenProducerStartsAnew();
     void plainSafetyNeverRepeats();
     void devicesAreSent();
@@ -182,6 +190,102 @@ void AppendsTest::appendIsRepeatedWhereTheServerRemembers()
     QCOMPARE(requests[1].head, requests[2].head);
     QCOMPARE(requests[1].body, requests[2].body);
     QCOMPARE(requests[2].header("Producer-Seq"), "1");
+}
+
+void AppendsTest::aKnownServerIsAskedAgainByEveryStream_data()
+{
+    QTest::addColumn<Reply>("first");
+    QTest::addColumn<int>("requests");
+    QTest::newRow("honours producers") << stored() << 2;
+    QTest::newRow("does not know them") << Reply(200).header("Stream-Next-Offset", "1") << 1;
+}
+
+// What one stream has learnt of the server holds for the first append of the others.
+void AppendsTest::aKnownServerIsAskedAgainByEveryStream()
+{
+    QFETCH(Reply, first);
+    QFETCH(int, requests);
+    m_server->on("/v1/stream/s", first);
+    m_server->on("/v1/stream/t", { stored().drop(beforeStatus()), Reply(204).header("Producer-Epoch", "0") });
+    QVERIFY(wait(stream().append("a"_ba, { .contentType = "text/plain"_ba })));
+    const auto result
+        = wait(stream("/v1/stream/t").append("b"_ba, { .contentType = "text/plain"_ba }));
+    QCOMPARE(result.has_value(), requests == 2);
+    const QList<Request> made = m_server->requestsFor("POST", "/v1/stream/t");
+    QCOMPARE(made.size(), requests);
+    QCOMPARE(made.first().head, made.last().head);
+}
+
+void AppendsTest::anUnknownAppendGoesAgainUnderItsNumber_data()
+{
+    QTest::addColumn<Reply>("second");
+    QTest::addColumn<bool>("duplicate");
+    QTest::newRow("the server had it") << Reply(204).header("Producer-Epoch", "0") << true;
+    QTest::newRow("the server did not have it") << stored() << false;
+}
+
+// Also with another handle, as after a restart of the application.
+void AppendsTest::anUnknownAppendGoesAgainUnderItsNumber()
+{
+    QFETCH(Reply, second);
+    QFETCH(bool, duplicate);
+    m_server->on("/v1/stream/s", { stored().drop(beforeStatus()), second, stored() });
+    Call *lost = stream().append("a"_ba, { .contentType = "text/plain"_ba });
+    std::optional<ProducerTuple> tuple;
+    connect(lost, &Call::finished, this, [&] { tuple = ProducerTuple::of(lost); });
+    QVERIFY(!wait(lost));
+    QVERIFY(tuple && !tuple->producerId.isEmpty());
+    const Stream s = stream();
+    AppendOptions again { .contentType = "text/plain"_ba };
+    tuple->setSentBefore(again);
+    const auto result = wait(s.append("a"_ba, again));
+    QVERIFY(result);
+    QCOMPARE(result->duplicate, duplicate);
+    QVERIFY(wait(s.append("b"_ba, { .contentType = "text/plain"_ba })));
+    const QList<Request> requests = m_server->requests();
+    QCOMPARE(requests.size(), 3);
+    for (const char *name : { "Producer-Id", "Producer-Epoch", "Producer-Seq" }) {
+        QCOMPARE(requests[1].header(name), requests[0].header(name));
+    }
+    QCOMPARE(requests[1].body, requests[0].body);
+    // What is new has a number of its own.
+    QVERIFY(requests[2].header("Producer-Id") != requests[0].header("Producer-Id"));
+    QCOMPARE(requests[2].header("Producer-Seq"), "0");
+}
+
+// Under another number it would be a new append.
+void AppendsTest::whatWasSentBeforeIsNotRenumbered()
+{
+    m_server->on("/v1/stream/s", { stored(), Reply(409).header("Producer-Expected-Seq", "0")
+                                                 .header("Producer-Received-Seq", "7"), stored() });
+    const Stream s = stream();
+    QVERIFY(wait(s.append("a"_ba, { .contentType = "text/plain"_ba })));
+    AppendOptions again { .contentType = "text/plain"_ba };
+    ProducerTuple { "other"_ba, 0, 7 }.setSentBefore(again);
+    const auto result = wait(s.append("b"_ba, again));
+    QVERIFY(!result);
+    QCOMPARE(result.error().code, ErrorCode::SequenceGap);
+    QVERIFY(wait(s.append("c"_ba, { .contentType = "text/plain"_ba })));
+    const QList<Request> requests = m_server->requests();
+    QCOMPARE(requests.size(), 3);
+    QCOMPARE(requests[1].header("Producer-Id"), "other");
+    QCOMPARE(requests[2].header("Producer-Id"), requests[0].header("Producer-Id"));
+    QCOMPARE(requests[2].header("Producer-Seq"), "1");
+}
+
+void AppendsTest::appendsInCompanyHaveNoNumberOfTheirOwn()
+{
+    m_server->on("/v1/stream/s", stored());
+    const Stream s = stream();
+    Call *first = s.append("a"_ba, { .contentType = "text/plain"_ba });
+    Call *second = s.append("b"_ba, { .contentType = "text/plain"_ba });
+    int asked = 0;
+    for (Call *call : { first, second }) {
+        connect(call, &Call::finished, this, [&asked, call] { asked += ProducerTuple::of(call) ? 100 : 1; });
+    }
+    QVERIFY(wait(second));
+    QCOMPARE(m_server->requests().size(), 1);
+    QCOMPARE(asked, 2);
 }
 
 void AppendsTest::aForgottenProducerStartsAnew()

@@ -64,7 +64,7 @@ bool AppendQueue::remove(const Call *call)
         = std::ranges::any_of(m_batch, [](const Item &item) { return !item.call.isNull(); });
     if (m_attempts && !isWanted) {
         mayHaveArrived = m_attempts->abort();
-        if (mayHaveArrived) {
+        if (mayHaveArrived && !m_batch.empty() && isNumberedHere()) {
             renewProducer();
         }
         m_attempts.clear();
@@ -141,7 +141,7 @@ bool AppendQueue::canJoin(const Item &item) const
     const Item &first = m_batch.front();
     const auto isPlain = [](const Item &i) {
         return !i.alone && !i.hasDevice && i.form != Form::CloseOnly && !i.options.close
-            && !i.options.sequence;
+            && !i.options.sequence && !ProducerTuple::sentBefore(i.options);
     };
     if (!isPlain(first) || !isPlain(item) || first.form != item.form
         || first.options.contentType != item.options.contentType
@@ -166,6 +166,33 @@ bool AppendQueue::isSafe() const
     const Item &first = m_batch.front();
     return first.form != Form::CloseOnly
         && first.options.safety == AppendSafety::ExactlyOnce;
+}
+
+bool AppendQueue::isHonoured() const
+{
+    return m_honoured.value_or(
+        ClientPrivate::get(m_stream->client)->honoursProducers(m_stream->url));
+}
+
+// Under the handle's own id, not under that of an earlier request.
+bool AppendQueue::isNumberedHere() const
+{
+    return isSafe() && !ProducerTuple::sentBefore(m_batch.front().options);
+}
+
+ProducerTuple AppendQueue::tuple() const
+{
+    return ProducerTuple::sentBefore(m_batch.front().options)
+        .value_or(ProducerTuple { m_producerId, 0, m_sequence });
+}
+
+// Where several travel together none can be sent again by itself.
+void AppendQueue::noteSentAs()
+{
+    const Item &first = m_batch.front();
+    if (isSafe() && m_batch.size() == 1 && first.call) {
+        CallPrivate::get(first.call)->sentAs = tuple();
+    }
 }
 
 QByteArray AppendQueue::makeBody() const
@@ -206,9 +233,10 @@ ExchangeRequest AppendQueue::makeRequest() const
         headers.append("Stream-Closed", "true");
     }
     if (isSafe()) {
-        headers.append("Producer-Id", m_producerId);
-        headers.append("Producer-Epoch", "0");
-        headers.append("Producer-Seq", QByteArray::number(m_sequence));
+        const ProducerTuple number = tuple();
+        headers.append("Producer-Id", number.producerId);
+        headers.append("Producer-Epoch", QByteArray::number(number.epoch));
+        headers.append("Producer-Seq", QByteArray::number(number.sequence));
     }
     request.options = optionsInTime();
     return request;
@@ -232,7 +260,7 @@ void AppendQueue::send()
     Repeat repeat = Repeat::Always;
     if (m_batch.front().form != Form::CloseOnly) {
         repeat = !isSafe() ? Repeat::UnlessSent
-            : m_honoured   ? Repeat::Always
+            : isHonoured() ? Repeat::Always
                            : Repeat::UnlessUnknown;
     }
     if (m_batch.front().hasDevice && !m_batch.front().device) {
@@ -242,6 +270,7 @@ void AppendQueue::send()
         finishBatch(std::unexpected(error));
         return;
     }
+    noteSentAs();
     auto *attempts
         = new Attempts(ClientPrivate::get(m_stream->client), makeRequest(), repeat, this);
     m_attempts = attempts;
@@ -269,7 +298,7 @@ void AppendQueue::onFinished(const Outcome &outcome)
     if (outcome.result) {
         if (isSafe()) {
             m_honoured = outcome.result->producerEpoch.has_value();
-            ++m_sequence;
+            m_sequence += isNumberedHere() ? 1 : 0;
         }
         finishBatch(outcome.result);
         return;
@@ -278,7 +307,7 @@ void AppendQueue::onFinished(const Outcome &outcome)
     if (!outcome.wasUnknown && (retryAsNewProducer(error) || retryAlone(error))) {
         return;
     }
-    if (isSafe() && (outcome.wasUnknown || isTransient(error))) {
+    if (isNumberedHere() && (outcome.wasUnknown || isTransient(error))) {
         renewProducer(); // whether the number is used up is not known
     }
     finishBatch(outcome.result);
@@ -294,7 +323,7 @@ void AppendQueue::forgetAborted()
 // batch can have been stored.
 bool AppendQueue::retryAsNewProducer(const Error &error)
 {
-    if (!isSafe() || m_sequence == 0 || error.code != ErrorCode::SequenceGap) {
+    if (!isNumberedHere() || m_sequence == 0 || error.code != ErrorCode::SequenceGap) {
         return false;
     }
     renewProducer();

@@ -6,12 +6,14 @@
 #include "request/attempts_p.h"
 
 #include <durablestreams/options.h>
+#include <durablestreams/producertuple.h>
 
 #include <QtCore/QDeadlineTimer>
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
 
 #include <deque>
+#include <optional>
 #include <vector>
 
 namespace DurableStreams {
@@ -68,6 +70,10 @@ private:
     RequestOptions optionsInTime() const;
     QByteArray makeBody() const;
     bool isSafe() const;
+    bool isHonoured() const;
+    bool isNumberedHere() const;
+    ProducerTuple tuple() const;
+    void noteSentAs();
     bool canJoin(const Item &item) const;
     void onFinished(const Outcome &outcome);
     void finishBatch(const Result<StreamInfo> &result);
@@ -82,8 +88,9 @@ private:
     QPointer<Attempts> m_attempts;
     QByteArray m_producerId;
     qint64 m_sequence = 0;
-    //! The server has echoed Producer-Epoch: it remembers what it stored.
-    bool m_honoured = false;
+    //! Whether the server has echoed Producer-Epoch: then it remembers what it stored. Unset: see
+    //! ClientPrivate::honoursProducers().
+    std::optional<bool> m_honoured = {};
     bool m_scheduled = false;
 };
 

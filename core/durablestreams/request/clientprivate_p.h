@@ -8,6 +8,8 @@
 
 #include <durablestreams/client.h>
 
+#include <QtCore/QHash>
+
 #include <memory>
 
 namespace DurableStreams {
@@ -29,6 +31,11 @@ public:
     void emitTrace(const RequestTrace &trace);
     //! \brief Whether anyone listens to it.
     bool isTraced() const;
+    //! \brief Whether the server of \a url is known to remember what producers sent: it has said so
+    //! each time.
+    bool honoursProducers(const QUrl &url) const;
+    //! \brief An answer to a request with producer headers did, or did not, tell of them.
+    void noteProducers(const QUrl &url, bool honoured);
 
     Client *q;
     QUrl baseUrl;
@@ -42,6 +49,8 @@ public:
     std::unique_ptr<QNetworkAccessManager> ownManager;
     std::unique_ptr<Transport> transport;
     Random random = defaultRandom;
+    //! By scheme, host and port.
+    QHash<QString, bool> producers;
 };
 
 } // namespace DurableStreams

@@ -159,11 +159,23 @@ void Exchange::onHeaders()
     m_headersSeen = true;
     m_status = m_reply->status();
     m_headers = m_reply->headers();
+    noteProducers();
     m_trace.toHeaders = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - m_started);
     trace(false);
     if (isPulled()) {
         Q_EMIT headersReceived();
+    }
+}
+
+// What one stream of a server tells holds for its others.
+void Exchange::noteProducers()
+{
+    const bool tells
+        = m_headers.contains("Producer-Epoch") || m_headers.contains("Producer-Expected-Seq");
+    const bool isSuccess = m_status >= 200 && m_status < 300;
+    if (m_client && m_sentHeaders.contains("Producer-Id") && (tells || isSuccess)) {
+        m_d->noteProducers(m_target, tells);
     }
 }
 

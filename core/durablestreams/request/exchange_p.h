@@ -111,6 +111,7 @@ private:
     bool tryToRedirect();
     bool rewindDevice();
     void collect();
+    void noteProducers();
     bool isPulled() const;
     void progress();
     void armTimeout();
