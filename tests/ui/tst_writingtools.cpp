@@ -89,6 +89,7 @@ private Q_SLOTS:
     void labClaims_data() { addBackends(); }
     void labClaims();
     void keepsHistoryAndTemplates();
+    void historyComesInItsOwnMode();
     void libraryFile();
 
 private:
@@ -537,6 +538,13 @@ void TestWritingTools::lab()
         posts += wire->index(i, WireModel::Method).data().toString() == u"POST"_s;
     }
     QCOMPARE(posts, row);
+    // The second of two requests that are the same.
+    table->setCurrentCell(2, 0);
+    child<QPushButton>(lab, "labWire")->click();
+    const QModelIndex shown = m_user->window()->findChild<WirePanel *>()->view()->currentIndex();
+    QVERIFY(shown.isValid());
+    QCOMPARE(shown.siblingAtColumn(WireModel::Status).data().toString(), u"204"_s);
+    QCOMPARE(wire->traceAt(shown.row()).requestHeaders.value("Producer-Seq"), "1"_ba);
     lab->reject();
 }
 
@@ -601,6 +609,46 @@ void TestWritingTools::keepsHistoryAndTemplates()
     // Each stream has its own.
     composer()->setTarget(m_user->server(), "t", "application/json");
     QCOMPARE(list->count(), 0);
+}
+
+//! A text of lines, or of digits, is a fault in another mode.
+void TestWritingTools::historyComesInItsOwnMode()
+{
+    QCOMPARE(m_user->start(Backend::Sandbox), QString());
+    QVERIFY(m_user->create("s", "application/json"));
+    QVERIFY(m_user->open("s"));
+    QVERIFY(m_user->compose());
+    auto *variables = child<QToolButton>(composer(), "composerVariables");
+    const auto sendAs = [&](ComposeMode mode, const QString &text) {
+        composer()->setMode(mode);
+        m_user->paste(text);
+        m_user->send();
+        return WritingWindow::waitFor([this] { return composer()->text().isEmpty(); });
+    };
+    variables->setChecked(true);
+    QVERIFY(sendAs(ComposeMode::Lines, u"1\n{{index}}"_s));
+    variables->setChecked(false);
+    QVERIFY(sendAs(ComposeMode::Hex, u"5b 31 5d"_s));
+    composer()->setMode(ComposeMode::One);
+    m_user->paste(u"draft"_s);
+    const auto press = [this](Qt::Key key) {
+        QTest::keyClick(composer()->editor(), key, Qt::AltModifier);
+    };
+    press(Qt::Key_Up);
+    QCOMPARE(composer()->text(), u"5b 31 5d"_s);
+    QCOMPARE(composer()->mode(), ComposeMode::Hex);
+    press(Qt::Key_Up);
+    QCOMPARE(composer()->text(), u"1\n{{index}}"_s);
+    QCOMPARE(composer()->mode(), ComposeMode::Lines);
+    QVERIFY(variables->isChecked());
+    QVERIFY2(m_user->checkText().startsWith(u"Will store 2"_s), qPrintable(m_user->checkText()));
+    // What is kept meanwhile is not the draft.
+    m_user->window()->saveWindow();
+    press(Qt::Key_Down);
+    press(Qt::Key_Down);
+    QCOMPARE(composer()->text(), u"draft"_s);
+    QCOMPARE(composer()->mode(), ComposeMode::One);
+    QVERIFY(!variables->isChecked());
 }
 
 void TestWritingTools::libraryFile()

@@ -28,6 +28,14 @@ constexpr auto Closure = "PROTOCOL 5.2.1, Stream Closure with Idempotent Produce
 constexpr auto Responses = "PROTOCOL 5.2.1, Response Codes"_L1;
 }
 
+bool LabProducer::Attempt::isMadeBy(const RequestTrace &trace) const
+{
+    const QHttpHeaders &headers = trace.requestHeaders;
+    return trace.started >= when && headers.value("Producer-Id") == id
+        && headers.value("Producer-Epoch") == QByteArray::number(epoch)
+        && headers.value("Producer-Seq") == QByteArray::number(sequence);
+}
+
 LabProducer::LabProducer(Server *server, const QByteArray &path, const QByteArray &contentType,
                          QObject *parent)
     : QObject(parent)
@@ -42,7 +50,10 @@ LabProducer::~LabProducer() = default;
 void LabProducer::setId(const QByteArray &id)
 {
     if (std::exchange(m_id, id) != id) {
+        // Nothing is known of what it sent.
         m_last.reset();
+        m_next = 0;
+        m_acknowledged = 0;
         Q_EMIT changed();
     }
 }
@@ -109,8 +120,8 @@ void LabProducer::perform(Deed deed, const QByteArray &message)
 
 void LabProducer::send(Deed deed, qint64 epoch, qint64 sequence, const QByteArray &message)
 {
-    Attempt attempt { .when = QDateTime::currentDateTimeUtc(), .deed = deed, .epoch = epoch,
-                      .sequence = sequence };
+    Attempt attempt { .when = QDateTime::currentDateTimeUtc(), .deed = deed, .id = m_id,
+                      .epoch = epoch, .sequence = sequence };
     AppendOptions options;
     options.contentType = m_contentType;
     options.safety = AppendSafety::Plain; // the numbers are ours
@@ -180,7 +191,7 @@ void LabProducer::onStored(Attempt &attempt, const StreamInfo &info)
         return;
     }
     attempt.stored = true;
-    ++m_acknowledged;
+    m_acknowledged += attempt.id == m_id ? 1 : 0;
     const bool first = attempt.sequence == 0;
     attempt.section = first ? Restart : Validation;
     attempt.meaning = first

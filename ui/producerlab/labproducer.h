@@ -4,6 +4,7 @@
 #pragma once
 
 #include <durablestreams/error.h>
+#include <durablestreams/requesttrace.h>
 #include <durablestreams/streaminfo.h>
 
 #include <QDateTime>
@@ -36,12 +37,16 @@ public:
     {
         QDateTime when = {};
         Deed deed = Deed::Next;
+        QByteArray id = {}; //!< of the producer
         qint64 epoch = 0;
         qint64 sequence = 0;
         int status = 0; //!< 0: no answer
         bool stored = false; //!< this request added to the stream
         QString meaning = {}; //!< in sentences
         QString section = {}; //!< of the protocol
+
+        //! \brief Whether \a trace is of this request, or of one that came after it and is the same.
+        bool isMadeBy(const DurableStreams::RequestTrace &trace) const;
     };
 
     LabProducer(Server *server, const QByteArray &path, const QByteArray &contentType,

@@ -82,9 +82,14 @@ ProducerLabDialog::ProducerLabDialog(Server *server, const QByteArray &path,
     m_meaning->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     QPushButton *wire = buttons->addButton(tr("Show on the &Wire"), QDialogButtonBox::ActionRole);
+    wire->setObjectName("labWire"_L1);
     wire->setIcon(icon("wire"_L1));
     wire->setAutoDefault(false);
-    connect(wire, &QPushButton::clicked, this, &ProducerLabDialog::wireRequested);
+    connect(wire, &QPushButton::clicked, this, [this] {
+        const int row = m_table->currentRow();
+        Q_EMIT wireRequested(row >= 0 && row < m_attempts.size() ? m_attempts.at(row)
+                                                                 : LabProducer::Attempt {});
+    });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);

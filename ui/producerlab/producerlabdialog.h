@@ -32,7 +32,7 @@ public:
 
 Q_SIGNALS:
     //! \brief The requests are to be looked at.
-    void wireRequested();
+    void wireRequested(const Tailwater::LabProducer::Attempt &attempt);
 
 private:
     QWidget *makeNumbers();

@@ -189,6 +189,18 @@ void WirePanel::showCurrent()
     }
 }
 
+void WirePanel::select(const std::function<bool(const DurableStreams::RequestTrace &)> &isWanted)
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (isWanted(m_model->traceAt(row))) {
+            m_follows = false;
+            m_view->setCurrentIndex(m_model->index(row, 0));
+            m_view->scrollTo(m_view->currentIndex(), QAbstractItemView::PositionAtCenter);
+            return;
+        }
+    }
+}
+
 void WirePanel::copyCurl()
 {
     const QModelIndex index = m_view->currentIndex();

@@ -5,6 +5,12 @@
 
 #include <QWidget>
 
+#include <functional>
+
+namespace DurableStreams {
+struct RequestTrace;
+}
+
 QT_BEGIN_NAMESPACE
 class QAction;
 class QPlainTextEdit;
@@ -28,6 +34,8 @@ public:
 
     WireModel *model() const { return m_model; }
     QTableView *view() const { return m_view; }
+    //! \brief Makes the first exchange that \a isWanted current, if there is one.
+    void select(const std::function<bool(const DurableStreams::RequestTrace &)> &isWanted);
     SendAgain *sendAgain() const { return m_sendAgain; }
 
 protected:
