@@ -361,10 +361,6 @@ Parameter</translation>
         <translation>Fortschritt der Serie</translation>
     </message>
     <message>
-        <source>Copy Su&amp;mmary</source>
-        <translation>Zusa&amp;mmenfassung kopieren</translation>
-    </message>
-    <message>
         <source>How many messages</source>
         <translation>Wie viele Nachrichten</translation>
     </message>
@@ -391,14 +387,6 @@ Parameter</translation>
     <message>
         <source>Requests that are on their way at the same time</source>
         <translation>Anfragen, die zugleich unterwegs sind</translation>
-    </message>
-    <message>
-        <source>&amp;Messages</source>
-        <translation>&amp;Nachrichten</translation>
-    </message>
-    <message>
-        <source>in &amp;parallel</source>
-        <translation>&amp;gleichzeitig</translation>
     </message>
     <message>
         <source>%1 of %2 stored · %3 /s</source>
@@ -451,6 +439,18 @@ Parameter</translation>
     <message>
         <source>Burst to %1:</source>
         <translation>Serie an %1:</translation>
+    </message>
+    <message>
+        <source>Copy Summary</source>
+        <translation>Zusammenfassung kopieren</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>in parallel</source>
+        <translation>gleichzeitig</translation>
     </message>
 </context>
 <context>
@@ -986,10 +986,6 @@ Parameter</translation>
         <translation>Jedes Element eine Nachricht</translation>
     </message>
     <message>
-        <source>&amp;Line feed</source>
-        <translation>&amp;Zeilenende</translation>
-    </message>
-    <message>
         <source>Ends each message with a line feed, if it has none</source>
         <translation>Beendet jede Nachricht mit einem Zeilenende, wenn sie keines hat</translation>
     </message>
@@ -1062,24 +1058,12 @@ Parameter</translation>
         <translation>Setzt Variablen wie {{now}} für jede Nachricht neu ein</translation>
     </message>
     <message>
-        <source>O&amp;ptions</source>
-        <translation>O&amp;ptionen</translation>
-    </message>
-    <message>
         <source>Delivery, Stream-Seq, headers, and closing with the message</source>
         <translation>Zustellung, Stream-Seq, Köpfe, und Schließen mit der Nachricht</translation>
     </message>
     <message>
-        <source>&amp;History</source>
-        <translation>&amp;Verlauf</translation>
-    </message>
-    <message>
         <source>What was sent to this stream, and your templates</source>
         <translation>Was an diesen Stream gesendet wurde, und Ihre Vorlagen</translation>
-    </message>
-    <message>
-        <source>S&amp;top</source>
-        <translation>&amp;Anhalten</translation>
     </message>
     <message>
         <source>S&amp;top Sending</source>
@@ -1088,18 +1072,6 @@ Parameter</translation>
     <message>
         <source>Bytes as hexadecimal digits. Ctrl+Enter sends, Enter is a new line.</source>
         <translation>Bytes als hexadezimale Ziffern. Strg+Eingabe sendet, Eingabe ist eine neue Zeile.</translation>
-    </message>
-    <message>
-        <source>&amp;Start Burst</source>
-        <translation>&amp;Serie beginnen</translation>
-    </message>
-    <message>
-        <source>C&amp;lose Stream</source>
-        <translation>Stream s&amp;chließen</translation>
-    </message>
-    <message>
-        <source>&amp;Send and Close</source>
-        <translation>&amp;Senden und schließen</translation>
     </message>
     <message>
         <source>Nothing can be sent.</source>
@@ -1163,20 +1135,84 @@ Parameter</translation>
         <translation>Der Inhaltstyp %1 ist nicht der des Streams: Jede Nachricht würde abgewiesen. Senden Sie den Typ, mit dem der Stream angelegt wurde, %2.</translation>
     </message>
     <message>
-        <source>&amp;Unlock for 10 Minutes</source>
-        <translation>Für 10 Minuten &amp;freigeben</translation>
-    </message>
-    <message>
-        <source>&amp;Edit Connection…</source>
-        <translation>Verbindung &amp;ändern&#xa0;…</translation>
-    </message>
-    <message>
         <source>Lets this window write to the production server</source>
         <translation>Lässt dieses Fenster in den produktiven Server schreiben</translation>
     </message>
     <message>
         <source>Opens the connection, where “Read-only” is</source>
         <translation>Öffnet die Verbindung; dort steht „Nur lesen“</translation>
+    </message>
+    <message>
+        <source>Line feed</source>
+        <translation>Zeilenende</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Earlier Message</source>
+        <translation>F&amp;rühere Nachricht</translation>
+    </message>
+    <message>
+        <source>&amp;Later Message</source>
+        <translation>S&amp;pätere Nachricht</translation>
+    </message>
+    <message>
+        <source>Start Burst</source>
+        <translation>Serie beginnen</translation>
+    </message>
+    <message>
+        <source>Close Stream</source>
+        <translation>Stream schließen</translation>
+    </message>
+    <message>
+        <source>Send and Close</source>
+        <translation>Senden und schließen</translation>
+    </message>
+    <message>
+        <source>The stream is closed: the server will refuse this</source>
+        <translation>Der Stream ist geschlossen: Der Server wird das abweisen</translation>
+    </message>
+    <message>
+        <source>May be stored already: sent unchanged it goes with the same number.</source>
+        <translation>Vielleicht schon gespeichert: Unverändert gesendet geht es mit derselben Nummer.</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>staging</source>
+        <translation>Staging</translation>
+    </message>
+    <message>
+        <source>development</source>
+        <translation>Entwicklung</translation>
+    </message>
+    <message>
+        <source>%1 › %2</source>
+        <translation>%1 › %2</translation>
+    </message>
+    <message>
+        <source>Unlock for 10 Minutes</source>
+        <translation>Für 10 Minuten freigeben</translation>
+    </message>
+    <message>
+        <source>Edit Connection…</source>
+        <translation>Verbindung ändern …</translation>
     </message>
 </context>
 <context>
@@ -2347,14 +2383,6 @@ Parameter</translation>
 <context>
     <name>Tailwater::FileSource</name>
     <message>
-        <source>Choose &amp;File…</source>
-        <translation>&amp;Datei wählen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Each &amp;line a message</source>
-        <translation>Jede &amp;Zeile eine Nachricht</translation>
-    </message>
-    <message>
         <source>Choose the File to Send</source>
         <translation>Die Datei zum Senden wählen</translation>
     </message>
@@ -2377,6 +2405,14 @@ Parameter</translation>
     <message>
         <source>Reading %1…</source>
         <translation>%1 wird gelesen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Choose File…</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Each line a message</source>
+        <translation>Jede Zeile eine Nachricht</translation>
     </message>
 </context>
 <context>
@@ -2713,6 +2749,15 @@ Parameter</translation>
         <comment>an amount, an offset</comment>
         <translation>%1 nach %2</translation>
     </message>
+    <message>
+        <source>up to and including row %1: %2 after %3</source>
+        <comment>a number, an amount, an offset</comment>
+        <translation>bis einschließlich Zeile %1: %2 nach %3</translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation>dem Anfang</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::GeneralPage</name>
@@ -2969,6 +3014,32 @@ Parameter</translation>
     <message>
         <source>Send the same again with “Duplicate”: its number makes that safe.</source>
         <translation>Senden Sie dasselbe noch einmal mit „Doppelt“: Seine Nummer macht das sicher.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::LargeTextBar</name>
+    <message>
+        <source>Format JSON</source>
+        <translation>JSON formatieren</translation>
+    </message>
+    <message>
+        <source>Breaks it into lines; changes white space only</source>
+        <translation>Bricht ihn in Zeilen um; ändert nur den Leerraum</translation>
+    </message>
+    <message>
+        <source>Edit Anyway</source>
+        <translation>Trotzdem bearbeiten</translation>
+    </message>
+    <message>
+        <source>Each key may take a moment</source>
+        <translation>Jede Taste braucht vielleicht einen Augenblick</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %n line(s): only the beginning is shown. It is sent as it was put in.</source>
+        <translation>
+            <numerusform>%1 in %n Zeile: Nur der Anfang ist zu sehen. Gesendet wird der Text, wie er eingefügt wurde.</numerusform>
+            <numerusform>%1 in %n Zeilen: Nur der Anfang ist zu sehen. Gesendet wird der Text, wie er eingefügt wurde.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3377,10 +3448,6 @@ Parameter</translation>
         <translation>Nachrichten werden gesendet. Das Senden anhalten und beenden?</translation>
     </message>
     <message>
-        <source>What is not stored yet is kept as a draft. A burst is not.</source>
-        <translation>Was noch nicht gespeichert ist, bleibt als Entwurf. Eine Serie nicht.</translation>
-    </message>
-    <message>
         <source>&amp;Stop and Quit</source>
         <translation>&amp;Anhalten und beenden</translation>
     </message>
@@ -3402,6 +3469,10 @@ Parameter</translation>
     <message>
         <source>&amp;Row</source>
         <translation>&amp;Zeile</translation>
+    </message>
+    <message>
+        <source>What is not stored yet is kept as a draft. What is on its way may be stored: its draft says so, and sent again unchanged it goes with the same number. A burst is not kept.</source>
+        <translation>Was noch nicht gespeichert ist, bleibt als Entwurf. Was unterwegs ist, wird vielleicht gespeichert: Sein Entwurf sagt das, und unverändert noch einmal gesendet geht er mit derselben Nummer. Eine Serie bleibt nicht.</translation>
     </message>
 </context>
 <context>
@@ -4486,11 +4557,11 @@ Parameter</translation>
     </message>
     <message>
         <source>Looking at the rows and at the stream…</source>
-        <translation>Zeilen und Stream werden angesehen …</translation>
+        <translation>Zeilen und Stream werden angesehen&#xa0;…</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation>Wird angehalten …</translation>
+        <translation>Wird angehalten&#xa0;…</translation>
     </message>
     <message>
         <source>Choose another stream, or append to it.</source>
@@ -4554,10 +4625,6 @@ Parameter</translation>
         <translation>Noch einmal senden</translation>
     </message>
     <message>
-        <source>The same bytes are appended once more, each exactly once. Nothing is filled in or laid out anew.</source>
-        <translation>Dieselben Bytes werden noch einmal angehängt, jede Nachricht genau einmal. Nichts wird neu eingesetzt oder gesetzt.</translation>
-    </message>
-    <message>
         <source>What is sent</source>
         <translation>Was gesendet wird</translation>
     </message>
@@ -4583,6 +4650,10 @@ Parameter</translation>
     <message>
         <source>%1 of %2 were stored; the rest is still here.</source>
         <translation>%1 von %2 sind gespeichert; der Rest steht noch hier.</translation>
+    </message>
+    <message>
+        <source>The same bytes are appended once more. A retry carries the same number, so that a server that knows producers stores each once. Nothing is filled in or laid out anew.</source>
+        <translation>Dieselben Bytes werden noch einmal angehängt. Eine Wiederholung trägt dieselbe Nummer, damit ein Server, der Erzeuger kennt, jede einmal speichert. Nichts wird eingesetzt oder neu umgebrochen.</translation>
     </message>
 </context>
 <context>
@@ -4961,10 +5032,6 @@ Parameter</translation>
         <translation>Der Wert von %1 hat Zeichen, die ein Kopf nicht tragen kann.</translation>
     </message>
     <message>
-        <source>&amp;Close the stream with it</source>
-        <translation>Den Stream damit &amp;schließen</translation>
-    </message>
-    <message>
         <source>Exactly once</source>
         <translation>Genau einmal</translation>
     </message>
@@ -4997,22 +5064,6 @@ Parameter</translation>
         <translation>Leser bekommen das Ende des Streams. Er lässt sich nie wieder öffnen.</translation>
     </message>
     <message>
-        <source>D&amp;elivery</source>
-        <translation>&amp;Zustellung</translation>
-    </message>
-    <message>
-        <source>Stream-Se&amp;q</source>
-        <translation>Stream-Se&amp;q</translation>
-    </message>
-    <message>
-        <source>Content &amp;type</source>
-        <translation>Inhalts&amp;typ</translation>
-    </message>
-    <message>
-        <source>&amp;Headers</source>
-        <translation>&amp;Köpfe</translation>
-    </message>
-    <message>
         <source>Goes with a producer id, so that a retry is not stored twice.</source>
         <translation>Geht mit einer Erzeuger-Kennung, damit eine Wiederholung nicht zweimal gespeichert wird.</translation>
     </message>
@@ -5028,36 +5079,40 @@ Parameter</translation>
         <source>A burst always goes through a producer, with its headers: what is sent again is not stored twice.</source>
         <translation>Eine Serie geht immer über einen Erzeuger, mit dessen Köpfen: Was noch einmal gesendet wird, wird nicht zweimal gespeichert.</translation>
     </message>
+    <message>
+        <source>Close the stream with it</source>
+        <translation>Den Stream damit schließen</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Zustellung</translation>
+    </message>
+    <message>
+        <source>Stream-Seq</source>
+        <translation>Stream-Seq</translation>
+    </message>
+    <message>
+        <source>Content type</source>
+        <translation>Inhaltstyp</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Köpfe</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::SendResult</name>
     <message>
-        <source>&amp;Reveal</source>
-        <translation>&amp;Zeigen</translation>
-    </message>
-    <message>
         <source>Shows the message in the tail of the stream</source>
         <translation>Zeigt die Nachricht im Stream</translation>
-    </message>
-    <message>
-        <source>Copy c&amp;url</source>
-        <translation>c&amp;url kopieren</translation>
     </message>
     <message>
         <source>Copies curl commands that send the same again</source>
         <translation>Kopiert curl-Befehle, die dasselbe noch einmal senden</translation>
     </message>
     <message>
-        <source>&amp;Edit Connection…</source>
-        <translation>Verbindung &amp;ändern&#xa0;…</translation>
-    </message>
-    <message>
         <source>Opens the connection, where its credentials are</source>
         <translation>Öffnet die Verbindung, wo ihre Zugangsdaten stehen</translation>
-    </message>
-    <message>
-        <source>&amp;Fork to Continue…</source>
-        <translation>Mit einem &amp;Fork weiter&#xa0;…</translation>
     </message>
     <message>
         <source>Makes a new stream that begins with what this one holds</source>
@@ -5142,6 +5197,46 @@ Parameter</translation>
     <message>
         <source>seen in the tail</source>
         <translation>im Stream gesehen</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Copy curl</source>
+        <translation>curl kopieren</translation>
+    </message>
+    <message>
+        <source>Edit Connection…</source>
+        <translation>Verbindung ändern …</translation>
+    </message>
+    <message>
+        <source>Fork to Continue…</source>
+        <translation>Mit einem Fork weiter …</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet …</translation>
+    </message>
+    <message>
+        <source>Stopped while a message was on its way: it may or may not be stored.</source>
+        <translation>Angehalten, während eine Nachricht unterwegs war: Vielleicht ist sie gespeichert, vielleicht nicht.</translation>
+    </message>
+    <message>
+        <source>The server has forgotten what was sent under this number, so it cannot tell whether it is stored. Look at the end of the stream: sent again now, it is a new message.</source>
+        <translation>Der Server hat vergessen, was unter dieser Nummer gesendet wurde, und kann nicht sagen, ob es gespeichert ist. Sehen Sie am Ende des Streams nach: Jetzt noch einmal gesendet ist es eine neue Nachricht.</translation>
+    </message>
+    <message>
+        <source>Sent again unchanged it goes with the same number: a server that knows producers stores it once; on any other it may be there twice.</source>
+        <translation>Unverändert noch einmal gesendet geht es mit derselben Nummer: Ein Server, der Erzeuger kennt, speichert es einmal; bei jedem anderen steht es dann vielleicht zweimal da.</translation>
+    </message>
+    <message>
+        <source>the first was stored already</source>
+        <translation>die erste war schon gespeichert</translation>
+    </message>
+    <message>
+        <source>it was stored already</source>
+        <translation>war schon gespeichert</translation>
     </message>
 </context>
 <context>
@@ -6230,10 +6325,6 @@ Parameter</translation>
 <context>
     <name>Tailwater::TargetNotice</name>
     <message>
-        <source>Compose to the Ta&amp;b</source>
-        <translation>In den &amp;Reiter schreiben</translation>
-    </message>
-    <message>
         <source>Writes to the stream of the tab shown; the draft of this one is kept</source>
         <translation>Schreibt in den Stream des Reiters, der zu sehen ist; dieser Entwurf bleibt erhalten</translation>
     </message>
@@ -6244,6 +6335,14 @@ Parameter</translation>
     <message>
         <source>This goes to “%1”. The tab shown is the file “%2”, which cannot be written to.</source>
         <translation>Das geht an „%1“. Zu sehen ist die Datei „%2“, in die nicht geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <source>Compose to the Tab</source>
+        <translation>In den Reiter schreiben</translation>
+    </message>
+    <message>
+        <source>This goes to “%1” (%3); the tab shown is “%2”.</source>
+        <translation>Das geht an „%1“ (%3); zu sehen ist der Reiter „%2“.</translation>
     </message>
 </context>
 <context>
@@ -6513,11 +6612,11 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>Selected are the rows that are loaded: %1. “File ▸ Export…” writes the whole capture.</source>
-        <translation>Gewählt sind die geladenen Zeilen: %1. „Datei ▸ Exportieren …“ schreibt den ganzen Mitschnitt.</translation>
+        <translation>Gewählt sind die geladenen Zeilen: %1. „Datei ▸ Exportieren&#xa0;…“ schreibt den ganzen Mitschnitt.</translation>
     </message>
     <message>
         <source>Searching the file… %1 %</source>
-        <translation>Die Datei wird durchsucht … %1 %</translation>
+        <translation>Die Datei wird durchsucht&#xa0;… %1&#xa0;%</translation>
     </message>
     <message>
         <source>Not found in all %1 rows</source>
@@ -6525,7 +6624,7 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>Row %1; counting… %2 %</source>
-        <translation>Zeile %1; wird gezählt … %2 %</translation>
+        <translation>Zeile %1; wird gezählt&#xa0;… %2&#xa0;%</translation>
     </message>
     <message>
         <source>Row %1, of %2</source>

@@ -178,6 +178,16 @@
     </message>
 </context>
 <context>
+    <name>Tailwater::LargeTextBar</name>
+    <message numerus="yes">
+        <source>%1 in %n line(s): only the beginning is shown. It is sent as it was put in.</source>
+        <translation>
+            <numerusform>%1 in %n line: only the beginning is shown. It is sent as it was put in.</numerusform>
+            <numerusform>%1 in %n lines: only the beginning is shown. It is sent as it was put in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::LibraryPanel</name>
     <message numerus="yes">
         <source>%n template(s) imported.</source>

@@ -132,6 +132,8 @@ private:
     void connectPanels();
     void applySettings();
     void resetDocks();
+    //! Not by a window that was kept: its docks have their sizes.
+    bool m_docksToBeSized = false;
 
     void setServer(Server *server);
     void connectConnections();
@@ -166,11 +168,14 @@ private:
     void connectWriting();
     void connectWriting(TailPage *page, Server *server, const QByteArray &path);
     //! Where a fork of the stream leaves it: its tail, or after \a message.
-    void showForkDialog(Server *server, const QByteArray &path, const Message &message = {});
+    //! \a carriesDraft: what the composer holds for the stream goes on to the fork.
+    void showForkDialog(Server *server, const QByteArray &path, const Message &message = {},
+                        bool carriesDraft = false);
     void showProducerLab();
     //! Before the window closes: messages are on their way.
     void askToStopSending();
     void addResend(QMenu *menu, TailPage *page, Server *server, const QByteArray &path);
+    static void barWriting(QMenu *menu, const Server *server);
     void showResendDialog(TailPage *page, Server *server, const QByteArray &path);
     void noteCreated(Server *server, const QByteArray &path, const QByteArray &contentType);
     void composeTo(Server *server, const QByteArray &path);

@@ -122,6 +122,7 @@ Server *MainWindow::addServer(const Connection &connection)
     const bool first = m_servers.isEmpty();
     auto *server = new Server(connection, this);
     m_servers.append(server);
+    m_composer->setManyServers(m_servers.size() > 1);
     connect(server, &Server::requestTraced, m_wire->model(),
             [this, server](const DurableStreams::RequestTrace &trace) {
                 m_wire->model()->add(trace, server->connection());
@@ -149,7 +150,9 @@ Server *MainWindow::addServer(const Connection &connection)
     m_serverBox->setConnected(m_servers);
     if (first) {
         resetDocks();
-        restoreState(m_settings->windowState());
+        if (restoreState(m_settings->windowState())) {
+            m_docksToBeSized = false; // they have their own
+        }
     }
     setServer(server);
     server->open();

@@ -35,6 +35,8 @@
 #include <QTimer>
 #include <QToolBar>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
@@ -111,7 +113,12 @@ void MainWindow::resetDocks()
     dock(u"detail"_s)->raise();
     dock(u"composer"_s)->raise();
     // Sizes count only once the docks are laid out.
+    m_docksToBeSized = true;
     QTimer::singleShot(0, this, [this, dock] {
+        if (!std::exchange(m_docksToBeSized, false)) {
+            restoreState(m_settings->windowState()); // their own
+            return;
+        }
         const int em = fontMetrics().averageCharWidth();
         resizeDocks({ dock(u"explorer"_s), dock(u"detail"_s) }, { 42 * em, 62 * em },
                     Qt::Horizontal);

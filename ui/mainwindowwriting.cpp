@@ -22,6 +22,7 @@
 #include "tail/tailpage.h"
 #include "tail/tailview.h"
 #include "wire/problemsmodel.h"
+#include "wire/wirepanel.h"
 
 #include <durablestreams/headqueue.h>
 
@@ -61,7 +62,7 @@ void MainWindow::connectWriting()
     connect(m_composer, &ComposerPanel::editConnectionRequested, this,
             [this](Server *server) { editConnection(server); });
     connect(m_composer, &ComposerPanel::forkRequested, this,
-            [this](Server *server, const QByteArray &path) { showForkDialog(server, path); });
+            [this](Server *server, const QByteArray &path) { showForkDialog(server, path, {}, true); });
 }
 
 void MainWindow::connectWriting(TailPage *page, Server *server, const QByteArray &path)
@@ -72,6 +73,7 @@ void MainWindow::connectWriting(TailPage *page, Server *server, const QByteArray
             [this, page, server, path](QMenu *menu, const Message &message) {
                 if (message.isData()) {
                     addResend(menu, page, server, path);
+                    barWriting(menu, server);
                 }
             });
     connect(page, &TailPage::forkRequested, this,
@@ -146,7 +148,8 @@ void MainWindow::showCreateDialog(const QString &path)
     dialog->open();
 }
 
-void MainWindow::showForkDialog(Server *server, const QByteArray &path, const Message &message)
+void MainWindow::showForkDialog(Server *server, const QByteArray &path, const Message &message,
+                                bool carriesDraft)
 {
     if (!server || !server->canWrite()) {
         return;
@@ -156,9 +159,12 @@ void MainWindow::showForkDialog(Server *server, const QByteArray &path, const Me
     const QByteArray type = contentTypeOf(server, path);
     auto *dialog = new ForkDialog(server, path, point, type, this);
     connect(dialog, &ForkDialog::created, this,
-            [this, server = QPointer(server), type](const QByteArray &made,
-                                                    const DurableStreams::StreamInfo &info) {
+            [this, server = QPointer(server), type, path,
+             carriesDraft](const QByteArray &made, const DurableStreams::StreamInfo &info) {
                 if (server) {
+                    if (carriesDraft) {
+                        m_composer->carryDraft(server, path, made);
+                    }
                     m_settings->setInitialOffset(server->urlOf(made), {});
                     // The tab that opens now is to know it.
                     if (info.created) {
@@ -177,7 +183,9 @@ void MainWindow::askToStopSending()
                                 QMessageBox::Cancel, this);
     box->setObjectName("quitQuestion"_L1);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("What is not stored yet is kept as a draft. A burst is not."));
+    box->setInformativeText(tr("What is not stored yet is kept as a draft. What is on its way may be "
+                                  "stored: its draft says so, and sent again unchanged it goes with "
+                                  "the same number. A burst is not kept."));
     QPushButton *stop = box->addButton(tr("&Stop and Quit"), QMessageBox::AcceptRole);
     stop->setObjectName("stopAndQuit"_L1);
     box->setDefaultButton(QMessageBox::Cancel);
@@ -192,13 +200,24 @@ void MainWindow::addResend(QMenu *menu, TailPage *page, Server *server, const QB
 {
     auto *resend = new QAction(tr("Rese&nd…"), menu);
     resend->setObjectName("tail.resend"_L1);
-    resend->setEnabled(server->canWrite());
     connect(resend, &QAction::triggered, this,
             [this, page, server, path] { showResendDialog(page, server, path); });
     // Beside its relative, which opens the composer.
     const QList<QAction *> actions = menu->actions();
     const auto edit = std::ranges::find(actions, "tail.editAndResend"_L1, &QAction::objectName);
     menu->insertAction(edit == actions.end() ? nullptr : *edit, resend);
+}
+
+//! What writes is not offered where nothing can be written, and says why.
+void MainWindow::barWriting(QMenu *menu, const Server *server)
+{
+    for (QAction *action : menu->actions()) {
+        const QString name = action->objectName();
+        if (!server->canWrite() && (name == "tail.fork"_L1 || name == "tail.resend"_L1)) {
+            action->setEnabled(false);
+            action->setToolTip(server->whyNoWrites());
+        }
+    }
 }
 
 void MainWindow::showResendDialog(TailPage *page, Server *server, const QByteArray &path)
@@ -238,7 +257,11 @@ void MainWindow::showProducerLab()
         return;
     }
     auto *dialog = new ProducerLabDialog(server, path, contentTypeOf(server, path), this);
-    connect(dialog, &ProducerLabDialog::wireRequested, this, [this] { showDock(u"wire"_s); });
+    connect(dialog, &ProducerLabDialog::wireRequested, this,
+            [this](const LabProducer::Attempt &attempt) {
+                m_wire->select([&attempt](const auto &trace) { return attempt.isMadeBy(trace); });
+                showDock(u"wire"_s);
+            });
     dialog->show(); // not modal: the wire and the tail are to be seen beside it
 }
 

@@ -196,28 +196,36 @@ void Settings::setStreams(const QUrl &server, const Streams &streams)
     }
 }
 
-QHash<QString, QString> Settings::drafts() const
+QHash<QString, KeptDraft> Settings::drafts() const
 {
-    QHash<QString, QString> drafts;
+    QHash<QString, KeptDraft> drafts;
     auto &settings = const_cast<QSettings &>(m_settings);
     const int size = settings.beginReadArray("drafts"_L1);
     for (int i = 0; i < size; ++i) {
         settings.setArrayIndex(i);
-        drafts.insert(settings.value("stream"_L1).toString(), settings.value("text"_L1).toString());
+        drafts.insert(settings.value("stream"_L1).toString(),
+                      draftFrom(settings.value("text"_L1).toString(),
+                                settings.value("details"_L1).toByteArray()));
     }
     settings.endArray();
     return drafts;
 }
 
-void Settings::setDrafts(const QHash<QString, QString> &drafts)
+void Settings::setDrafts(const QHash<QString, KeptDraft> &drafts)
 {
+    // A long one is not written again and again.
+    if (m_drafts == drafts) {
+        return;
+    }
+    m_drafts = drafts;
     m_settings.remove("drafts"_L1);
     m_settings.beginWriteArray("drafts"_L1, int(drafts.size()));
     int i = 0;
-    for (const auto &[stream, text] : drafts.asKeyValueRange()) {
+    for (const auto &[stream, draft] : drafts.asKeyValueRange()) {
         m_settings.setArrayIndex(i++);
         m_settings.setValue("stream"_L1, stream);
-        m_settings.setValue("text"_L1, text);
+        m_settings.setValue("text"_L1, draft.text);
+        m_settings.setValue("details"_L1, detailsOf(draft));
     }
     m_settings.endArray();
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "composer/keptdraft.h"
 #include "explorer/streamfacts.h"
 #include "theme/theme.h"
 
@@ -11,6 +12,8 @@
 #include <QHash>
 #include <QSettings>
 #include <QUrl>
+
+#include <optional>
 
 namespace Tailwater {
 
@@ -59,8 +62,8 @@ public:
     void setStreams(const QUrl &server, const Streams &streams);
 
     //! \brief Texts that were not sent, by the address of their stream.
-    QHash<QString, QString> drafts() const;
-    void setDrafts(const QHash<QString, QString> &drafts);
+    QHash<QString, KeptDraft> drafts() const;
+    void setDrafts(const QHash<QString, KeptDraft> &drafts);
 
     //! \brief What was kept of how the stream at this address is looked at. The oldest are forgotten.
     QByteArray streamState(const QUrl &stream) const;
@@ -93,6 +96,8 @@ private:
 
     QString m_setAside;
     QSettings m_settings;
+    //! As they were written last; unset: never.
+    std::optional<QHash<QString, KeptDraft>> m_drafts;
 };
 
 } // namespace Tailwater

@@ -23,6 +23,7 @@
 #include <durablestreams/stream.h>
 #include <durablestreams/streamcatalog.h>
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
@@ -30,6 +31,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QSpinBox>
 #include <QStandardPaths>
@@ -64,7 +66,12 @@ private Q_SLOTS:
     void commandsGoWithTheTab();
     void composerGoesWithTheTab();
     void composerStaysWithItsText();
+    void composerNamesTheServers_data();
+    void composerNamesTheServers();
     void composerSaysThatTheTabIsAFile();
+    void readOnlyForksNothing();
+    void panelLeavesTheKeysOfTheMenus_data() { mnemonicsOfARowAreUnique_data(); }
+    void panelLeavesTheKeysOfTheMenus();
     void burstBelongsToItsStream();
     void typeIsShownAfterAFork();
     void closesTheOpenOnesOnly();
@@ -282,6 +289,89 @@ void TestComposerTarget::composerStaysWithItsText()
     clickTab("b");
     QCOMPARE(composer()->path(), "b"_ba);
     QCOMPARE(composer()->text(), u"{\"half\":"_s);
+}
+
+void TestComposerTarget::composerNamesTheServers_data()
+{
+    QTest::addColumn<QString>("otherName");
+    QTest::addColumn<Connection::Environment>("environment");
+    QTest::addColumn<QString>("says");
+    using enum Connection::Environment;
+    QTest::newRow("names") << u"theirs"_s << Development
+                           << u"This goes to “mine › b”; the tab shown is “theirs › b”."_s;
+    QTest::newRow("and what for") << u"theirs"_s << Staging
+        << u"This goes to “mine › b” (staging); the tab shown is “theirs › b”."_s;
+    QTest::newRow("the same name") << u"mine"_s << Development << u"/v1/stream/b”; the tab"_s;
+}
+
+//! The path alone is the same.
+void TestComposerTarget::composerNamesTheServers()
+{
+    QFETCH(const QString, otherName);
+    QFETCH(const Connection::Environment, environment);
+    QFETCH(const QString, says);
+    QVERIFY(startWith({ "a", "b" }));
+    Connection mine = m_user->server()->connection();
+    mine.name = u"mine"_s;
+    mine.environment = environment;
+    m_user->server()->setConnection(mine);
+    Connection connection;
+    connection.baseUrl = QUrl(u"http://127.0.0.1:9/v1/stream"_s);
+    connection.name = otherName;
+    Server *theirs = window()->addServer(connection);
+    composer()->setTarget(m_user->server(), "b", "application/json");
+    QVERIFY(m_user->compose());
+    composer()->setTarget(m_user->server(), "b", "application/json");
+    m_user->paste(u"1"_s);
+    composer()->showBeside(theirs, "b", "application/json");
+    const QString text = child<QLabel>("composerNotice")->text();
+    QVERIFY2(text.contains(says), qPrintable(text));
+    // With several connections each stream is named with its own.
+    composer()->showBeside(m_user->server(), "a", "application/json");
+    QVERIFY(child<QLabel>("composerNotice")->text().contains(u"“mine › a”"_s));
+}
+
+void TestComposerTarget::readOnlyForksNothing()
+{
+    QCOMPARE(m_user->start(Backend::Sandbox, true), QString());
+    QVERIFY(m_user->create("a", "application/json", "[1]"));
+    TailPage *page = m_user->open("a");
+    QVERIFY(page);
+    QTRY_COMPARE_GE_WITH_TIMEOUT(page->model()->rowCount(), 1, Patience);
+    QMenu menu;
+    page->view()->setCurrentIndex(page->model()->index(0, 0));
+    page->addRowActions(&menu);
+    for (const char *name : { "tail.fork", "tail.resend" }) {
+        const auto *action = menu.findChild<QAction *>(QLatin1StringView(name));
+        QVERIFY(action);
+        QVERIFY(!action->isEnabled());
+        QVERIFY2(action->toolTip().contains(u"read-only"_s), qPrintable(action->toolTip()));
+    }
+}
+
+//! A letter that two of them want does nothing but move the focus.
+void TestComposerTarget::panelLeavesTheKeysOfTheMenus()
+{
+    QFETCH(const QString, language);
+    m_translator = std::make_unique<QTranslator>();
+    QVERIFY(m_translator->load(u":/i18n/tailwater_%1.qm"_s.arg(language)));
+    QVERIFY(QCoreApplication::installTranslator(m_translator.get()));
+    QVERIFY(startWith({ "a" }));
+    QStringList taken;
+    for (const QAction *menu : window()->menuBar()->actions()) {
+        taken.append(QKeySequence::mnemonic(menu->text()).toString());
+    }
+    QCOMPARE_GE(taken.size(), 7);
+    const auto fault = [&taken](const QString &text) {
+        const QKeySequence key = QKeySequence::mnemonic(text);
+        return key.isEmpty() || !taken.contains(key.toString()) ? QString() : text;
+    };
+    for (const auto *button : composer()->findChildren<QAbstractButton *>()) {
+        QCOMPARE(fault(button->text()), QString());
+    }
+    for (const auto *label : composer()->findChildren<QLabel *>()) {
+        QCOMPARE(label->buddy() ? fault(label->text()) : QString(), QString());
+    }
 }
 
 void TestComposerTarget::composerSaysThatTheTabIsAFile()

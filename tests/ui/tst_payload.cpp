@@ -42,6 +42,9 @@ private Q_SLOTS:
     void fileVariableReadsAnew();
     void faultsAfterVariables();
     void linesAreNumbered();
+    void elementsAreNumbered_data();
+    void elementsAreNumbered();
+    void elementsOfAFileStayAsTheyAre();
     void headers_data();
     void headers();
 };
@@ -360,6 +363,45 @@ void TestPayload::linesAreNumbered()
     QCOMPARE(payload.pieces.at(0).body, "1"_ba);
     QCOMPARE(payload.pieces.at(1).body, "[2]"_ba);
     QCOMPARE(payload.pieces.at(1).origin, 11);
+}
+
+void TestPayload::elementsAreNumbered_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("each its own") << u"[{\"n\":{{index}}}, {{index}} ,\"{{index}}, {{seq}}\"]"_s
+                                  << "[{\"n\":1}, 2 ,\"3, 3\"]"_ba;
+    QTest::newRow("one") << u" [ {{index}} ] "_s << "[ 1 ]"_ba;
+    QTest::newRow("arrays within") << u"[[{{index}},{{index}}],[{{index}}]]"_s << "[[1,1],[2]]"_ba;
+    QTest::newRow("without variables") << u"[1.0, 1e400]"_s << "[1.0, 1e400]"_ba;
+}
+
+void TestPayload::elementsAreNumbered()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QByteArray, body);
+    const Payload payload = makePayload(
+        text, { .contentType = "application/json"_ba, .mode = ComposeMode::Array, .variables = true });
+    QVERIFY2(!payload.fault, qPrintable(payload.summary()));
+    QCOMPARE(payload.pieces.size(), 1);
+    QCOMPARE(payload.pieces.first().body, body);
+    QCOMPARE(payload.bytes, body.size());
+}
+
+//! A file may hold several of them, or the array itself: there is nothing to be told apart.
+void TestPayload::elementsOfAFileStayAsTheyAre()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"list.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("7, 8") > 0);
+    file.close();
+    const Payload payload
+        = makePayload(u"[{{file %1}}, {{index}}]"_s.arg(file.fileName()),
+                      { .contentType = "application/json"_ba, .mode = ComposeMode::Array,
+                        .variables = true });
+    QVERIFY2(!payload.fault, qPrintable(payload.summary()));
+    QCOMPARE(payload.messages, 3);
+    QCOMPARE(payload.pieces.first().body, "[7, 8, 1]"_ba);
 }
 
 void TestPayload::headers_data()

@@ -21,6 +21,7 @@ class TestSettings : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(); }
     void keepsStreamsAndDrafts();
+    void draftsKeepEverything();
     void setsAsideWhatItCannotRead_data();
     void setsAsideWhatItCannotRead();
     void commandLine_data();
@@ -60,8 +61,43 @@ void TestSettings::keepsStreamsAndDrafts()
     QVERIFY(streams.imported.isEmpty());
     QCOMPARE(streams.facts, (QHash<QByteArray, StreamFacts> { { "c", facts } }));
     QCOMPARE(settings.streams(QUrl(u"https://other.example/v1/stream"_s)), Settings::Streams {});
-    QCOMPARE(settings.drafts().value(u"https://h.example/v1/stream/c"_s), u"half"_s);
+    QCOMPARE(settings.drafts().value(u"https://h.example/v1/stream/c"_s), KeptDraft { .text = u"half"_s });
     QVERIFY(settings.setAside().isEmpty());
+}
+
+void TestSettings::draftsKeepEverything()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"s.ini"_s);
+    KeptDraft draft { .text = u"{{now}}\n\u00a0ä"_s,
+                      .mode = ComposeMode::Lines,
+                      .lineEnd = false,
+                      .variables = true,
+                      .settings = { .safety = DurableStreams::AppendSafety::Plain,
+                                    .sequence = u"7"_s,
+                                    .headers = u"X-Trace: 1"_s,
+                                    .contentType = u"text/csv"_s,
+                                    .close = true },
+                      .contentType = "text/plain",
+                      .file = u"/tmp/ä"_s,
+                      .fileByLine = true };
+    draft.unsettled = UnsettledSend { .tuple = { "id", 1, 9007199254740993 },
+                                      .body = "\xff\0now"_ba,
+                                      .text = draft.text,
+                                      .mode = draft.mode,
+                                      .lineEnd = draft.lineEnd,
+                                      .variables = draft.variables };
+    KeptDraft other { .text = u"changed since"_s, .unsettled = draft.unsettled };
+    {
+        Settings settings(file);
+        settings.setDrafts({ { u"a"_s, draft }, { u"b"_s, other } });
+        settings.sync();
+    }
+    const Settings settings(file);
+    QCOMPARE(settings.drafts().value(u"a"_s), draft);
+    // It is another message than the one that was sent.
+    other.unsettled.reset();
+    QCOMPARE(settings.drafts().value(u"b"_s), other);
 }
 
 void TestSettings::setsAsideWhatItCannotRead_data()

@@ -77,6 +77,17 @@ QString WritingWindow::start(const QUrl &root, bool readOnly)
     return showWindow(readOnly);
 }
 
+QString WritingWindow::startAgain()
+{
+    m_app.reset();
+    return showWindow(false);
+}
+
+QString WritingWindow::settingsFile() const
+{
+    return m_folder->filePath(u"settings.ini"_s);
+}
+
 QString WritingWindow::showWindow(bool readOnly)
 {
     m_app = std::make_unique<Application>(m_folder->filePath(u"settings.ini"_s));

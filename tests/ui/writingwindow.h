@@ -45,6 +45,10 @@ public:
     //! \brief Starts the window on a server of the test.
     QString start(const QUrl &root, bool readOnly = false);
 
+    //! \brief The application ends and is started again, on the same server and with its settings.
+    QString startAgain();
+    //! \brief What it keeps there.
+    QString settingsFile() const;
     //! \brief The server dies, without a word to anybody.
     void killServer();
     //! \brief What \a stream holds after that, to be compared with \a wanted. Killed after a message and before

@@ -34,6 +34,11 @@ void AppendRun::sendNext()
         DurableStreams::AppendOptions options = m_options;
         // Only the last piece may close the stream.
         options.close = options.close && m_outcome.stored == m_outcome.total - 1;
+        if (m_outcome.stored > 0) {
+            options.request.headers.removeAll("Producer-Id"); // of the first piece
+            options.request.headers.removeAll("Producer-Epoch");
+            options.request.headers.removeAll("Producer-Seq");
+        }
         m_call = piece.jsonValue ? m_stream.appendJson(piece.body, options)
                                  : m_stream.append(piece.body, options);
     }
@@ -43,16 +48,24 @@ void AppendRun::sendNext()
 
 void AppendRun::onResult(const DurableStreams::Result<DurableStreams::StreamInfo> &result)
 {
-    m_call.clear();
+    using DurableStreams::ErrorCode;
+    const bool again
+        = DurableStreams::ProducerTuple::sentBefore(m_options) && m_outcome.stored == 0;
     if (!result) {
         m_outcome.error = result.error();
-        m_outcome.fate = result.error().code == DurableStreams::ErrorCode::OutcomeUnknown
-            ? Fate::Unknown
-            : Fate::NotStored;
+        if (result.error().code == ErrorCode::OutcomeUnknown) {
+            noteUnknown();
+        }
+        m_outcome.forgotten = again
+            && (result.error().code == ErrorCode::SequenceGap
+                || result.error().code == ErrorCode::StaleEpoch);
+        m_call.clear();
         end();
         return;
     }
+    m_call.clear();
     m_outcome.last = *result;
+    m_outcome.hadFirst = m_outcome.hadFirst || (again && result->duplicate);
     if (!m_pieces.isEmpty()) {
         Q_EMIT progressed(++m_outcome.stored);
     }
@@ -64,6 +77,17 @@ void AppendRun::onResult(const DurableStreams::Result<DurableStreams::StreamInfo
     end();
 }
 
+std::optional<DurableStreams::ProducerTuple> AppendRun::sentAs() const
+{
+    return DurableStreams::ProducerTuple::of(m_call);
+}
+
+void AppendRun::noteUnknown()
+{
+    m_outcome.fate = Fate::Unknown;
+    m_outcome.sentAs = sentAs();
+}
+
 void AppendRun::stop()
 {
     m_stopping = true;
@@ -71,7 +95,9 @@ void AppendRun::stop()
         return; // the answer is here, and comes next
     }
     m_call->disconnect(this);
-    m_outcome.fate = m_call->abort() ? Fate::Unknown : Fate::NotStored;
+    if (m_call->abort()) {
+        noteUnknown();
+    }
     m_outcome.stopped = true;
     m_call.clear();
     end();

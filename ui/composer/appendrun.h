@@ -7,6 +7,7 @@
 
 #include <durablestreams/error.h>
 #include <durablestreams/options.h>
+#include <durablestreams/producertuple.h>
 #include <durablestreams/stream.h>
 #include <durablestreams/streaminfo.h>
 
@@ -47,11 +48,18 @@ public:
         std::optional<DurableStreams::Error> error = {};
         //! Of the piece after the stored ones.
         Fate fate = Fate::NotStored;
+        //! What a server knows that piece by, if its fate is unknown and it has a number of its own.
+        std::optional<DurableStreams::ProducerTuple> sentAs = {};
+        //! It was sent before, see ProducerTuple::setSentBefore(), and the first piece was stored then already.
+        bool hadFirst = false;
+        //! It was sent before, and the server does not know any more.
+        bool forgotten = false;
         bool stopped = false;
         std::chrono::milliseconds duration {};
     };
 
-    //! \brief Without \a pieces the stream is closed, as \a options must say.
+    //! \brief Without \a pieces the stream is closed, as \a options must say. ProducerTuple::setSentBefore() is
+    //! about the first piece.
     AppendRun(const DurableStreams::Stream &stream, const QList<PayloadPiece> &pieces,
               const DurableStreams::AppendOptions &options, QObject *parent = nullptr);
     ~AppendRun() override;
@@ -61,6 +69,10 @@ public:
     //! here already.
     void stop();
     const QList<PayloadPiece> &pieces() const { return m_pieces; }
+    //! \brief How it stands while it is under way.
+    qsizetype stored() const { return m_outcome.stored; }
+    //! \brief What a server knows the piece by that is on its way; unset before it goes, and without number.
+    std::optional<DurableStreams::ProducerTuple> sentAs() const;
 
 Q_SIGNALS:
     //! \brief An attempt failed; the same bytes go again after \a delay.
@@ -70,6 +82,7 @@ Q_SIGNALS:
 
 private:
     void sendNext();
+    void noteUnknown();
     void onResult(const DurableStreams::Result<DurableStreams::StreamInfo> &result);
     void end();
 

@@ -60,7 +60,7 @@ BurstBar::BurstBar(QWidget *parent)
     m_line->hide();
     m_copy->setObjectName("burstCopy"_L1);
     m_copy->setIcon(icon("copy"_L1));
-    m_copy->setText(tr("Copy Su&mmary"));
+    m_copy->setText(tr("Copy Summary"));
     m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_copy->setAutoRaise(true);
     m_copy->hide();
@@ -107,9 +107,9 @@ QWidget *BurstBar::makeFields()
     m_inFlight->setRange(1, MaxInFlight);
     m_inFlight->setValue(5);
     m_inFlight->setToolTip(tr("Requests that are on their way at the same time"));
-    auto *messages = new QLabel(tr("&Messages"), fields);
+    auto *messages = new QLabel(tr("Messages"), fields);
     messages->setBuddy(m_count);
-    auto *parallel = new QLabel(tr("in &parallel"), fields);
+    auto *parallel = new QLabel(tr("in parallel"), fields);
     parallel->setBuddy(m_inFlight);
     auto *row = new QHBoxLayout(fields);
     row->setContentsMargins(0, 0, 0, 0);

@@ -25,17 +25,14 @@ constexpr qsizetype TitleSize = 120;
 constexpr std::pair<ComposeMode, QLatin1StringView> Modes[] = {
     { ComposeMode::One, "one"_L1 },   { ComposeMode::Lines, "lines"_L1 },
     { ComposeMode::Array, "array"_L1 }, { ComposeMode::Hex, "hex"_L1 },
-    { ComposeMode::Burst, "burst"_L1 },
+    { ComposeMode::Burst, "burst"_L1 }, { ComposeMode::File, "file"_L1 },
 };
 
 QJsonObject toJson(const KeptText &kept)
 {
-    QJsonObject object { { "text"_L1, kept.text }, { "variables"_L1, kept.variables } };
-    for (const auto &[mode, name] : Modes) {
-        if (mode == kept.mode) {
-            object.insert("mode"_L1, name);
-        }
-    }
+    QJsonObject object { { "text"_L1, kept.text },
+                         { "variables"_L1, kept.variables },
+                         { "mode"_L1, composeModeName(kept.mode) } };
     if (!kept.name.isEmpty()) {
         object.insert("name"_L1, kept.name);
     }
@@ -47,17 +44,12 @@ QJsonObject toJson(const KeptText &kept)
 
 KeptText fromJson(const QJsonObject &object)
 {
-    KeptText kept { .name = object.value("name"_L1).toString(),
-                    .text = object.value("text"_L1).toString(),
-                    .variables = object.value("variables"_L1).toBool(),
-                    .when = QDateTime::fromString(object.value("when"_L1).toString(),
-                                                  Qt::ISODateWithMs) };
-    for (const auto &[mode, name] : Modes) {
-        if (object.value("mode"_L1).toString() == name) {
-            kept.mode = mode;
-        }
-    }
-    return kept;
+    return { .name = object.value("name"_L1).toString(),
+             .text = object.value("text"_L1).toString(),
+             .mode = composeModeOf(object.value("mode"_L1).toString()),
+             .variables = object.value("variables"_L1).toBool(),
+             .when = QDateTime::fromString(object.value("when"_L1).toString(),
+                                           Qt::ISODateWithMs) };
 }
 
 QJsonArray toJson(const QList<KeptText> &list)
@@ -79,6 +71,20 @@ QList<KeptText> fromJson(const QJsonArray &array)
 }
 
 } // namespace
+
+QLatin1StringView composeModeName(ComposeMode mode)
+{
+    const auto named = std::ranges::find(Modes, mode, &std::pair<ComposeMode, QLatin1StringView>::first);
+    return named->second;
+}
+
+ComposeMode composeModeOf(const QString &name)
+{
+    const auto named = std::ranges::find_if(Modes, [&name](const auto &mode) {
+        return mode.second == name;
+    });
+    return named == std::end(Modes) ? ComposeMode::One : named->first;
+}
 
 QString KeptText::title() const
 {

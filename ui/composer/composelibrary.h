@@ -31,6 +31,10 @@ struct KeptText
     bool operator==(const KeptText &) const = default;
 };
 
+//! \brief The name of \a mode in files, and the mode with a name; One, if there is none.
+QLatin1StringView composeModeName(ComposeMode mode);
+ComposeMode composeModeOf(const QString &name);
+
 //! \brief The templates of the user, and what was sent to each stream; in a file of its own.
 class ComposeLibrary : public QObject
 {

@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "payload.h"
-#include "sendoptions.h"
+#include "keptdraft.h"
 
 #include <durablestreams/stream.h>
 
@@ -15,18 +14,13 @@ namespace Tailwater {
 class AppendRun;
 
 //! \brief What the composer keeps for each stream.
-struct ComposerDesk
+struct ComposerDesk : KeptDraft
 {
-    QString draft = {};
-    ComposeMode mode = ComposeMode::One;
-    QByteArray contentType = {};
-    bool lineEnd = true;
-    bool variables = false;
-    SendSettings settings = {};
     //! One handle for all sends: it holds the producer id that makes retries safe.
     DurableStreams::Stream stream = {};
-    //! The send under way.
+    //! The send under way, and the text it is of.
     QPointer<AppendRun> run = {};
+    QString sent = {};
 };
 
 } // namespace Tailwater

@@ -8,6 +8,7 @@
 #include "connection/server.h"
 #include "filevariable.h"
 #include "filesource.h"
+#include "largetextbar.h"
 #include "librarypanel.h"
 #include "messagetemplate.h"
 #include "payloadeditor.h"
@@ -54,7 +55,11 @@ void ComposerPanel::createActions()
     m_format->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_F);
     m_minify->setObjectName("compose.minify"_L1);
     m_curl->setObjectName("compose.curl"_L1);
-    for (QAction *action : { m_send, m_stop, m_format, m_minify, m_curl }) {
+    m_earlier->setObjectName("compose.earlier"_L1);
+    m_earlier->setShortcut(Qt::ALT | Qt::Key_Up);
+    m_later->setObjectName("compose.later"_L1);
+    m_later->setShortcut(Qt::ALT | Qt::Key_Down);
+    for (QAction *action : { m_send, m_stop, m_format, m_minify, m_curl, m_earlier, m_later }) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);
     }
@@ -68,6 +73,8 @@ void ComposerPanel::createActions()
     connect(m_format, &QAction::triggered, this, [this] { format(false); });
     connect(m_minify, &QAction::triggered, this, [this] { format(true); });
     connect(m_curl, &QAction::triggered, this, &ComposerPanel::copyCurl);
+    connect(m_earlier, &QAction::triggered, this, [this] { recall(-1); });
+    connect(m_later, &QAction::triggered, this, [this] { recall(1); });
 }
 
 void ComposerPanel::layOut()
@@ -77,6 +84,7 @@ void ComposerPanel::layOut()
     layout->setSpacing(8);
     layout->addWidget(makeHeader());
     layout->addWidget(m_notice);
+    layout->addWidget(m_largeText);
     m_editor->setObjectName("composerEditor"_L1);
     m_editor->setAccessibleName(tr("Message"));
     m_editor->setMinimumHeight(m_editor->fontMetrics().lineSpacing() * 2);
@@ -172,7 +180,7 @@ QWidget *ComposerPanel::makeHeader()
     m_type->setObjectName("composerType"_L1);
     m_type->setForegroundRole(QPalette::PlaceholderText);
     addModes();
-    m_lineEnd = new QCheckBox(tr("&Line feed"), header);
+    m_lineEnd = new QCheckBox(tr("Line feed"), header);
     m_lineEnd->setObjectName("composerLineFeed"_L1);
     m_lineEnd->setChecked(true);
     m_lineEnd->setToolTip(tr("Ends each message with a line feed, if it has none"));
@@ -197,7 +205,7 @@ QWidget *ComposerPanel::makeVariablesButton()
     m_variables->setPopupMode(QToolButton::MenuButtonPopup);
     auto *menu = new QMenu(m_variables);
     const auto insert = [this](const QString &text) {
-        m_editor->insertPlainText(text);
+        m_editor->insertText(text);
         m_variables->setChecked(true);
         focusEditor();
     };
@@ -235,7 +243,7 @@ QWidget *ComposerPanel::makeFooter()
     m_showOptions = new QToolButton(footer);
     m_showOptions->setObjectName("composerShowOptions"_L1);
     m_showOptions->setIcon(icon("settings"_L1));
-    m_showOptions->setText(tr("O&ptions"));
+    m_showOptions->setText(tr("Options"));
     m_showOptions->setToolTip(tr("Delivery, Stream-Seq, headers, and closing with the message"));
     m_showOptions->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_showOptions->setCheckable(true);
@@ -243,17 +251,17 @@ QWidget *ComposerPanel::makeFooter()
     m_showLibrary = new QToolButton(footer);
     m_showLibrary->setObjectName("composerShowLibrary"_L1);
     m_showLibrary->setIcon(icon("history"_L1));
-    m_showLibrary->setText(tr("&History"));
+    m_showLibrary->setText(tr("History"));
     m_showLibrary->setToolTip(tr("What was sent to this stream, and your templates"));
     m_showLibrary->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_showLibrary->setCheckable(true);
     m_showLibrary->setAutoRaise(true);
-    m_sendButton = new QPushButton(m_send->icon(), tr("&Send"), footer);
+    m_sendButton = new QPushButton(m_send->icon(), tr("Send"), footer);
     m_sendButton->setObjectName("composerSend"_L1);
     m_sendButton->setToolTip(tr("Append to the stream (Ctrl+Enter)"));
     connect(m_sendButton, &QPushButton::clicked, m_send, &QAction::trigger);
     connect(m_send, &QAction::enabledChanged, m_sendButton, &QWidget::setEnabled);
-    m_stopButton = new QPushButton(m_stop->icon(), tr("S&top"), footer);
+    m_stopButton = new QPushButton(m_stop->icon(), tr("Stop"), footer);
     m_stopButton->setObjectName("composerStop"_L1);
     m_stopButton->hide();
     connect(m_stopButton, &QPushButton::clicked, m_stop, &QAction::trigger);

@@ -8,12 +8,15 @@
 #include "connection/server.h"
 #include "explorer/streamentry.h"
 #include "filesource.h"
+#include "largetextbar.h"
 #include "librarypanel.h"
 #include "payloadeditor.h"
 #include "sendresult.h"
 #include "targetnotice.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
+
+#include <durablestreams/streamcatalog.h>
 
 #include <QAction>
 #include <QCheckBox>
@@ -56,7 +59,10 @@ ComposerPanel::ComposerPanel(QWidget *parent)
     , m_format(new QAction(icon("format"_L1), tr("&Format JSON"), this))
     , m_minify(new QAction(tr("&Minify JSON"), this))
     , m_curl(new QAction(icon("copy"_L1), tr("Copy as &curl"), this))
+    , m_earlier(new QAction(tr("&Earlier Message"), this))
+    , m_later(new QAction(tr("&Later Message"), this))
 {
+    m_largeText = new LargeTextBar(m_editor, m_format, this);
     createActions();
     layOut();
     m_checkTimer->setSingleShot(true);
@@ -79,7 +85,6 @@ void ComposerPanel::connectParts()
 {
     connect(m_checkTimer, &QTimer::timeout, this, &ComposerPanel::check);
     connect(m_editor, &QPlainTextEdit::textChanged, this, &ComposerPanel::onEdited);
-    connect(m_editor, &PayloadEditor::historyRequested, this, &ComposerPanel::recall);
     connect(m_mode, &QComboBox::currentIndexChanged, this, &ComposerPanel::onModeChanged);
     connect(m_lineEnd, &QCheckBox::toggled, this, &ComposerPanel::check);
     connect(m_variables, &QToolButton::toggled, this, &ComposerPanel::check);
@@ -104,7 +109,7 @@ void ComposerPanel::connectParts()
 
 void ComposerPanel::onEdited()
 {
-    if (m_editor->document()->characterCount() < CheckAtOnceSize) {
+    if (m_editor->textSize() < CheckAtOnceSize) {
         check();
     } else {
         m_send->setEnabled(false);
@@ -148,26 +153,6 @@ void ComposerPanel::setMessage(const QByteArray &bytes)
         m_lineEnd->setChecked(bytes.endsWith('\n'));
     }
     setText(asText ? QString::fromUtf8(bytes) : toHexText(bytes));
-}
-
-QHash<QString, QString> ComposerPanel::drafts() const
-{
-    QHash<QString, QString> drafts;
-    const QString current = m_server ? deskKey(m_server, m_path) : QString();
-    for (const auto &[key, desk] : m_desks.asKeyValueRange()) {
-        const QString text = key == current ? this->text() : desk.draft;
-        if (!text.trimmed().isEmpty()) {
-            drafts.insert(key, text);
-        }
-    }
-    return drafts;
-}
-
-void ComposerPanel::restoreDrafts(const QHash<QString, QString> &drafts)
-{
-    for (const auto &[key, text] : drafts.asKeyValueRange()) {
-        m_desks[key].draft = text;
-    }
 }
 
 bool ComposerPanel::isSending() const
@@ -252,7 +237,7 @@ void ComposerPanel::refreshTarget()
     m_curl->setEnabled(now != nullptr);
     m_file->setContentType(type);
     // The element mode makes sense for JSON only.
-    if (!isJsonType(type) && mode() == ComposeMode::Array) {
+    if (!type.isEmpty() && !isJsonType(type) && mode() == ComposeMode::Array) {
         m_mode->setCurrentIndex(0);
     }
     m_target->setToolTip(now ? m_server->urlOf(m_path).toDisplayString() : QString());
@@ -305,6 +290,7 @@ void ComposerPanel::check()
 {
     m_checkTimer->stop();
     m_payload = currentPayload();
+    takeUnsettledBody();
     refreshBurst();
     const bool marks = m_payload.fault && mode() != ComposeMode::File;
     m_editor->setFault(marks ? std::optional(m_payload.fault->position) : std::nullopt);
@@ -318,19 +304,31 @@ void ComposerPanel::check()
     m_send->setEnabled(now && !sending && refusal.isEmpty()
                        && (m_payload.isSendable() || closesOnly));
     m_stop->setEnabled(sending);
-    m_stopButton->setVisible(sending);
-    m_sendButton->setVisible(!sending);
+    showSendOrStop(sending);
     const bool closes = m_options->settings().close;
-    m_sendButton->setText(isBurst()     ? tr("&Start Burst")
-                              : closesOnly ? tr("C&lose Stream")
-                              : closes ? tr("&Send and Close")
-                                       : tr("&Send"));
+    m_sendButton->setText(isBurst()     ? tr("Start Burst")
+                              : closesOnly ? tr("Close Stream")
+                              : closes ? tr("Send and Close")
+                                       : tr("Send"));
     QPalette colours = palette();
     if (closes) {
         colours.setColor(QPalette::ButtonText, Theme::colours(colours).warning);
     }
     m_sendButton->setPalette(colours);
     showWayToWrite();
+    m_largeText->refresh(mode() != ComposeMode::File);
+}
+
+//! One of both; the focus of the other is not to go to the next button by chance.
+void ComposerPanel::showSendOrStop(bool sending)
+{
+    QPushButton *goes = sending ? m_sendButton : m_stopButton;
+    const bool hadFocus = goes->hasFocus();
+    m_stopButton->setVisible(sending);
+    m_sendButton->setVisible(!sending);
+    if (hadFocus) {
+        (sending ? static_cast<QWidget *>(m_stopButton) : m_pages->currentWidget())->setFocus();
+    }
 }
 
 //! Why nothing can be sent, apart from what is wrong with the text; empty if it can.
@@ -366,12 +364,21 @@ QString ComposerPanel::whyNot() const
     return {};
 }
 
+//! As far as was heard of it; the server has the last word.
+bool ComposerPanel::isKnownClosed() const
+{
+    const auto entry = m_server->catalog()->entry(m_path);
+    return entry && entry->state == DurableStreams::StreamEntry::State::Closed;
+}
+
 void ComposerPanel::showCheck(const QString &refusal)
 {
     const ComposerDesk *now = desk();
     QString text = !now          ? QString()
         : now->run || m_burst->isRunning() ? tr("Sending…")
         : !refusal.isEmpty()     ? refusal
+        : m_payload.isSendable() && isKnownClosed()
+        ? tr("The stream is closed: the server will refuse this")
         : m_payload.isEmpty() && m_options->settings().close
         ? tr("Will close the stream without a message")
         : m_payload.isEmpty() && mode() == ComposeMode::File ? tr("Choose a file to send")
@@ -383,6 +390,9 @@ void ComposerPanel::showCheck(const QString &refusal)
     if (now && m_payload.isSendable() && !m_variables->isChecked() && !m_variables->isHidden()
         && hasVariables(this->text())) {
         text += u" · "_s + tr("{{…}} is sent as it stands");
+    }
+    if (refusal.isEmpty() && m_payload.isSendable() && unsettled()) {
+        text = tr("May be stored already: sent unchanged it goes with the same number.") + u' ' + text;
     }
     m_check->setText(text);
     m_check->setToolTip(text);

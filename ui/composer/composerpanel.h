@@ -28,6 +28,7 @@ namespace Tailwater {
 
 class BurstBar;
 class FileSource;
+class LargeTextBar;
 class LibraryPanel;
 class PayloadEditor;
 class Server;
@@ -50,6 +51,8 @@ public:
     //! \brief Another tab is shown, of \a path of \a server. The composer goes with it, unless it holds
     //! what was not sent yet: then it stays where it is, says so, and offers the other stream.
     void showBeside(Server *server, const QByteArray &path, const QByteArray &contentType);
+    //! \brief Whether there are several connections, so that each is named with its streams.
+    void setManyServers(bool many);
     //! \brief The tab shown is that of a file with this \a title, which cannot be written to; empty:
     //! no tab is shown.
     void showBesideFile(const QString &title);
@@ -64,9 +67,11 @@ public:
     void setMessage(const QByteArray &bytes);
     ComposeMode mode() const;
     void setMode(ComposeMode mode);
-    //! \brief Texts that were not sent, by the address of their stream; for the session.
-    QHash<QString, QString> drafts() const;
-    void restoreDrafts(const QHash<QString, QString> &drafts);
+    //! \brief What was not sent, by the address of its stream; for the session.
+    QHash<QString, KeptDraft> drafts();
+    void restoreDrafts(const QHash<QString, KeptDraft> &drafts);
+    //! \brief The draft for \a from goes to \a to, a fork of it, unless there is one already.
+    void carryDraft(Server *server, const QByteArray &from, const QByteArray &to);
     //! \brief Where templates and what was sent are kept; must outlive the panel.
     void setLibrary(ComposeLibrary *library);
     //! \brief A send is under way to some stream.
@@ -92,6 +97,8 @@ public:
 
 Q_SIGNALS:
     void targetChanged();
+    //! \brief What drafts() tells has changed, apart from the text of the editor.
+    void draftChanged();
     //! \brief \a path of \a server has grown; \a info is the last answer.
     void appended(Tailwater::Server *server, const QByteArray &path,
                   const DurableStreams::StreamInfo &info);
@@ -123,6 +130,10 @@ private:
     ComposerDesk *desk();
     const ComposerDesk *desk() const;
     static QString deskKey(const Server *server, const QByteArray &path);
+    static std::optional<UnsettledSend> unsettledOf(const KeptDraft &draft, const AppendRun &run,
+                                                    const AppendRun::Outcome &outcome);
+    const UnsettledSend *unsettled() const;
+    void takeUnsettledBody();
     void keepDesk();
     void showDesk();
     PayloadSettings payloadSettings() const;
@@ -131,14 +142,17 @@ private:
     void check();
     Payload currentPayload() const;
     QString whyNot() const;
+    bool isKnownClosed() const;
     void showCheck(const QString &refusal);
     void refreshTarget();
     void refreshForType();
     void showTarget();
+    QString environmentIfOther() const;
     void showPlaces();
     void takeTheOther();
     void showWayToWrite();
     void showPreview();
+    void showSendOrStop(bool sending);
 
     bool isBurst() const;
     QString burstCheck() const;
@@ -153,6 +167,8 @@ private:
     void remember(const QString &stream, const QString &text, ComposeMode mode);
     void recall(int step);
     void use(const KeptText &kept);
+    void showText(const KeptText &kept);
+    KeptText shownText() const;
     void format(bool minify);
     void copyCurl();
 
@@ -164,8 +180,11 @@ private:
     QPointer<Server> m_tabServer;
     QByteArray m_tabPath;
     QString m_tabFile;
+    bool m_manyServers = false;
     ComposeMode m_shownMode = ComposeMode::One;
     int m_historyPosition = 0;
+    //! The draft from which history was called up.
+    KeptText m_beforeHistory;
     //! What was sent last from the stream shown, for its curl.
     QString m_sentCurl;
     QPointer<ComposeLibrary> m_library;
@@ -184,6 +203,7 @@ private:
     SendResult *m_result;
     BurstBar *m_burst;
     TargetNotice *m_notice;
+    LargeTextBar *m_largeText = nullptr;
     LibraryPanel *m_libraryPanel;
     QLabel *m_preview = nullptr;
     QLabel *m_check = nullptr;
@@ -196,6 +216,8 @@ private:
     QAction *m_format;
     QAction *m_minify;
     QAction *m_curl;
+    QAction *m_earlier;
+    QAction *m_later;
 };
 
 } // namespace Tailwater

@@ -42,6 +42,7 @@ void ComposerPanel::send()
         return;
     }
     m_payload = currentPayload(); // variables are filled in anew
+    takeUnsettledBody();
     if (!m_payload.isSendable() && !m_options->settings().close) {
         return;
     }
@@ -55,8 +56,14 @@ void ComposerPanel::send()
     DurableStreams::AppendOptions options = m_options->options(now->contentType);
     m_sentCurl = curlForAppends(*m_server, m_path, m_payload.pieces, options);
     options.request.retry = patientPolicy();
+    if (const UnsettledSend *before = unsettled()) {
+        before->tuple.setSentBefore(options);
+    } else {
+        now->unsettled.reset(); // another message
+    }
     auto *run = new AppendRun(now->stream, m_payload.pieces, options, this);
     now->run = run;
+    now->sent = text();
     connect(run, &AppendRun::retrying, this,
             [this, run](int attempt, std::chrono::milliseconds delay,
                         const DurableStreams::Error &error) {
@@ -78,6 +85,7 @@ void ComposerPanel::send()
     m_result->begin();
     check();
     run->start();
+    Q_EMIT draftChanged();
 }
 
 void ComposerPanel::onFinished(AppendRun *run, const AppendRun::Outcome &outcome,
@@ -97,15 +105,24 @@ void ComposerPanel::onFinished(AppendRun *run, const AppendRun::Outcome &outcome
     if (outcome.stored > 0 && mode != ComposeMode::File) {
         remember(deskKey(server, path), text, mode);
     }
-    const QString draft = shown ? this->text() : done.draft;
+    if (shown) {
+        keepDesk();
+    }
+    const QString draft = done.text;
+    KeptDraft left = done;
+    left.text = restOf(text, run->pieces(), outcome, mode);
     // What was changed meanwhile is another message, and stays.
     if (draft == text && mode != ComposeMode::File) {
-        const QString rest = restOf(text, run->pieces(), outcome, mode);
-        if (!shown) {
-            done.draft = rest;
-        } else if (rest != text) {
-            m_editor->replaceText(rest);
+        done.text = left.text;
+        if (shown && left.text != text) {
+            m_editor->replaceText(left.text);
         }
+    }
+    if (outcome.stored > 0 || outcome.forgotten || complete) {
+        done.unsettled.reset();
+    }
+    if (auto sent = unsettledOf(left, *run, outcome)) {
+        done.unsettled = std::move(sent);
     }
     if (shown) {
         m_historyPosition = -1;
@@ -118,6 +135,7 @@ void ComposerPanel::onFinished(AppendRun *run, const AppendRun::Outcome &outcome
         done.settings.sequence.clear();
     }
     check();
+    Q_EMIT draftChanged();
     if (outcome.last) {
         Q_EMIT appended(server, path, *outcome.last);
     }
@@ -165,19 +183,17 @@ void ComposerPanel::remember(const QString &stream, const QString &text, Compose
 //! Alt+Up and Alt+Down: from the draft to what was sent before, and back.
 void ComposerPanel::recall(int step)
 {
-    ComposerDesk *now = desk();
-    if (!now || !m_library) {
+    if (!desk() || !m_library) {
         return;
     }
     const QList<KeptText> history = m_library->history(deskKey(m_server, m_path));
     if (m_historyPosition < 0) {
-        now->draft = text();
+        m_beforeHistory = shownText();
     }
     // Counted from the latest; -1 is the draft.
     const int position = qBound(-1, m_historyPosition - step, int(history.size()) - 1);
     if (std::exchange(m_historyPosition, position) != position) {
-        m_editor->replaceText(position < 0 ? now->draft
-                                           : history.at(history.size() - 1 - position).text);
+        showText(position < 0 ? m_beforeHistory : history.at(history.size() - 1 - position));
     }
 }
 
@@ -186,21 +202,29 @@ void ComposerPanel::use(const KeptText &kept)
     if (!desk()) {
         return;
     }
+    showText(kept);
+    focusEditor();
+}
+
+void ComposerPanel::showText(const KeptText &kept)
+{
     // Not turned into another notation: it was kept in its own.
     m_shownMode = kept.mode;
     setMode(kept.mode);
     m_variables->setChecked(kept.variables);
     m_editor->replaceText(kept.text);
-    focusEditor();
+}
+
+KeptText ComposerPanel::shownText() const
+{
+    return { .text = text(), .mode = mode(), .variables = m_variables->isChecked() };
 }
 
 void ComposerPanel::setLibrary(ComposeLibrary *library)
 {
     m_library = library;
     m_libraryPanel->setLibrary(library);
-    m_libraryPanel->setDraft([this] {
-        return KeptText { .text = text(), .mode = mode(), .variables = m_variables->isChecked() };
-    });
+    m_libraryPanel->setDraft([this] { return shownText(); });
 }
 
 void ComposerPanel::format(bool minify)

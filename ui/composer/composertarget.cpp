@@ -25,34 +25,6 @@ using namespace Qt::StringLiterals;
 
 namespace Tailwater {
 
-void ComposerPanel::keepDesk()
-{
-    if (ComposerDesk *now = desk()) {
-        now->draft = text();
-        now->mode = mode();
-        now->lineEnd = m_lineEnd->isChecked();
-        now->variables = m_variables->isChecked();
-        now->settings = m_options->settings();
-    }
-}
-
-void ComposerPanel::showDesk()
-{
-    ComposerDesk *now = desk();
-    const ComposerDesk shown = now ? *now : ComposerDesk {};
-    m_historyPosition = -1;
-    m_libraryPanel->setStream(m_server ? deskKey(m_server, m_path) : QString());
-    m_burst->setStream(m_server ? m_server->urlOf(m_path) : QUrl());
-    // Not a change by the user: the text is not to be turned into another notation.
-    m_shownMode = shown.mode;
-    m_mode->setCurrentIndex(m_mode->findData(int(shown.mode)));
-    m_lineEnd->setChecked(shown.lineEnd);
-    m_variables->setChecked(shown.variables);
-    m_options->setSettings(shown.settings);
-    m_file->forget();
-    m_editor->setPlainText(shown.draft);
-}
-
 void ComposerPanel::setTarget(Server *server, const QByteArray &path, const QByteArray &contentType)
 {
     keepDesk();
@@ -80,15 +52,9 @@ void ComposerPanel::setContentType(Server *server, const QByteArray &path,
         && std::exchange(found->contentType, contentType) != contentType && server == m_server
         && path == m_path) {
         refreshTarget();
+    } else if (server == m_server && path == m_path) {
+        showCheck(whyNot()); // it may be closed now
     }
-}
-
-bool ComposerPanel::holdsUnsent() const
-{
-    const ComposerDesk *now = desk();
-    const bool file = mode() == ComposeMode::File && (m_file->isReading() || !m_file->bytes().isEmpty());
-    return now && (now->run || file || !text().trimmed().isEmpty()
-                   || (m_burst->isRunning() && m_burst->isOfStreamShown()));
 }
 
 void ComposerPanel::showBeside(Server *server, const QByteArray &path, const QByteArray &contentType)
@@ -120,13 +86,48 @@ void ComposerPanel::takeTheOther()
     }
 }
 
+void ComposerPanel::setManyServers(bool many)
+{
+    m_manyServers = many;
+    showPlaces();
+}
+
+//! Of the server that is written to, if the tab is of another one; empty if there is nothing to say.
+QString ComposerPanel::environmentIfOther() const
+{
+    using enum Connection::Environment;
+    if (m_tabServer == m_server) {
+        return {};
+    }
+    switch (m_server->connection().environment) {
+    case Production:
+        return tr("production");
+    case Staging:
+        return tr("staging");
+    default:
+        return m_tabServer->connection().environment == m_server->connection().environment
+            ? QString()
+            : tr("development");
+    }
+}
+
 void ComposerPanel::showPlaces()
 {
-    const QString own = m_server ? displayPath(m_path) : QString();
+    // A path alone says little where the same one may be on another server.
+    const auto name = [this](const Server *server, const QByteArray &path) {
+        const bool other = m_tabServer && m_tabServer != m_server;
+        if (other && m_tabServer->displayName() == m_server->displayName()) {
+            return server->urlOf(path).toDisplayString();
+        }
+        return other || m_manyServers
+            ? tr("%1 › %2").arg(server->displayName(), displayPath(path))
+            : displayPath(path);
+    };
+    const QString own = m_server ? name(m_server, m_path) : QString();
     if (!m_server || (m_tabServer == m_server && m_tabPath == m_path)) {
         m_notice->clear();
     } else if (m_tabServer) {
-        m_notice->setOther(own, displayPath(m_tabPath));
+        m_notice->setOther(own, name(m_tabServer, m_tabPath), environmentIfOther());
     } else if (!m_tabFile.isEmpty()) {
         m_notice->setFile(own, m_tabFile);
     } else {
@@ -163,7 +164,7 @@ void ComposerPanel::showWayToWrite()
     m_wayToWrite->setVisible(barred);
     if (barred) {
         const bool locked = m_server->isLocked() && !m_server->connection().readOnly;
-        m_wayToWrite->setText(locked ? tr("&Unlock for 10 Minutes") : tr("&Edit Connection…"));
+        m_wayToWrite->setText(locked ? tr("Unlock for 10 Minutes") : tr("Edit Connection…"));
         m_wayToWrite->setToolTip(locked ? tr("Lets this window write to the production server")
                                         : tr("Opens the connection, where “Read-only” is"));
     }

@@ -14,6 +14,7 @@
 #include <QLocale>
 #include <QPointer>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QThreadPool>
 
 #include <utility>
@@ -24,8 +25,8 @@ namespace Tailwater {
 
 FileSource::FileSource(QWidget *parent)
     : QWidget(parent)
-    , m_choose(new QPushButton(icon("open"_L1), tr("Choose &File…"), this))
-    , m_byLine(new QCheckBox(tr("Each &line a message"), this))
+    , m_choose(new QPushButton(icon("open"_L1), tr("Choose File…"), this))
+    , m_byLine(new QCheckBox(tr("Each line a message"), this))
     , m_name(new QLabel(this))
 {
     m_choose->setObjectName("composerChooseFile"_L1);
@@ -71,6 +72,18 @@ void FileSource::setFile(const QString &path)
 {
     m_path = path;
     read();
+}
+
+void FileSource::showFor(const QString &path, bool byLine, const QByteArray &contentType)
+{
+    m_contentType = contentType;
+    const QSignalBlocker blocker(m_byLine);
+    m_byLine->setChecked(byLine);
+    if (path.isEmpty()) {
+        forget();
+    } else {
+        setFile(path);
+    }
 }
 
 void FileSource::forget()

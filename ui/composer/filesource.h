@@ -41,6 +41,10 @@ public:
     const QString &problem() const { return m_problem; }
     bool isReading() const { return m_reading; }
     void forget();
+    //! \brief The one that was chosen; empty: none.
+    const QString &path() const { return m_path; }
+    //! \brief That of another stream, read anew; an empty \a path: none.
+    void showFor(const QString &path, bool byLine, const QByteArray &contentType);
 
 Q_SIGNALS:
     void changed();

@@ -27,6 +27,11 @@ QString ForkPoint::words() const
     if (past == 0) {
         return first ? tr("at its beginning: with nothing") : tr("at %1").arg(shortOffset(offset));
     }
+    if (row > 0) {
+        return tr("up to and including row %1: %2 after %3", "a number, an amount, an offset")
+            .arg(QLocale().toString(row), amount(),
+                 first ? tr("the beginning") : shortOffset(offset));
+    }
     return first ? tr("after the first %1").arg(amount())
                  : tr("%1 after %2", "an amount, an offset").arg(amount(), shortOffset(offset));
 }
@@ -42,6 +47,7 @@ ForkPoint ForkPoint::after(const Message &message, const Offset &initial)
     const bool known = message.startOffset == Offset::beginning() && !initial.isNull();
     return { .offset = known ? initial : message.startOffset,
              .past = json ? message.index + 1 : message.index + quint64(message.bytes.size()),
+             .row = message.number,
              .countsMessages = json };
 }
 

@@ -22,6 +22,8 @@ public:
     DurableStreams::Offset offset = {};
     //! Messages of JSON, or bytes of anything else.
     quint64 past = 0;
+    //! The number of the row that is the last in the fork; 0: not known, or none.
+    quint64 row = 0;
     //! past counts messages.
     bool countsMessages = true;
 

@@ -150,8 +150,66 @@ private:
                  Payload::tr("the array is empty: nothing would be stored"));
             return;
         }
-        m_payload.pieces.append({ filled->trimmed(), false });
-        m_payload.bytes = m_payload.pieces.first().body.size();
+        QByteArray body = filled->trimmed();
+        if (m_filled && m_filled->hasVariables() && !numberElements(*filled, body)) {
+            return;
+        }
+        m_payload.pieces.append({ body, false });
+        m_payload.bytes = body.size();
+    }
+
+    //! Fills in each element by itself: each is a message. Where one does not stand in the text by
+    //! itself, as in a file that holds several, \a body stays as it is. False after a fault.
+    bool numberElements(const QByteArray &filled, QByteArray &body)
+    {
+        const auto ranges = elementsInText(filled);
+        if (ranges.isEmpty()) {
+            return true;
+        }
+        QByteArray made;
+        qsizetype written = 0;
+        quint64 index = 0;
+        for (const auto &[start, end] : ranges) {
+            made += m_utf8.sliced(written, start - written);
+            written = end;
+            const auto element = fill(m_utf8.sliced(start, end - start), start, ++index);
+            if (!element || !isValid(*element, start)) {
+                return false;
+            }
+            if (made.size() + element->size() > MostFilled) {
+                return true;
+            }
+            made += *element;
+        }
+        made += m_utf8.sliced(written);
+        body = made.trimmed();
+        return true;
+    }
+
+    //! Where the elements of the array \a filled stand in the text; empty if one does not.
+    QList<std::pair<qsizetype, qsizetype>> elementsInText(const QByteArray &filled) const
+    {
+        QList<std::pair<qsizetype, qsizetype>> ranges;
+        DurableStreams::JsonScanner scanner(filled);
+        const auto originOfMark = [&](char mark) -> qsizetype {
+            const qsizetype origin = m_filled->originOf(scanner.position());
+            return scanner.peek() == mark && m_utf8.at(origin) == mark ? origin : -1;
+        };
+        scanner.skipSpace();
+        qsizetype start = originOfMark('[');
+        while (start >= 0 && scanner.peek() != ']') {
+            scanner.take(scanner.peek());
+            scanner.skipSpace();
+            scanner.skipValue();
+            scanner.skipSpace();
+            const qsizetype end = originOfMark(scanner.peek());
+            if (end < 0) {
+                return {};
+            }
+            ranges.append({ start + 1, end });
+            start = end;
+        }
+        return ranges;
     }
 
     const QByteArray &m_utf8;

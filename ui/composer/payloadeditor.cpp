@@ -20,6 +20,9 @@ PayloadEditor::PayloadEditor(QWidget *parent)
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setTabChangesFocus(true);
     setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    // Not amidst a change of the document.
+    connect(this, &QPlainTextEdit::textChanged, this, &PayloadEditor::collapseWhatHasGrown,
+            Qt::QueuedConnection);
     connect(Highlighting::instance(), &Highlighting::themeChanged, this,
             &PayloadEditor::applyTheme);
     applyTheme();
@@ -40,12 +43,6 @@ void PayloadEditor::setVariables(bool filledIn)
     m_highlighter->setVariables(filledIn);
 }
 
-QString PayloadEditor::text() const
-{
-    // Ends of blocks are paragraph separators there; all else is as entered.
-    return document()->toRawText().replace(QChar::ParagraphSeparator, u'\n');
-}
-
 void PayloadEditor::applyTheme()
 {
     m_highlighter->setTheme(Highlighting::instance()->theme());
@@ -56,7 +53,7 @@ void PayloadEditor::applyTheme()
 void PayloadEditor::setFault(std::optional<qsizetype> position)
 {
     m_fault = position;
-    if (!position) {
+    if (!position || (m_collapsed && *position >= document()->characterCount() - 1)) {
         setExtraSelections({});
         return;
     }
@@ -73,25 +70,14 @@ void PayloadEditor::setFault(std::optional<qsizetype> position)
     setExtraSelections({ selection });
 }
 
-void PayloadEditor::replaceText(const QString &text)
-{
-    QTextCursor cursor(document());
-    cursor.beginEditBlock();
-    cursor.select(QTextCursor::Document);
-    cursor.insertText(text);
-    cursor.endEditBlock();
-}
-
 void PayloadEditor::keyPressEvent(QKeyEvent *event)
 {
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier) {
-        insertIndentedNewLine();
+    if (keyOfCollapsed(event)) {
         return;
     }
-    if (event->modifiers() == Qt::AltModifier
-        && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down)) {
-        Q_EMIT historyRequested(event->key() == Qt::Key_Up ? -1 : 1);
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && !m_collapsed && (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier) {
+        insertIndentedNewLine();
         return;
     }
     QPlainTextEdit::keyPressEvent(event);

@@ -9,6 +9,7 @@
 #include "connection/server.h"
 #include "curlbutton.h"
 #include "explorer/streamentry.h"
+#include "sendresult.h"
 #include "theme/inlinemessage.h"
 
 #include <QDialogButtonBox>
@@ -59,8 +60,9 @@ void ResendDialog::layOut()
     font.setWeight(QFont::DemiBold);
     m_headline->setFont(font);
     m_headline->setWordWrap(true);
-    auto *rule = new QLabel(tr("The same bytes are appended once more, each exactly once. Nothing is filled "
-                               "in or laid out anew."),
+    auto *rule = new QLabel(tr("The same bytes are appended once more. A retry carries the same number, so "
+                               "that a server that knows producers stores each once. Nothing is filled in "
+                               "or laid out anew."),
                             this);
     rule->setWordWrap(true);
     m_path->setObjectName("resendPath"_L1);
@@ -125,7 +127,12 @@ void ResendDialog::refresh()
 void ResendDialog::send()
 {
     const QByteArray path = m_server->pathFromInput(m_path->text());
-    m_run = new AppendRun(m_server->stream(path), m_pieces, { .contentType = m_contentType }, this);
+    DurableStreams::AppendOptions options { .contentType = m_contentType };
+    // Of this stream alone: for another one it is a new message.
+    if (m_sentBefore && m_sentTo == path) {
+        m_sentBefore->setSentBefore(options);
+    }
+    m_run = new AppendRun(m_server->stream(path), m_pieces, options, this);
     connect(m_run, &AppendRun::retrying, this,
             [this](int, std::chrono::milliseconds, const DurableStreams::Error &error) {
                 setInlineMessage(m_message, MessageKind::Warning,
@@ -144,6 +151,10 @@ void ResendDialog::onFinished(const QByteArray &path, const AppendRun::Outcome &
     // What is stored must not be sent a third time.
     m_pieces = m_pieces.sliced(outcome.stored);
     m_sent += int(outcome.stored);
+    if (outcome.sentAs || outcome.stored > 0 || outcome.forgotten || m_sentTo != path) {
+        m_sentBefore = outcome.sentAs;
+        m_sentTo = path;
+    }
     if (outcome.last) {
         Q_EMIT resent(path, m_sent, *outcome.last);
     }
@@ -158,7 +169,9 @@ void ResendDialog::onFinished(const QByteArray &path, const AppendRun::Outcome &
                      .arg(outcome.total);
     }
     if (outcome.error) {
-        parts << causeOf(*outcome.error) << remedyOf(*outcome.error) << serverWords(*outcome.error);
+        parts << causeOf(*outcome.error)
+              << (outcome.sentAs ? SendResult::sameNumber() : remedyOf(*outcome.error))
+              << serverWords(*outcome.error);
     }
     parts.removeAll(QString());
     setInlineMessage(m_message, MessageKind::Bad, parts.join(u' '));

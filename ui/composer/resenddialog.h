@@ -48,6 +48,9 @@ private:
     QPushButton *m_send = nullptr;
     QPointer<AppendRun> m_run;
     int m_sent = 0;
+    //! What the first of the pieces may be stored under already, in the stream at m_sentTo.
+    std::optional<DurableStreams::ProducerTuple> m_sentBefore = {};
+    QByteArray m_sentTo;
 };
 
 } // namespace Tailwater

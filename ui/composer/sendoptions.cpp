@@ -79,7 +79,7 @@ SendOptions::SendOptions(QWidget *parent)
     , m_sequence(new QLineEdit(this))
     , m_contentType(new QLineEdit(this))
     , m_headers(new QPlainTextEdit(this))
-    , m_close(new QCheckBox(tr("&Close the stream with it"), this))
+    , m_close(new QCheckBox(tr("Close the stream with it"), this))
 {
     layOut();
     connect(m_safety, &QComboBox::currentIndexChanged, this, &SendOptions::showWarning);
@@ -121,11 +121,11 @@ void SendOptions::layOut()
     form->setContentsMargins(10, 0, 10, 0);
     form->setVerticalSpacing(6);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    form->addRow(tr("D&elivery"), m_safety);
+    form->addRow(tr("Delivery"), m_safety);
     form->addRow(m_safetyRule);
-    form->addRow(tr("Stream-Se&q"), m_sequence);
-    form->addRow(tr("Content &type"), m_contentType);
-    form->addRow(tr("&Headers"), m_headers);
+    form->addRow(tr("Stream-Seq"), m_sequence);
+    form->addRow(tr("Content type"), m_contentType);
+    form->addRow(tr("Headers"), m_headers);
     form->addRow(m_close);
 }
 

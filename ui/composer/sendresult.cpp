@@ -9,6 +9,7 @@
 
 #include <QDateTime>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QTimer>
@@ -40,13 +41,13 @@ QToolButton *makeButton(const char *name, const QString &text, const QString &to
 SendResult::SendResult(QWidget *parent)
     : QWidget(parent)
     , m_text(new QLabel(this))
-    , m_reveal(makeButton("composerReveal", tr("&Reveal"),
+    , m_reveal(makeButton("composerReveal", tr("Reveal"),
                           tr("Shows the message in the tail of the stream"), this))
-    , m_curl(makeButton("composerResultCurl", tr("Copy c&url"),
+    , m_curl(makeButton("composerResultCurl", tr("Copy curl"),
                         tr("Copies curl commands that send the same again"), this))
-    , m_edit(makeButton("composerEditConnection", tr("&Edit Connection…"),
+    , m_edit(makeButton("composerEditConnection", tr("Edit Connection…"),
                         tr("Opens the connection, where its credentials are"), this))
-    , m_fork(makeButton("composerFork", tr("&Fork to Continue…"),
+    , m_fork(makeButton("composerFork", tr("Fork to Continue…"),
                         tr("Makes a new stream that begins with what this one holds"), this))
     , m_countDown(new QTimer(this))
 {
@@ -58,6 +59,7 @@ SendResult::SendResult(QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_text, 1);
     for (QToolButton *button : { m_reveal, m_edit, m_fork, m_curl }) {
+        button->installEventFilter(this);
         row->addWidget(button);
     }
     connect(m_reveal, &QToolButton::clicked, this,
@@ -70,6 +72,20 @@ SendResult::SendResult(QWidget *parent)
 }
 
 SendResult::~SendResult() = default;
+
+//! Enter presses what has the focus, as Space does.
+bool SendResult::eventFilter(QObject *watched, QEvent *event)
+{
+    auto *button = qobject_cast<QToolButton *>(watched);
+    if (button && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            button->click();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
 
 void SendResult::clear()
 {
@@ -86,6 +102,10 @@ void SendResult::begin()
     m_countDown->stop();
     m_awaited = false;
     m_sought = false;
+    // What is said of the last one is not to be taken for this one.
+    setInlineMessage(m_text, MessageKind::Neutral, tr("Sending…"));
+    m_text->setToolTip(QString());
+    showButtons(false);
     m_sentAt = Clock::now();
     m_sentAtMs = QDateTime::currentMSecsSinceEpoch();
 }
@@ -162,17 +182,29 @@ void SendResult::showFailure(const AppendRun::Outcome &outcome)
                      .arg(outcome.total);
     }
     if (outcome.stopped) {
-        parts << (outcome.fate == AppendRun::Fate::Unknown
+        parts << (outcome.sentAs
+                      ? tr("Stopped while a message was on its way: it may or may not be stored.")
+                      : outcome.fate == AppendRun::Fate::Unknown
                       ? tr("Stopped while a message was on its way: it may or may not be stored. Look "
                            "at the end of the stream before sending it again.")
                       : outcome.total > 1
                       ? tr("Stopped. The rest was not stored; it is still here.")
                       : tr("Stopped. The message was not stored; it is still here."));
     } else {
-        parts << causeOf(*outcome.error) << remedyOf(*outcome.error);
+        parts << causeOf(*outcome.error);
+        if (outcome.forgotten) {
+            parts << tr("The server has forgotten what was sent under this number, so it cannot tell "
+                        "whether it is stored. Look at the end of the stream: sent again now, it is a "
+                        "new message.");
+        } else if (!outcome.sentAs) {
+            parts << remedyOf(*outcome.error);
+        }
         if (const QString words = serverWords(*outcome.error); !words.isEmpty()) {
             parts << tr("The server said: %1").arg(words);
         }
+    }
+    if (outcome.sentAs) {
+        parts << sameNumber();
     }
     parts.removeAll(QString());
     setInlineMessage(m_text, outcome.stopped ? MessageKind::Warning : MessageKind::Bad,
@@ -180,6 +212,12 @@ void SendResult::showFailure(const AppendRun::Outcome &outcome)
     showButtons(false);
     m_edit->setVisible(outcome.error && needsOtherConnection(*outcome.error));
     m_fork->setVisible(outcome.error && outcome.error->code == ErrorCode::StreamClosed);
+}
+
+QString SendResult::sameNumber()
+{
+    return tr("Sent again unchanged it goes with the same number: a server that knows producers stores "
+              "it once; on any other it may be there twice.");
 }
 
 void SendResult::showSuccess(const AppendRun::Outcome &outcome)
@@ -198,6 +236,11 @@ void SendResult::showSuccess(const AppendRun::Outcome &outcome)
     }
     if (info.attempts > 1) {
         facts << tr("stored once, after %n attempt(s)", nullptr, info.attempts);
+    }
+    if (outcome.hadFirst) {
+        facts << (outcome.total > 1 ? tr("the first was stored already")
+                                    : tr("it was stored already"));
+        m_sentAtMs = 0; // its row is older than this send
     }
     text += facts.isEmpty() ? tr("stored") : facts.join(u" · "_s);
     if (info.closed) {

@@ -37,6 +37,8 @@ public:
     //! \brief What is said of an attempt that failed, and of the next one, which comes \a at.
     static QString failedAttempt(int attempt, const DurableStreams::Error &error);
     static QString nextAttempt(std::chrono::steady_clock::time_point at);
+    //! \brief What sending again what may be stored leads to.
+    static QString sameNumber();
     //! \brief So many of \a total are stored, and the next one is on its way.
     void showProgress(qsizetype stored, qsizetype total);
     //! \brief How the send of \a pieces to \a url ended.
@@ -63,6 +65,9 @@ Q_SIGNALS:
     void curlRequested();
     void editConnectionRequested();
     void forkRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     using Clock = std::chrono::steady_clock;

@@ -138,6 +138,8 @@ QWidget *StreamQuestion::makeWords()
         m_list->setObjectName("questionList"_L1);
         m_list->setAccessibleName(tr("The streams"));
         m_list->setSelectionMode(QAbstractItemView::NoSelection);
+        m_list->setWordWrap(true); // for what was the matter
+        m_list->setTextElideMode(Qt::ElideNone);
         for (const QByteArray &path : std::as_const(m_paths)) {
             m_list->addItem(displayPath(path));
         }
@@ -296,6 +298,7 @@ void StreamQuestion::note(const QByteArray &path, const QString &text)
         const QString row = m_list->item(i)->text();
         if (row == name || row.startsWith(name + u" — "_s)) {
             m_list->item(i)->setText(name + u" — "_s + text);
+            m_list->item(i)->setToolTip(text);
         }
     }
 }
@@ -309,6 +312,9 @@ void StreamQuestion::finishRound()
     m_busy = false;
     m_do->setEnabled(true);
     if (m_list) {
+        const int left = int(m_paths.size());
+        m_do->setText(m_deed == Deed::Close ? tr("&Close %n Stream(s)", nullptr, left)
+                                            : tr("&Delete %n Stream(s)", nullptr, left));
         setInlineMessage(m_message, MessageKind::Bad,
                          m_deed == Deed::Close
                              ? tr("%n stream(s) could not be closed.", nullptr, int(m_paths.size()))

@@ -21,7 +21,7 @@ TargetNotice::TargetNotice(QWidget *parent)
     m_text->setObjectName("composerNotice"_L1);
     m_text->setWordWrap(true);
     m_other->setObjectName("composerOther"_L1);
-    m_other->setText(tr("Compose to the Ta&b"));
+    m_other->setText(tr("Compose to the Tab"));
     m_other->setToolTip(tr("Writes to the stream of the tab shown; the draft of this one is kept"));
     m_other->setAutoRaise(true);
     auto *row = new QHBoxLayout(this);
@@ -34,10 +34,13 @@ TargetNotice::TargetNotice(QWidget *parent)
 
 TargetNotice::~TargetNotice() = default;
 
-void TargetNotice::setOther(const QString &own, const QString &other)
+void TargetNotice::setOther(const QString &own, const QString &other, const QString &environment)
 {
     setInlineMessage(m_text, MessageKind::Warning,
-                     tr("This goes to “%1”; the tab shown is “%2”.").arg(own, other));
+                     environment.isEmpty()
+                         ? tr("This goes to “%1”; the tab shown is “%2”.").arg(own, other)
+                         : tr("This goes to “%1” (%3); the tab shown is “%2”.")
+                               .arg(own, other, environment));
     m_other->show();
     show();
 }

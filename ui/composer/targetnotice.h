@@ -21,8 +21,9 @@ public:
     explicit TargetNotice(QWidget *parent = nullptr);
     ~TargetNotice() override;
 
-    //! \brief What is sent goes to \a own; the tab shown is that of \a other.
-    void setOther(const QString &own, const QString &other);
+    //! \brief What is sent goes to \a own, in \a environment if that is worth a word; the tab shown is
+    //! that of \a other.
+    void setOther(const QString &own, const QString &other, const QString &environment = {});
     //! \brief The tab shown is that of the file \a title.
     void setFile(const QString &own, const QString &title);
     void clear();

@@ -168,6 +168,7 @@ void SessionKeeper::startSaving()
     connect(m_window->tabs(), &StreamTabs::currentPageChanged, this, &SessionKeeper::saveLater);
     connect(m_window, &MainWindow::aboutToClose, this, &SessionKeeper::saveNow);
     connect(m_window->composer(), &ComposerPanel::targetChanged, this, &SessionKeeper::saveLater);
+    connect(m_window->composer(), &ComposerPanel::draftChanged, this, &SessionKeeper::saveLater);
     connect(m_window->composer()->editor(), &QPlainTextEdit::textChanged, this,
             &SessionKeeper::saveLater);
     for (TailPage *page : m_window->tabs()->pages()) {

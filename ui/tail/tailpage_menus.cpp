@@ -132,7 +132,9 @@ void TailPage::fillRowMenu(QMenu *menu, const Message &message)
         addCopyActions(menu, message);
         menu->addSeparator();
         if (isSignalConnected(QMetaMethod::fromSignal(&TailPage::forkRequested))) {
-            connect(menu->addAction(tr("For&k From Here…")), &QAction::triggered, this,
+            QAction *fork = menu->addAction(tr("For&k From Here…"));
+            fork->setObjectName("tail.fork"_L1);
+            connect(fork, &QAction::triggered, this,
                     [this, message] { Q_EMIT forkRequested(message); });
         }
         if (m_session->status().state != TailState::File) {

@@ -55,6 +55,7 @@ private:
     void takeTail(TailPage *page);
     void takeComposer();
     void takeComposerModes();
+    void takeUnsettled();
     void takeResults();
     void takeBurst();
     void takeWritingDialogs();

@@ -76,8 +76,11 @@ void Gallery::takeComposerModes()
     composer->findChild<QToolButton *>("composerShowLibrary"_L1)->setChecked(true);
     take(u"composer-history"_s);
     composer->findChild<QToolButton *>("composerShowLibrary"_L1)->setChecked(false);
-    composer->setText({});
     composer->setMode(ComposeMode::One);
+    composer->setText(u"["_s + u"{\"n\":1,\"total\":129.95},"_s.repeated(5'000) + u"2]"_s);
+    take(u"composer-large"_s);
+    composer->setText({});
+    takeUnsettled();
     open("binary/frames");
     composer->setTarget(m_server, "binary/frames", "application/octet-stream");
     composer->setMode(ComposeMode::Hex);
@@ -94,6 +97,21 @@ void Gallery::takeComposerModes()
     waitFor(u"the file"_s, [composer] { return composer->sendAction()->isEnabled(); });
     take(u"composer-file"_s);
     composer->setMode(ComposeMode::One);
+}
+
+//! As after a restart, with a message of which it is not known whether it is stored.
+void Gallery::takeUnsettled()
+{
+    ComposerPanel *composer = window()->composer();
+    KeptDraft draft { .text = u"{\"n\": 1}"_s, .contentType = "application/json" };
+    draft.unsettled = UnsettledSend { .tuple = { "a", 0, 3 }, .body = draft.text.toUtf8(), .text = draft.text };
+    make("chat/room-8", "application/json");
+    open("chat/room-8");
+    composer->setTarget(nullptr, {});
+    composer->restoreDrafts({ { m_server->urlOf("chat/room-8").toString(QUrl::FullyEncoded), draft } });
+    composer->setTarget(m_server, "chat/room-8", "application/json");
+    take(u"composer-unsettled"_s);
+    composer->setText({});
 }
 
 void Gallery::takeResults()

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+// The drafts of a ComposerPanel: one for each stream, kept over a restart.
+
+#include "burstbar.h"
+#include "composerpanel.h"
+#include "connection/server.h"
+#include "filesource.h"
+#include "librarypanel.h"
+#include "payloadeditor.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+using DurableStreams::AppendSafety;
+
+void ComposerPanel::keepDesk()
+{
+    if (ComposerDesk *now = desk()) {
+        now->text = text();
+        now->mode = mode();
+        now->lineEnd = m_lineEnd->isChecked();
+        now->variables = m_variables->isChecked();
+        now->settings = m_options->settings();
+        now->file = m_file->path();
+        now->fileByLine = m_file->isByLine();
+    }
+}
+
+void ComposerPanel::showDesk()
+{
+    ComposerDesk *now = desk();
+    const ComposerDesk shown = now ? *now : ComposerDesk {};
+    m_historyPosition = -1;
+    m_libraryPanel->setStream(m_server ? deskKey(m_server, m_path) : QString());
+    m_burst->setStream(m_server ? m_server->urlOf(m_path) : QUrl());
+    // Not a change by the user: the text is not to be turned into another notation.
+    m_shownMode = shown.mode;
+    m_mode->setCurrentIndex(m_mode->findData(int(shown.mode)));
+    m_lineEnd->setChecked(shown.lineEnd);
+    m_variables->setChecked(shown.variables);
+    m_options->setSettings(shown.settings);
+    m_file->showFor(shown.file, shown.fileByLine, shown.contentType);
+    m_editor->setText(shown.text);
+}
+
+bool ComposerPanel::holdsUnsent() const
+{
+    const ComposerDesk *now = desk();
+    const bool file = mode() == ComposeMode::File && !m_file->path().isEmpty();
+    return now && (now->run || file || !text().trimmed().isEmpty()
+                   || (m_burst->isRunning() && m_burst->isOfStreamShown()));
+}
+
+QHash<QString, KeptDraft> ComposerPanel::drafts()
+{
+    keepDesk();
+    QHash<QString, KeptDraft> drafts;
+    for (const auto &[key, desk] : m_desks.asKeyValueRange()) {
+        KeptDraft draft = desk;
+        // After a crash now, it would not be known what became of the message that is on its way.
+        if (desk.run && desk.sent == draft.text) {
+            AppendRun::Outcome outcome { .stored = desk.run->stored(),
+                                         .total = desk.run->pieces().size(),
+                                         .sentAs = desk.run->sentAs(),
+                                         .stopped = true };
+            draft.text = restOf(desk.sent, desk.run->pieces(), outcome, draft.mode);
+            if (auto sent = unsettledOf(draft, *desk.run, outcome)) {
+                draft.unsettled = std::move(sent);
+            }
+        }
+        if (!draft.isEmpty()) {
+            drafts.insert(key, draft);
+        }
+    }
+    return drafts;
+}
+
+void ComposerPanel::restoreDrafts(const QHash<QString, KeptDraft> &drafts)
+{
+    for (const auto &[key, draft] : drafts.asKeyValueRange()) {
+        static_cast<KeptDraft &>(m_desks[key]) = draft;
+    }
+}
+
+//! The piece that \a outcome leaves in the dark, as part of what is left of the draft.
+std::optional<UnsettledSend> ComposerPanel::unsettledOf(const KeptDraft &draft, const AppendRun &run,
+                                                        const AppendRun::Outcome &outcome)
+{
+    if (!outcome.sentAs || outcome.stored >= run.pieces().size()) {
+        return std::nullopt;
+    }
+    return UnsettledSend { .tuple = *outcome.sentAs,
+                           .body = run.pieces().at(outcome.stored).body,
+                           .text = draft.text,
+                           .mode = draft.mode,
+                           .lineEnd = draft.lineEnd,
+                           .variables = draft.variables };
+}
+
+//! What the draft begins with, as it is now, may be stored already; null: nothing of it.
+const UnsettledSend *ComposerPanel::unsettled() const
+{
+    const ComposerDesk *now = desk();
+    if (!now || !now->unsettled || now->run || isBurst() || m_payload.pieces.isEmpty()
+        || m_options->settings().safety != AppendSafety::ExactlyOnce) {
+        return nullptr;
+    }
+    const UnsettledSend &sent = *now->unsettled;
+    const bool fills = m_variables->isChecked() && mode() != ComposeMode::File;
+    const bool unchanged = sent.mode == mode()
+        && (fills || sent.body == m_payload.pieces.first().body)
+        && (mode() == ComposeMode::File
+            || (sent.variables == m_variables->isChecked()
+                && sent.lineEnd == m_lineEnd->isChecked() && sent.text == text()));
+    return unchanged ? &sent : nullptr;
+}
+
+//! What was filled in goes as it went.
+void ComposerPanel::takeUnsettledBody()
+{
+    if (const UnsettledSend *sent = unsettled()) {
+        PayloadPiece &first = m_payload.pieces.first();
+        m_payload.bytes += sent->body.size() - first.body.size();
+        first.body = sent->body;
+    }
+}
+
+void ComposerPanel::carryDraft(Server *server, const QByteArray &from, const QByteArray &to)
+{
+    if (from == to || !m_desks.contains(deskKey(server, from))) {
+        return;
+    }
+    if (server == m_server && from == m_path) {
+        keepDesk();
+    }
+    KeptDraft draft = m_desks[deskKey(server, from)];
+    ComposerDesk &left = m_desks[deskKey(server, from)];
+    static_cast<KeptDraft &>(left) = KeptDraft { .contentType = draft.contentType };
+    if (server == m_server && from == m_path) {
+        showDesk();
+        check();
+    }
+    // The fork knows no producers of its source, and Stream-Seq begins anew as well.
+    draft.unsettled.reset();
+    if (ComposerDesk &there = m_desks[deskKey(server, to)]; there.isEmpty()) {
+        static_cast<KeptDraft &>(there) = draft;
+    }
+}
+
+} // namespace Tailwater

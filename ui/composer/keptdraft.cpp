@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+#include "keptdraft.h"
+
+#include "composelibrary.h"
+#include "models/connection.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+namespace {
+
+using DurableStreams::AppendSafety;
+
+//! A password in a line of the editor is not for a file that anybody may read.
+QString withoutSecrets(const QString &headers)
+{
+    QStringList kept;
+    for (const QString &line : headers.split(u'\n', Qt::SkipEmptyParts)) {
+        const QString name = line.section(u':', 0, 0).trimmed();
+        if (!Connection().isSecret(name.toUtf8())) {
+            kept.append(line);
+        }
+    }
+    return kept.join(u'\n');
+}
+
+QJsonObject toJson(const UnsettledSend &sent)
+{
+    return { { "producerId"_L1, QString::fromLatin1(sent.tuple.producerId) },
+             { "epoch"_L1, QString::number(sent.tuple.epoch) },
+             { "sequence"_L1, QString::number(sent.tuple.sequence) },
+             { "body"_L1, QString::fromLatin1(sent.body.toBase64()) } };
+}
+
+//! Of the draft as it is kept: with another one it is not.
+std::optional<UnsettledSend> unsettledFrom(const QJsonObject &object, const KeptDraft &draft)
+{
+    const QByteArray id = object.value("producerId"_L1).toString().toLatin1();
+    if (id.isEmpty()) {
+        return std::nullopt;
+    }
+    return UnsettledSend {
+        .tuple = { id, object.value("epoch"_L1).toString().toLongLong(),
+                   object.value("sequence"_L1).toString().toLongLong() },
+        .body = QByteArray::fromBase64(object.value("body"_L1).toString().toLatin1()),
+        .text = draft.text,
+        .mode = draft.mode,
+        .lineEnd = draft.lineEnd,
+        .variables = draft.variables,
+    };
+}
+
+bool isOf(const UnsettledSend &sent, const KeptDraft &draft)
+{
+    return sent.text == draft.text && sent.mode == draft.mode && sent.lineEnd == draft.lineEnd
+        && sent.variables == draft.variables;
+}
+
+} // namespace
+
+bool KeptDraft::isEmpty() const
+{
+    return mode == ComposeMode::File ? file.isEmpty() && text.trimmed().isEmpty()
+                                     : text.trimmed().isEmpty();
+}
+
+QByteArray detailsOf(const KeptDraft &draft)
+{
+    QJsonObject object {
+        { "mode"_L1, composeModeName(draft.mode) },
+        { "lineEnd"_L1, draft.lineEnd },
+        { "variables"_L1, draft.variables },
+        { "plain"_L1, draft.settings.safety == AppendSafety::Plain },
+        { "sequence"_L1, draft.settings.sequence },
+        { "headers"_L1, withoutSecrets(draft.settings.headers) },
+        { "contentType"_L1, draft.settings.contentType },
+        { "close"_L1, draft.settings.close },
+        { "type"_L1, QString::fromLatin1(draft.contentType) },
+        { "file"_L1, draft.file },
+        { "byLine"_L1, draft.fileByLine },
+    };
+    // The bytes of a file may be other ones the next time.
+    if (draft.unsettled && draft.mode != ComposeMode::File && isOf(*draft.unsettled, draft)) {
+        object.insert("sent"_L1, toJson(*draft.unsettled));
+    }
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+KeptDraft draftFrom(const QString &text, const QByteArray &details)
+{
+    const QJsonObject object = QJsonDocument::fromJson(details).object();
+    KeptDraft draft {
+        .text = text,
+        .mode = composeModeOf(object.value("mode"_L1).toString()),
+        .lineEnd = object.value("lineEnd"_L1).toBool(true),
+        .variables = object.value("variables"_L1).toBool(),
+        .settings = { .safety = object.value("plain"_L1).toBool() ? AppendSafety::Plain
+                                                                  : AppendSafety::ExactlyOnce,
+                      .sequence = object.value("sequence"_L1).toString(),
+                      .headers = object.value("headers"_L1).toString(),
+                      .contentType = object.value("contentType"_L1).toString(),
+                      .close = object.value("close"_L1).toBool() },
+        .contentType = object.value("type"_L1).toString().toLatin1(),
+        .file = object.value("file"_L1).toString(),
+        .fileByLine = object.value("byLine"_L1).toBool(),
+    };
+    draft.unsettled = unsettledFrom(object.value("sent"_L1).toObject(), draft);
+    return draft;
+}
+
+} // namespace Tailwater
