@@ -3,6 +3,7 @@
 
 #include "httpsuite.h"
 
+#include <support/opensslserver.h>
 #include <support/testcertificates.h>
 
 #include <QSslCertificate>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void pinsOneCertificate();
     void pinEndsWithTheCertificate();
     void showsAClientCertificate();
+    void certificateIsRequired();
     void keepsIdentitiesApart();
     void silentServerEndsByConnectTimeout();
     void carriesLargeBodies();
@@ -132,6 +134,24 @@ void tst_HttpTls::showsAClientCertificate()
     QVERIFY(finished(without));
     QCOMPARE(without->error() != QNetworkReply::NoError, !isKnownFailure());
     QCOMPARE(server.requests().size() == 1, !isKnownFailure());
+}
+
+// Since TLS 1.3 the refusal comes when the client has long sent: it was for nobody all the same.
+void tst_HttpTls::certificateIsRequired()
+{
+    if (Stock) {
+        return; // which takes it for a broken connection
+    }
+    const OpensslServer server;
+    QVERIFY2(server.port() > 0, server.output().constData());
+    QNetworkRequest request(server.url(QStringLiteral("/s")));
+    request.setSslConfiguration(clientTls());
+    const ReplyPtr reply(m_manager->post(request, QByteArray("x")));
+    QVERIFY(finished(reply));
+    QCOMPARE(reply->error(), QNetworkReply::SslHandshakeFailedError);
+    QCOMPARE(HttpAccessManager::sentState(reply.get()), SentState::NotSent);
+    QVERIFY2(reply->errorString().contains(QLatin1StringView("certificate required")),
+             qPrintable(reply->errorString()));
 }
 
 // A connection that was made with an exception does not serve a request without it.

@@ -50,6 +50,15 @@ QNetworkReply::NetworkError networkError(QAbstractSocket::SocketError error)
     }
 }
 
+// Since TLS 1.3 a server judges the client's certificate when the client has long begun to send. The
+// words are OpenSSL's.
+bool refusesCertificate(const QString &text)
+{
+    return text.contains("alert"_L1)
+        && (text.contains("certificate"_L1) || text.contains("unknown ca"_L1)
+            || text.contains("access denied"_L1));
+}
+
 } // namespace
 
 Connection::Connection(ConnectionPool *pool, Origin *origin, const TlsSettings *tls)
@@ -150,6 +159,9 @@ void Connection::onError()
 {
     const QScopedValueRollback inSignal(m_inSignal, true);
     m_ended = true;
+    if (m_secure && !m_connecting && refusesCertificate(m_socket->errorString())) {
+        m_alert = m_socket->errorString();
+    }
     stopWatching();
     if (m_busy) {
         return; // whoever called the socket looks at the note
@@ -284,6 +296,9 @@ void Connection::endOfStream()
     }
     if (m_parser.isComplete()) {
         complete(false);
+    } else if (!m_alert.isEmpty() && !m_parser.hasStarted()) {
+        m_sent = false; // to a server that wants none of it
+        fail(QNetworkReply::SslHandshakeFailedError, m_alert);
     } else {
         const QString text = !m_parser.hasStarted() ? u"the server closed the connection without an answer"_s
             : m_parser.hasHead()                    ? u"the answer was cut short in its body"_s

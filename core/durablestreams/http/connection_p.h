@@ -171,6 +171,7 @@ private:
     bool m_drained = false; //!< The socket gave less than it could.
     bool m_busy = false; //!< Inside a call to the socket: its signals only leave notes.
     bool m_inSignal = false;
+    QString m_alert; // the server refused the certificate, after the handshake
     bool m_ended = false;
     bool m_cannotWrite = false; //!< The server takes nothing more; it may have answered all the same.
     bool m_reset = false;
