@@ -48,6 +48,8 @@ private Q_SLOTS:
     void giveUpAfter401();
     void queryIsSortedAndExact();
     void redirectsKeepTheBodyAndDropCredentials();
+    void writesStayWithTheirServer_data();
+    void writesStayWithTheirServer();
     void tracesAreRedacted();
     void tracesHoldWhatWasSent_data();
     void tracesHoldWhatWasSent();
@@ -433,19 +435,56 @@ void StreamCallsTest::redirectsKeepTheBodyAndDropCredentials()
 {
     FaultServer other;
     other.on("/elsewhere", stored());
-    m_server->on("/v1/stream/s", Reply(307).header("Location", other.url("/elsewhere").toEncoded()));
     QHttpHeaders secret;
     secret.append("Authorization", "Bearer secret");
     m_client->setHeaders(secret);
+    const auto redirect = [this](int status, const QUrl &to) {
+        m_server->on("/v1/stream/s", Reply(status).header("Location", to.toEncoded()));
+    };
+    redirect(307, m_server->url("/moved"));
+    m_server->on("/moved", stored());
     QVERIFY(wait(stream().append("body"_ba, { .contentType = "text/plain"_ba })));
-    QCOMPARE(m_server->requests().first().header("Authorization"), "Bearer secret");
+    QCOMPARE(m_server->requestsFor("POST", "/moved").first().body, "body");
+    QCOMPARE(m_server->requestsFor("POST", "/moved").first().header("Authorization"), "Bearer secret");
+    // A read may go to another server, without the credentials.
+    redirect(307, other.url("/elsewhere"));
+    QVERIFY(wait(stream().head()));
     QCOMPARE(other.requests().size(), 1);
-    QCOMPARE(other.requests().first().body, "body");
     QVERIFY(!other.requests().first().headers.contains("Authorization"));
     // What would turn an append into a read is not followed.
-    m_server->on("/v1/stream/s", Reply(302).header("Location", other.url("/elsewhere").toEncoded()));
+    redirect(302, m_server->url("/moved"));
     QVERIFY(!wait(stream().append("body"_ba, { .contentType = "text/plain"_ba })));
-    QCOMPARE(other.requests().size(), 1);
+    QCOMPARE(m_server->count({}, "/moved"), 1);
+}
+
+void StreamCallsTest::writesStayWithTheirServer_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("temporarily") << 307;
+    QTest::newRow("for ever") << 308;
+}
+
+// A body does not go to a server that nobody named.
+void StreamCallsTest::writesStayWithTheirServer()
+{
+    QFETCH(const int, status);
+    FaultServer other;
+    other.on("/elsewhere", stored());
+    const QUrl elsewhere = other.url("/elsewhere");
+    m_server->on("/v1/stream/s",
+                 Reply(status).header("Location", other.url("/elsewhere?token=hunter2").toEncoded()));
+    const auto append = wait(stream().append("body"_ba, { .contentType = "text/plain"_ba }));
+    const auto create = wait(stream().create({ .contentType = "text/plain"_ba }));
+    const auto removal = wait(stream().remove());
+    for (const auto &result : { append, create, removal }) {
+        QVERIFY(!result);
+        QCOMPARE(result.error().code, ErrorCode::UnexpectedStatus);
+        QCOMPARE(result.error().httpStatus, status);
+        QVERIFY2(result.error().message.contains(elsewhere.toString()),
+                 qPrintable(result.error().message));
+        QVERIFY(!result.error().message.contains(u"hunter2"));
+    }
+    QCOMPARE(other.connections(), 0);
 }
 
 void StreamCallsTest::tracesAreRedacted()

@@ -271,7 +271,7 @@ void Exchange::onReplyFinished()
 bool Exchange::tryToRedirect()
 {
     const auto target = redirectTarget(m_status, m_headers, m_target, m_request.method);
-    if (!target || m_redirects >= maxRedirects || !rewindDevice()) {
+    if (!target || redirectNotFollowed() || m_redirects >= maxRedirects || !rewindDevice()) {
         return false;
     }
     ++m_redirects;
@@ -283,6 +283,17 @@ bool Exchange::tryToRedirect()
     m_reply = nullptr;
     send();
     return true;
+}
+
+bool Exchange::isWrite() const
+{
+    return m_request.method != "GET" && m_request.method != "HEAD";
+}
+
+std::optional<QUrl> Exchange::redirectNotFollowed() const
+{
+    const auto target = redirectTarget(m_status, m_headers, m_target, m_request.method);
+    return target && isWrite() && !isSameOrigin(m_target, *target) ? target : std::nullopt;
 }
 
 bool Exchange::tryToRecover()
@@ -314,7 +325,16 @@ Result<StreamInfo> Exchange::result() const
     if (m_failure) {
         return std::unexpected(*m_failure);
     }
-    return interpretResponse(m_status, m_headers, m_body, facts());
+    auto result = interpretResponse(m_status, m_headers, m_body, facts());
+    if (const auto target = redirectNotFollowed(); target && !result) {
+        Error &error = result.error();
+        const QUrl shown = m_client ? Redaction(m_d->secretNames).url(*target) : QUrl();
+        const QString reason = u"the server redirects to %1; a write is not sent to another server unasked"_s
+                                   .arg(shown.toString());
+        error.message = makeError(error.code, facts(), reason).message;
+        error.remedy = u"If that is right, use that address."_s;
+    }
+    return result;
 }
 
 RequestFacts Exchange::facts() const
@@ -379,6 +399,9 @@ void Exchange::onTimeout()
 void Exchange::fail(ErrorCode code, const QString &reason)
 {
     m_failure = makeError(code, facts(), reason);
+    if (code == ErrorCode::InvalidArgument) {
+        m_failure->message = reason; // whoever refused it speaks to the user
+    }
     m_trace.failure = reason;
     if (m_reply) {
         trace(true);

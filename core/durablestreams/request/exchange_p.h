@@ -52,7 +52,8 @@ struct ExchangeRequest
 
 //! \brief One HTTP exchange: the internal base of calls, readers and producers.
 //!
-//! It asks the client's provider for headers and parameters, follows redirects, asks the provider
+//! It asks the client's provider for headers and parameters, follows redirects (of a write, only
+//! those within the origin: nothing is written where nobody named), asks the provider
 //! again after 401 and 403, and emits the client's traces. It never repeats a request that may have
 //! been acted on; retrying is the caller's business. Signals come from the event loop.
 //!
@@ -109,6 +110,8 @@ private:
     void onTimeout();
     bool tryToRecover();
     bool tryToRedirect();
+    bool isWrite() const;
+    std::optional<QUrl> redirectNotFollowed() const;
     bool rewindDevice();
     void collect();
     void noteProducers();

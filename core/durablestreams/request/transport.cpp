@@ -54,6 +54,8 @@ ErrorCode codeOf(QNetworkReply::NetworkError error)
         return ErrorCode::Timeout;
     case QNetworkReply::ProxyAuthenticationRequiredError: // without a status: from a tunnel
         return ErrorCode::Unauthorized;
+    case QNetworkReply::ProtocolInvalidOperationError: // without a status: nothing was sent
+        return ErrorCode::InvalidArgument;
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::UnknownContentError:
