@@ -4,6 +4,7 @@
 #include "mainwindow.h"
 
 #include "capture/capturecommands.h"
+#include "centrearea.h"
 #include "commandkeys.h"
 #include "composer/composerpanel.h"
 #include "connection/connectionstripe.h"
@@ -78,7 +79,7 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, ConnectionStore *connec
     m_centre->addWidget(m_welcome);
     m_centre->addWidget(m_hint);
     m_centre->addWidget(m_tabs);
-    auto *centre = new QWidget(this);
+    auto *centre = new CentreArea(this);
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

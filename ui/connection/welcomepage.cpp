@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -121,11 +122,23 @@ void WelcomePage::layOut()
     row->addStretch(1);
     row->addWidget(column, 8);
     row->addStretch(1);
-    auto *page = new QVBoxLayout(this);
+    // However many connections there are: it scrolls, and does not make the window grow.
+    auto *area = new QScrollArea(this);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    auto *content = new QWidget;
+    auto *page = new QVBoxLayout(content);
     page->setContentsMargins(24, 24, 24, 24);
     page->addStretch(2);
     page->addLayout(row);
     page->addStretch(3);
+    area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(area);
 }
 
 QWidget *WelcomePage::makeUrlBox()

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace Tailwater {
@@ -40,7 +41,13 @@ Placeholder::Placeholder(QWidget *parent)
         }
     });
 
-    auto *layout = new QVBoxLayout(this);
+    // Where there is little room it scrolls: the window does not grow for it.
+    auto *area = new QScrollArea(this);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
     layout->addStretch(2);
     layout->addWidget(m_title);
     layout->addSpacing(4);
@@ -53,6 +60,12 @@ Placeholder::Placeholder(QWidget *parent)
     layout->addSpacing(12);
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
     layout->addStretch(3);
+    area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(area);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
 }
