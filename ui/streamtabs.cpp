@@ -10,6 +10,7 @@
 #include "theme/statelook.h"
 
 #include <QMouseEvent>
+#include <QShortcut>
 #include <QTabBar>
 
 #include <algorithm>
@@ -49,6 +50,16 @@ StreamTabs::StreamTabs(QWidget *parent)
             Q_EMIT currentPagePointed();
         }
     });
+    // From every pane, and not from the tabs alone.
+    for (const auto &[keys, step] : { std::pair(QKeySequence(Qt::CTRL | Qt::Key_Tab), 1),
+                                      std::pair(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab), -1) }) {
+        auto *shortcut = new QShortcut(keys, this);
+        connect(shortcut, &QShortcut::activated, this, [this, step] {
+            if (count() > 0) {
+                setCurrentIndex((currentIndex() + step + count()) % count());
+            }
+        });
+    }
     connect(this, &QTabWidget::currentChanged, this, [this] {
         if (TailPage *page = currentPage()) {
             noteRows(page, page->session()->status());

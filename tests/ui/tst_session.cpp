@@ -4,6 +4,7 @@
 #include "application.h"
 #include "composer/composerpanel.h"
 #include "connection/server.h"
+#include "explorer/explorerpanel.h"
 #include "filter/filterbar.h"
 #include "mainwindow.h"
 #include "models/tailmodel.h"
@@ -16,6 +17,7 @@
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "tail/tailview.h"
+#include "windowactions.h"
 #include "wire/problemsmodel.h"
 
 #include <support/faultserver.h>
@@ -24,6 +26,7 @@
 #include <QFile>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -31,6 +34,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -69,12 +73,15 @@ private Q_SLOTS:
     void secondStartHandsOver();
     void profileByName();
     void composerIsAsItWas();
+    void listShowsTheStreamOfTheTab_data();
+    void listShowsTheStreamOfTheTab();
     void previewFillsRestoredTabs_data();
     void previewFillsRestoredTabs();
 
 private:
     void serve();
     void start(const CommandLine &line = {});
+    void answerRegistry(const Exchange &e) const;
     Server *connectWindow(const QByteArray &token = {});
     TailPage *openAndRead(Server *server, const QByteArray &path);
     QByteArrayList reads(const QByteArray &path) const;
@@ -87,6 +94,7 @@ private:
     std::unique_ptr<FaultServer> m_server;
     std::unique_ptr<Application> m_app;
     bool m_ttl = false;
+    int m_registryStatus = 404;
     int m_headStatus = 200;
     QByteArray m_token;
 };
@@ -123,6 +131,7 @@ void TestSession::init()
     QTest::failOnWarning();
     m_folder = std::make_unique<QTemporaryDir>();
     m_ttl = false;
+    m_registryStatus = 404;
     m_headStatus = 200;
     m_token.clear();
     serve();
@@ -141,7 +150,7 @@ void TestSession::serve()
     m_server->otherwise([this](const Exchange &e) {
         const TestSupport::Request &request = e.request();
         if (request.path.endsWith("__registry__")) {
-            e.reply(Reply(404));
+            answerRegistry(e);
             return;
         }
         if (request.method == "HEAD" && m_headStatus != 200
@@ -168,6 +177,27 @@ void TestSession::start(const CommandLine &line)
     m_app = std::make_unique<Application>(m_folder->filePath(u"settings.ini"_s));
     m_app->start(line);
     QVERIFY(QTest::qWaitForWindowExposed(m_app->window()));
+}
+
+void TestSession::answerRegistry(const Exchange &e) const
+{
+    if (m_registryStatus != 200) {
+        e.reply(Reply(m_registryStatus));
+        return;
+    }
+    QByteArrayList entries;
+    for (const char *name : { "a", "b", "c", "d" }) {
+        entries.append(R"({"type":"stream","key":")" + QByteArray(name)
+                       + R"(","value":{},"headers":{"operation":"insert"}})");
+    }
+    const bool reads = e.request().query.contains("offset=-1");
+    if (e.request().method == "HEAD" || reads) {
+        e.reply(Reply(200, reads ? '[' + entries.join(',') + ']' : QByteArray())
+                    .header("Content-Type", "application/json")
+                    .header("Stream-Next-Offset", "1")
+                    .header("Stream-Up-To-Date", "true")
+                    .header("Stream-Cursor", "1"));
+    } // else: it waits for news
 }
 
 Server *TestSession::connectWindow(const QByteArray &token)
@@ -555,6 +585,71 @@ void TestSession::composerIsAsItWas()
     QCOMPARE(m_app->window()->tabs()->pathOf(m_app->window()->currentPage()), "c"_ba);
     auto *type = composer->findChild<QLabel *>("composerType"_L1);
     QTRY_COMPARE_WITH_TIMEOUT(type->text(), u"application/json"_s, Patience);
+}
+
+void TestSession::listShowsTheStreamOfTheTab_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("there is no list") << 404;
+    QTest::newRow("the list cannot be read") << 403;
+    QTest::newRow("the list is there") << 200;
+}
+
+// Or none: never another one, which a command would be about.
+void TestSession::listShowsTheStreamOfTheTab()
+{
+    QFETCH(const int, status);
+    m_registryStatus = status;
+    start();
+    Server *server = connectWindow();
+    for (const QByteArray &path : { "a"_ba, "b"_ba, "c"_ba }) {
+        QVERIFY(openAndRead(server, path));
+    }
+    m_app->window()->close();
+    m_app.reset();
+    start();
+    MainWindow *window = m_app->window();
+    QTRY_COMPARE_WITH_TIMEOUT(window->tabs()->count(), 3, Patience);
+    const ExplorerPanel *explorer = window->explorer();
+    for (int i : { 2, 0, 1, 2 }) {
+        window->tabs()->setCurrentIndex(i);
+        const QByteArray path = window->tabs()->pathOf(window->currentPage());
+        QVERIFY2(explorer->currentPath().isEmpty() || explorer->currentPath() == path,
+                 explorer->currentPath().constData());
+        QTRY_COMPARE_WITH_TIMEOUT(explorer->currentPath(), path, Patience);
+        QCOMPARE(explorer->selectedPaths(), QList { path });
+    }
+    // What is not listed: none is selected, and a command is about the tab.
+    QLineEdit *filter = window->explorer()->filterEdit();
+    filter->setText(u"nothing like it"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(explorer->currentPath(), QByteArray(), Patience);
+    window->tabs()->setCurrentIndex(0);
+    explorer->view()->setFocus();
+    window->commands()->deleteStream->trigger();
+    const auto said = [window] {
+        for (QDialog *dialog : window->findChildren<QDialog *>("deleteStreamDialog"_L1)) {
+            for (const QLabel *label : dialog->findChildren<QLabel *>()) {
+                if (label->text().contains(u"/a"_s) || label->text().contains(u"“a”"_s)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(said(), Patience);
+    // The keys of tabs go from every pane.
+    for (QDialog *dialog : window->findChildren<QDialog *>("deleteStreamDialog"_L1)) {
+        dialog->reject();
+    }
+    filter->clear();
+    window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window));
+    filter->setFocus();
+    QTest::keyClick(filter, Qt::Key_Tab, Qt::ControlModifier);
+    QCOMPARE(window->tabs()->currentIndex(), 1);
+    QTest::keyClick(filter, Qt::Key_Tab, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClick(filter, Qt::Key_Tab, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(window->tabs()->currentIndex(), 2);
 }
 
 void TestSession::previewFillsRestoredTabs_data()

@@ -4,6 +4,7 @@
 #include "explorerpanel.h"
 
 #include "connection/server.h"
+#include "models/missingsecrets.h"
 #include "streamdelegate.h"
 #include "streamentry.h"
 #include "streamtreemodel.h"
@@ -143,6 +144,7 @@ void ExplorerPanel::setServer(Server *server)
     }
     if (m_server) {
         m_server->registry()->disconnect(this);
+        m_server->disconnect(this);
     }
     if (m_server && server) {
         m_filter->clear(); // it was for the streams of the other one
@@ -151,6 +153,7 @@ void ExplorerPanel::setServer(Server *server)
     delete std::exchange(m_model, nullptr);
     m_server = server;
     m_current.clear();
+    m_sought.clear();
     m_collapsed.clear();
     if (server) {
         m_model = new StreamTreeModel(server->catalog(), server->shelf(), this);
@@ -162,6 +165,7 @@ void ExplorerPanel::setServer(Server *server)
         connect(m_model, &StreamTreeModel::modelReset, this, &ExplorerPanel::restoreView);
         connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
             if (!m_restoring && std::exchange(m_current, currentPath()) != m_current) {
+                m_sought.clear();
                 Q_EMIT currentChanged(m_current);
             }
         });
@@ -169,6 +173,7 @@ void ExplorerPanel::setServer(Server *server)
                 &ExplorerPanel::selectionChanged);
         connect(server->registry(), &RegistryFollower::stateChanged, this,
                 &ExplorerPanel::refreshNote);
+        connect(server, &Server::connectionChanged, this, &ExplorerPanel::refreshNote);
         restoreView();
     }
     m_filter->setEnabled(server != nullptr);
@@ -202,13 +207,19 @@ QList<QByteArray> ExplorerPanel::selectedPaths() const
 void ExplorerPanel::select(const QByteArray &path)
 {
     // The same stream may be current in another place, such as among the favourites.
+    m_sought.clear();
     if (!m_model || currentPath() == path) {
         return;
     }
     if (const QModelIndex index = m_model->indexOf(path); index.isValid()) {
         m_view->setCurrentIndex(index);
         m_view->scrollTo(index);
+        return;
     }
+    // Rather none than another one, which the next command would be taken to be about.
+    m_view->clearSelection();
+    m_view->setCurrentIndex({});
+    m_sought = path;
 }
 
 void ExplorerPanel::focusFilter()
@@ -292,8 +303,9 @@ void ExplorerPanel::restoreView()
             }
         }
     }
-    if (const QModelIndex index = m_model->indexOf(m_current);
-        !m_current.isEmpty() && index.isValid()) {
+    const QByteArray wanted = m_sought.isEmpty() ? m_current : m_sought;
+    if (const QModelIndex index = m_model->indexOf(wanted); !wanted.isEmpty() && index.isValid()) {
+        m_sought.clear();
         m_view->setCurrentIndex(index);
     } else if (filtering) {
         m_view->setCurrentIndex(m_model->firstStream());
@@ -329,6 +341,9 @@ QString ExplorerPanel::noteOfRegistry() const
     const QString add = link("add", tr("Add stream by path…"));
     const QString scan = m_server->canWrite() ? u" ·"_s + link("scan", tr("Scan server…")) : QString();
     const int known = int(m_model->totalCount());
+    if (const QString why = MissingSecrets::why(m_server->connection()); !why.isEmpty()) {
+        return why.toHtmlEscaped() + link("registry", tr("Enter credentials…"));
+    }
     switch (m_server->registry()->state()) {
     case RegistryFollower::State::Off:
     case RegistryFollower::State::Connecting:
@@ -371,7 +386,8 @@ void ExplorerPanel::refreshNote()
 
 void ExplorerPanel::askForVisible()
 {
-    if (!m_model || !m_server || !isVisible() || !m_asksForVisible) {
+    if (!m_model || !m_server || !isVisible() || !m_asksForVisible
+        || !MissingSecrets::of(m_server->connection()).isEmpty()) {
         return;
     }
     m_server->heads()->dropWaiting();

@@ -41,6 +41,7 @@ public:
     QByteArray currentPath() const;
     //! \brief Every selected stream, once, in the order of the list.
     QList<QByteArray> selectedPaths() const;
+    //! \brief Makes the stream at \a path current, as soon as it is listed; until then, none is.
     void select(const QByteArray &path);
     void focusFilter();
     void setFlat(bool flat);
@@ -91,6 +92,7 @@ private:
     QMenu *m_options;
     QTimer *m_headTimer;
     QByteArray m_current;
+    QByteArray m_sought; // to be made current as soon as it is there
     QSet<QByteArray> m_collapsed;
     bool m_flat = false;
     bool m_showsReserved = false;
