@@ -3,6 +3,7 @@
 
 #include "connectiontest.h"
 
+#include "connectiontrouble.h"
 #include "errortext.h"
 #include "explorer/streamentry.h"
 #include "models/connectionclient.h"
@@ -16,6 +17,8 @@
 #include <QSslCipher>
 #include <QSslSocket>
 #include <QTimer>
+
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -82,6 +85,7 @@ void ConnectionTest::start(const Connection &connection)
     m_running = true;
     m_allGood = true;
     m_connected = false;
+    m_answeredBy = QUrl();
     lookUp();
 }
 
@@ -216,8 +220,10 @@ void ConnectionTest::onSocketError()
     if (m_connected) {
         const QString reason = m_certificateFaults.isEmpty() ? m_socket->errorString()
                                                              : m_certificateFaults.join(u"; "_s);
+        const QString known = tlsSentence(reason, m_connection);
         report(Step::Tls, Verdict::Bad,
-               m_certificateFaults.isEmpty()
+               !known.isEmpty() ? known
+                   : m_certificateFaults.isEmpty()
                    ? tr("No secure connection: %1.").arg(reason)
                    : tr("The certificate cannot be trusted: %1. Add its authority, or trust this "
                         "certificate, on the page “TLS”.")
@@ -228,7 +234,10 @@ void ConnectionTest::onSocketError()
     const bool proxyAsks
         = m_socket->error() == QAbstractSocket::ProxyAuthenticationRequiredError;
     report(Step::Tcp, Verdict::Bad,
-           proxyAsks ? tr("The proxy asks for a user and a password: see the page “Network”.")
+           proxyAsks && !m_connection.proxy.user.isEmpty()
+               ? tr("The proxy does not accept the user and the password: see the page “Network”.")
+               : proxyAsks
+               ? tr("The proxy asks for a user and a password: see the page “Network”.")
                      : tr("%1. Check that the server runs, and host and port.")
                            .arg(m_socket->errorString()));
     end(Step::Tls);
@@ -244,6 +253,7 @@ void ConnectionTest::askHttp()
             [this](const DurableStreams::RequestTrace &trace) {
                 if (trace.finished && trace.status > 0) {
                     m_recognition = recognitionOf(trace.status, trace.responseHeaders);
+                    m_answeredBy = trace.url;
                 }
             });
     DurableStreams::RequestOptions options;
@@ -264,7 +274,9 @@ void ConnectionTest::onAnswer(const DurableStreams::Result<DurableStreams::Strea
     const int status = result ? result->status : result.error().httpStatus;
     if (status == 0 || status == 407 || status >= 500) {
         report(Step::Http, Verdict::Bad,
-               u"%1 %2"_s.arg(causeOf(result.error()), remedyOf(result.error())).trimmed());
+               u"%1 %2"_s.arg(causeOf(result.error(), m_connection),
+                              remedyOf(result.error(), m_connection))
+                   .trimmed());
         end(Step::Credentials);
         return;
     }
@@ -275,15 +287,20 @@ void ConnectionTest::onAnswer(const DurableStreams::Result<DurableStreams::Strea
         end(Step::Credentials);
         return;
     }
-    report(Step::Http, Verdict::Good, tr("It answers (%1).").arg(status));
+    const QString elsewhere = redirectedTo();
+    report(Step::Http, elsewhere.isEmpty() ? Verdict::Good : Verdict::Warning,
+           elsewhere.isEmpty()
+               ? tr("It answers (%1).").arg(status)
+               : tr("It redirects to %1, which answers (%2).").arg(elsewhere).arg(status));
     if (status == 401 || status == 403) {
         report(Step::Credentials, Verdict::Bad,
-               u"%1 %2"_s.arg(causeOf(result.error()), remedyOf(result.error())).trimmed());
+               u"%1 %2"_s.arg(causeOf(result.error(), m_connection),
+                              remedyOf(result.error(), m_connection))
+                   .trimmed());
         end(Step::Registry);
         return;
     }
-    report(Step::Credentials, Verdict::Good,
-           m_connection.secrets().isEmpty() ? tr("None are asked for.") : tr("They are accepted."));
+    reportCredentials();
     if (m_connection.registryPath.isEmpty()) {
         report(Step::Registry, Verdict::Warning, tr("None is set: streams are added by path."));
     } else if (result) {
@@ -296,6 +313,33 @@ void ConnectionTest::onAnswer(const DurableStreams::Result<DurableStreams::Strea
     }
     m_running = false;
     Q_EMIT finished(m_allGood);
+}
+
+QString ConnectionTest::redirectedTo() const
+{
+    const auto origin = [](const QUrl &url) {
+        return std::tuple(url.scheme(), url.host(),
+                          url.port(url.scheme() == "https"_L1 ? 443 : 80));
+    };
+    return m_answeredBy.isEmpty() || origin(m_answeredBy) == origin(m_connection.baseUrl)
+        ? QString()
+        : m_answeredBy.adjusted(QUrl::RemovePath | QUrl::RemoveQuery).toDisplayString();
+}
+
+void ConnectionTest::reportCredentials()
+{
+    auto sent = m_connection.secrets();
+    sent.remove(u"proxy"_s); // the proxy let us through, or there would be no answer
+    sent.remove(u"key"_s);
+    const QString elsewhere = redirectedTo();
+    if (sent.isEmpty()) {
+        report(Step::Credentials, Verdict::Good, tr("None are asked for."));
+    } else if (elsewhere.isEmpty()) {
+        report(Step::Credentials, Verdict::Good, tr("They were sent, and not refused."));
+    } else {
+        report(Step::Credentials, Verdict::Warning,
+               tr("Nobody has looked at them: they do not go to %1.").arg(elsewhere));
+    }
 }
 
 void ConnectionTest::report(Step step, Verdict verdict, const QString &text)

@@ -71,6 +71,9 @@ private:
     void onSocketError();
     void askHttp();
     void onAnswer(const DurableStreams::Result<DurableStreams::StreamInfo> &result);
+    //! The server that answered in place of the one that was asked; empty: none did.
+    QString redirectedTo() const;
+    void reportCredentials();
     void report(Step step, Verdict verdict, const QString &text);
     //! Reports the steps from \a step on as not reached, and ends.
     void end(Step step);
@@ -82,6 +85,7 @@ private:
     QSslCertificate m_certificate;
     QStringList m_certificateFaults;
     int m_lookup = -1;
+    QUrl m_answeredBy;
     Recognition m_recognition = Recognition::Unclear;
     bool m_running = false;
     bool m_allGood = true;

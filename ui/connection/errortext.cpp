@@ -36,6 +36,11 @@ QString sequenceGap(const DurableStreams::Error &error)
     return ErrorText::tr("Sequence gap: an earlier batch of this producer is missing.");
 }
 
+bool isRedirect(const DurableStreams::Error &error)
+{
+    return error.httpStatus == 307 || error.httpStatus == 308;
+}
+
 } // namespace
 
 bool isProxyRefusal(const DurableStreams::Error &error)
@@ -89,6 +94,10 @@ QString causeOf(const DurableStreams::Error &error)
     case Server:
         return ErrorText::tr("The server failed (%1).").arg(error.httpStatus);
     case UnexpectedStatus:
+        if (isRedirect(error)) {
+            return ErrorText::tr("%1 redirects this, and it was not sent on: %2.")
+                .arg(addressOf(error), error.message);
+        }
         return ErrorText::tr("The server gave an unexpected answer (%1).").arg(error.httpStatus);
     case Network:
         return ErrorText::tr("%1 could not be reached, or the connection broke.").arg(addressOf(error));
@@ -154,6 +163,9 @@ QString remedyOf(const DurableStreams::Error &error)
     case BadRequest:
     case UnexpectedStatus:
     case Malformed:
+        if (isRedirect(error)) {
+            return ErrorText::tr("If that is right, connect to that server.");
+        }
         return ErrorText::tr("Look at the exchange in the pane “Wire”: the server, or something before it, "
                   "may speak another protocol.");
     case InvalidOffset:
@@ -229,7 +241,7 @@ bool needsOtherConnection(const DurableStreams::Error &error)
 {
     using enum DurableStreams::ErrorCode;
     return isProxyRefusal(error) || error.code == Unauthorized || error.code == Forbidden
-        || error.code == Tls;
+        || error.code == Tls || (error.code == InvalidArgument && error.httpStatus == 0);
 }
 
 } // namespace Tailwater

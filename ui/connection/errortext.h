@@ -30,7 +30,7 @@ QString serverWords(const DurableStreams::Error &error);
 bool isProxyRefusal(const DurableStreams::Error &error);
 
 //! \brief Whether the connection has to be changed before it is tried again: its credentials, its
-//! proxy's, or the certificate that is trusted.
+//! proxy's, the certificate that is trusted, or files that cannot be used.
 bool needsOtherConnection(const DurableStreams::Error &error);
 
 } // namespace Tailwater

@@ -3,6 +3,7 @@
 
 #include "urlprobe.h"
 
+#include "connectiontrouble.h"
 #include "errortext.h"
 #include "explorer/streamentry.h"
 #include "models/connectionclient.h"
@@ -99,7 +100,8 @@ void UrlProbe::note(const DurableStreams::RequestTrace &trace)
 
 QString UrlProbe::failureText(const DurableStreams::Error &error) const
 {
-    QStringList parts { causeOf(error), remedyOf(error), serverWords(error) };
+    QStringList parts { causeOf(error, m_connection), remedyOf(error, m_connection),
+                        serverWords(error) };
     if (error.httpStatus == 404) {
         const QString what = recognitionText(m_recognition, m_connection.baseUrl);
         parts = m_recognition == Recognition::Foreign ? QStringList { what } : parts << what;
