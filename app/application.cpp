@@ -41,6 +41,29 @@ QString beside(const QString &path, const QString &name)
     return QFileInfo(path).absolutePath() + u'/' + name;
 }
 
+// What the environment says of one server holds for its streams on the command line as well. No other
+// server gets it, and whoever expects that is told.
+bool openWithEnvironment(MainWindow *window, const QUrl &url, const TailStart &start, bool readOnly)
+{
+    const QByteArray value = qgetenv("STREAM_AUTH");
+    const QUrl server = UrlProbe::urlFromInput(qEnvironmentVariable("STREAM_URL"));
+    if (value.isEmpty()) {
+        return false;
+    }
+    if (!server.isValid() || UrlProbe::rootOf(server) != UrlProbe::rootOf(url)) {
+        const QString text
+            = Application::tr("STREAM_AUTH is for STREAM_URL, and does not go to %1.").arg(url.authority());
+        window->problems()->add(u"STREAM_AUTH"_s, { .code = DurableStreams::ErrorCode::InvalidArgument,
+                                                      .message = text });
+        return false;
+    }
+    Connection connection = Connection::to(url);
+    connection.authentication = { .kind = Authentication::Kind::Header, .secret = value };
+    connection.readOnly = readOnly;
+    window->connectTo(connection, start);
+    return true;
+}
+
 } // namespace
 
 Application::Application(const QString &settingsPath, std::unique_ptr<Keychain> keychain,
@@ -158,7 +181,9 @@ void Application::openAddress(const QString &text, const CommandLine &line)
         m_window->openLink(*link);
         return;
     }
-    m_window->openUrl(text, startOf(text, line), line.readOnly);
+    if (!openWithEnvironment(m_window.get(), UrlProbe::urlFromInput(text), startOf(text, line), line.readOnly)) {
+        m_window->openUrl(text, startOf(text, line), line.readOnly);
+    }
 }
 
 void Application::sayWhatWasSetAside()

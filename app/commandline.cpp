@@ -24,6 +24,15 @@ struct CommandLineText
     Q_DECLARE_TR_FUNCTIONS(Tailwater::CommandLine)
 };
 
+QString environmentText()
+{
+    return CommandLineText::tr(
+        "Environment:\n"
+        "  STREAM_URL   The server to connect to if nothing else is asked for.\n"
+        "  STREAM_AUTH  The value of the header Authorization for that server, and for\n"
+        "               streams of it that are named. No other server gets it.\n");
+}
+
 // The file that an argument names, if it is a capture.
 QString captureFile(const QString &argument)
 {
@@ -82,7 +91,7 @@ std::expected<CommandLine, QString> parseCommandLine(const QStringList &argument
     }
     CommandLine line;
     if (parser.isSet(help)) {
-        line.print = parser.helpText();
+        line.print = parser.helpText() + u'\n' + environmentText();
         return line;
     }
     if (parser.isSet(version)) {
