@@ -5,6 +5,7 @@
 
 #include "connection/errortext.h"
 #include "connection/server.h"
+#include "models/missingsecrets.h"
 #include "models/statustext.h"
 #include "tail/tailpage.h"
 
@@ -27,23 +28,32 @@ LifetimeGate::LifetimeGate(TailPage *page, Server *server, const QByteArray &pat
     , m_hadTtl(hadTtl)
 {
     connect(server->heads(), &HeadQueue::answered, this,
-            [this, path](const QByteArray &asked, const Result<StreamInfo> &result) {
-                if (asked == path) {
+            [this, server, path](const QByteArray &asked, const Result<StreamInfo> &result) {
+                // Without its secrets nobody was asked.
+                if (asked == path && MissingSecrets::of(server->connection()).isEmpty()) {
                     onAnswer(result);
                 }
             });
     // What was refused may be known with what the user just gave.
-    connect(server, &Server::connectionChanged, this,
-            [server, path] { server->heads()->refresh(path); });
+    connect(server, &Server::connectionChanged, this, [this, server, path] { ask(server, path); });
     connect(page->session(), &TailSession::stateChanged, this, [this](TailState state) {
         if (state != TailState::Idle) {
             deleteLater();
         }
     });
-    server->heads()->refresh(path);
+    ask(server, path);
 }
 
 LifetimeGate::~LifetimeGate() = default;
+
+void LifetimeGate::ask(Server *server, const QByteArray &path)
+{
+    if (const QString why = MissingSecrets::why(server->connection()); !why.isEmpty()) {
+        hold(why + u' ' + tr("Nothing is sent before it is entered."), true);
+        return;
+    }
+    server->heads()->refresh(path);
+}
 
 QString LifetimeGate::lookingSentence()
 {

@@ -35,6 +35,7 @@ public:
 
 private:
     void onAnswer(const DurableStreams::Result<DurableStreams::StreamInfo> &result);
+    void ask(Server *server, const QByteArray &path);
     void hold(const QString &why, bool refused = false);
 
     TailPage *m_page;

@@ -15,6 +15,7 @@
 #include "connection/welcomepage.h"
 #include "explorer/explorerpanel.h"
 #include "mainwindow.h"
+#include "models/missingsecrets.h"
 #include "session/streamlink.h"
 #include "settings.h"
 #include "statusstrip.h"
@@ -102,6 +103,9 @@ void MainWindow::connectConnections()
         auto *dialog = new KeptConnectionsDialog(m_connections, this);
         connect(dialog, &KeptConnectionsDialog::connectRequested, this,
                 &MainWindow::connectToSaved);
+        connect(dialog, &KeptConnectionsDialog::editRequested, this, [this](const Connection &kept) {
+            m_connections->load(kept, [this](const Connection &whole) { showDialog(whole); });
+        });
         dialog->open();
     });
     connect(m_actions->importConnections, &QAction::triggered, this,
@@ -183,10 +187,15 @@ void MainWindow::open(const ProbeAnswer &answer, const TailStart &start)
         m_connections->load(*known, [this, answer, start](const Connection &kept) {
             ProbeAnswer whole = answer;
             whole.connection = kept;
+            whole.connection.readOnly = kept.readOnly || answer.connection.readOnly;
             if (answer.connection.authentication.kind != Authentication::Kind::None) {
                 whole.connection.authentication = answer.connection.authentication;
             }
-            open(whole, start);
+            if (MissingSecrets::of(whole.connection).isEmpty()) {
+                open(whole, start);
+            } else {
+                showDialog(whole.connection);
+            }
         });
         return;
     }
@@ -293,6 +302,10 @@ void MainWindow::connectToSaved(const Connection &connection)
 
 void MainWindow::probe(const Connection &connection, const TailStart &start)
 {
+    if (!MissingSecrets::of(connection).isEmpty()) {
+        showDialog(connection); // it asks for them
+        return;
+    }
     // One for each address, since several may be given at once.
     auto *probe = new UrlProbe(this);
     m_status->say(tr("Connecting to %1…").arg(connection.baseUrl.authority()));
@@ -329,7 +342,7 @@ ConnectDialog *MainWindow::showDialog(const Connection &connection)
 {
     auto *dialog = new ConnectDialog(connection, m_connections->placeOf(connection.id),
                                      m_connections->secrets()->hasKeychain(), this);
-    dialog->setKnown([this](const QUrl &url) { return m_connections->findByUrl(url); });
+    dialog->setStore(m_connections);
     connect(dialog, &ConnectDialog::connectRequested, this,
             [this](const ProbeAnswer &answer, SecretStore::Place place) {
                 ProbeAnswer kept = answer;
@@ -337,27 +350,19 @@ ConnectDialog *MainWindow::showDialog(const Connection &connection)
                 open(kept, {});
             });
     dialog->open();
+    dialog->askForMissing();
     return dialog;
 }
 
 void MainWindow::showConnectDialog(const QString &url)
 {
-    const auto known = url.isEmpty() ? std::nullopt
-                                     : m_connections->findByUrl(UrlProbe::urlFromInput(url));
-    if (!known) {
-        ConnectDialog *dialog = showDialog({});
-        dialog->setUrlText(url);
-        return;
-    }
-    m_connections->load(*known, [this, url](const Connection &connection) {
-        showDialog(connection)->setUrlText(url);
-    });
+    showDialog({})->setUrlText(url);
 }
 
 void MainWindow::editConnection(Server *server, const std::optional<DurableStreams::Error> &why)
 {
     ConnectDialog *dialog = showDialog(server->connection());
-    if (why) {
+    if (why && MissingSecrets::of(server->connection()).isEmpty()) {
         dialog->explain(*why);
     }
 }

@@ -14,6 +14,7 @@
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "windowactions.h"
+#include "wire/problemsmodel.h"
 
 #include <durablestreams/streamcatalog.h>
 
@@ -95,6 +96,7 @@ private Q_SLOTS:
     void warnsBeforePlainHttp();
     void productionIsLocked();
     void environmentNamesTheServer();
+    void environmentIsForItsServerAlone();
     void readsOneOfTenThousandInFiveActions();
 
 private:
@@ -533,6 +535,8 @@ void TestConnecting::listsAndRemovesKeptConnections()
     ConnectionStore *store = m_app->connections();
     Connection kept = Connection::to(server.url("/v1/stream"));
     kept.name = u"Kept"_s;
+    kept.environment = Connection::Environment::Production;
+    kept.readOnly = true;
     kept.authentication = { .kind = Authentication::Kind::Bearer, .secret = "hunter2-kept" };
     kept = store->save(kept, SecretStore::Place::PlainFile);
     QCOMPARE(store->importFrom(R"({"format":"tailwater-connections","version":1,"connections":[)"
@@ -562,6 +566,7 @@ void TestConnecting::listsAndRemovesKeptConnections()
     auto *list = dialog("keptConnectionsDialog")->findChild<QListWidget *>();
     QCOMPARE(list->count(), 2);
     list->setCurrentRow(list->item(0)->text().startsWith(u"Kept") ? 0 : 1);
+    QVERIFY(list->item(list->currentRow())->text().contains(u"Production · read-only"_s));
     auto *remove = dialog("keptConnectionsDialog")->findChild<QPushButton *>("removeConnection"_L1);
     for (const bool really : { false, true }) {
         QTest::mouseClick(remove, Qt::LeftButton);
@@ -578,6 +583,15 @@ void TestConnecting::listsAndRemovesKeptConnections()
     }
     QCOMPARE(list->count(), 1);
     QVERIFY(!traces().contains(written));
+    // One is changed from here, too.
+    QTest::mouseClick(dialog("keptConnectionsDialog")->findChild<QPushButton *>("editKept"_L1),
+                      Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(), Patience);
+    QCOMPARE(dialog()->findChild<QLineEdit *>("connectName"_L1)->text(), u"Imported"_s);
+    // The first field of a page is where one begins.
+    dialog()->findChild<QTabWidget *>("connectTabs"_L1)->setCurrentIndex(2);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        dialog()->findChild<QLineEdit *>("connectAuthority"_L1)->hasFocus(), Patience);
 }
 
 void TestConnecting::changesAKnownOneOnlyWithAWord_data()
@@ -609,9 +623,18 @@ void TestConnecting::changesAKnownOneOnlyWithAWord()
     QVERIFY(changes->isVisible() && box->isVisible());
     QVERIFY2(changes->text().contains(u"This changes the kept connection “Orders”"_s),
              qPrintable(changes->text()));
-    dialog()->findChild<QLineEdit *>("connectName"_L1)->setText(u"Writer"_s);
+    // With what is kept of it.
+    auto *name = dialog()->findChild<QLineEdit *>("connectName"_L1);
+    QCOMPARE(name->text(), u"Orders"_s);
+    auto *readOnly = dialog()->findChild<QCheckBox *>("connectReadOnly"_L1);
+    QVERIFY(readOnly->isChecked());
+    name->setText(u"Writer"_s);
+    readOnly->setChecked(false);
     box->setChecked(another);
     QTest::keyClick(url, Qt::Key_Return);
+    if (!another) {
+        QTest::keyClick(url, Qt::Key_Return); // the guard was to be taken away
+    }
     QTRY_VERIFY_WITH_TIMEOUT(!dialog(), Patience);
     QCOMPARE(store->connections().size(), another ? 2 : 1);
     QCOMPARE(store->find(known.id)->name, another ? u"Orders"_s : u"Writer"_s);
@@ -786,6 +809,33 @@ void TestConnecting::environmentNamesTheServer()
     m_app = std::make_unique<Application>(m_folder->filePath(u"settings.ini"_s));
     m_app->start({});
     QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);
+    QVERIFY(!traces().contains("hunter2"));
+}
+
+// Streams of it that are named as well, and no other server, which is said.
+void TestConnecting::environmentIsForItsServerAlone()
+{
+    FaultServer server;
+    server.otherwise([](const Exchange &e) {
+        e.reply(e.request().header("authorization") != "Token hunter2" ? Reply(401)
+                    : e.request().path == "/v1/stream/a"
+                    ? messages("[]", "0").header("Stream-Closed", "true")
+                    : Reply(404));
+    });
+    FaultServer other;
+    other.otherwise([](const Exchange &e) { e.reply(messages("[]", "0")); });
+    qputenv("STREAM_URL", server.url("/v1/stream").toEncoded());
+    qputenv("STREAM_AUTH", "Token hunter2");
+    m_app = std::make_unique<Application>(m_folder->filePath(u"settings.ini"_s));
+    m_app->start({ .urls = { server.url("/v1/stream/a").toString() } });
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentPage(), Patience);
+    QCOMPARE(m_app->window()->problems()->rowCount(), 0);
+    m_app->carryOut({ .urls = { other.url("/v1/stream/b").toString() } });
+    QTRY_COMPARE_WITH_TIMEOUT(m_app->window()->tabs()->count(), 2, Patience);
+    for (const TestSupport::Request &request : other.requests()) {
+        QVERIFY(!request.head.contains("hunter2"));
+    }
+    QCOMPARE(m_app->window()->problems()->rowCount(), 1);
     QVERIFY(!traces().contains("hunter2"));
 }
 

@@ -118,6 +118,7 @@ private Q_SLOTS:
     void refusesWhatIsNoConnection_data();
     void refusesWhatIsNoConnection();
     void userInformationBecomesCredentials();
+    void knowsSecretsByTheirNames();
     void exposure_data();
     void exposure();
     void storesAndFindsAgain();
@@ -174,6 +175,16 @@ void TestConnections::userInformationBecomesCredentials()
     QCOMPARE(c.displayName(), u"h.example"_s);
 }
 
+void TestConnections::knowsSecretsByTheirNames()
+{
+    Connection c = Connection::to(QUrl(u"https://h.example/s"_s));
+    c.headers.append("X-Api-Key", "hunter2");
+    c.headers.append("x-tenant", "acme");
+    QVERIFY(c.isSecret("x-api-key") && c.isSecret("X-Api-Key"));
+    QVERIFY(!c.isSecret("x-tenant"));
+    QVERIFY(!QJsonDocument(toJson(c)).toJson().contains("hunter2"));
+}
+
 void TestConnections::exposure_data()
 {
     QTest::addColumn<QString>("url");
@@ -215,10 +226,12 @@ void TestConnections::storesAndFindsAgain()
         Connection other = Connection::to(QUrl(u"http://localhost:1/v1/stream"_s));
         store.save(other, SecretStore::Place::UntilQuit);
         QCOMPARE(store.connections().first().baseUrl, other.baseUrl);
-        // The same server again is the same entry.
+        // The same connection again is the same entry.
+        other = store.connections().first();
         other.name = u"again"_s;
         store.save(other);
         QCOMPARE(store.connections().size(), 2);
+        QCOMPARE(store.connections().first().name, u"again"_s);
     }
     QVERIFY(!everythingIn(folder.path()).contains("hunter2"));
     SecretStore secrets(std::make_unique<FakeKeychain>(FakeKeychain::Kind::Honest, &keychain),

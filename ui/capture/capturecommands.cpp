@@ -56,7 +56,7 @@ CaptureCommands::CaptureCommands(MainWindow *window)
     , m_stop(make("stream.stopCapture", tr("S&top Capture"), "stop"))
     , m_export(make("file.export", tr("Expo&rt…"), nullptr, Qt::CTRL | Qt::Key_E))
     , m_replay(make("stream.replay", tr("Repla&y…"), "play"))
-    , m_copy(make("stream.copyTo", tr("Copy Strea&m…"), "copy"))
+    , m_copy(make("stream.copyTo", tr("Copy Str&eam…"), "copy"))
     , m_requests(new CaptureRequests(window, this))
 {
     connect(m_open, &QAction::triggered, this, &CaptureCommands::askForFile);

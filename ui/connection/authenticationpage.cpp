@@ -244,6 +244,22 @@ SecretStore::Place AuthenticationPage::place() const
     return static_cast<SecretStore::Place>(m_place->currentData().toInt());
 }
 
+void AuthenticationPage::focusMissing(const QString &place)
+{
+    for (int row = 0; row < m_fields->rowCount(); ++row) {
+        const bool header = m_fields->item(row, Kind)->data(Qt::UserRole).toBool();
+        const QString name = m_fields->item(row, Name)->text().trimmed();
+        const QString own = header ? QString(u"header:"_s + name.toLower())
+                                   : QString(u"parameter:"_s + name);
+        if (own == place) {
+            m_fields->setFocus(Qt::OtherFocusReason);
+            m_fields->setCurrentCell(row, Value);
+            return;
+        }
+    }
+    focusSecret();
+}
+
 void AuthenticationPage::focusSecret()
 {
     (m_secret->isHidden() ? static_cast<QWidget *>(m_kind) : m_secret)

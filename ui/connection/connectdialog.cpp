@@ -3,8 +3,13 @@
 
 #include "connectdialog.h"
 
+#include "connectionstore.h"
+#include "connectiontrouble.h"
 #include "connectpages.h"
 #include "errortext.h"
+#include "models/connectionclient.h"
+#include "models/missingsecrets.h"
+#include "profilechange.h"
 #include "theme/inlinemessage.h"
 #include "urlprobe.h"
 
@@ -12,6 +17,7 @@
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QTabBar>
 #include <QTabWidget>
@@ -41,10 +47,10 @@ ConnectDialog::ConnectDialog(const Connection &connection, SecretStore::Place pl
     setWindowTitle(connection.id.isEmpty() ? tr("Connect to a Server") : tr("Edit Connection"));
     setAttribute(Qt::WA_DeleteOnClose);
     layOut();
-    m_general->load(connection);
-    m_authentication->load(connection, place);
-    m_tls->load(connection);
-    m_network->load(connection);
+    m_general->urlEdit()->setText(connection.baseUrl.toString());
+    fill(connection, place);
+    m_blank = m_shown;
+    connect(m_general->urlEdit(), &QLineEdit::textChanged, this, &ConnectDialog::followAddress);
     connect(m_general->urlEdit(), &QLineEdit::textChanged, this, &ConnectDialog::refresh);
     connect(m_authentication, &AuthenticationPage::changed, this, &ConnectDialog::refresh);
     connect(m_test, &TestPage::runRequested, this, &ConnectDialog::runTest);
@@ -69,7 +75,7 @@ void ConnectDialog::setUrlText(const QString &text)
     }
     // A password is not shown in the line of the address.
     m_general->urlEdit()->setText(typed.baseUrl.toString());
-    Connection connection = m_connection;
+    Connection connection = current();
     connection.authentication = typed.authentication;
     m_authentication->load(connection, m_authentication->place());
 }
@@ -108,14 +114,66 @@ void ConnectDialog::layOut()
 
 std::optional<Connection> ConnectDialog::changed() const
 {
-    const QUrl url = UrlProbe::urlFromInput(m_general->urlEdit()->text());
-    return m_known && m_connection.id.isEmpty() && url.isValid() ? m_known(url) : std::nullopt;
+    return m_connection.id.isEmpty() ? m_profile : std::nullopt;
 }
 
-void ConnectDialog::setKnown(const std::function<std::optional<Connection>(const QUrl &)> &known)
+void ConnectDialog::setStore(ConnectionStore *store)
 {
-    m_known = known;
+    m_store = store;
+    followAddress();
     refresh();
+}
+
+void ConnectDialog::fill(const Connection &connection, SecretStore::Place place)
+{
+    m_general->load(connection);
+    m_authentication->load(connection, place);
+    m_tls->load(connection);
+    m_network->load(connection);
+    m_shown = current();
+}
+
+// The address of a kept connection shows that connection; with another one all of it goes again.
+void ConnectDialog::followAddress()
+{
+    if (!m_store || !m_connection.id.isEmpty()) {
+        return;
+    }
+    const QUrl url = UrlProbe::urlFromInput(m_general->urlEdit()->text());
+    const auto known = url.isValid() ? m_store->findByUrl(url) : std::nullopt;
+    if ((known ? known->id : QString()) == (m_profile ? m_profile->id : QString())) {
+        return;
+    }
+    if (std::exchange(m_profile, std::nullopt)) {
+        fill(m_own, m_ownPlace);
+        m_shown = m_blank;
+        m_message->hide();
+    }
+    if (!known) {
+        return;
+    }
+    m_own = current();
+    m_ownPlace = m_authentication->place();
+    takeProfile(*known);
+    m_store->load(*known, [self = QPointer(this), id = known->id](const Connection &whole) {
+        if (self && self->m_profile && self->m_profile->id == id) {
+            self->takeProfile(whole);
+        }
+    });
+}
+
+void ConnectDialog::takeProfile(const Connection &kept)
+{
+    m_profile = kept;
+    const Connection mine = withProfile(current(), m_shown, kept);
+    fill(kept, m_store->placeOf(kept.id));
+    const Connection shown = m_shown;
+    fill(mine, m_store->placeOf(kept.id));
+    m_shown = shown;
+    if (const QString why = MissingSecrets::why(current()); !why.isEmpty()) {
+        setInlineMessage(m_message, MessageKind::Warning,
+                         why + u' ' + tr("Enter it on the page it belongs to."));
+    }
 }
 
 void ConnectDialog::goToPage(int index)
@@ -150,6 +208,7 @@ void ConnectDialog::onProbed(const DurableStreams::Result<ProbeAnswer> &result)
         return;
     }
     ProbeAnswer answer = *result;
+    answer.connection.id = m_connection.id;
     if (const auto known = changed()) {
         answer.connection.id = m_another->isChecked()
             ? QUuid::createUuid().toString(QUuid::WithoutBraces)
@@ -189,6 +248,9 @@ Connection ConnectDialog::current() const
     m_authentication->store(&connection);
     m_tls->store(&connection);
     m_network->store(&connection);
+    if (m_profile) {
+        connection.id = m_profile->id; // by which it is known what is missing
+    }
     const Connection address
         = Connection::to(UrlProbe::urlFromInput(m_general->urlEdit()->text()));
     connection.baseUrl = address.baseUrl;
@@ -211,19 +273,71 @@ bool ConnectDialog::checkUrl()
     return false;
 }
 
+QString ConnectDialog::warningOf(const Connection &connection, const QString &again) const
+{
+    QStringList warnings;
+    const std::optional<Connection> kept
+        = m_connection.id.isEmpty() ? changed() : std::optional(m_connection);
+    if (const QString why = MissingSecrets::why(connection); !why.isEmpty()) {
+        warnings.append(why + u' ' + tr("Nothing was sent without it."));
+    }
+    if (connection.exposesSecrets()) {
+        warnings.append(tr("Over plain http anybody on the way can read the credentials; https "
+                           "protects them."));
+    }
+    if (kept && movesSecrets(*kept, connection)) {
+        warnings.append(tr("%1 is another server, and would get the secrets that are kept for %2.")
+                            .arg(connection.baseUrl.authority(), kept->baseUrl.authority()));
+    }
+    if (kept && !m_another->isChecked() && losesGuard(*kept, connection)) {
+        warnings.append(tr("“%1” is guarded, as production or read-only; this takes the guard away.")
+                            .arg(kept->displayName()));
+    }
+    return warnings.isEmpty() ? QString() : warnings.join(u' ') + u' ' + again;
+}
+
+bool ConnectDialog::warns(const Connection &connection, const QString &again)
+{
+    const QString warning = warningOf(connection, again);
+    if (warning.isEmpty() || std::exchange(m_warned, true)) {
+        return false;
+    }
+    setInlineMessage(m_message, MessageKind::Warning, warning);
+    return true;
+}
+
+void ConnectDialog::askForMissing()
+{
+    const Connection connection = current();
+    const QStringList missing = MissingSecrets::of(connection);
+    if (missing.isEmpty()) {
+        return;
+    }
+    setInlineMessage(m_message, MessageKind::Warning,
+                     MissingSecrets::why(connection) + u' ' + tr("Nothing is sent before it is entered."));
+    const QString place = missing.first();
+    if (place == "proxy"_L1) {
+        m_tabs->setCurrentWidget(m_network);
+        m_network->focusPassword();
+    } else if (place == "key"_L1) {
+        m_tabs->setCurrentWidget(m_tls);
+        m_tls->focusPassphrase();
+    } else {
+        m_tabs->setCurrentWidget(m_authentication);
+        m_authentication->focusMissing(place);
+    }
+}
+
 void ConnectDialog::tryIt()
 {
     if (!checkUrl()) {
         return;
     }
-    const Connection connection = current();
-    if (connection.exposesSecrets() && !m_warned) {
-        m_warned = true;
-        setInlineMessage(m_message, MessageKind::Warning,
-                         tr("Over plain http anybody on the way can read the credentials. Use "
-                            "https, or press Connect again to send them all the same."));
+    Connection connection = current();
+    if (warns(connection, tr("Press Connect again to go on all the same."))) {
         return;
     }
+    connection.id.clear(); // whoever does without what is missing was asked
     setInlineMessage(m_message, MessageKind::Neutral,
                      tr("Connecting to %1…").arg(connection.baseUrl.authority()));
     m_probe->start(connection);
@@ -233,7 +347,8 @@ void ConnectDialog::tryIt()
 
 void ConnectDialog::explain(const DurableStreams::Error &error)
 {
-    QStringList parts { causeOf(error), remedyOf(error), serverWords(error) };
+    const Connection connection = current();
+    QStringList parts { causeOf(error, connection), remedyOf(error, connection), serverWords(error) };
     parts.removeAll(QString());
     setInlineMessage(m_message, MessageKind::Bad, parts.join(u' '));
     if (isProxyRefusal(error)) {
@@ -242,9 +357,26 @@ void ConnectDialog::explain(const DurableStreams::Error &error)
     } else if (error.httpStatus == 401 || error.httpStatus == 403) {
         showAuthentication();
     } else if (error.code == DurableStreams::ErrorCode::Tls) {
+        explainTls(tlsTroubleOf(error.message));
+    } else if (error.code == DurableStreams::ErrorCode::InvalidArgument
+               && !tlsConfiguration(connection.tls)) {
+        m_tabs->setCurrentWidget(m_tls);
+    }
+}
+
+void ConnectDialog::explainTls(TlsTrouble trouble)
+{
+    if (trouble == TlsTrouble::NotTls) {
+        m_tabs->setCurrentWidget(m_general);
+        m_general->urlEdit()->setFocus();
+    } else if (trouble != TlsTrouble::Other) {
+        m_tabs->setCurrentWidget(m_tls);
+        m_tls->focusCertificate();
+    } else {
         // Look at the certificate, so that the user can.
         m_offersCertificate = true;
         Connection connection = current();
+        connection.id.clear();
         connection.baseUrl = UrlProbe::rootOf(connection.baseUrl);
         m_test->run(connection);
     }
@@ -263,13 +395,10 @@ void ConnectDialog::runTest()
     }
     m_offersCertificate = false;
     Connection connection = current();
-    if (connection.exposesSecrets() && !m_warned) {
-        m_warned = true;
-        setInlineMessage(m_message, MessageKind::Warning,
-                         tr("Over plain http anybody on the way can read the credentials. Use "
-                            "https, or press Test again to send them all the same."));
+    if (warns(connection, tr("Press Test again to go on all the same."))) {
         return;
     }
+    connection.id.clear();
     m_message->hide();
     connection.baseUrl = UrlProbe::rootOf(connection.baseUrl);
     m_test->run(connection);

@@ -11,7 +11,6 @@
 #include <QDialog>
 #include <QUrl>
 
-#include <functional>
 #include <optional>
 
 QT_BEGIN_NAMESPACE
@@ -24,11 +23,13 @@ QT_END_NAMESPACE
 namespace Tailwater {
 
 class AuthenticationPage;
+class ConnectionStore;
 class GeneralPage;
 class NetworkPage;
 class TestPage;
 class TlsPage;
 class UrlProbe;
+enum class TlsTrouble;
 struct ProbeAnswer;
 
 //! \brief Asks how to reach a server, tries it with HEAD requests, and stays open with the reason if
@@ -49,8 +50,11 @@ public:
     void showAuthentication();
     //! \brief Says that \a answer is not that of a server of streams; the next Connect goes on.
     void warnOfForeign(const ProbeAnswer &answer);
-    //! \brief Tells which connection is kept for an address: it is not changed without a word.
-    void setKnown(const std::function<std::optional<Connection>(const QUrl &)> &known);
+    //! \brief Goes to the first secret that is missing, and says why it is.
+    void askForMissing();
+    //! \brief Whose address is typed of the connections of \a store is shown, and changed only with a
+    //! word; \a store must outlive the dialog. Does nothing if one of them is edited.
+    void setStore(ConnectionStore *store);
 
 Q_SIGNALS:
     //! \brief The server answered; its secrets are to be kept at \a place.
@@ -58,16 +62,24 @@ Q_SIGNALS:
 
 private:
     void layOut();
+    void followAddress();
+    void takeProfile(const Connection &kept);
+    void fill(const Connection &connection, SecretStore::Place place);
+    //! What is to be confirmed by a second press; empty: nothing.
+    QString warningOf(const Connection &connection, const QString &again) const;
+    //! Says it, once; true if it has to be confirmed.
+    bool warns(const Connection &connection, const QString &again);
     void refresh();
     //! What the pages say; with an invalid address if that is not one.
     Connection current() const;
     bool checkUrl();
     void tryIt();
+    void explainTls(TlsTrouble trouble);
     void runTest();
     void onTested();
     void onProbed(const DurableStreams::Result<ProbeAnswer> &result);
     void goToPage(int index);
-    //! The kept connection that would be changed; a new one only can do that.
+    //! The kept connection that would be changed.
     std::optional<Connection> changed() const;
 
     Connection m_connection;
@@ -80,7 +92,12 @@ private:
     TestPage *m_test;
     QLabel *m_message;
     QPushButton *m_connect = nullptr;
-    std::function<std::optional<Connection>(const QUrl &)> m_known;
+    ConnectionStore *m_store = nullptr;
+    std::optional<Connection> m_profile; // the kept one of the address typed
+    Connection m_shown; // what the pages showed before the user changed them
+    Connection m_blank; // the same, without a profile
+    Connection m_own; // what the user had filled in before the profile was shown
+    SecretStore::Place m_ownPlace = SecretStore::Place::UntilQuit;
     QLabel *m_changes;
     QCheckBox *m_another;
     QUrl m_foreign; // was said to be no server of streams

@@ -4,6 +4,7 @@
 #include "connectionstore.h"
 
 #include "models/connectionjson.h"
+#include "models/missingsecrets.h"
 #include "urlprobe.h"
 
 #include <QJsonArray>
@@ -48,13 +49,33 @@ ConnectionStore::ConnectionStore(const QString &path, SecretStore *secrets, QObj
     for (const QJsonValue &value : m_file.read().value("connections"_L1).toArray()) {
         if (auto connection = connectionFromJson(value.toObject());
             connection && !connection->id.isEmpty()) {
-            m_places.insert(connection->id, placeFromName(value["secrets"_L1].toString()));
+            const QJsonObject object = value.toObject();
+            m_kept.insert(connection->id,
+                          { .place = placeFromName(object.value("secrets"_L1).toString()),
+                            .secrets = secretsOf(object, *connection),
+                            .imported = object.value("imported"_L1).toBool() });
             m_connections.append(*connection);
         }
     }
 }
 
 ConnectionStore::~ConnectionStore() = default;
+
+// A file from before they were listed: what looks as if there was one.
+QStringList ConnectionStore::secretsOf(const QJsonObject &object, const Connection &connection)
+{
+    const QJsonValue listed = object.value("kept"_L1);
+    if (!listed.isArray()) {
+        QStringList likely = MissingSecrets::emptyIn(connection);
+        likely.removeAll(u"key"_s);
+        return likely;
+    }
+    QStringList places;
+    for (const QJsonValue &place : listed.toArray()) {
+        places.append(place.toString());
+    }
+    return places;
+}
 
 std::optional<Connection> ConnectionStore::find(const QString &id) const
 {
@@ -80,19 +101,30 @@ std::optional<Connection> ConnectionStore::findByUrl(const QUrl &url) const
 
 SecretStore::Place ConnectionStore::placeOf(const QString &id) const
 {
-    return m_places.value(id, m_secrets->hasKeychain() ? SecretStore::Place::Keychain
-                                                       : SecretStore::Place::UntilQuit);
+    const auto kept = m_kept.constFind(id);
+    return kept != m_kept.cend() && !kept->imported ? kept->place
+        : m_secrets->hasKeychain()                  ? SecretStore::Place::Keychain
+                                                    : SecretStore::Place::UntilQuit;
 }
 
 void ConnectionStore::load(const Connection &connection,
                            const std::function<void(const Connection &)> &loaded)
 {
-    m_secrets->find(connection.id, placeOf(connection.id),
-                    [connection, loaded](const SecretStore::Secrets &secrets) {
+    using Why = MissingSecrets::Why;
+    const SecretStore::Place place = placeOf(connection.id);
+    const Kept kept = m_kept.value(connection.id);
+    const Why why = kept.imported                     ? Why::Imported
+        : place == SecretStore::Place::Keychain       ? Why::NotInKeychain
+                                                      : Why::KeptUntilQuit;
+    m_secrets->find(connection.id, place,
+                    [connection, loaded, kept, why](const SecretStore::Secrets &secrets) {
                         Connection whole = connection;
                         if (!secrets.isEmpty()) {
                             whole.setSecrets(secrets);
                         }
+                        QStringList missing = kept.secrets;
+                        missing.removeIf([&](const QString &one) { return secrets.contains(one); });
+                        MissingSecrets::note(whole.id, missing, why);
                         loaded(whole);
                     });
 }
@@ -102,20 +134,20 @@ Connection ConnectionStore::save(const Connection &connection,
 {
     Connection saved = connection;
     if (saved.id.isEmpty()) {
-        // The same server twice in the list says nothing.
-        const auto known = findByUrl(saved.baseUrl);
-        saved.id = known ? known->id : newId();
+        // Never that of a kept one, whose guard and secrets nobody meant to give up.
+        saved.id = newId();
     }
     const SecretStore::Place wanted = place.value_or(placeOf(saved.id));
     m_connections.removeIf([&](const Connection &other) { return other.id == saved.id; });
     m_connections.prepend(saved.withoutSecrets());
-    m_places.insert(saved.id, wanted);
+    m_kept.insert(saved.id, { .place = wanted, .secrets = saved.secrets().keys() });
+    MissingSecrets::forget(saved.id);
     write();
     m_secrets->keep(saved.id, saved.secrets(), wanted,
                     [self = QPointer(this), id = saved.id, wanted](SecretStore::Place kept,
                                                                    const QString &why) {
                         if (self && kept != wanted) {
-                            self->m_places.insert(id, kept);
+                            self->m_kept[id].place = kept;
                             self->write();
                             Q_EMIT self->secretsKeptElsewhere(id, kept, why);
                         }
@@ -141,7 +173,7 @@ Connection ConnectionStore::noteUsed(const Connection &connection)
 void ConnectionStore::remove(const QString &id)
 {
     if (m_connections.removeIf([&](const Connection &known) { return known.id == id; }) > 0) {
-        m_places.remove(id);
+        m_kept.remove(id);
         m_secrets->forget(id);
         write();
         Q_EMIT changed();
@@ -153,7 +185,12 @@ QJsonObject ConnectionStore::toObject() const
     QJsonArray array;
     for (const Connection &connection : m_connections) {
         QJsonObject object = toJson(connection);
+        const Kept kept = m_kept.value(connection.id);
         object.insert("secrets"_L1, placeName(placeOf(connection.id)));
+        object.insert("kept"_L1, QJsonArray::fromStringList(kept.secrets));
+        if (kept.imported) {
+            object.insert("imported"_L1, true);
+        }
         array.append(object);
     }
     return { { "connections"_L1, array } };
@@ -186,6 +223,8 @@ std::expected<int, QString> ConnectionStore::importFrom(const QByteArray &bytes)
         if (connection->id.isEmpty() || find(connection->id)) {
             connection->id = newId();
         }
+        m_kept.insert(connection->id, { .secrets = secretsOf(value.toObject(), *connection),
+                                        .imported = true });
         m_connections.append(connection->withoutSecrets());
         ++count;
     }

@@ -37,11 +37,12 @@ public:
     //! \brief The connection whose streams lie below the root of \a url.
     std::optional<Connection> findByUrl(const QUrl &url) const;
     SecretStore::Place placeOf(const QString &id) const;
-    //! \brief Gives \a connection with the secrets that are kept for it.
+    //! \brief Gives \a connection with the secrets that are kept for it, and says which are missing.
     void load(const Connection &connection, const std::function<void(const Connection &)> &loaded);
 
-    //! \brief Keeps \a connection, in front; gives it an id if it has none. Its secrets go to
-    //! \a place if that is given, else to where they were.
+    //! \brief Keeps \a connection, in front. With the id of a kept one it takes its place; without an
+    //! id it becomes a further one, whatever its address. Its secrets go to \a place if that is given,
+    //! else to where they were.
     Connection save(const Connection &connection, std::optional<SecretStore::Place> place = {});
     //! \brief \a connection was connected to: it comes first. Secrets that are kept stay as they are.
     Connection noteUsed(const Connection &connection);
@@ -62,13 +63,22 @@ Q_SIGNALS:
     void writingFailed(const QString &reason);
 
 private:
+    //! What is known of the secrets of a connection, besides themselves.
+    struct Kept
+    {
+        SecretStore::Place place = SecretStore::Place::UntilQuit;
+        QStringList secrets = {}; //!< the places of those that it has
+        bool imported = false; //!< it came without them
+    };
+
+    static QStringList secretsOf(const QJsonObject &object, const Connection &connection);
     void write();
     QJsonObject toObject() const;
 
     VersionedFile m_file;
     SecretStore *m_secrets;
     QList<Connection> m_connections;
-    QHash<QString, SecretStore::Place> m_places;
+    QHash<QString, Kept> m_kept;
 };
 
 } // namespace Tailwater

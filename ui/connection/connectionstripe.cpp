@@ -38,6 +38,21 @@ QColor colourOf(const Connection &connection, const QPalette &palette)
     return colours.muted;
 }
 
+QString markedName(const Connection &connection)
+{
+    using Environment = Connection::Environment;
+    QStringList words { connection.displayName() };
+    if (connection.environment != Environment::Development) {
+        words.append(connection.environment == Environment::Production
+                         ? ConnectionStripe::tr("Production")
+                         : ConnectionStripe::tr("Staging"));
+    }
+    if (connection.readOnly) {
+        words.append(ConnectionStripe::tr("read-only"));
+    }
+    return words.join(u" · "_s);
+}
+
 ConnectionStripe::ConnectionStripe(QWidget *parent)
     : QWidget(parent)
     , m_text(new QLabel(this))

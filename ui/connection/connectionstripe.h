@@ -16,6 +16,9 @@ namespace Tailwater {
 class Server;
 struct Connection;
 
+//! \brief The name of \a connection with what has to be known of it: environment, read-only.
+QString markedName(const Connection &connection);
+
 //! \brief The colour that stands for \a connection: its own, or that of its environment.
 QColor colourOf(const Connection &connection, const QPalette &palette);
 

@@ -108,7 +108,6 @@ void GeneralPage::showHint()
 
 void GeneralPage::load(const Connection &connection)
 {
-    m_url->setText(connection.baseUrl.toString());
     m_name->setText(connection.name);
     m_environment->setCurrentIndex(
         qMax(0, m_environment->findData(int(connection.environment))));
@@ -198,6 +197,12 @@ void NetworkPage::focusUser()
 {
     m_user->setFocus();
     m_user->selectAll();
+}
+
+void NetworkPage::focusPassword()
+{
+    m_password->setFocus();
+    m_password->selectAll();
 }
 
 void NetworkPage::store(Connection *connection) const

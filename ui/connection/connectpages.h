@@ -26,7 +26,7 @@ QT_END_NAMESPACE
 
 namespace Tailwater {
 
-//! \brief Name, colour, environment, address, registry, read-only.
+//! \brief Name, colour, environment, address, registry, read-only. The address is the dialog's.
 class GeneralPage : public QWidget
 {
     Q_OBJECT
@@ -60,6 +60,8 @@ public:
     void store(Connection *connection) const;
     SecretStore::Place place() const;
     void focusSecret();
+    //! \brief Goes to the field of \a place, as those of Connection::secrets().
+    void focusMissing(const QString &place);
 
 Q_SIGNALS:
     void changed();
@@ -90,6 +92,9 @@ public:
     void store(Connection *connection) const;
     //! \brief Shows what the server showed and what is wrong with it, to be trusted or not.
     void offer(const QSslCertificate &certificate, const QStringList &faults);
+    void focusPassphrase();
+    //! \brief Goes to the certificate that is shown to the server.
+    void focusCertificate();
 
 private:
     void refresh();
@@ -119,6 +124,7 @@ public:
     void store(Connection *connection) const;
     //! \brief Goes to what a proxy asks for.
     void focusUser();
+    void focusPassword();
 
 private:
     void refresh();

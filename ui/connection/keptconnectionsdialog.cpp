@@ -4,6 +4,7 @@
 #include "keptconnectionsdialog.h"
 
 #include "connectionstore.h"
+#include "connectionstripe.h"
 #include "theme/icons.h"
 
 #include <QDialogButtonBox>
@@ -45,10 +46,14 @@ void KeptConnectionsDialog::layOut()
     m_remove = buttons->addButton(tr("&Remove…"), QDialogButtonBox::ActionRole);
     m_remove->setObjectName("removeConnection"_L1);
     m_remove->setAutoDefault(false);
+    m_edit = buttons->addButton(tr("&Edit…"), QDialogButtonBox::ActionRole);
+    m_edit->setObjectName("editKept"_L1);
+    m_edit->setAutoDefault(false);
     m_connect = buttons->addButton(tr("C&onnect"), QDialogButtonBox::ActionRole);
     m_connect->setObjectName("connectToKept"_L1);
     m_connect->setDefault(true);
     connect(m_remove, &QPushButton::clicked, this, &KeptConnectionsDialog::askToRemove);
+    connect(m_edit, &QPushButton::clicked, this, &KeptConnectionsDialog::edit);
     connect(m_connect, &QPushButton::clicked, this, &KeptConnectionsDialog::goTo);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
@@ -66,8 +71,8 @@ void KeptConnectionsDialog::refill()
     m_list->clear();
     for (const Connection &connection : m_store->connections()) {
         auto *item = new QListWidgetItem(
-            icon("server"_L1),
-            u"%1 — %2"_s.arg(connection.displayName(), connection.baseUrl.toDisplayString()),
+            icon("server"_L1, colourOf(connection, palette())),
+            u"%1 — %2"_s.arg(markedName(connection), connection.baseUrl.toDisplayString()),
             m_list);
         item->setData(Qt::UserRole, connection.id);
     }
@@ -79,6 +84,7 @@ void KeptConnectionsDialog::refresh()
 {
     m_connect->setEnabled(current().has_value());
     m_remove->setEnabled(current().has_value());
+    m_edit->setEnabled(current().has_value());
 }
 
 std::optional<Connection> KeptConnectionsDialog::current() const
@@ -91,6 +97,14 @@ void KeptConnectionsDialog::goTo()
 {
     if (const auto connection = current()) {
         Q_EMIT connectRequested(*connection);
+        accept();
+    }
+}
+
+void KeptConnectionsDialog::edit()
+{
+    if (const auto connection = current()) {
+        Q_EMIT editRequested(*connection);
         accept();
     }
 }

@@ -18,7 +18,8 @@ namespace Tailwater {
 
 class ConnectionStore;
 
-//! \brief All connections that are kept, imported ones too: to be connected to, or removed.
+//! \brief All connections that are kept, imported ones too: to be connected to, changed or
+//! removed.
 class KeptConnectionsDialog : public QDialog
 {
     Q_OBJECT
@@ -29,6 +30,8 @@ public:
 
 Q_SIGNALS:
     void connectRequested(const Tailwater::Connection &connection);
+    //! \brief It is to be changed; without its secrets here.
+    void editRequested(const Tailwater::Connection &connection);
 
 private:
     void layOut();
@@ -36,11 +39,13 @@ private:
     void refresh();
     void askToRemove();
     void goTo();
+    void edit();
     std::optional<Connection> current() const;
 
     ConnectionStore *m_store;
     QListWidget *m_list;
     QPushButton *m_connect = nullptr;
+    QPushButton *m_edit = nullptr;
     QPushButton *m_remove = nullptr;
 };
 

@@ -6,7 +6,9 @@
 #include "connection/otherserver.h"
 #include "explorer/streamshelf.h"
 #include "models/connectionclient.h"
+#include "models/missingsecrets.h"
 
+#include <durablestreams/registryfollower.h>
 #include <durablestreams/streamcatalog.h>
 #include <durablestreams/streamdirectory.h>
 
@@ -46,7 +48,8 @@ Server::~Server()
 
 void Server::setConnection(const Connection &connection)
 {
-    if (m_connection == connection) {
+    // One that waited for its secrets begins, though the user does without them.
+    if (m_connection == connection && registry()->state() != RegistryFollower::State::Off) {
         return;
     }
     m_connection = connection;
@@ -121,7 +124,9 @@ void Server::noteFork(const DurableStreams::RequestTrace &trace)
 
 void Server::open()
 {
-    m_directory->open(m_connection.registryPath);
+    if (MissingSecrets::of(m_connection).isEmpty()) {
+        m_directory->open(m_connection.registryPath);
+    }
 }
 
 bool Server::isLocked() const

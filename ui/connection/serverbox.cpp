@@ -3,8 +3,11 @@
 
 #include "serverbox.h"
 
+#include "connectionstripe.h"
 #include "server.h"
 #include "theme/icons.h"
+
+#include <QEvent>
 
 #include <algorithm>
 #include <utility>
@@ -48,7 +51,8 @@ void ServerBox::refill()
 {
     clear();
     for (Server *server : std::as_const(m_servers)) {
-        addItem(icon("server"_L1), server->displayName(), QVariant::fromValue<QObject *>(server));
+        addItem(icon("server"_L1, colourOf(server->connection(), palette())),
+                markedName(server->connection()), QVariant::fromValue<QObject *>(server));
         setItemData(count() - 1, server->connection().baseUrl.toDisplayString(), Qt::ToolTipRole);
     }
     const auto isConnected = [this](const Connection &kept) {
@@ -64,10 +68,19 @@ void ServerBox::refill()
         if (std::exchange(first, false) && count() > 0) {
             insertSeparator(count());
         }
-        addItem(icon("history"_L1), tr("%1 (not connected)").arg(kept.displayName()), kept.id);
+        addItem(icon("history"_L1, colourOf(kept, palette())),
+                tr("%1 (not connected)").arg(markedName(kept)), kept.id);
         setItemData(count() - 1, kept.baseUrl.toDisplayString(), Qt::ToolTipRole);
     }
     showCurrent();
+}
+
+void ServerBox::changeEvent(QEvent *event)
+{
+    QComboBox::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        refill();
+    }
 }
 
 void ServerBox::showCurrent()

@@ -30,6 +30,9 @@ Q_SIGNALS:
     //! \brief One that is not connected to yet.
     void keptChosen(const Tailwater::Connection &connection);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void refill();
     void showCurrent();

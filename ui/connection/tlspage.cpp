@@ -52,6 +52,7 @@ TlsPage::TlsPage(QWidget *parent)
                           tr("PEM file; besides those of the system"));
     m_authority->setObjectName("connectAuthority"_L1);
     m_certificate = addFile(form, tr("&Own certificate"), tr("PEM or PKCS#12 file, if the server asks"));
+    m_certificate->setObjectName("connectCertificateFile"_L1);
     m_key = addFile(form, tr("Its &key"), tr("PEM file; empty: in the same file"));
     m_passphrase->setEchoMode(QLineEdit::Password);
     form->addRow(tr("&Passphrase"), m_passphrase);
@@ -74,6 +75,10 @@ TlsPage::TlsPage(QWidget *parent)
         m_pinned = QSslCertificate();
         refresh();
     });
+    setTabOrder(m_key->nextInFocusChain(), m_passphrase);
+    setTabOrder(m_passphrase, m_shown);
+    setTabOrder(m_shown, m_trust);
+    setTabOrder(m_trust, m_distrust);
     refresh();
 }
 
@@ -101,6 +106,18 @@ QLineEdit *TlsPage::addFile(QFormLayout *form, const QString &label, const QStri
     text->setBuddy(line);
     form->addRow(text, row);
     return line;
+}
+
+void TlsPage::focusCertificate()
+{
+    m_certificate->setFocus();
+    m_certificate->selectAll();
+}
+
+void TlsPage::focusPassphrase()
+{
+    m_passphrase->setFocus();
+    m_passphrase->selectAll();
 }
 
 void TlsPage::offer(const QSslCertificate &certificate, const QStringList &faults)

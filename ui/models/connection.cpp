@@ -49,9 +49,13 @@ QHttpHeaders Connection::allHeaders() const
 
 bool Connection::isSecret(const QByteArray &field) const
 {
-    static const QSet<QByteArray> always { "authorization", "cookie", "proxy-authorization",
-                                           "signature",     "secret", "token",
-                                           "key" };
+    // As the library redacts, but for what only servers send.
+    static const QSet<QByteArray> always {
+        "authorization", "cookie",        "proxy-authorization", "signature",  "sig",
+        "secret",        "token",         "key",                 "password",   "access_token",
+        "refresh_token", "id_token",      "auth",                "api_key",    "apikey",
+        "api-key",       "x-api-key",     "x-auth-token",        "client_secret",
+    };
     const QByteArray lower = field.toLower();
     return always.contains(lower) || secretNames.contains(lower);
 }

@@ -3,6 +3,8 @@
 
 #include "models/connectionclient.h"
 
+#include "models/missingsecrets.h"
+
 #include <durablestreams/httpaccessmanager.h>
 
 #include <QCoreApplication>
@@ -37,8 +39,8 @@ public:
         setOperation(operation);
         setRequest(request);
         setUrl(request.url());
-        setError(error, reason);
         open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+        setError(error, reason); // open() takes it away
         QMetaObject::invokeMethod(
             this,
             [this] {
@@ -163,6 +165,7 @@ public:
     void setConnection(const Connection &connection)
     {
         m_readOnly = connection.readOnly;
+        m_connection = connection;
         setConnectTimeout(connection.connectTimeout);
         setConnectionLimits(16, connection.maxConnections);
         setProxy(networkProxy(connection.proxy));
@@ -180,6 +183,9 @@ protected:
                                  QIODevice *outgoingData) override
     {
         const bool writes = operation != GetOperation && operation != HeadOperation;
+        if (const QString why = MissingSecrets::why(m_connection); !why.isEmpty()) {
+            return refuse(operation, request, QNetworkReply::ProtocolInvalidOperationError, why);
+        }
         if (writes && m_readOnly) {
             return refuse(operation, request, QNetworkReply::ProtocolInvalidOperationError,
                           ConnectionText::tr("This connection is read-only."));
@@ -192,7 +198,8 @@ protected:
             return HttpAccessManager::createRequest(operation, request, outgoingData);
         }
         if (!m_tls) {
-            return refuse(operation, request, QNetworkReply::SslHandshakeFailedError, m_tls.error());
+            return refuse(operation, request, QNetworkReply::ProtocolInvalidOperationError,
+                          m_tls.error());
         }
         QNetworkRequest secured(request);
         secured.setSslConfiguration(*m_tls);
@@ -212,6 +219,7 @@ private:
     std::expected<QSslConfiguration, QString> m_tls;
     QSslCertificate m_pinned;
     ConnectionClient::Writes m_writes = ConnectionClient::Writes::Allowed;
+    Connection m_connection;
     bool m_readOnly = false;
 };
 

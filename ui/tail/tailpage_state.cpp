@@ -3,6 +3,7 @@
 
 // What a TailPage says about its state: the message bar and the placeholder.
 
+#include "models/missingsecrets.h"
 #include "models/statustext.h"
 #include "models/tailmodel.h"
 #include "tail/messagebar.h"
@@ -19,6 +20,18 @@ namespace Tailwater {
 namespace {
 
 constexpr auto stateMessage = "state"_L1;
+
+//! Nobody is to be led to write there.
+bool isGuarded(const Connection &connection)
+{
+    return connection.readOnly || connection.environment == Connection::Environment::Production;
+}
+
+//! The connection cannot be used as it is; nothing was sent.
+bool isRefusedHere(const TailStatus &status)
+{
+    return status.error && status.error->code == DurableStreams::ErrorCode::InvalidArgument;
+}
 
 } // namespace
 
@@ -94,7 +107,7 @@ void TailPage::showStateMessage(const TailStatus &status)
         buttons = { edit, retry };
         break;
     default:
-        buttons = { retry };
+        buttons = isRefusedHere(status) ? QList<Button> { edit, retry } : QList<Button> { retry };
     }
     m_bar->showMessage(stateMessage, kind, stateSentence(status), buttons);
 }
@@ -133,7 +146,10 @@ void TailPage::updatePlaceholder()
     switch (status.state) {
     case TailState::Idle:
         if (m_heldByRefusal) {
-            m_placeholder->setContent(tr("Not reading yet"), m_heldWhy, tr("Edit Connection…"),
+            m_placeholder->setContent(tr("Not reading yet"), m_heldWhy,
+                                      MissingSecrets::of(m_session->connection()).isEmpty()
+                                          ? tr("Edit Connection…")
+                                          : tr("Enter Credentials…"),
                                       [this] { Q_EMIT editConnectionRequested(); });
             break;
         }
@@ -179,7 +195,7 @@ void TailPage::updatePlaceholder()
         m_placeholder->setContent(
             m_model->isCleared() ? tr("View cleared") : tr("No messages yet"),
             tr("Waiting for new ones."),
-            m_session->connection().readOnly || m_model->isCleared() ? QString() : tr("Compose…"),
+            isGuarded(m_session->connection()) || m_model->isCleared() ? QString() : tr("Compose…"),
             [this] { Q_EMIT composeRequested(); });
         break;
     case TailState::Unauthorised:
@@ -193,6 +209,12 @@ void TailPage::updatePlaceholder()
                                   tr("Read From Beginning"), [this] { start(); });
         break;
     default:
+        if (isRefusedHere(status)) {
+            m_placeholder->setContent(stateWord(status.state), stateSentence(status),
+                                      tr("Edit Connection…"),
+                                      [this] { Q_EMIT editConnectionRequested(); });
+            break;
+        }
         m_placeholder->setContent(stateWord(status.state), stateSentence(status), tr("Retry"),
                                   resumeReading);
     }
