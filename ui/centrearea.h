@@ -16,8 +16,8 @@ public:
 
     QSize minimumSizeHint() const override
     {
-        const QSize least(fontMetrics().averageCharWidth() * 50, fontMetrics().height() * 11);
-        return QWidget::minimumSizeHint().boundedTo(least);
+        // Always the same, whatever is in it.
+        return { fontMetrics().averageCharWidth() * 50, fontMetrics().height() * 18 };
     }
 };
 

@@ -209,7 +209,7 @@ Server *TestSession::connectWindow(const QByteArray &token)
         connection.authentication = { .kind = Authentication::Kind::Bearer, .secret = token };
     }
     return m_app->window()->addServer(
-        m_app->connections()->save(connection, SecretStore::Place::UntilQuit));
+        m_app->connections()->save(connection, SecretStore::Place::PlainFile));
 }
 
 TailPage *TestSession::openAndRead(Server *server, const QByteArray &path)
