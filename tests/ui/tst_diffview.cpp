@@ -20,6 +20,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPaintEvent>
 #include <QPlainTextEdit>
 #include <QStandardItemModel>
 #include <QStandardPaths>
@@ -40,6 +41,32 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto patience = 60s;
+
+// What of a widget was painted.
+class Painted : public QObject
+{
+public:
+    explicit Painted(QWidget *widget)
+        : m_widget(widget)
+    {
+        widget->installEventFilter(this);
+    }
+    bool all() const { return QRegion(m_widget->rect()).subtracted(m_region).isEmpty(); }
+    void clear() { m_region = {}; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint) {
+            m_region += static_cast<QPaintEvent *>(event)->region();
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    QWidget *m_widget;
+    QRegion m_region;
+};
 
 } // namespace
 
@@ -213,6 +240,68 @@ private Q_SLOTS:
         QCOMPARE(stateOf(view), u"Compared with row 1, line by line."_s);
         QVERIFY(!view.findChild<QTreeWidget *>(u"diffValues"_s)->isVisibleTo(&view));
         QCOMPARE(linesIn(view), u"  one\n− two\n+ 2\n  "_s);
+    }
+
+    // What stands on the screen is what was compared, whatever has the focus: a list that is laid out
+    // while it is painted loses what it has yet to paint.
+    void paintsWhatItCompared()
+    {
+        DiffView view;
+        view.resize(500, 400);
+        const StoreSnapshot snapshot
+            = rows({ "{\"a\":1,\"b\":1,\"c\":1}", "{\"a\":2,\"b\":2,\"c\":2}", "{\"a\":2,\"b\":2,\"c\":3}" });
+        view.setFinder([&](const Message &of, DiffReference, const DiffView::Answer &answer) {
+            answer(snapshot.message(of.id - 1));
+        });
+        view.setReference(DiffReference::PreviousRow);
+        view.show();
+        view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&view, 60'000));
+        QWidget *area = view.findChild<QTreeWidget *>(u"diffValues"_s)->viewport();
+        Painted painted(area);
+        view.setMessage(snapshot.message(2));
+        QTRY_VERIFY_WITH_TIMEOUT(painted.all(), patience);
+        view.setFocus();
+        QTRY_VERIFY_WITH_TIMEOUT(view.findChild<QTreeWidget *>(u"diffValues"_s)->hasFocus(), patience);
+        QTest::qWait(0);
+        painted.clear();
+        view.setMessage(snapshot.message(3));
+        QTRY_VERIFY_WITH_TIMEOUT(painted.all(), patience);
+    }
+
+    // While it is looked for, what differed from another one is not shown.
+    void showsNothingStale()
+    {
+        DiffView view;
+        const StoreSnapshot snapshot = rows({ "{\"a\":1}", "{\"a\":2}", "{\"a\":3}" });
+        DiffView::Answer later;
+        view.setFinder([&](const Message &of, DiffReference, const DiffView::Answer &answer) {
+            if (of.id == snapshot.message(2).id) {
+                answer(snapshot.message(1));
+            } else {
+                later = answer;
+            }
+        });
+        view.setMessage(snapshot.message(2));
+        QCOMPARE(valuesIn(view), QStringList { u"~ changed|/a|1|2"_s });
+        view.setMessage(snapshot.message(3));
+        QCOMPARE(valuesIn(view), QStringList {});
+        QCOMPARE(linesIn(view), QString());
+        QVERIFY2(stateOf(view).startsWith(u"Looking for"_s), qPrintable(stateOf(view)));
+        later(snapshot.message(2));
+        QCOMPARE(valuesIn(view), QStringList { u"~ changed|/a|2|3"_s });
+    }
+
+    void tellsDuplicatesApart()
+    {
+        DiffView view;
+        const StoreSnapshot snapshot = rows({ "{\"dup\":1,\"dup\":2}", "{\"dup\":9,\"dup\":2}" });
+        view.setFinder([&](const Message &, DiffReference, const DiffView::Answer &answer) {
+            answer(snapshot.message(1));
+        });
+        view.setMessage(snapshot.message(2));
+        QCOMPARE(valuesIn(view), QStringList { u"~ changed|/dup (no. 1)|1|9"_s });
+        QCOMPARE(stateOf(view), u"1 value(s) differ from row 1."_s);
     }
 
     // A late answer does not replace the one that was asked for after it.

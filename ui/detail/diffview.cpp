@@ -20,6 +20,7 @@
 #include <QPlainTextEdit>
 #include <QSplitter>
 #include <QStandardItemModel>
+#include <QStyledItemDelegate>
 #include <QTextBlock>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -48,6 +49,31 @@ QByteArray textOf(const Message &message)
     return message.isJson() ? indentJson(head, 2 * comparedText).text : head.toByteArray();
 }
 
+// Which of several keys of one name it is belongs to where it is.
+QString placeText(const ValueChange &change)
+{
+    const QString pointer = visibleText(change.pointer.toUtf8(), longestValue);
+    return change.occurrence == 0
+        ? pointer
+        : DiffView::tr("%1 (no. %2)", "pointer, and which of several keys of the same name")
+              .arg(pointer)
+              .arg(change.occurrence);
+}
+
+// Of a pointer the end says what it is of.
+class PointerDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->textElideMode = Qt::ElideLeft;
+    }
+};
+
 } // namespace
 
 DiffView::DiffView(QWidget *parent)
@@ -65,10 +91,10 @@ DiffView::DiffView(QWidget *parent)
     m_values->setUniformRowHeights(true);
     m_values->setFrameShape(QFrame::NoFrame);
     QHeaderView *header = m_values->header();
-    header->setSectionResizeMode(KindColumn, QHeaderView::ResizeToContents);
     header->setSectionResizeMode(BeforeColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(AfterColumn, QHeaderView::Stretch);
     header->setTextElideMode(Qt::ElideRight);
+    m_values->setItemDelegateForColumn(PointerColumn, new PointerDelegate(m_values));
     m_values->setColumnWidth(PointerColumn, 18 * fontMetrics().averageCharWidth());
     m_lines->setObjectName(u"diffLines"_s);
     m_lines->setAccessibleName(tr("Lines that differ"));
@@ -196,17 +222,24 @@ void DiffView::ask()
         compareWith({});
         return;
     }
+    m_answered = false;
     m_finder(m_message, reference(), [this, question](const Message &other) {
         // Answers to what nobody asks any more come late.
         if (question == m_asked) {
+            m_answered = true;
             compareWith(other);
         }
     });
+    // What differed from another message must not be taken for this one's.
+    if (!m_answered) {
+        empty(tr("Looking for the message to compare with…"));
+    }
 }
 
 void DiffView::empty(const QString &why)
 {
     m_values->clear();
+    m_values->viewport()->update();
     m_lines->clear();
     m_state->setText(why);
 }
@@ -272,7 +305,7 @@ QString DiffView::showValues(const Message &other)
         auto *item = new QTreeWidgetItem({ added         ? tr("+ added")
                                                : removed ? tr("− removed")
                                                          : tr("~ changed"),
-                                           visibleText(change.pointer.toUtf8(), longestValue),
+                                           placeText(change),
                                            visibleText(change.before, longestValue),
                                            visibleText(change.after, longestValue) });
         item->setForeground(KindColumn,
@@ -285,15 +318,24 @@ QString DiffView::showValues(const Message &other)
         items.append(item);
     }
     m_values->addTopLevelItems(items);
-    QString text;
-    if (found.changes.isEmpty() && found.complete) {
-        text = m_message.bytes == other.bytes
-            ? tr("The same bytes as row %1.").arg(number)
-            : tr("The same values as row %1, written differently.").arg(number);
-    } else {
-        text
-            = tr("%n value(s) differ from row %1.", nullptr, int(found.changes.size())).arg(number);
+    // Laid out now: if that waits for the painting, Qt loses what the painting has yet to paint.
+    m_values->resizeColumnToContents(KindColumn);
+    m_values->viewport()->update();
+    return resultText(found, number, m_message.bytes == other.bytes);
+}
+
+QString DiffView::resultText(const ValueChanges &found, const QString &number, bool same)
+{
+    if (same) {
+        return tr("The same bytes as row %1.").arg(number);
     }
+    const bool none = found.changes.isEmpty();
+    if (none && found.complete) {
+        return tr("The same values as row %1, written differently.").arg(number);
+    }
+    QString text = none
+        ? tr("No difference from row %1 in what was compared.").arg(number)
+        : tr("%Ln value(s) differ from row %1.", nullptr, int(found.changes.size())).arg(number);
     if (!found.complete) {
         text += u' ' + tr("Too much to compare to the end: there may be more.");
     } else if (found.changes.size() > mostChanges) {

@@ -20,6 +20,8 @@ QT_END_NAMESPACE
 
 namespace Tailwater {
 
+struct ValueChanges;
+
 //! \brief What a message is compared with.
 enum class DiffReference {
     PreviousOfKey, //!< the message before of the same type and key
@@ -78,6 +80,7 @@ private:
     QString whyNot() const;
     QString nameOf(const Message &other) const;
     QString showValues(const Message &other);
+    static QString resultText(const ValueChanges &found, const QString &number, bool same);
     //! False if lines are left out.
     bool showLines(const Message &other);
     void empty(const QString &why);
@@ -89,6 +92,7 @@ private:
     Message m_pinned;
     DiffPlace m_pinnedPlace;
     quint64 m_asked = 0;
+    bool m_answered = false;
     QComboBox *m_reference;
     QToolButton *m_pin;
     QLabel *m_state;

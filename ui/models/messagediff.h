@@ -17,6 +17,8 @@ struct ValueChange
     QString pointer = {}; //!< RFC 6901
     QByteArray before = {}; //!< as it stands there; empty if it is not
     QByteArray after = {};
+    //! Where a key on the way is there several times: which of them this is below, from 1. Else 0.
+    int occurrence = 0;
 
     bool operator==(const ValueChange &) const = default;
 };
@@ -31,7 +33,9 @@ struct ValueChanges
 };
 
 //! \brief What differs between \a before and \a after, by JSON pointer. Values are compared as they
-//! stand, so that no number is taken for another one. Of duplicate keys the last counts.
+//! stand, so that no number is taken for another one. A key that is there several times is compared each
+//! time: the first with the first, the second with the second. Below 1,000 levels of arrays and objects
+//! what is there is one value.
 ValueChanges compareValues(QByteArrayView before, QByteArrayView after);
 
 //! \brief One line of a comparison of two texts.
