@@ -85,7 +85,7 @@ void MainWindow::connectNotices()
     const auto go = [this](TailPage *page, quint64 number) {
         m_tabs->setCurrentWidget(page);
         if (number > 0) {
-            page->goToRow(number);
+            page->goToRuleRow(number);
         }
         page->focusRows();
     };

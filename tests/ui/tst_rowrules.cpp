@@ -258,6 +258,51 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":305}"_ba, patience);
     }
 
+    // It stops at what is not shown, says so, and shows it if asked to.
+    void stopsAtARowThatTheFilterHides()
+    {
+        RowRules::instance()->setRules({ { .filter = u"n=305"_s, .freeze = true } });
+        QVERIFY(live.open(LivePage::numbers(1, 300), 300));
+        page()->filterBar()->setFilter(u"n<10"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(page()->model()->rowCount(), 9, patience);
+        QVERIFY(live.append(LivePage::numbers(301, 10)));
+        QTRY_VERIFY_WITH_TIMEOUT(page()->isFrozen(), patience);
+        QTRY_VERIFY2_WITH_TIMEOUT(said().contains(u"The filter hides it."_s), qPrintable(said()), patience);
+        // From another tab: the line stays, with what can be done about it.
+        page()->goToRuleRow(305);
+        QVERIFY2(said().startsWith(u"Frozen at row 305"_s), qPrintable(said()));
+        page()->goToRow(305);
+        QVERIFY2(said().startsWith(u"Frozen at row 305"_s), qPrintable(said()));
+        QTRY_VERIFY(live.barButton(u"Rows Around It"_s));
+        QTRY_VERIFY(live.barButton(u"Go On"_s));
+        QTRY_VERIFY(live.barButton(u"Show It"_s));
+        QTest::mouseClick(live.barButton(u"Show It"_s), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":305}"_ba, patience);
+        QCOMPARE(page()->filterBar()->filter(), u"n<10"_s);
+        QVERIFY(page()->isFrozen());
+        QVERIFY2(!said().contains(u"hides"_s), qPrintable(said()));
+    }
+
+    // One that only colours has nobody else to say that it cannot.
+    void tellsOfHostileColours()
+    {
+        const RowRule hostile { .filter = u"/(a+)+$/"_s };
+        RowRules::instance()->setRules({ hostile });
+        QVERIFY(live.open("[\"" + QByteArray(60, 'a') + "!\"]", 1));
+        QTRY_VERIFY2_WITH_TIMEOUT(said().contains(u"gives some rows no look"_s), qPrintable(said()), patience);
+        auto *dialog = new RulesDialog;
+        dialog->show();
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->isVisible(), patience);
+        auto *list = dialog->findChild<QListWidget *>(u"rulesList"_s);
+        QVERIFY2(list->item(0)->text().contains(u"given up"_s), qPrintable(list->item(0)->text()));
+        QVERIFY(dialog->findChild<QLabel *>(u"ruleError"_s)->isVisible());
+        // Removed, it is not told of any more.
+        QTest::mouseClick(dialog->findChild<QPushButton *>(u"ruleRemove"_s), Qt::LeftButton);
+        dialog->accept();
+        QVERIFY2(!live.bar()->contains(u"ruleGivenUp"_s), qPrintable(said()));
+        QCOMPARE(RowRules::instance()->whyTooHard(hostile.filter), QString());
+    }
+
     // A rule that takes too long is given up, and says so; the tail goes on.
     // One row that two rules tell of.
     void countsRowsNotRules()
@@ -310,6 +355,7 @@ private Q_SLOTS:
         QVERIFY(live.append("[" + QByteArrayList(300, hostile).join(",") + "]"));
         QTRY_VERIFY_WITH_TIMEOUT(said().contains(u"not watched any more"_s), patience);
         QVERIFY2(said().contains(u"steps"_s), qPrintable(said()));
+        QVERIFY(!RowRules::instance()->whyTooHard(u"/(a+)+$/"_s).isEmpty());
         // Not one of them is known to pass: nothing to stop at.
         QVERIFY(!page()->isFrozen());
         QVERIFY(!live.bar()->contains(u"rule"_s));

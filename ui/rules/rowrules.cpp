@@ -29,6 +29,7 @@ RowRules *RowRules::instance()
 void RowRules::setRules(const QList<RowRule> &rules)
 {
     if (m_rules != rules) {
+        m_tooHard.clear();
         m_rules = rules.first(std::min(rules.size(), mostRules));
         Q_EMIT changed();
     }

@@ -6,6 +6,7 @@
 #include "models/matchcontext.h"
 
 #include <QColor>
+#include <QHash>
 #include <QList>
 #include <QObject>
 #include <QStringList>
@@ -53,6 +54,12 @@ public:
     const MatchContext::Extent &extent() const { return m_extent; }
     void setExtent(const MatchContext::Extent &extent);
 
+    //! \brief Notes that the rule with \a filter does not do what it should, and why: until the rules are
+    //! others.
+    void noteTooHard(const QString &filter, const QString &why) { m_tooHard.insert(filter, why); }
+    //! \brief Empty if it does.
+    QString whyTooHard(const QString &filter) const { return m_tooHard.value(filter); }
+
     //! \brief For the settings; what is not understood is left out.
     static QStringList toStrings(const QList<RowRule> &rules);
     static QList<RowRule> fromStrings(const QStringList &strings);
@@ -68,6 +75,7 @@ Q_SIGNALS:
 
 private:
     QList<RowRule> m_rules;
+    QHash<QString, QString> m_tooHard;
     MatchContext::Extent m_extent;
 };
 

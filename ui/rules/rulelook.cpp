@@ -4,6 +4,7 @@
 #include "rules/rulelook.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Tailwater {
 
@@ -30,7 +31,7 @@ void RuleLook::read()
     for (const RowRule &rule : RowRules::instance()->rules()) {
         const auto expression = FilterExpression::parse(rule.filter);
         if (rule.enabled && expression && !expression->isEmpty()) {
-            m_rules.push_back({ rule, FilterMatcher(*expression, fewSteps) });
+            m_rules.push_back({ rule, FilterMatcher(*expression, fewSteps), false });
         }
     }
     Q_EMIT changed();
@@ -52,8 +53,8 @@ const RowRule *RuleLook::ruleOf(const Message &message)
                           message.receivedMs,
                           message.startOffset.token(),
                           std::max(message.bytes.size(), message.fullSize) };
-    const auto found = std::ranges::find_if(
-        m_rules, [&](Entry &entry) { return entry.matcher.match(row) == FilterVerdict::Yes; });
+    const auto found
+        = std::ranges::find_if(m_rules, [&](Entry &entry) { return passes(entry, row); });
     const int at = found == m_rules.end() ? -1 : int(found - m_rules.begin());
     if (m_known.size() > mostKnown) {
         m_known.clear();
@@ -62,6 +63,18 @@ const RowRule *RuleLook::ruleOf(const Message &message)
         m_known.insert(message.id, at);
     }
     return ruleAt(at);
+}
+
+bool RuleLook::passes(Entry &entry, const FilterRow &row)
+{
+    const FilterVerdict verdict = entry.matcher.match(row);
+    if (verdict == FilterVerdict::Undecided && !std::exchange(entry.told, true)) {
+        // Not while somebody paints.
+        QMetaObject::invokeMethod(
+            this, [this, rule = entry.rule] { Q_EMIT undecided(rule); },
+            Qt::QueuedConnection);
+    }
+    return verdict == FilterVerdict::Yes;
 }
 
 } // namespace Tailwater

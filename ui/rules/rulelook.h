@@ -33,14 +33,19 @@ public:
 
 Q_SIGNALS:
     void changed();
+    //! \brief Whether a row passes \a rule cannot be told fast enough to paint it. Once for each rule, a
+    //! little later.
+    void undecided(const Tailwater::RowRule &rule);
 
 private:
     struct Entry
     {
         RowRule rule;
         FilterMatcher matcher;
+        bool told = false;
     };
     void read();
+    bool passes(Entry &entry, const FilterRow &row);
 
     std::vector<Entry> m_rules;
     QHash<quint64, int> m_known;

@@ -235,8 +235,7 @@ void RulesDialog::showRule()
     m_bold->setChecked(rule.bold);
     m_notify->setChecked(rule.notify);
     m_freeze->setChecked(rule.freeze);
-    setInlineMessage(m_error, MessageKind::Bad,
-                     row >= 0 && !rule.filter.isEmpty() ? errorOf(rule) : QString());
+    tell(row >= 0 ? rule : RowRule {});
     m_showing = false;
     refreshButtons();
 }
@@ -253,8 +252,17 @@ void RulesDialog::takeRule()
     rule.bold = m_bold->isChecked();
     rule.notify = m_notify->isChecked();
     rule.freeze = m_freeze->isChecked();
-    setInlineMessage(m_error, MessageKind::Bad, rule.filter.isEmpty() ? QString() : errorOf(rule));
+    tell(rule);
     refreshItem(row);
+}
+
+// What is wrong with it, or why it does nothing.
+void RulesDialog::tell(const RowRule &rule)
+{
+    const QString error = rule.filter.isEmpty() ? QString() : errorOf(rule);
+    const QString tooHard = rule.enabled ? RowRules::instance()->whyTooHard(rule.filter) : QString();
+    setInlineMessage(m_error, error.isEmpty() ? MessageKind::Warning : MessageKind::Bad,
+                     error.isEmpty() ? tooHard : error);
 }
 
 void RulesDialog::refreshItem(int row)
@@ -269,6 +277,11 @@ void RulesDialog::refreshItem(int row)
     if (rule.freeze) {
         acts.append(tr("freezes"));
     }
+    const QString tooHard = rule.enabled ? RowRules::instance()->whyTooHard(rule.filter) : QString();
+    if (!tooHard.isEmpty()) {
+        acts = { tr("given up") };
+    }
+    item->setToolTip(tooHard);
     const QString name = rule.filter.isEmpty() ? tr("(no filter yet)") : rule.filter;
     item->setText(acts.isEmpty() ? name : tr("%1 · %2").arg(name, acts.join(u", "_s)));
     item->setIcon(swatch(rule.colour, palette()));
@@ -292,9 +305,11 @@ void RulesDialog::refreshButtons()
 QString RulesDialog::errorOf(const RowRule &rule) const
 {
     const auto expression = FilterExpression::parse(rule.filter);
-    return !expression          ? expression.error().text()
-        : expression->isEmpty() ? tr("A rule needs a filter.")
-                                : QString();
+    if (!expression) {
+        const FilterError &error = expression.error();
+        return QString(error.text() + u". "_s + error.question()).trimmed();
+    }
+    return expression->isEmpty() ? tr("A rule needs a filter.") : QString();
 }
 
 void RulesDialog::accept()

@@ -43,6 +43,7 @@ private:
     void move(int step);
     void showRule();
     void takeRule();
+    void tell(const RowRule &rule);
     void refreshItem(int row);
     void refreshButtons();
     QString errorOf(const RowRule &rule) const;

@@ -136,6 +136,9 @@ public Q_SLOTS:
     void setTimeFormat(TailModel::TimeFormat format);
     //! \brief Shows the row that has this number; says so if it is not in the view.
     void goToRow(quint64 number);
+    //! \brief Shows the row with this number, which a rule told of; where the filter hides it, that is
+    //! said.
+    void goToRuleRow(quint64 number);
     //! \brief Says that there is no row with this number to be shown.
     void sayRowIsMissing(quint64 number);
     //! \brief Makes the text of the rows larger or smaller by \a steps; 0: as it was.
@@ -183,6 +186,7 @@ private:
     QLayout *makeRowsLayout();
     void feedRows();
     void goToMark(bool forwards);
+    bool showsTextOnly() const;
     void createRules();
     void onRuleMatched(const RowRule &rule, quint64 id, qsizetype rows);
     void sayRule(const RowRule &rule, const StoreSnapshot &snapshot, quint64 id, qsizetype rows);
@@ -190,6 +194,10 @@ private:
     void showRuleRow();
     void releaseRule();
     void showRuleMessage();
+    void refreshRule();
+    bool filterHidesRule() const;
+    void showHiddenRule();
+    void raiseRule();
     void warnOfRule(const QString &text);
     void feedRules();
     void connectView();
@@ -233,6 +241,7 @@ private:
     quint64 m_ruleRows = 0;
     quint64 m_ruleRow = 0; // to be shown as soon as it is there
     bool m_ruleHolds = false;
+    bool m_ruleHidden = false;
     QList<QAction *> m_rowActions;
     MessageBar *m_bar = nullptr;
     Placeholder *m_placeholder = nullptr;

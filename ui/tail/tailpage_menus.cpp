@@ -173,7 +173,11 @@ void TailPage::showContextMenu(const QPoint &position)
 
 void TailPage::askForRow()
 {
-    const int last = m_model->rowCount() - 1;
+    int last = m_model->rowCount() - 1;
+    // A note between rows has the number of the row to come.
+    while (last > 0 && !m_model->messageAt(last).isData()) {
+        --last;
+    }
     const quint64 newest = last < 0 ? 0 : m_model->messageAt(last).number;
     auto *dialog = new QInputDialog(this);
     dialog->setObjectName(u"goToRowDialog"_s);
@@ -211,6 +215,7 @@ void TailPage::sayRowIsMissing(quint64 number)
 {
     m_bar->showMessage(u"row"_s, MessageBar::Kind::Information,
                        tr("Row %1 is not in the view.").arg(QLocale().toString(number)));
+    raiseRule();
 }
 
 } // namespace Tailwater

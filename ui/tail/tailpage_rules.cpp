@@ -3,6 +3,7 @@
 
 // The rules of a TailPage: what stands out, is told, and stops the view.
 
+#include "filter/filterbar.h"
 #include "models/matchcontext.h"
 #include "rules/contextdialog.h"
 #include "rules/rowrules.h"
@@ -17,11 +18,36 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
+
+namespace {
+
+quint64 numberIn(const MatchContext &context)
+{
+    return context.snapshot().message(context.matchId()).number;
+}
+
+// What is kept around a match has ids of its own; 0 if the rows have lost it.
+quint64 idOf(const MatchContext &context, const StoreSnapshot &rows)
+{
+    const quint64 number = numberIn(context);
+    const auto ids = std::views::iota(rows.firstId(), rows.endId());
+    for (auto at = std::ranges::lower_bound(
+             ids, number, {}, [&](quint64 id) { return rows.message(id).number; });
+         at != ids.end() && rows.message(*at).number == number; ++at) {
+        if (rows.message(*at).isData()) {
+            return *at;
+        }
+    }
+    return 0;
+}
+
+} // namespace
 
 void TailPage::createRules()
 {
@@ -30,7 +56,21 @@ void TailPage::createRules()
     connect(look, &RuleLook::changed, m_view->viewport(), qOverload<>(&QWidget::update));
     m_watch = new RuleWatch(this);
     connect(m_watch, &RuleWatch::matched, this, &TailPage::onRuleMatched);
+    connect(look, &RuleLook::undecided, this, [this](const RowRule &rule) {
+        // One that watches as well is told of where it does; one that has gone needs no warning.
+        if (rule.watches() || !RowRules::instance()->rules().contains(rule)) {
+            return;
+        }
+        const QString why = tr("The rule “%1” gives some rows no look: its regular expression needs too "
+                               "many steps on them.").arg(rule.filter);
+        RowRules::instance()->noteTooHard(rule.filter, why);
+        warnOfRule(why);
+    });
+    // What is said of rules is said of those that there are.
+    connect(RowRules::instance(), &RowRules::changed, this,
+            [this] { m_bar->dismiss(u"ruleGivenUp"_s); });
     connect(m_watch, &RuleWatch::gaveUp, this, [this](const RowRule &rule, const QString &why) {
+        RowRules::instance()->noteTooHard(rule.filter, tr("Not watched any more. %1").arg(why));
         warnOfRule(tr("The rule “%1” is not watched any more. %2").arg(rule.filter, why));
     });
     connect(m_watch, &RuleWatch::undecided, this, [this](const RowRule &rule, quint64 id) {
@@ -45,15 +85,55 @@ void TailPage::createRules()
         }
     });
     connect(m_model, &TailModel::filterProgressed, this, &TailPage::showRuleRow);
+    connect(m_model, &TailModel::filterProgressed, this, &TailPage::refreshRule);
 }
 
 // Below what says why the view stands still, and how it goes on.
 void TailPage::warnOfRule(const QString &text)
 {
     m_bar->showMessage(u"ruleGivenUp"_s, MessageBar::Kind::Warning, text);
+    raiseRule();
+}
+
+void TailPage::raiseRule()
+{
     if (m_bar->contains(u"rule"_s)) {
         m_bar->dismiss(u"rule"_s);
         showRuleMessage();
+    }
+}
+
+// What the filter does with a row is known a little later.
+void TailPage::refreshRule()
+{
+    if (m_bar->contains(u"rule"_s) && filterHidesRule() != m_ruleHidden) {
+        showRuleMessage();
+    }
+}
+
+bool TailPage::filterHidesRule() const
+{
+    return m_context && m_model->hidesRows()
+        && m_model->matchOf(idOf(*m_context, m_model->snapshot())) == TailModel::FilterMatch::No;
+}
+
+// The filter stays; what it hid is dimmed.
+void TailPage::showHiddenRule()
+{
+    m_ruleRow = idOf(*m_context, m_model->snapshot());
+    m_filterBar->setMode(TailModel::FilterMode::Dim);
+    showRuleRow();
+    refreshRule();
+}
+
+void TailPage::goToRuleRow(quint64 number)
+{
+    const bool known = m_context && m_bar->contains(u"rule"_s)
+        && numberIn(*m_context) == number;
+    if (!known) {
+        goToRow(number);
+    } else if (!m_view->showRow(idOf(*m_context, m_model->snapshot()))) {
+        raiseRule();
     }
 }
 
@@ -139,6 +219,11 @@ void TailPage::showRuleMessage()
         text += u' ' + tr("%n more row(s) passed a rule since.", nullptr, int(m_ruleRows - 1));
     }
     QList<MessageBar::Button> buttons { { tr("Rows Around It"), [this] { showContext(); } } };
+    m_ruleHidden = filterHidesRule();
+    if (m_ruleHidden) {
+        text += u' ' + tr("The filter hides it.");
+        buttons.prepend({ tr("Show It"), [this] { showHiddenRule(); } });
+    }
     if (m_ruleHolds) {
         buttons.append({ tr("Go On"), [this] { setFollowing(true); } });
     }
