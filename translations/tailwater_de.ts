@@ -1885,13 +1885,6 @@ Parameter</translation>
         <source>The same values as row %1, written differently.</source>
         <translation>Dieselben Werte wie Zeile %1, anders geschrieben.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n value(s) differ from row %1.</source>
-        <translation>
-            <numerusform>%n Wert weicht von Zeile %1 ab.</numerusform>
-            <numerusform>%n Werte weichen von Zeile %1 ab.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Too much to compare to the end: there may be more.</source>
         <translation>Zu viel, um bis zum Ende zu vergleichen: Es kann mehr geben.</translation>
@@ -1920,6 +1913,26 @@ Parameter</translation>
         <source>%1 of %2</source>
         <comment>number of a row, and its stream</comment>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 (no. %2)</source>
+        <comment>pointer, and which of several keys of the same name</comment>
+        <translation>%1 (Nr. %2)</translation>
+    </message>
+    <message>
+        <source>Looking for the message to compare with…</source>
+        <translation>Die Nachricht zum Vergleichen wird gesucht …</translation>
+    </message>
+    <message>
+        <source>No difference from row %1 in what was compared.</source>
+        <translation>Kein Unterschied zu Zeile %1 in dem, was verglichen wurde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s) differ from row %1.</source>
+        <translation>
+            <numerusform>%Ln Wert weicht von Zeile %1 ab.</numerusform>
+            <numerusform>%Ln Werte weichen von Zeile %1 ab.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2524,6 +2537,84 @@ Parameter</translation>
         <source>The filter before is still in force: %1</source>
         <translation>Es gilt noch der vorige Filter: %1</translation>
     </message>
+    <message>
+        <source>No filter is in force: all rows are shown.</source>
+        <translation>Es gilt kein Filter: Alle Zeilen werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>Understood as: %1</source>
+        <translation>Verstanden als: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::FilterMeaning</name>
+    <message>
+        <source>not %1</source>
+        <comment>part of a filter that must not hold</comment>
+        <translation>nicht %1</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <comment>between parts of a filter</comment>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source> and </source>
+        <comment>between parts of a filter</comment>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>regular expression %1</source>
+        <translation>regulärer Ausdruck %1</translation>
+    </message>
+    <message>
+        <source>text “%1”</source>
+        <translation>Text „%1“</translation>
+    </message>
+    <message>
+        <source>word “%1”</source>
+        <translation>Wort „%1“</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <comment>field, lowest, greatest value</comment>
+        <translation>%1 von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>has %1</source>
+        <comment>the name of a field</comment>
+        <translation>hat %1</translation>
+    </message>
+    <message>
+        <source>%1 (field)</source>
+        <comment>a test of a member of the message</comment>
+        <translation>%1 (Feld)</translation>
+    </message>
+    <message>
+        <source>%1 (of the row)</source>
+        <comment>a test of a row&apos;s size, time, number or offset</comment>
+        <translation>%1 (der Zeile)</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <comment>a field and a regular expression</comment>
+        <translation>passt zu</translation>
+    </message>
+    <message>
+        <source>begins with</source>
+        <comment>a field and a text</comment>
+        <translation>beginnt mit</translation>
+    </message>
+    <message>
+        <source>ends with</source>
+        <comment>a field and a text</comment>
+        <translation>endet mit</translation>
+    </message>
+    <message>
+        <source>is like</source>
+        <comment>a field and a text with * and ?</comment>
+        <translation>ist wie</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::FilterParser</name>
@@ -2594,6 +2685,50 @@ Parameter</translation>
     <message>
         <source>there is nothing right behind this - (write -word, or &quot;-&quot; for the sign itself)</source>
         <translation>hinter diesem - steht nichts (schreiben Sie -Wort, oder &quot;-&quot; für das Zeichen selbst)</translation>
+    </message>
+    <message>
+        <source>; one with blanks in it goes between slashes: %1~/…/</source>
+        <translation>; einer mit Leerzeichen steht zwischen Schrägstrichen: %1~/…/</translation>
+    </message>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation>Meinten Sie %1?</translation>
+    </message>
+    <message>
+        <source>the operator is written %1; to look for “%2”, write &quot;%2&quot;</source>
+        <translation>der Operator heißt %1; um „%2“ zu suchen, schreiben Sie &quot;%2&quot;</translation>
+    </message>
+    <message>
+        <source>the opposite is written - or NOT; to look for “%1”, write &quot;%1&quot;</source>
+        <translation>das Gegenteil schreibt man mit - oder NOT; um „%1“ zu suchen, schreiben Sie &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>%1 is no comparison; to look for this text, or for a value that begins so, put it in quotes</source>
+        <translation>%1 ist kein Vergleich; um diesen Text zu suchen, oder einen Wert, der so beginnt, setzen Sie ihn in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>between [ and ] stands the number of an element; a member is written with a point</source>
+        <translation>zwischen [ und ] steht die Nummer eines Elements; ein Feld schreibt man mit einem Punkt</translation>
+    </message>
+    <message>
+        <source>behind a name in quotes nothing of the name goes on: the whole is written as a pointer</source>
+        <translation>hinter einem Namen in Anführungszeichen geht der Name nicht weiter: Das Ganze schreibt man als Zeiger</translation>
+    </message>
+    <message>
+        <source>the field that is compared is missing before %1; to look for the sign, write &quot;%1&quot;</source>
+        <translation>vor %1 fehlt das Feld, das verglichen wird; um das Zeichen zu suchen, schreiben Sie &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>a member is written without $; to look for “%1”, write &quot;%1&quot;</source>
+        <translation>ein Feld schreibt man ohne $; um „%1“ zu suchen, schreiben Sie &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>quotes are written &quot;…&quot;; for a text with &apos; at its ends, write &quot;&apos;…&apos;&quot;</source>
+        <translation>Anführungszeichen schreibt man &quot;…&quot;; für einen Text mit &apos; an den Enden schreiben Sie &quot;&apos;…&apos;&quot;</translation>
+    </message>
+    <message>
+        <source>a range needs both ends; for this text, put it in quotes</source>
+        <translation>ein Bereich braucht beide Enden; für diesen Text setzen Sie ihn in Anführungszeichen</translation>
     </message>
 </context>
 <context>
@@ -4839,6 +4974,10 @@ Parameter</translation>
         <source>after</source>
         <translation>danach</translation>
     </message>
+    <message>
+        <source>given up</source>
+        <translation>aufgegeben</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::SandboxControl</name>
@@ -5791,6 +5930,10 @@ Parameter</translation>
         <source>%1, on from the beginning</source>
         <translation>%1, weiter vom Anfang</translation>
     </message>
+    <message>
+        <source>Not found in the rows that pass the filter</source>
+        <translation>Nicht gefunden in den Zeilen, die den Filter bestehen</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::TailModel</name>
@@ -6199,13 +6342,6 @@ Parameter</translation>
         <source>Nothing passes the filter</source>
         <translation>Nichts besteht den Filter</translation>
     </message>
-    <message numerus="yes">
-        <source>%n message(s) looked at. New ones are shown here when they pass.</source>
-        <translation>
-            <numerusform>%n Nachricht angesehen. Neue stehen hier, wenn sie bestehen.</numerusform>
-            <numerusform>%n Nachrichten angesehen. Neue stehen hier, wenn sie bestehen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Clear Filter</source>
         <translation>Filter leeren</translation>
@@ -6320,6 +6456,33 @@ Parameter</translation>
     <message>
         <source>The file is as it was.</source>
         <translation>Die Datei ist, wie sie war.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) looked at. New ones are shown here when they pass.</source>
+        <translation>
+            <numerusform>%Ln Nachricht angesehen. Neue erscheinen hier, wenn sie ihn bestehen.</numerusform>
+            <numerusform>%Ln Nachrichten angesehen. Neue erscheinen hier, wenn sie ihn bestehen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These rows are text, which has no members: no test of a field passes. Words, &quot;phrases&quot; and /regular expressions/ are looked for in text.</source>
+        <translation>Diese Zeilen sind Text, der keine Felder hat: Keine Bedingung an ein Feld trifft zu. Wörter, &quot;Wortfolgen&quot; und /reguläre Ausdrücke/ werden in Text gesucht.</translation>
+    </message>
+    <message>
+        <source>The rule “%1” gives some rows no look: its regular expression needs too many steps on them.</source>
+        <translation>Die Regel „%1“ färbt manche Zeilen nicht: Ihr regulärer Ausdruck braucht dort zu viele Schritte.</translation>
+    </message>
+    <message>
+        <source>Not watched any more. %1</source>
+        <translation>Nicht mehr beachtet. %1</translation>
+    </message>
+    <message>
+        <source>The filter hides it.</source>
+        <translation>Der Filter verbirgt sie.</translation>
+    </message>
+    <message>
+        <source>Show It</source>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>

@@ -82,10 +82,10 @@
 <context>
     <name>Tailwater::DiffView</name>
     <message numerus="yes">
-        <source>%n value(s) differ from row %1.</source>
+        <source>%Ln value(s) differ from row %1.</source>
         <translation>
-            <numerusform>%n value differs from row %1.</numerusform>
-            <numerusform>%n values differ from row %1.</numerusform>
+            <numerusform>%Ln value differs from row %1.</numerusform>
+            <numerusform>%Ln values differ from row %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -497,17 +497,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) looked at. New ones are shown here when they pass.</source>
-        <translation>
-            <numerusform>%n message looked at. New ones are shown here when they pass.</numerusform>
-            <numerusform>%n messages looked at. New ones are shown here when they pass.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more row(s) passed a rule since.</source>
         <translation>
             <numerusform>%n more row passed a rule since.</numerusform>
             <numerusform>%n more rows passed a rule since.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) looked at. New ones are shown here when they pass.</source>
+        <translation>
+            <numerusform>%Ln message looked at. New ones are shown here when they pass.</numerusform>
+            <numerusform>%Ln messages looked at. New ones are shown here when they pass.</numerusform>
         </translation>
     </message>
 </context>

@@ -284,6 +284,7 @@ void MainWindow::refreshToolBarPageActions()
     for (QAction *action : std::as_const(m_pageActions)) {
         m_toolBar->removeAction(action);
         m_streamMenu->removeAction(action);
+        m_detail->removeAction(action);
     }
     m_pageActions.clear();
     const TailPage *page = currentPage();
@@ -294,6 +295,9 @@ void MainWindow::refreshToolBarPageActions()
                       page->clearAction(), page->goToRowAction(), page->filterAction() };
     m_pageActions += page->rowActions();
     m_streamMenu->insertActions(m_streamMenuEnd, m_pageActions);
+    // Who reads a message goes on to others without leaving it.
+    m_detail->addAction(page->goToRowAction());
+    m_detail->addActions(page->rowActions().last(2));
     m_toolBar->insertActions(m_toolBarEnd, m_pageActions.first(3));
 }
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 
 #include "models/filter/filtermatcher.h"
+#include "models/filter/filtermeaning.h"
 #include "models/filter/filterparser.h"
+#include "models/filter/filtertext.h"
 
 #include <QTest>
 #include <QTimeZone>
@@ -143,7 +145,55 @@ private Q_SLOTS:
         row(u"\"\\u0061\"=1"_s, "{\"\\\\u0061\":1}"_ba, true);
         row(u"a=\u00e9"_s, "{\"\\u0061\":\"\\u00e9\"}"_ba, true);
         row(u"a=1"_s, "{\"a\":2,\"a\":1}"_ba, true);
-        row(u"a=2"_s, "{\"a\":2,\"a\":1}"_ba, false);
+        // Of a key that is there several times, any.
+        row(u"a=2"_s, "{\"a\":2,\"a\":1}"_ba, true);
+        row(u"a=3"_s, "{\"a\":2,\"a\":1}"_ba, false);
+        row(u"a!=2"_s, "{\"a\":2,\"a\":1}"_ba, true);
+        row(u"-a=2"_s, "{\"a\":2,\"a\":1}"_ba, false);
+        row(u"a.x=1"_s, "{\"a\":{\"x\":1},\"a\":{\"y\":1}}"_ba, true);
+        row(u"has:a.x"_s, "{\"a\":{\"x\":1},\"a\":{\"y\":1}}"_ba, true);
+        // Blanks around a comparison.
+        row(u"total >=100"_s, "{\"total\":100}"_ba, true);
+        row(u"total >= 100"_s, "{\"total\":99}"_ba, false);
+        row(u"total>= 100"_s, "{\"total\":100}"_ba, true);
+        row(u"total = 100 OR x"_s, "x"_ba, true);
+        row(u"size > 64k"_s, "total"_ba, false);
+        row(u"a = b"_s, "{\"a\":\"b\"}"_ba, true);
+        row(u"a = b"_s, "a = b"_ba, false);
+        row(u"\"odd name\" = 1"_s, "{\"odd name\":1}"_ba, true);
+        row(u"a ~ ^b"_s, "{\"a\":\"bc\"}"_ba, true);
+        row(u"\"total >= 100\""_s, "total >= 100"_ba, true);
+        row(u"error <item>"_s, "an error in <item>"_ba, true);
+        row(u"cat ~/file"_s, "cat ~/file"_ba, true);
+        // Words that are none of the operators.
+        row(u"(or)"_s, "or"_ba, true);
+        row(u"refund or"_s, "refund or"_ba, true);
+        row(u"not"_s, "not"_ba, true);
+        row(u"notes and"_s, "and notes"_ba, true);
+        row(u"\"or\" \"and\""_s, "and or"_ba, true);
+        row(u"!"_s, "!"_ba, true);
+        row(u"items[0]=1"_s, "{\"items\":[1]}"_ba, true);
+        row(u"[error]"_s, "[error]"_ba, true);
+        row(u"name=it's"_s, "{\"name\":\"it's\"}"_ba, true);
+        row(u"name=wait.."_s, "{\"name\":\"wait..\"}"_ba, true);
+        // The empty name.
+        row(u"has:\"\""_s, "{\"\":1}"_ba, true);
+        row(u"\"\"=1"_s, "{\"\":1}"_ba, true);
+        row(u"\"\"=2"_s, "{\"\":1}"_ba, false);
+        // What is in parentheses belongs to the pattern.
+        row(u"msg~^(a+)+$"_s, "{\"msg\":\"aaa\"}"_ba, true);
+        row(u"msg~(?i)TIME"_s, "{\"msg\":\"timeout\"}"_ba, true);
+        row(u"(w~^(re|can) OR x)"_s, "{\"w\":\"cancel\"}"_ba, true);
+        row(u"(w~[(]a)"_s, "{\"w\":\"(a\"}"_ba, true);
+        row(u"(w~\\(a)"_s, "{\"w\":\"(a\"}"_ba, true);
+        // Letters beyond ASCII have a case, too.
+        row(u"äöü"_s, "ÄÖÜ"_ba, true);
+        row(u"ÄÖÜ"_s, "x äöü y"_ba, true);
+        row(u"\"É (x) *\""_s, "é (X) *"_ba, true);
+        row(u"σίσυφος"_s, "ΣΊΣΥΦΟΣ"_ba, true);
+        row(u"äö"_s, "ao"_ba, false);
+        row(u"漢字"_s, "漢字"_ba, true);
+        row(u"é"_s, "\xff\xc3\x89"_ba, true);
     }
 
     void understands()
@@ -195,6 +245,122 @@ private Q_SLOTS:
         row(u"a=1..b"_s, 2, u"both ends of a range must be numbers, or both times, or both text"_s);
         row(u"ok>true"_s, 3, u"true, false and null are compared with = or !="_s);
         row(u"a=\"b\"c"_s, 5, u"a space is missing here"_s);
+        row(u"a = "_s, 3, u"a value for a is missing here"_s);
+        row(u"a = OR b"_s, 3, u"a value for a is missing here"_s);
+        row(u"s~(a b)"_s, 4,
+            u"this is no regular expression: missing closing parenthesis; one with blanks in it goes between "
+            "slashes: s~/…/"_s);
+        row(u"/x/ > 5"_s, 4,
+            u"the field that is compared is missing before >; to look for the sign, write \">\""_s);
+    }
+
+    // What looks like a test or an operator and is none, and what may have been meant.
+    void suggests_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<qsizetype>("position");
+        QTest::addColumn<QString>("suggestion");
+        const auto row = [](const QString &filter, qsizetype position, const QString &suggestion) {
+            QTest::addRow("%s", qPrintable(filter)) << filter << position << suggestion;
+        };
+        row(u"total==100"_s, 5, u"total=100"_s);
+        row(u"total == 100 OR x"_s, 6, u"total=100 OR x"_s);
+        row(u"total=>100"_s, 5, u"total>=100"_s);
+        row(u"total => 100"_s, 6, u"total>=100"_s);
+        row(u"total=<100"_s, 5, u"total<=100"_s);
+        row(u"total<>100"_s, 5, u"total!=100"_s);
+        row(u"total <> 100"_s, 6, u"total!=100"_s);
+        row(u"name=='x'"_s, 4, u"name=\"x\""_s);
+        row(u"name='two words' y"_s, 5, u"name=\"two words\" y"_s);
+        row(u"msg=~^a"_s, 3, u"msg~^a"_s);
+        row(u"refund && eur"_s, 7, u"refund AND eur"_s);
+        row(u"refund || eur"_s, 7, u"refund OR eur"_s);
+        row(u"refund or cancel"_s, 7, u"refund OR cancel"_s);
+        row(u"refund And cancel or x"_s, 7, u"refund AND cancel OR x"_s);
+        row(u"!refund"_s, 0, u"-refund"_s);
+        row(u"a !(b c)"_s, 2, u"a -(b c)"_s);
+        row(u"not refund"_s, 0, u"NOT refund"_s);
+        row(u"total=1.."_s, 6, u"total>=1"_s);
+        row(u"total = 10.."_s, 8, u"total>=10"_s);
+        row(u"total=..5"_s, 6, u"total<=5"_s);
+        row(u"time=12:00.."_s, 5, u"time>=12:00"_s);
+        row(u"items[x]=1"_s, 5, u"items.x=1"_s);
+        row(u"has:items[x]"_s, 9, u"has:items.x"_s);
+        row(u"\"ws2\"[1]=2"_s, 0, u"ws2.1=2"_s);
+        row(u"\"http://x\".y=1"_s, 0, u"\"/http:~1~1x/y\"=1"_s);
+        row(u"$.total=100"_s, 0, u"total=100"_s);
+        row(u"$.total==100"_s, 0, u"total=100"_s);
+        row(u"total=="_s, 5, u""_s);
+    }
+    void suggests()
+    {
+        QFETCH(QString, filter);
+        QFETCH(QString, suggestion);
+        const auto expression = FilterExpression::parse(filter, now());
+        QVERIFY(!expression);
+        QTEST(expression.error().position, "position");
+        QCOMPARE(expression.error().suggestion, suggestion);
+        QCOMPARE(expression.error().question().isEmpty(), suggestion.isEmpty());
+        QVERIFY(suggestion.isEmpty() || FilterExpression::parse(suggestion, now()));
+        // As it stands it can be looked for in quotes.
+        QVERIFY(FilterExpression::parse(filterQuoted(filter), now()));
+    }
+
+    // How a filter was understood, for who wrote it.
+    void tellsTheMeaning_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<QString>("meaning");
+        const auto row = [](const QString &filter, const QString &meaning) {
+            QTest::addRow("%s", qPrintable(filter)) << filter << meaning;
+        };
+        row(u""_s, u""_s);
+        row(u"refund"_s, u"word “refund”"_s);
+        row(u"äöü"_s, u"word “äöü”"_s);
+        row(u"\"too late\" x"_s, u"text “too late” and word “x”"_s);
+        row(u"total >=100"_s, u"total ≥ 100 (field)"_s);
+        row(u"a+b=c"_s, u"word “a+b=c”"_s);
+        row(u"size>64k OR type=x y"_s, u"size > 64k (of the row) or (type = x (field) and word “y”)"_s);
+        row(u"-has:note"_s, u"not has note (field)"_s);
+        row(u"total=1..5"_s, u"total from 1 to 5 (field)"_s);
+        row(u"key:order:*"_s, u"key is like order:* (field)"_s);
+        row(u"/a b/i"_s, u"regular expression a b"_s);
+    }
+    void tellsTheMeaning()
+    {
+        QFETCH(QString, filter);
+        const auto expression = FilterExpression::parse(filter);
+        QVERIFY(expression);
+        QTEST(filterMeaning(*expression), "meaning");
+    }
+
+    // A time that was given as so long ago stays where it was: when that was.
+    void tellsWhenAMomentWas()
+    {
+        const auto expression = FilterExpression::parse(u"time>-30s"_s, now());
+        QVERIFY(expression);
+        const QDateTime when = QDateTime::fromMSecsSinceEpoch(at(12, 29, 30));
+        QCOMPARE(filterMeaning(*expression),
+                 u"time > %1 (of the row)"_s.arg(when.toString(u"yyyy-MM-dd HH:mm:ss"_s)));
+    }
+
+    void knowsWhatNeedsMembers_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<bool>("needs");
+        QTest::newRow("none") << u""_s << false;
+        QTest::newRow("a word") << u"a"_s << false;
+        QTest::newRow("a field") << u"a=1"_s << true;
+        QTest::newRow("both") << u"a=1 b"_s << true;
+        QTest::newRow("either") << u"a=1 OR b"_s << false;
+        QTest::newRow("either of two") << u"a=1 OR has:b"_s << true;
+        QTest::newRow("not a field") << u"-a=1"_s << false;
+        QTest::newRow("of the row") << u"size>1"_s << false;
+    }
+    void knowsWhatNeedsMembers()
+    {
+        QFETCH(QString, filter);
+        QTEST(needsMembers(*FilterExpression::parse(filter)), "needs");
     }
 
     void namesWhatIsWrong()

@@ -112,6 +112,19 @@ private Q_SLOTS:
         QTest::newRow("numbers") << u"value.total>="_s << qsizetype(13) << QStringList { u"100"_s, u"7"_s };
         QTest::newRow("unknown") << u"zzz"_s << qsizetype(0) << QStringList {};
         QTest::newRow("in quotes") << u"\"a val"_s << qsizetype(0) << QStringList {};
+        QTest::newRow("the last step") << u"tot"_s << qsizetype(0) << QStringList { u"value.total"_s };
+        QTest::newRow("glob") << u"type:"_s << qsizetype(5) << QStringList { u"order"_s, u"user"_s };
+        QTest::newRow("glob, begun") << u"type:u"_s << qsizetype(5) << QStringList { u"user"_s };
+        QTest::newRow("operation") << u"op="_s << qsizetype(3) << QStringList { u"\"insert\""_s };
+        QTest::newRow("operations") << u"op:"_s << qsizetype(3) << QStringList { u"insert"_s };
+        QTest::newRow("pointer") << u"/va"_s << qsizetype(0) << QStringList { u"/value/total"_s, u"/value/paid"_s };
+        QTest::newRow("pointer there") << u"has:/value/p"_s << qsizetype(4) << QStringList { u"/value/paid"_s };
+        QTest::newRow("value at a pointer") << u"/value/total="_s << qsizetype(13) << QStringList { u"100"_s, u"7"_s };
+        QTest::newRow("behind blanks") << u"x type = "_s << qsizetype(9) << QStringList { u"\"order\""_s, u"\"user\""_s };
+        QTest::newRow("behind blanks, begun") << u"type != \"u"_s << qsizetype(8) << QStringList { u"\"user\""_s };
+        QTest::newRow("opposite") << u"x -"_s << qsizetype(3)
+                                  << QStringList { u"type"_s, u"value.total"_s, u"headers.operation"_s, u"value.paid"_s,
+                                                   u"size"_s, u"op"_s, u"key"_s, u"time"_s, u"index"_s, u"offset"_s };
     }
     void completes()
     {
@@ -119,8 +132,33 @@ private Q_SLOTS:
         QFETCH(qsizetype, begin);
         QFETCH(QStringList, choices);
         const QList<Message> samples { message("{\"type\":\"order\",\"value\":{\"total\":100,\"paid\":true}}"),
-                                       message("{\"type\":\"user\",\"value\":{\"total\":7}}"), message("[[["), message("7") };
+                                       message("{\"type\":\"user\",\"headers\":{\"operation\":\"insert\"},\"value\":{\"total\":7}}"), message("[[["), message("7") };
         QCOMPARE(completeFilter(text, text.size(), samples), (FilterCompletion { begin, choices }));
+    }
+
+    // Asked for where nothing was typed yet.
+    void offersAllWhenAsked()
+    {
+        const QList<Message> samples { message("{\"a\":1}") };
+        QVERIFY(completeFilter(u""_s, 0, samples).choices.isEmpty());
+        QCOMPARE(completeFilter(u""_s, 0, samples, true).choices.first(), u"a"_s);
+    }
+
+    // Also what is neither among the newest rows nor in the current one, and never too many.
+    void samplesTheWholeWindow()
+    {
+        MessageStore store(StoreLimits {}, std::make_shared<MemoryBudget>());
+        store.beginRun(DurableStreams::Offset::beginning(), 0, 0);
+        for (int i = 0; i < 50'000; ++i) {
+            store.append(i < 5'000 ? "{\"refund\":1}" : "{\"order\":1}", RowKind::Message, RowFlag::Json);
+        }
+        store.publish();
+        const QList<Message> samples = filterSamples(store.snapshot());
+        QCOMPARE(samples.size(), 1'000);
+        QCOMPARE(samples.first().number, 1U);
+        QCOMPARE(samples.last().number, 50'000U);
+        QCOMPARE(completeFilter(u"ref"_s, 3, samples).choices, QStringList { u"refund"_s });
+        QCOMPARE(filterSamples(MessageStore(StoreLimits {}, std::make_shared<MemoryBudget>()).snapshot()).size(), 0);
     }
 };
 

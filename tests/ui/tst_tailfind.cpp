@@ -248,8 +248,10 @@ private Q_SLOTS:
         QCOMPARE(current(), "{\"n\":10}"_ba);
         key(Qt::Key_Down, Qt::ControlModifier);
         QCOMPARE(current(), "{\"n\":200}"_ba);
-        // There is no further one.
+        // On from the other end, as finding does.
         key(Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(current(), "{\"n\":10}"_ba);
+        key(Qt::Key_Up, Qt::ControlModifier);
         QCOMPARE(current(), "{\"n\":200}"_ba);
         key(Qt::Key_Up, Qt::ControlModifier);
         QCOMPARE(current(), "{\"n\":10}"_ba);

@@ -5,6 +5,7 @@
 
 #include "filter/filterinput.h"
 #include "filter/filtershelf.h"
+#include "models/filter/filtermeaning.h"
 #include "models/filter/filterrun.h"
 #include "models/filter/filtertext.h"
 #include "theme/icons.h"
@@ -16,6 +17,7 @@
 #include <QEvent>
 #include <QLabel>
 #include <QLocale>
+#include <QPushButton>
 #include <QTimer>
 #include <QToolButton>
 
@@ -41,6 +43,7 @@ FilterBar::FilterBar(TailModel *model, QWidget *parent)
     , m_verdict(new QAction(this))
     , m_count(new QLabel(this))
     , m_message(new QLabel(this))
+    , m_repair(new QPushButton(this))
     , m_cancel(new QToolButton(this))
     , m_star(new QToolButton(this))
     , m_mode(new QToolButton(this))
@@ -74,7 +77,10 @@ FilterBar::FilterBar(TailModel *model, QWidget *parent)
             tellError();
         }
     });
-    connect(m_input, &FilterInput::left, this, &FilterBar::tellError);
+    connect(m_input, &FilterInput::left, this, [this] {
+        tellError();
+        noteUsed();
+    });
     connect(m_input, &QLineEdit::textChanged, this, [this](const QString &text) {
         refreshStar();
         m_pauseTimer->stop();
@@ -85,10 +91,9 @@ FilterBar::FilterBar(TailModel *model, QWidget *parent)
         }
     });
     connect(m_input, &QLineEdit::returnPressed, this, &FilterBar::onReturn);
-    connect(m_input, &QLineEdit::editingFinished, this, [this] {
-        if (!m_error && m_applied == filter()) {
-            FilterShelf::instance()->noteUsed(m_applied);
-        }
+    connect(m_repair, &QPushButton::clicked, this, [this] {
+        m_input->setFocus(Qt::OtherFocusReason);
+        setFilter(m_error ? m_error->suggestion : filter());
     });
     connect(m_input, &FilterInput::leaveRequested, this, &FilterBar::leaveRequested);
     connect(m_cancel, &QToolButton::clicked, m_model, &TailModel::cancelFilter);
@@ -134,7 +139,7 @@ void FilterBar::setMode(TailModel::FilterMode mode)
     }
 }
 
-void FilterBar::setSamples(std::function<QList<Message>()> samples)
+void FilterBar::setSamples(std::function<std::function<QList<Message>()>()> samples)
 {
     m_input->setSamples(std::move(samples));
 }
@@ -159,9 +164,18 @@ void FilterBar::onReturn()
         m_applied.clear();
     }
     apply();
+    noteUsed();
     if (m_error) {
         tellError();
         m_input->setSelection(int(m_error->position), int(m_error->length));
+    }
+}
+
+// What is left half typed is no filter that anybody would use again.
+void FilterBar::noteUsed()
+{
+    if (!m_error && m_applied == filter()) {
+        FilterShelf::instance()->noteUsed(m_applied);
     }
 }
 
@@ -180,6 +194,7 @@ void FilterBar::apply()
     }
     if (expression && m_applied != filter()) {
         m_applied = filter();
+        m_meaning = filterMeaning(*expression);
         m_resultPending = !m_applied.isEmpty();
         m_model->setFilter(*expression);
         Q_EMIT changed();
@@ -208,11 +223,13 @@ void FilterBar::tellError()
 // The rows are not those of what stands in the field: of which filter they are is said.
 QString FilterBar::errorText() const
 {
+    const FilterRun *run = m_model->filterRun();
     const bool isLong = m_applied.size() > quotedCharacters;
     const QString before = isLong ? m_applied.first(quotedCharacters) + u'…' : m_applied;
     return m_error->text() + u". "_s
-        + (before.isEmpty() ? tr("No filter is in force until it is right.")
-                            : tr("The filter before is still in force: %1").arg(before));
+        + (before.isEmpty() || (run && !run->failure().isEmpty())
+               ? tr("No filter is in force until it is right.")
+               : tr("The filter before is still in force: %1").arg(before));
 }
 
 QString FilterBar::countText() const
@@ -243,7 +260,7 @@ void FilterBar::refresh()
         message = m_errorTold ? errorText() : QString();
     } else if (run && !run->failure().isEmpty()) {
         look = Look::Bad;
-        message = run->failure();
+        message = run->failure() + u' ' + tr("No filter is in force: all rows are shown.");
     } else if (run && run->matches().undecided() > 0) {
         look = Look::Doubtful;
         message = tr("%n message(s) shown without a decision: the regular expression takes more than %L1 steps on them.",
@@ -256,10 +273,7 @@ void FilterBar::refresh()
     if (std::exchange(m_look, look) != look || m_verdict->icon().isNull()) {
         refreshColours();
     }
-    if (message != m_message->text()) {
-        setInlineMessage(m_message, look == Look::Bad ? MessageKind::Bad : MessageKind::Warning, message);
-        m_input->setAccessibleDescription(message);
-    }
+    refreshMessage(look, message);
     // Rows that come in keep it busy a little; that is no work to wait for.
     const bool busy = run && run->isBusy() && percentDone() < 95;
     if (!busy) {
@@ -270,6 +284,30 @@ void FilterBar::refresh()
     }
     refreshCount();
     sayResult();
+}
+
+void FilterBar::refreshMessage(Look look, const QString &message)
+{
+    if (message != m_message->text()) {
+        setInlineMessage(m_message, look == Look::Bad ? MessageKind::Bad : MessageKind::Warning, message);
+    }
+    const QString meaning = meaningText();
+    m_input->setAccessibleDescription(message.isEmpty() ? meaning : message);
+    const QString toolTip = meaning.isEmpty() ? m_input->whatsThis() : meaning;
+    if (toolTip != m_input->toolTip()) {
+        m_input->setToolTip(toolTip);
+    }
+    const QString question = m_error && m_errorTold ? m_error->question() : QString();
+    m_repair->setText(question.left(quotedCharacters * 2).replace(u'&', "&&"_L1));
+    m_repair->setToolTip(question);
+    m_repair->setVisible(!question.isEmpty());
+}
+
+// What is in force, in words: what was taken for a field, and what for words to look for.
+QString FilterBar::meaningText() const
+{
+    const bool understood = !m_error && !m_meaning.isEmpty() && m_applied == filter();
+    return understood ? tr("Understood as: %1").arg(m_meaning) : QString();
 }
 
 // A number beside a filter that it is not of would be taken for its own.

@@ -16,6 +16,7 @@ class QAction;
 class QActionGroup;
 class QLabel;
 class QMenu;
+class QPushButton;
 class QTimer;
 class QToolButton;
 QT_END_NAMESPACE
@@ -43,8 +44,8 @@ public:
     //! \brief Rows must pass \a test as well.
     void addTest(const QString &test);
     void setMode(TailModel::FilterMode mode);
-    //! \brief Where fields and values for completion are found.
-    void setSamples(std::function<QList<Message>()> samples);
+    //! \brief Where fields and values for completion are found; \a samples are taken in a worker.
+    void setSamples(std::function<std::function<QList<Message>()>()> samples);
     //! \brief Which rows are looked at, in a sentence, where they are not all: shown as a warning. Empty: all.
     void setCoverage(const QString &coverage);
     //! \brief Puts the cursor there.
@@ -66,11 +67,14 @@ private:
     void makeHistory();
     QWidget *makeTrailer();
     void onReturn();
+    void noteUsed();
     void apply();
     bool isUnfinished(const FilterError &error) const;
     void tellError();
     QString errorText() const;
     void refresh();
+    void refreshMessage(Look look, const QString &message);
+    QString meaningText() const;
     void refreshCount();
     void refreshColours();
     void refreshStar();
@@ -84,6 +88,7 @@ private:
     QAction *m_verdict;
     QLabel *m_count;
     QLabel *m_message;
+    QPushButton *m_repair;
     QToolButton *m_cancel;
     QToolButton *m_star;
     QToolButton *m_mode;
@@ -96,6 +101,7 @@ private:
     bool m_errorTold = false;
     QString m_applied;
     QString m_coverage;
+    QString m_meaning;
     Look m_look = Look::Plain;
     bool m_resultPending = false;
     bool m_slow = false;

@@ -9,9 +9,11 @@
 #include "theme/icons.h"
 
 #include <QActionGroup>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -26,6 +28,27 @@ namespace {
 // A menu is no place for more than this of a filter.
 constexpr int menuCharacters = 60;
 
+// In an open menu a letter chooses, whatever it is a shortcut of elsewhere.
+class LettersChoose : public QObject
+{
+public:
+    explicit LettersChoose(QMenu *menu)
+        : QObject(menu)
+    {
+        menu->installEventFilter(this);
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::ShortcutOverride) {
+            event->accept();
+            return true;
+        }
+        return QObject::eventFilter(watched, event);
+    }
+};
+
 } // namespace
 
 void FilterBar::layOut()
@@ -33,7 +56,7 @@ void FilterBar::layOut()
     m_input->setObjectName(u"filterInput"_s);
     m_input->setAccessibleName(tr("Filter"));
     m_input->setPlaceholderText(tr("Filter: word, value.total>=100, op:delete, /regex/i"));
-    m_input->setToolTip(tr("Shows the rows that hold all of these (Ctrl+K): words, \"phrases\", /regular "
+    m_input->setWhatsThis(tr("Shows the rows that hold all of these (Ctrl+K): words, \"phrases\", /regular "
                            "expressions/i, fields such as value.total>=100, key:order:*, size>64k, has:error; "
                            "OR between them, - before one for the opposite"));
     m_input->setClearButtonEnabled(true);
@@ -41,6 +64,8 @@ void FilterBar::layOut()
     m_verdict->setEnabled(false);
     m_message->setObjectName(u"filterMessage"_s);
     m_message->setWordWrap(true);
+    m_repair->setObjectName(u"filterRepair"_s);
+    m_repair->setFlat(true);
     const auto prepare = [](QToolButton *button, const char *name, QLatin1StringView picture,
                             const QString &text) {
         button->setObjectName(QLatin1StringView(name));
@@ -69,10 +94,17 @@ void FilterBar::layOut()
     layout->setSpacing(0);
     layout->addLayout(row);
     layout->addWidget(m_message);
+    layout->addWidget(m_repair, 0, Qt::AlignLeading);
     m_message->hide();
+    m_repair->hide();
     m_input->setOffersBelow(m_message);
     m_input->setTrailer(makeTrailer());
     setFocusProxy(m_input);
+    // As they stand.
+    const QList<QWidget *> order { m_input, m_star, m_history, m_mode };
+    for (qsizetype i = 1; i < order.size(); ++i) {
+        setTabOrder(order.at(i - 1), order.at(i));
+    }
 }
 
 // In the field: what comes and goes there, and changes all the time, moves nothing else.
@@ -96,6 +128,7 @@ void FilterBar::makeModes()
                                                { tr("&Dim Others"), Mode::Dim },
                                                { tr("Only &Mark"), Mode::Mark } };
     auto *menu = new QMenu(this);
+    new LettersChoose(menu);
     m_modes = new QActionGroup(this);
     for (const auto &[text, mode] : modes) {
         QAction *action = menu->addAction(text);
@@ -118,6 +151,7 @@ void FilterBar::makeModes()
 void FilterBar::makeHistory()
 {
     auto *menu = new QMenu(this);
+    new LettersChoose(menu);
     menu->setToolTipsVisible(true);
     connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillHistory(menu); });
     m_history->setMenu(menu);

@@ -3,13 +3,13 @@
 
 #include "filter/filterinput.h"
 
-#include "models/filter/filtertext.h"
-
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QKeyEvent>
+#include <QPromise>
 #include <QStringListModel>
 #include <QStyle>
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -26,15 +26,43 @@ FilterInput::FilterInput(QWidget *parent)
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setMaxVisibleItems(12);
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &FilterInput::take);
-    connect(this, &QLineEdit::textEdited, this, &FilterInput::offer);
+    connect(this, &QLineEdit::textEdited, this, [this] { offer(false); });
 }
 
-FilterInput::~FilterInput() = default;
-
-void FilterInput::offer()
+FilterInput::~FilterInput()
 {
-    const FilterCompletion found
-        = completeFilter(text(), cursorPosition(), m_samples ? m_samples() : QList<Message> {});
+    m_completion.cancel();
+}
+
+// Of many rows, and large ones: in a worker.
+void FilterInput::offer(bool all)
+{
+    m_completion.cancel();
+    QPromise<FilterCompletion> promise;
+    promise.start();
+    m_completion = promise.future();
+    m_looking = true;
+    m_completion.then(this, [this, asked = ++m_asked, text = text()](const FilterCompletion &found) {
+        if (asked != m_asked) {
+            return;
+        }
+        m_looking = false;
+        // Found for another text it would be put into this one.
+        if (text == this->text() && (hasFocus() || isOffering())) {
+            show(found);
+        }
+    });
+    QThreadPool::globalInstance()->start([promise = std::move(promise), all, text = text(), at = cursorPosition(),
+                                          samples = m_samples ? m_samples() : Samples {}]() mutable {
+        if (!promise.isCanceled()) {
+            promise.addResult(completeFilter(text, at, samples ? samples() : QList<Message> {}, all));
+        }
+        promise.finish();
+    });
+}
+
+void FilterInput::show(const FilterCompletion &found)
+{
     m_begin = int(found.begin);
     m_choices->setStringList(found.choices);
     QAbstractItemView *popup = m_completer->popup();
@@ -140,6 +168,14 @@ void FilterInput::resizeEvent(QResizeEvent *event)
     }
 }
 
+// Nobody waits for it any more.
+void FilterInput::forgetOffer()
+{
+    m_completion.cancel();
+    ++m_asked;
+    m_looking = false;
+}
+
 void FilterInput::focusOutEvent(QFocusEvent *event)
 {
     QLineEdit::focusOutEvent(event);
@@ -157,6 +193,10 @@ void FilterInput::take(const QString &choice)
 
 void FilterInput::keyPressEvent(QKeyEvent *event)
 {
+    if (const int key = event->key();
+        key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Escape) {
+        forgetOffer();
+    }
     if (isOffering()) {
         switch (event->key()) {
         case Qt::Key_Return:
@@ -181,7 +221,7 @@ void FilterInput::keyPressEvent(QKeyEvent *event)
         return;
     } else if (event->key() == Qt::Key_Down
                || (event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier)) {
-        offer();
+        offer(true);
         return;
     }
     QLineEdit::keyPressEvent(event);

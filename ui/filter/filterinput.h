@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "models/message.h"
+#include "models/filter/filtertext.h"
 
+#include <QFuture>
 #include <QLineEdit>
 
 #include <functional>
@@ -25,11 +26,15 @@ public:
     explicit FilterInput(QWidget *parent = nullptr);
     ~FilterInput() override;
 
-    //! \brief \a samples are asked for while typing.
-    void setSamples(std::function<QList<Message>()> samples) { m_samples = std::move(samples); }
+    //! Called in a worker, once.
+    using Samples = std::function<QList<Message>()>;
+    //! \brief \a samples are asked for while typing, and taken elsewhere.
+    void setSamples(std::function<Samples()> samples) { m_samples = std::move(samples); }
     QCompleter *choices() const { return m_completer; }
     //! \brief True while something is offered.
     bool isOffering() const;
+    //! \brief True while what to offer is looked for.
+    bool isLooking() const { return m_looking; }
     //! \brief What is offered stands below \a widget, too, if it is seen.
     void setOffersBelow(QWidget *widget);
     //! \brief Shows \a widget at the end of the line; the text ends before it.
@@ -50,15 +55,20 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void offer();
+    void offer(bool all);
+    void show(const FilterCompletion &found);
     QRect offerPlace() const;
     void moveOffer();
+    void forgetOffer();
     bool isChosen() const;
     void take(const QString &choice);
 
     QCompleter *m_completer;
     QStringListModel *m_choices;
-    std::function<QList<Message>()> m_samples;
+    std::function<Samples()> m_samples;
+    QFuture<FilterCompletion> m_completion;
+    quint64 m_asked = 0;
+    bool m_looking = false;
     QWidget *m_above = nullptr;
     QWidget *m_trailer = nullptr;
     int m_begin = 0;

@@ -27,6 +27,10 @@ void FilterShelf::noteUsed(const QString &filter)
         return;
     }
     m_recent.removeAll(text);
+    // What was applied on the way there.
+    if (!m_recent.isEmpty() && text.startsWith(m_recent.front())) {
+        m_recent.removeFirst();
+    }
     m_recent.prepend(text);
     m_recent.resize(std::min(m_recent.size(), longestHistory));
     Q_EMIT changed();

@@ -11,6 +11,37 @@ using namespace Qt::StringLiterals;
 
 namespace Tailwater {
 
+namespace {
+
+// Longer paths are followed to the last of duplicate keys only: no message may exhaust the stack.
+constexpr size_t mostBranching = 200;
+
+// Until \a take says true of a key, quotes and all, and its value; false if it never does.
+template<typename Take>
+bool eachMember(QByteArrayView object, Take take)
+{
+    JsonTokenizer tokens(object);
+    JsonToken token;
+    tokens.next(token);
+    while (tokens.next(token) && token.type != JsonToken::Type::EndObject) {
+        if (token.type != JsonToken::Type::String) {
+            continue;
+        }
+        const QByteArrayView key = object.sliced(token.begin, token.end - token.begin);
+        if (!tokens.next(token) || token.type != JsonToken::Type::Colon || !tokens.next(token)) {
+            break;
+        }
+        const qsizetype begin = token.begin;
+        const qsizetype end = tokens.skipValue(token);
+        if (take(key, object.sliced(begin, end - begin))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
 std::optional<JsonPath> JsonPath::fromPointer(QStringView pointer)
 {
     JsonPath path;
@@ -75,25 +106,41 @@ bool JsonPath::isKey(QByteArrayView token, const Step &step)
 
 QByteArrayView JsonPath::memberOf(QByteArrayView object, const Step &step)
 {
-    JsonTokenizer tokens(object);
-    JsonToken token;
     QByteArrayView found;
-    tokens.next(token);
-    while (tokens.next(token) && token.type != JsonToken::Type::EndObject) {
-        if (token.type != JsonToken::Type::String) {
-            continue;
-        }
-        const QByteArrayView key = object.sliced(token.begin, token.end - token.begin);
-        if (!tokens.next(token) || token.type != JsonToken::Type::Colon || !tokens.next(token)) {
-            break;
-        }
-        const qsizetype begin = token.begin;
-        const qsizetype end = tokens.skipValue(token);
-        if (isKey(key, step)) {
-            found = object.sliced(begin, end - begin);
-        }
-    }
+    eachMember(object, [&](QByteArrayView key, QByteArrayView member) {
+        found = isKey(key, step) ? member : found;
+        return false;
+    });
     return found;
+}
+
+bool JsonPath::visit(QByteArrayView document, Visitor visitor, void *what) const
+{
+    JsonTokenizer tokens(document);
+    JsonToken token;
+    if (m_steps.empty() || m_steps.size() > mostBranching || !tokens.next(token)) {
+        const QByteArrayView value = valueIn(document);
+        return !value.isEmpty() && visitor(what, value);
+    }
+    return visitFrom(0, document.sliced(token.begin), visitor, what);
+}
+
+bool JsonPath::visitFrom(size_t at, QByteArrayView value, Visitor visitor, void *what) const
+{
+    if (at == m_steps.size()) {
+        return visitor(what, value);
+    }
+    const Step &step = m_steps[at];
+    if (value.startsWith('[')) {
+        const QByteArrayView element = elementOf(value, step.index);
+        return !element.isEmpty() && visitFrom(at + 1, element, visitor, what);
+    }
+    if (!value.startsWith('{')) {
+        return false;
+    }
+    return eachMember(value, [&](QByteArrayView key, QByteArrayView member) {
+        return isKey(key, step) && visitFrom(at + 1, member, visitor, what);
+    });
 }
 
 QByteArrayView JsonPath::elementOf(QByteArrayView array, qint64 index)

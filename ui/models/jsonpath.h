@@ -6,7 +6,9 @@
 #include <QByteArray>
 #include <QStringView>
 
+#include <memory>
 #include <optional>
+#include <type_traits>
 #include <vector>
 
 namespace Tailwater {
@@ -28,9 +30,23 @@ public:
     //! last wins. Takes any bytes, copies nothing, converts no number.
     QByteArrayView valueIn(QByteArrayView document) const;
 
+    //! \brief True if \a test, which takes a QByteArrayView, says so of a value there. With duplicate
+    //! keys there are several; the first that it says so of ends the search.
+    template<typename Test>
+    bool anyValueIn(QByteArrayView document, Test &&test) const
+    {
+        return visit(
+            document,
+            [](void *what, QByteArrayView value) {
+                return bool((*static_cast<std::remove_reference_t<Test> *>(what))(value));
+            },
+            std::addressof(test));
+    }
+
     bool operator==(const JsonPath &) const = default;
 
 private:
+    using Visitor = bool (*)(void *, QByteArrayView);
     struct Step
     {
         QByteArray name;
@@ -44,6 +60,8 @@ private:
     static bool isKey(QByteArrayView token, const Step &step);
     static QByteArrayView memberOf(QByteArrayView object, const Step &step);
     static QByteArrayView elementOf(QByteArrayView array, qint64 index);
+    bool visit(QByteArrayView document, Visitor visitor, void *what) const;
+    bool visitFrom(size_t step, QByteArrayView value, Visitor visitor, void *what) const;
 
     std::vector<Step> m_steps;
 };

@@ -166,6 +166,7 @@ void MessageBar::refreshButtons(const QList<Button> &buttons)
         item->widget()->deleteLater();
         delete item;
     }
+    QWidget *before = m_text;
     for (qsizetype i = 0; i < buttons.size(); ++i) {
         auto *push = new QPushButton(buttons.at(i).text, this);
         push->setAutoDefault(false);
@@ -175,6 +176,9 @@ void MessageBar::refreshButtons(const QList<Button> &buttons)
             action();
         });
         m_buttons->addWidget(push);
+        // As they stand: what puts the message away comes last.
+        setTabOrder(before, push);
+        before = push;
     }
 }
 

@@ -197,7 +197,8 @@ void TailFind::search()
         m_pending = true;
         m_bar->setResult(tr("Searching…"), true);
     } else {
-        m_bar->setResult(tr("Not found"), false);
+        m_bar->setResult(m_model->hidesRows() ? tr("Not found in the rows that pass the filter") : tr("Not found"),
+                         false);
     }
 }
 

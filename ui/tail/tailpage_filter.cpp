@@ -4,7 +4,9 @@
 // The filter of a TailPage.
 
 #include "filter/filterbar.h"
+#include "models/filter/filtermeaning.h"
 #include "models/filter/filterrun.h"
+#include "models/filter/filtertext.h"
 #include "models/statustext.h"
 #include "tail/placeholder.h"
 #include "tail/tailpage.h"
@@ -14,28 +16,12 @@
 #include <QPushButton>
 #include <QStackedLayout>
 
-#include <algorithm>
-
 namespace Tailwater {
-
-namespace {
-
-// What completion knows of the stream: the newest messages, and the one that is looked at.
-constexpr quint64 sampledRows = 60;
-
-} // namespace
 
 void TailPage::createFilter()
 {
     m_filterBar->setSamples([this] {
-        QList<Message> samples { currentMessage() };
-        const StoreSnapshot &snapshot = m_model->snapshot();
-        for (quint64 id = snapshot.endId() - std::min(sampledRows, quint64(snapshot.rowCount())); id < snapshot.endId();
-             ++id) {
-            samples.append(snapshot.message(id));
-        }
-        samples.removeIf([](const Message &message) { return !message.isData(); });
-        return samples;
+        return [snapshot = m_model->snapshot()] { return filterSamples(snapshot); };
     });
     connect(m_filterBar, &FilterBar::changed, this, &TailPage::viewStateChanged);
     connect(m_filterBar, &FilterBar::leaveRequested, this, &TailPage::focusRows);
@@ -64,6 +50,18 @@ void TailPage::setCoverage(const QString &coverage)
     }
 }
 
+// The newest row says what the stream is of: one stream has one kind.
+bool TailPage::showsTextOnly() const
+{
+    const StoreSnapshot &snapshot = m_model->snapshot();
+    for (quint64 id = snapshot.endId(); id > snapshot.firstId(); --id) {
+        if (const Message message = snapshot.message(id - 1); message.isData()) {
+            return !message.flags.testFlag(RowFlag::Json) && !message.flags.testFlag(RowFlag::Malformed);
+        }
+    }
+    return false;
+}
+
 // True if there are messages, and the filter hides them all.
 bool TailPage::showNoMatch()
 {
@@ -80,13 +78,18 @@ bool TailPage::showNoMatch()
     }
     const bool focus = m_view->hasFocus();
     m_stack->setCurrentWidget(m_placeholder);
-    m_placeholder->setContent(run->isBusy()          ? tr("Nothing found yet")
+    QString text = tr("%Ln message(s) looked at. New ones are shown here when they pass.", nullptr,
+                      int(m_model->filteredRows()));
+    if (needsMembers(run->expression()) && showsTextOnly()) {
+        text = tr("These rows are text, which has no members: no test of a field passes. Words, \"phrases\" "
+                  "and /regular expressions/ are looked for in text.");
+    } else if (!m_coverage.isEmpty()) {
+        text = m_coverage;
+    }
+    m_placeholder->setContent(run->isBusy()              ? tr("Nothing found yet")
                                   : m_coverage.isEmpty() ? tr("Nothing passes the filter")
                                                          : tr("Nothing passes the filter here"),
-                              m_coverage.isEmpty()
-                                  ? tr("%n message(s) looked at. New ones are shown here when they pass.", nullptr,
-                                       int(m_model->filteredRows()))
-                                  : m_coverage,
+                              text,
                               tr("Clear Filter"), [this] {
                                   m_filterBar->setFilter({});
                                   m_view->setFocus(Qt::OtherFocusReason);

@@ -109,7 +109,7 @@ void TailPage::toggleMark()
     }
 }
 
-// To the nearest one that is shown.
+// To the nearest one that is shown; from the last on to the first, as finding does.
 void TailPage::goToMark(bool forwards)
 {
     const QModelIndex current = m_view->currentIndex();
@@ -118,9 +118,15 @@ void TailPage::goToMark(bool forwards)
                                            : m_model->snapshot().endId() + 1;
     const auto further
         = [&](quint64 id) { return forwards ? m_marks->next(id) : m_marks->previous(id); };
-    std::optional<quint64> id = further(from);
-    while (id && m_model->rowOf(*id) < 0) {
-        id = further(*id);
+    const auto shown = [&](std::optional<quint64> id) {
+        while (id && m_model->rowOf(*id) < 0) {
+            id = further(*id);
+        }
+        return id;
+    };
+    std::optional<quint64> id = shown(further(from));
+    if (!id) {
+        id = shown(further(forwards ? 0 : m_model->snapshot().endId() + 1));
     }
     if (id) {
         m_view->showRow(*id);

@@ -80,9 +80,11 @@ void TailView::restorePlace(const Place &place)
 void TailView::onAboutToFilter()
 {
     m_place = currentPlace();
-    const QModelIndex current = currentIndex();
-    m_currentId = current.isValid() ? m_model->idAt(current.row()) : m_currentId;
-    m_currentInView = current.isValid() && viewport()->rect().intersects(visualRect(current));
+    // None is current while the filter has yet to come to it.
+    if (const QModelIndex current = currentIndex(); current.isValid()) {
+        m_currentId = m_model->idAt(current.row());
+        m_currentInView = viewport()->rect().intersects(visualRect(current));
+    }
 }
 
 void TailView::onFiltered()
@@ -95,6 +97,15 @@ void TailView::onFiltered()
     if (m_currentInView && currentIndex().isValid()) {
         scrollTo(currentIndex());
     }
+    if (!currentIndex().isValid() && !isAwaited(m_currentId)) {
+        m_currentInView = false;
+    }
+}
+
+// True for a row that the filter has not looked at yet, so that it may come.
+bool TailView::isAwaited(quint64 id) const
+{
+    return id != 0 && m_model->hidesRows() && m_model->matchOf(id) == TailModel::FilterMatch::Unknown;
 }
 
 quint64 TailView::topRowId() const
@@ -156,9 +167,11 @@ void TailView::currentChanged(const QModelIndex &current, const QModelIndex &pre
 
 void TailView::focusInEvent(QFocusEvent *event)
 {
+    const bool awaits = !currentIndex().isValid() && isAwaited(m_currentId);
     RowView::focusInEvent(event);
-    // A view that gets the focus makes its first row current, if none is. Who follows is at the end.
-    if (m_following) {
+    // A view that gets the focus makes its first row current, if none is. Who follows is at the end, and
+    // the row that was current may come.
+    if (m_following || awaits) {
         selectionModel()->clearCurrentIndex();
     }
     updateRow(currentIndex());

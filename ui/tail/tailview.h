@@ -74,6 +74,7 @@ private:
     void noteSeen();
     void onAboutToFilter();
     void onFiltered();
+    bool isAwaited(quint64 id) const;
     void updateFont();
     void makeCurrent(int row);
     void updateRow(const QModelIndex &index);
@@ -85,7 +86,7 @@ private:
     quint64 m_seenTo = 0;
     // While rows come and go by the filter.
     Place m_place;
-    quint64 m_currentId = 0;
+    quint64 m_currentId = 0; // or was, before the filter
     bool m_currentInView = false;
 };
 

@@ -35,6 +35,7 @@ struct FilterField
 
     Kind kind = Kind::Json;
     JsonPath path = {}; //!< for all kinds that look into the message
+    QString name = {}; //!< as it was written
 
     bool isJson() const
     {
@@ -72,6 +73,8 @@ struct FilterGroup
 struct FilterTextTest
 {
     std::variant<LiteralSearch, BytePattern> what;
+    //! Of a word or phrase: as it is looked for. Null for a regular expression.
+    QString literal = {};
 };
 
 struct FilterFieldTest
@@ -92,6 +95,7 @@ struct FilterFieldTest
     FilterComparison comparison = FilterComparison::Equal;
     Value value = {};
     Value upper = {}; //!< of Between
+    QString written = {}; //!< the value, as it was written
 };
 
 //! \brief `has:field`.
@@ -113,21 +117,26 @@ struct FilterError
     QString message; //!< names the cause and the remedy, without the position
     //! What was begun at position has no end: it may be what is typed next.
     bool open = false;
+    //! The whole filter as it may have been meant; empty if nobody can tell.
+    QString suggestion = {};
 
     //! \brief The whole sentence, with the column counted from 1.
     QString text() const;
+    //! \brief “Did you mean …?”; empty if there is no suggestion.
+    QString question() const;
     bool operator==(const FilterError &) const = default;
 };
 
 //! \brief A filter that was understood. Immutable, cheap to copy, for any thread.
 //!
 //! The grammar, loosest first: `a OR b`, `a b` or `a AND b`, `-a` or `NOT a`, parentheses, tests:
-//! \li a word, or "a phrase": in the bytes of the row, in any case of ASCII letters
+//! \li a word, or "a phrase": in the bytes of the row, in any case of the letters
 //! \li /a regular expression/ or /one/i
 //! \li field = != > >= < <= ~ ^= $= value, field:glob, field=low..high, has:field
 //!
 //! A field is size, op, type, key, time, index or offset, else a member of the message: `value.total`,
-//! or as a JSON pointer `/value/total`.
+//! or as a JSON pointer `/value/total`. Around a comparison there may be blanks. What looks like a test
+//! and is none is an error, so that nobody takes it for one; in quotes it is looked for as it stands.
 class FilterExpression
 {
 public:

@@ -80,19 +80,19 @@ FilterField FilterParser::fieldOf(const QString &name) const
 {
     for (const NamedField &named : namedFields) {
         if (name == named.name) {
-            return { named.kind, JsonPath::fromPointer(QString(named.pointer)).value_or(JsonPath {}) };
+            return { named.kind, JsonPath::fromPointer(QString(named.pointer)).value_or(JsonPath {}), name };
         }
     }
     const std::optional<JsonPath> path = JsonPath::fromPointer(name);
-    return { Kind::Json, path ? *path : pathOfName(name) };
+    return { Kind::Json, path ? *path : pathOfName(name), name };
 }
 
-// A name, a pointer, or either in quotes. An empty name: there is none here.
+// A name, a pointer, or either in quotes. In quotes it may be empty.
 FilterParser::Result<FilterParser::FieldName> FilterParser::parseField()
 {
     if (peek() != u'"') {
         const QString name = takeFieldName().toString();
-        return FieldName { fieldOf(name), name };
+        return FieldName { fieldOf(name), name, !name.isEmpty() };
     }
     auto name = takeQuoted();
     if (!name) {
@@ -104,7 +104,8 @@ FilterParser::Result<FilterParser::FieldName> FilterParser::parseField()
     } else {
         field.path.append(*name);
     }
-    return FieldName { field, *name };
+    field.name = *name;
+    return FieldName { field, *name, true };
 }
 
 QStringView FilterParser::takeFieldName()
@@ -126,6 +127,28 @@ bool FilterParser::atGlob(const QString &name) const
     return peek() == u':' && !number && peek(1) != u'/' && !atTermEnd(m_at + 1);
 }
 
+bool FilterParser::atComparison() const
+{
+    return std::ranges::any_of(comparisons, [this](const auto &known) {
+        return QStringView(m_text).sliced(m_at).startsWith(known.first);
+    });
+}
+
+// Behind a name, with blanks between or without; but a <tag> and a ~/path are words to look for.
+bool FilterParser::skipToComparison()
+{
+    const qsizetype begin = m_at;
+    skipSpace();
+    const bool spaced = m_at > begin;
+    const bool tag = peek() == u'<' && peekWord(m_at).contains(u'>') && peek(1) != u'>';
+    const bool path = peek() == u'~' && !peek(1).isSpace();
+    if (atComparison() && !(spaced && (tag || path))) {
+        return true;
+    }
+    m_at = begin;
+    return false;
+}
+
 std::optional<FilterComparison> FilterParser::takeComparison()
 {
     for (const auto &[sign, comparison] : comparisons) {
@@ -140,35 +163,52 @@ std::optional<FilterComparison> FilterParser::takeComparison()
 FilterParser::Result<FilterFieldTest> FilterParser::parseComparison(const FieldName &name,
                                                                     FilterComparison comparison)
 {
+    const qsizetype position = m_at;
+    const auto missing = [&] { return fail(position, 1, tr("a value for %1 is missing here").arg(name.name)); };
+    skipSpace();
+    if (comparison == FilterComparison::Glob ? m_at > position : atTermEnd(m_at)) {
+        return missing();
+    }
+    if (m_at > position) {
+        const qsizetype here = m_at;
+        const bool keyword = takeKeyword(u"OR") || takeKeyword(u"AND");
+        m_at = here;
+        if (keyword) {
+            return missing();
+        }
+    }
+    return parseComparedValue(name, comparison);
+}
+
+FilterParser::Result<FilterFieldTest> FilterParser::parseComparedValue(const FieldName &name,
+                                                                       FilterComparison comparison)
+{
     FilterFieldTest test { name.field, comparison };
     const qsizetype position = m_at;
-    if (atTermEnd(m_at)) {
-        return fail(position, 1, tr("a value for %1 is missing here").arg(name.name));
-    }
     Result<Value> value;
     const bool plain = name.field.isJson() || name.field.kind == Kind::Offset;
     if (comparison == FilterComparison::Matches) {
         if (!plain) {
             return fail(position - 1, 1, tr("%1 is no text: compare it with = != > >= < <=").arg(name.name));
         }
-        value = peek() == u'/' && patternEnd() ? parsePatternValue()
-                                               : parseValue(name, comparison, {}, position);
+        value = peek() == u'/' && patternEnd() ? parsePatternValue() : parseMatchValue(name, position);
+    } else if (const Slip quotes = plain ? slipOfQuotes() : std::nullopt) {
+        return std::unexpected(*quotes);
     } else if (peek() == u'"' && plain) {
         value = takeQuoted().transform([](const QString &text) { return Value(text.toUtf8()); });
     } else {
         const QStringView word = takeWord();
+        if (const Slip slip = slipOfRange(name, word, position)) {
+            return std::unexpected(*slip);
+        }
         const qsizetype dots = word.indexOf(".."_L1);
         if (comparison == FilterComparison::Equal && dots > 0 && dots + 2 < word.size()) {
-            auto upper = parseValue(name, comparison, word.sliced(dots + 2), position + dots + 2);
-            if (!upper) {
-                return std::unexpected(upper.error());
+            auto range = parseRange(std::move(test), name, word, position);
+            if (!range) {
+                return range;
             }
-            test.comparison = FilterComparison::Between;
-            test.upper = *std::move(upper);
-            value = parseValue(name, comparison, word.first(dots), position);
-            if (value && value->index() != test.upper.index()) {
-                return fail(position, word.size(), tr("both ends of a range must be numbers, or both times, or both text"));
-            }
+            test = *std::move(range);
+            value = test.value;
         } else {
             value = parseValue(name, comparison, word, position);
         }
@@ -180,12 +220,49 @@ FilterParser::Result<FilterFieldTest> FilterParser::parseComparison(const FieldN
         return fail(m_at, 1, tr("a space is missing here"));
     }
     test.value = *std::move(value);
+    test.written = m_text.sliced(position, m_at - position);
     const bool equality
         = test.comparison == FilterComparison::Equal || test.comparison == FilterComparison::NotEqual;
     if (std::holds_alternative<FilterFieldTest::Word>(test.value) && !equality) {
         return fail(position, m_at - position, tr("true, false and null are compared with = or !="));
     }
     return test;
+}
+
+FilterParser::Result<FilterFieldTest> FilterParser::parseRange(FilterFieldTest test,
+                                                               const FieldName &name,
+                                                               QStringView word,
+                                                               qsizetype position)
+{
+    const qsizetype dots = word.indexOf(".."_L1);
+    auto lower = parseValue(name, test.comparison, word.first(dots), position);
+    auto upper = parseValue(name, test.comparison, word.sliced(dots + 2), position + dots + 2);
+    if (!upper || !lower) {
+        return std::unexpected(upper ? lower.error() : upper.error());
+    }
+    if (lower->index() != upper->index()) {
+        return fail(position, word.size(), tr("both ends of a range must be numbers, or both times, or both text"));
+    }
+    test.comparison = FilterComparison::Between;
+    test.value = *std::move(lower);
+    test.upper = *std::move(upper);
+    return test;
+}
+
+// A pattern in quotes, or as it stands.
+FilterParser::Result<FilterParser::Value> FilterParser::parseMatchValue(const FieldName &name,
+                                                                        qsizetype position)
+{
+    const bool quoted = peek() == u'"';
+    auto pattern = quoted ? takeQuoted() : Result<QString>(takePatternWord().toString());
+    if (!pattern) {
+        return std::unexpected(pattern.error());
+    }
+    auto compiled = compile(*pattern, false, position + (quoted ? 1 : 0));
+    if (!compiled && !quoted && !atEnd()) {
+        compiled.error().message += tr("; one with blanks in it goes between slashes: %1~/…/").arg(name.name);
+    }
+    return compiled.transform([](const BytePattern &made) { return Value(made); });
 }
 
 FilterParser::Result<FilterParser::Value> FilterParser::parseValue(const FieldName &name,
@@ -195,14 +272,6 @@ FilterParser::Result<FilterParser::Value> FilterParser::parseValue(const FieldNa
     const auto wrong = [&](const QString &message) -> Result<Value> {
         return fail(position, std::max<qsizetype>(1, word.size()), message);
     };
-    if (comparison == FilterComparison::Matches) {
-        const bool quoted = peek() == u'"';
-        auto pattern = quoted ? takeQuoted() : Result<QString>(takeWord().toString());
-        if (!pattern) {
-            return std::unexpected(pattern.error());
-        }
-        return compile(*pattern, false, position + (quoted ? 1 : 0));
-    }
     const Kind kind = name.field.kind;
     if (kind == Kind::Time || kind == Kind::Size || kind == Kind::Index) {
         if (comparesText(comparison)) {

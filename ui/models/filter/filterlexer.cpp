@@ -46,6 +46,44 @@ QStringView FilterParser::takeWord()
     return QStringView(m_text).sliced(begin, m_at - begin);
 }
 
+// A regular expression without slashes: what is in parentheses or brackets belongs to it.
+QStringView FilterParser::takePatternWord()
+{
+    const qsizetype begin = m_at;
+    int depth = 0;
+    bool set = false;
+    for (; !atEnd() && !peek().isSpace(); ++m_at) {
+        const QChar c = peek();
+        if (c == u'\\' && !peek(1).isNull() && !peek(1).isSpace()) {
+            ++m_at;
+        } else if (set || c == u'[') {
+            set = c != u']';
+        } else if (c == u'(') {
+            ++depth;
+        } else if (c == u')' && --depth < 0) {
+            break;
+        }
+    }
+    return QStringView(m_text).sliced(begin, m_at - begin);
+}
+
+QStringView FilterParser::peekWord(qsizetype at) const
+{
+    qsizetype end = at;
+    while (!atTermEnd(end)) {
+        ++end;
+    }
+    return QStringView(m_text).sliced(at, end - at);
+}
+
+qsizetype FilterParser::pastSpace(qsizetype at) const
+{
+    while (at < m_text.size() && m_text.at(at).isSpace()) {
+        ++at;
+    }
+    return at;
+}
+
 // Text in quotes, in which a backslash takes the next character as it is.
 FilterParser::Result<QString> FilterParser::takeQuoted()
 {

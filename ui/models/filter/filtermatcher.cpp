@@ -141,7 +141,8 @@ FilterVerdict FilterMatcher::match(const FilterTextTest &test, const FilterRow &
 
 FilterVerdict FilterMatcher::match(const FilterPresenceTest &test, const FilterRow &row)
 {
-    return verdict(!test.field.isJson() || (row.json && !test.field.path.valueIn(row.bytes).isEmpty()));
+    auto any = [](QByteArrayView) { return true; };
+    return verdict(!test.field.isJson() || (row.json && test.field.path.anyValueIn(row.bytes, any)));
 }
 
 FilterVerdict FilterMatcher::match(const FilterFieldTest &test, const FilterRow &row)
@@ -164,8 +165,16 @@ FilterVerdict FilterMatcher::match(const FilterFieldTest &test, const FilterRow 
     default:
         break;
     }
-    const QByteArrayView value = row.json ? test.field.path.valueIn(row.bytes) : QByteArrayView {};
-    return value.isEmpty() ? FilterVerdict::No : matchJson(test, value);
+    FilterVerdict result = FilterVerdict::No;
+    auto decide = [&](QByteArrayView value) {
+        const FilterVerdict own = matchJson(test, value);
+        result = own == FilterVerdict::No ? result : own;
+        return own == FilterVerdict::Yes;
+    };
+    if (row.json) {
+        test.field.path.anyValueIn(row.bytes, decide);
+    }
+    return result;
 }
 
 FilterVerdict FilterMatcher::matchJson(const FilterFieldTest &test, QByteArrayView value)

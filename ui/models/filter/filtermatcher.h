@@ -32,6 +32,7 @@ enum class FilterVerdict {
 //! Looks at bytes as they were received: no row is parsed for a word, no number is converted. A
 //! member is compared with what it is: a number with a number, a string with text, true, false and
 //! null with the word. What cannot be compared is not equal, and is neither greater nor less.
+//! A member that is there several times passes a test if one of its values does.
 class FilterMatcher
 {
 public:

@@ -3,6 +3,9 @@
 
 #include "models/filter/filterparser.h"
 
+#include <QRegularExpression>
+
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -13,6 +16,8 @@ namespace {
 
 // Deeper than this nobody nests parentheses; the evaluation recurses as deep.
 constexpr int deepest = 100;
+// Of one filter, for one suggestion.
+constexpr int mostRepairs = 20;
 
 FilterNodePointer node(auto what)
 {
@@ -64,6 +69,9 @@ FilterParser::Result<FilterNodePointer> FilterParser::parseAnd()
         }
         operands.push_back(*std::move(operand));
         skipSpace();
+        if (const Slip slip = slipOfConnective()) {
+            return std::unexpected(*slip);
+        }
         const qsizetype here = m_at;
         const bool alternative = takeKeyword(u"OR");
         m_at = here;
@@ -122,15 +130,16 @@ FilterParser::Result<FilterNodePointer> FilterParser::parseTest()
     if (m_text.sliced(m_at).startsWith("has:"_L1)) {
         return parsePresence();
     }
+    if (const Slip slip = slipOfNegation()) {
+        return std::unexpected(*slip);
+    }
     const qsizetype begin = m_at;
     auto name = parseField();
     if (!name) {
         return std::unexpected(name.error());
     }
-    const qsizetype behind = m_at;
-    if (!name->name.isEmpty() && (atGlob(name->name) || takeComparison())) {
-        m_at = behind;
-        return parseFieldTest(*name);
+    if (name->found && (atGlob(name->name) || skipToComparison())) {
+        return parseFieldTest(*name, begin);
     }
     m_at = begin;
     return peek() == u'"' ? parsePhrase() : parseWord();
@@ -154,17 +163,38 @@ FilterParser::Result<FilterNodePointer> FilterParser::parseParentheses()
 
 FilterParser::Result<FilterNodePointer> FilterParser::parsePhrase()
 {
+    const qsizetype begin = m_at;
     auto text = takeQuoted();
     if (!text) {
         return std::unexpected(text.error());
     }
-    return node(FilterTextTest { LiteralSearch(text->toUtf8(), Qt::CaseInsensitive) });
+    if (const Slip slip = slipOfQuotedName(begin, *text)) {
+        return std::unexpected(*slip);
+    }
+    return literal(*text);
+}
+
+// Letters beyond ASCII have a case of their own, which takes more than the comparison of bytes.
+FilterNodePointer FilterParser::literal(const QString &text)
+{
+    const auto folds = [](QChar c) { return c.unicode() >= 0x80 && (c.isLetter() || c.isSurrogate()); };
+    if (std::ranges::any_of(text, folds) && text.toLower() != text.toUpper()) {
+        const QString pattern = QRegularExpression::escape(text);
+        if (auto compiled = BytePattern::compile(pattern, Qt::CaseInsensitive)) {
+            return node(FilterTextTest { *std::move(compiled), text });
+        }
+    }
+    return node(FilterTextTest { LiteralSearch(text.toUtf8(), Qt::CaseInsensitive), text });
 }
 
 FilterParser::Result<FilterNodePointer> FilterParser::parseWord()
 {
+    const qsizetype begin = m_at;
     const QStringView word = takeWord();
-    return node(FilterTextTest { LiteralSearch(word.toUtf8(), Qt::CaseInsensitive) });
+    if (const Slip slip = slipOfWord(word, begin)) {
+        return std::unexpected(*slip);
+    }
+    return literal(word.toString());
 }
 
 FilterParser::Result<BytePattern> FilterParser::compile(const QString &pattern, bool ignoreCase,
@@ -221,14 +251,24 @@ FilterParser::Result<FilterNodePointer> FilterParser::parsePresence()
     if (!name) {
         return std::unexpected(name.error());
     }
-    if (name->name.isEmpty() || !atTermEnd(m_at)) {
+    if (!name->found || !atTermEnd(m_at)) {
         return fail(begin, m_at - begin, tr("has: needs the name of a field, such as has:value.total"));
+    }
+    if (const Slip slip = slipOfIndex(*name, begin + 4)) {
+        return std::unexpected(*slip);
     }
     return node(FilterPresenceTest { name->field });
 }
 
-FilterParser::Result<FilterNodePointer> FilterParser::parseFieldTest(const FieldName &name)
+FilterParser::Result<FilterNodePointer> FilterParser::parseFieldTest(const FieldName &name,
+                                                                     qsizetype begin)
 {
+    if (const Slip slip = slipOfIndex(name, begin)) {
+        return std::unexpected(*slip);
+    }
+    if (const Slip slip = slipOfComparison()) {
+        return std::unexpected(*slip);
+    }
     Result<FilterFieldTest> test;
     if (peek() == u':') {
         ++m_at;
@@ -259,11 +299,27 @@ QString FilterError::text() const
     return QCoreApplication::translate("Tailwater::FilterParser", "Column %1: %2").arg(QString::number(position + 1), message);
 }
 
+QString FilterError::question() const
+{
+    return suggestion.isEmpty() ? QString()
+                                : QCoreApplication::translate("Tailwater::FilterParser", "Did you mean %1?")
+                                      .arg(suggestion);
+}
+
 std::expected<FilterExpression, FilterError> FilterExpression::parse(const QString &text, const QDateTime &now)
 {
     auto root = FilterParser(text, now).parse();
     if (!root) {
-        return std::unexpected(root.error());
+        FilterError error = root.error();
+        // One repair may not be enough; what is suggested can be understood.
+        for (int repairs = 0; !error.suggestion.isEmpty(); ++repairs) {
+            const auto then = FilterParser(error.suggestion, now).parse();
+            if (then) {
+                break;
+            }
+            error.suggestion = repairs < mostRepairs ? then.error().suggestion : QString();
+        }
+        return std::unexpected(error);
     }
     FilterExpression expression;
     expression.m_text = text;

@@ -37,6 +37,7 @@ private:
     {
         FilterField field;
         QString name;
+        bool found = false; //!< false: there is none here
     };
     using Value = FilterFieldTest::Value;
 
@@ -48,23 +49,48 @@ private:
     Result<FilterNodePointer> parsePhrase();
     Result<FilterNodePointer> parsePattern();
     Result<FilterNodePointer> parsePresence();
-    Result<FilterNodePointer> parseFieldTest(const FieldName &name);
+    Result<FilterNodePointer> parseFieldTest(const FieldName &name, qsizetype begin);
     Result<FilterNodePointer> parseWord();
 
     Result<FieldName> parseField();
     FilterField fieldOf(const QString &name) const;
     bool atGlob(const QString &name) const;
+    bool atComparison() const;
+    bool skipToComparison();
     std::optional<FilterComparison> takeComparison();
     Result<FilterFieldTest> parseComparison(const FieldName &name, FilterComparison comparison);
+    Result<FilterFieldTest> parseComparedValue(const FieldName &name, FilterComparison comparison);
     Result<Value> parseValue(const FieldName &name, FilterComparison comparison, QStringView word,
                              qsizetype position);
     Result<Value> parseTime(QStringView word, qsizetype position) const;
     Result<Value> parsePatternValue();
+    Result<Value> parseMatchValue(const FieldName &name, qsizetype position);
+    Result<FilterFieldTest> parseRange(FilterFieldTest test, const FieldName &name, QStringView word,
+                                       qsizetype position);
+    static FilterNodePointer literal(const QString &text);
     Result<BytePattern> compile(const QString &pattern, bool ignoreCase, qsizetype position) const;
 
     Result<QString> takeQuoted();
     std::optional<qsizetype> patternEnd() const;
     QStringView takeWord();
+    QStringView takePatternWord();
+    QStringView peekWord(qsizetype at) const;
+    qsizetype pastSpace(qsizetype at) const;
+
+    //! \name What looks like something else: nothing if it does not.
+    //! \{
+    using Slip = std::optional<FilterError>;
+    Slip slipOfConnective() const;
+    Slip slipOfNegation() const;
+    Slip slipOfComparison() const;
+    Slip slipOfIndex(const FieldName &name, qsizetype begin) const;
+    Slip slipOfQuotedName(qsizetype begin, const QString &name);
+    Slip slipOfWord(QStringView word, qsizetype begin) const;
+    Slip slipOfQuotes() const;
+    Slip slipOfRange(const FieldName &name, QStringView word, qsizetype position) const;
+    FilterError repaired(qsizetype begin, qsizetype end, const QString &by,
+                         const QString &message) const;
+    //! \}
     QStringView takeFieldName();
     void skipSpace();
     bool atEnd() const { return m_at == m_text.size(); }

@@ -7,9 +7,11 @@
 #include "models/jsonfind.h"
 #include "models/jsontokens.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -49,6 +51,14 @@ QString valueText(QByteArrayView value)
     return value.startsWith('"') ? filterQuoted(jsonStringText(value)) : QString::fromUtf8(value);
 }
 
+// As a glob; what cannot be one is left out.
+QString globText(QByteArrayView value)
+{
+    const QString text = value.startsWith('"') ? jsonStringText(value) : QString::fromUtf8(value);
+    const bool plain = std::ranges::none_of(text, [](QChar c) { return c.isSpace() || QStringView(u"\"()*?").contains(c); });
+    return plain && !text.startsWith(u'/') ? text : QString();
+}
+
 // Where the last test begins, up to its end at the cursor.
 qsizetype testBegin(QStringView text)
 {
@@ -67,50 +77,115 @@ qsizetype testBegin(QStringView text)
     return begin;
 }
 
-QStringList valuesAt(const QString &field, const QList<Message> &samples)
+// The most frequent of them, so that what is rare does not crowd them out.
+class Tally
+{
+public:
+    void add(const QString &text)
+    {
+        if (m_counts.size() < mostCounted || m_counts.contains(text)) {
+            ++m_counts[text];
+        }
+    }
+    //! \brief At most \a limit, the most frequent first.
+    QStringList most(qsizetype limit) const
+    {
+        QList<std::pair<qsizetype, QString>> all;
+        for (const auto &[text, count] : m_counts.asKeyValueRange()) {
+            all.append({ -count, text });
+        }
+        std::ranges::sort(all);
+        QStringList texts;
+        for (const auto &[count, text] : std::as_const(all).first(std::min(limit, all.size()))) {
+            texts.append(text);
+        }
+        return texts;
+    }
+
+private:
+    static constexpr qsizetype mostCounted = 5'000;
+    QHash<QString, qsizetype> m_counts;
+};
+
+QStringList valuesAt(const QString &field, const QList<Message> &samples, bool quoted)
 {
     const auto parsed = FilterExpression::parse(u"has:"_s + field);
     const auto *test = parsed && parsed->root() ? std::get_if<FilterPresenceTest>(&parsed->root()->what) : nullptr;
-    QStringList values;
     if (!test || !test->field.isJson()) {
-        return values;
+        return {};
     }
+    Tally values;
     for (const Message &message : samples) {
         const QByteArrayView value = message.isJson() ? test->field.path.valueIn(headOf(message)) : QByteArrayView {};
         const bool scalar = !value.isEmpty() && value.front() != '{' && value.front() != '[';
-        if (scalar && value.size() <= longestValue && values.size() < mostValues) {
-            values.append(valueText(value));
+        if (scalar && value.size() <= longestValue) {
+            values.add(quoted ? valueText(value) : globText(value));
         }
     }
-    values.sort();
-    values.removeDuplicates();
-    return values;
+    QStringList most = values.most(mostValues);
+    most.removeAll(QString());
+    most.sort();
+    return most;
+}
+
+// By their pointers, the most frequent first.
+QStringList pointersIn(const QList<Message> &samples)
+{
+    Tally pointers;
+    for (const Message &message : samples) {
+        if (message.isJson()) {
+            for (const QString &pointer : jsonScalarPointers(headOf(message), mostPointers)) {
+                pointers.add(pointer);
+            }
+        }
+    }
+    return pointers.most(mostPointers);
 }
 
 QStringList fieldsIn(const QList<Message> &samples)
 {
     QStringList fields;
-    for (const Message &message : samples) {
-        if (message.isJson() && fields.size() < mostPointers) {
-            for (const QString &pointer : jsonScalarPointers(headOf(message), mostPointers)) {
-                fields.append(filterFieldName(pointer));
-            }
-            fields.removeDuplicates();
-        }
+    for (const QString &pointer : pointersIn(samples)) {
+        fields.append(filterFieldName(pointer));
     }
+    fields.removeDuplicates();
     fields.removeAll(QString());
     return fields;
 }
 
+// As pointers, the short way or in quotes.
+QStringList pointerFields(const QList<Message> &samples)
+{
+    QStringList fields = pointersIn(samples);
+    fields.removeIf([](const QString &pointer) {
+        const QString name = filterFieldName(pointer);
+        return name.startsWith(u'"');
+    });
+    return fields;
+}
+
+// Those that begin so, then those whose last step does: tot finds value.total.
 QStringList beginningWith(const QString &word, const QStringList &choices)
 {
     QStringList fitting;
+    QStringList inside;
     for (const QString &choice : choices) {
         if (choice.startsWith(word, Qt::CaseInsensitive) && choice != word) {
             fitting.append(choice);
+        } else if (const qsizetype dot = choice.lastIndexOf(u'.'); dot > 0 && !word.isEmpty() && !choice.startsWith(u'"')
+                   && QStringView(choice).sliced(dot + 1).startsWith(word, Qt::CaseInsensitive)) {
+            inside.append(choice);
         }
     }
-    return fitting;
+    return fitting + inside;
+}
+
+QStringList fieldsBeginning(const QString &test, const QList<Message> &samples)
+{
+    QStringList fields = test.startsWith(u'/') ? beginningWith(test, pointerFields(samples))
+                                               : beginningWith(test, fieldsIn(samples) + ownFields());
+    fields.removeDuplicates();
+    return fields;
 }
 
 } // namespace
@@ -171,27 +246,64 @@ QString filterWith(const QString &filter, const QString &test)
     return (loose ? QString(u'(' + before + u')') : before) + u' ' + test;
 }
 
-FilterCompletion completeFilter(const QString &text, qsizetype cursor, const QList<Message> &samples)
+FilterCompletion completeFilter(const QString &text, qsizetype cursor, const QList<Message> &samples,
+                                bool all)
 {
-    static const QRegularExpression comparison(u"(!=|>=|<=|\\^=|\\$=|=|>|<)"_s);
+    static const QRegularExpression comparison(u"(!=|>=|<=|\\^=|\\$=|=|>|<|(?<=\\w):)"_s);
+    static const QRegularExpression spaced(u"(?:^|[\\s(-])([^\\s()=!<>~^$]+)\\s*(?:!=|>=|<=|=|>|<)\\s+$"_s);
     const QStringView before = QStringView(text).first(std::min(cursor, text.size()));
     const qsizetype begin = testBegin(before);
     const QString test = before.sliced(begin).toString();
     if (test.startsWith(u"has:"_s)) {
-        return { begin + 4, beginningWith(test.sliced(4), fieldsIn(samples)) };
+        return { begin + 4, fieldsBeginning(test.sliced(4), samples) };
     }
     // A pointer may stand in quotes, a comparison may not.
+    QString field;
+    QString typed;
     const auto found = comparison.match(test);
+    qsizetype at = begin;
     if (found.hasMatch() && !test.first(found.capturedStart()).isEmpty()) {
-        const QString field = test.first(found.capturedStart());
-        return { begin + found.capturedEnd(), beginningWith(test.sliced(found.capturedEnd()), valuesAt(field, samples)) };
+        field = test.first(found.capturedStart());
+        typed = test.sliced(found.capturedEnd());
+        at += found.capturedEnd();
+    } else if (const auto behind = spaced.match(before.first(begin).toString()); behind.hasMatch()) {
+        field = behind.captured(1);
+        typed = test;
     }
-    if (test.isEmpty()) {
+    if (!field.isEmpty()) {
+        QStringList values = valuesAt(field, samples, found.captured(1) != u":");
+        values.removeIf([&](const QString &value) {
+            return value == typed || !value.startsWith(typed, Qt::CaseInsensitive);
+        });
+        return { at, values };
+    }
+    const bool negated = begin > 0 && before.at(begin - 1) == u'-';
+    if (test.isEmpty() && !all && !negated) {
         return {};
     }
-    QStringList fields = beginningWith(test, fieldsIn(samples) + ownFields());
-    fields.removeDuplicates();
-    return { begin, fields };
+    return { begin, fieldsBeginning(test, samples) };
+}
+
+QList<Message> filterSamples(const StoreSnapshot &snapshot)
+{
+    constexpr quint64 newest = 300;
+    constexpr quint64 others = 700;
+    const auto count = quint64(snapshot.rowCount());
+    const quint64 recent = std::min(newest, count);
+    const quint64 older = count - recent;
+    QList<Message> samples;
+    const auto take = [&](quint64 id) {
+        if (Message message = snapshot.message(id); message.isData()) {
+            samples.append(std::move(message));
+        }
+    };
+    for (quint64 i = 0; i < std::min(older, others); ++i) {
+        take(snapshot.firstId() + (older <= others ? i : i * older / others));
+    }
+    for (quint64 i = 0; i < recent; ++i) {
+        take(snapshot.firstId() + older + i);
+    }
+    return samples;
 }
 
 } // namespace Tailwater

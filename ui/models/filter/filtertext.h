@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/message.h"
+#include "models/messagestore.h"
 
 #include <QByteArrayView>
 #include <QStringList>
@@ -34,7 +34,12 @@ struct FilterCompletion
 };
 
 //! \brief Completes the filter \a text at \a cursor: fields, and after a comparison values, as they are
-//! found in \a samples.
-FilterCompletion completeFilter(const QString &text, qsizetype cursor, const QList<Message> &samples);
+//! found in \a samples, the most frequent ones of many. With \a all fields are offered also where
+//! nothing was typed yet. Thread-safe; takes a while for many samples.
+FilterCompletion completeFilter(const QString &text, qsizetype cursor, const QList<Message> &samples,
+                                bool all = false);
+
+//! \brief Messages to complete filters from: the newest ones, and some of all the others. Bounded.
+QList<Message> filterSamples(const StoreSnapshot &snapshot);
 
 } // namespace Tailwater

@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Tailwater authors
+// SPDX-License-Identifier: MIT
+
+// What looks like a test or an operator and is none: it is told of, with what may have been meant, so
+// that nobody takes words for a comparison.
+
+#include "models/filter/filterparser.h"
+#include "models/filter/filtertext.h"
+#include "models/jsontokens.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace Tailwater {
+
+namespace {
+
+struct Confusion
+{
+    QLatin1StringView written;
+    QLatin1StringView meant;
+};
+
+// The longer ones first. As other languages write them.
+constexpr std::array comparisons {
+    Confusion { "==="_L1, "="_L1 }, Confusion { "!=="_L1, "!="_L1 }, Confusion { "=="_L1, "="_L1 },
+    Confusion { "=>"_L1, ">="_L1 }, Confusion { "=<"_L1, "<="_L1 },  Confusion { "<>"_L1, "!="_L1 },
+    Confusion { "=~"_L1, "~"_L1 },  Confusion { "~="_L1, "~"_L1 },
+};
+constexpr std::array connectives {
+    Confusion { "&&"_L1, "AND"_L1 },
+    Confusion { "||"_L1, "OR"_L1 },
+    Confusion { "and"_L1, "AND"_L1 },
+    Confusion { "or"_L1, "OR"_L1 },
+};
+
+bool isComparisonSign(QChar c)
+{
+    return QStringView(u"=!<>~^$").contains(c);
+}
+
+// In words that are not all in capitals; those are operators.
+bool isWord(QStringView word, QLatin1StringView wanted)
+{
+    return word.compare(wanted, Qt::CaseInsensitive) == 0 && word != QString(wanted).toUpper();
+}
+
+} // namespace
+
+FilterError FilterParser::repaired(qsizetype begin, qsizetype end, const QString &by,
+                                   const QString &message) const
+{
+    return { begin, std::max<qsizetype>(1, end - begin), message, false,
+             m_text.first(begin) + by + m_text.sliced(end) };
+}
+
+// Between two tests.
+FilterParser::Slip FilterParser::slipOfConnective() const
+{
+    const QStringView word = peekWord(m_at);
+    const qsizetype end = m_at + word.size();
+    const qsizetype next = pastSpace(end);
+    if (next >= m_text.size() || m_text.at(next) == u')') {
+        return std::nullopt;
+    }
+    const bool sign = word == u"&&" || word == u"||";
+    const auto found = std::ranges::find_if(connectives, [&](const Confusion &one) {
+        return sign ? word == one.written : isWord(word, one.written);
+    });
+    if (found == connectives.end()) {
+        return std::nullopt;
+    }
+    return repaired(m_at, end, found->meant,
+                    tr("the operator is written %1; to look for “%2”, write \"%2\"")
+                        .arg(QString(found->meant), word));
+}
+
+// Before a test.
+FilterParser::Slip FilterParser::slipOfNegation() const
+{
+    const QChar next = peek(1);
+    if (peek() == u'!' && (next.isLetterOrNumber() || QStringView(u"_\"(/").contains(next))) {
+        return repaired(m_at, m_at + 1, u"-"_s,
+                        tr("the opposite is written - or NOT; to look for “%1”, write \"%1\"")
+                            .arg(peekWord(m_at)));
+    }
+    const QStringView word = peekWord(m_at);
+    const qsizetype end = m_at + word.size();
+    const qsizetype at = pastSpace(end);
+    if (!isWord(word, "not"_L1) || at >= m_text.size() || m_text.at(at) == u')') {
+        return std::nullopt;
+    }
+    const QStringView behind = peekWord(at);
+    if (behind == u"OR" || behind == u"AND" || isComparisonSign(m_text.at(at))) {
+        return std::nullopt;
+    }
+    return repaired(m_at, end, u"NOT"_s,
+                    tr("the operator is written %1; to look for “%2”, write \"%2\"")
+                        .arg(u"NOT"_s, word));
+}
+
+// Behind the name of a field.
+FilterParser::Slip FilterParser::slipOfComparison() const
+{
+    const QStringView rest = QStringView(m_text).sliced(m_at);
+    const auto found = std::ranges::find_if(
+        comparisons, [&](const Confusion &one) { return rest.startsWith(one.written); });
+    if (found == comparisons.end()) {
+        return std::nullopt;
+    }
+    qsizetype begin = m_at;
+    while (begin > 0 && m_text.at(begin - 1).isSpace()) {
+        --begin;
+    }
+    const qsizetype signs = m_at + found->written.size();
+    FilterError error
+        = repaired(begin, pastSpace(signs), found->meant,
+                   tr("%1 is no comparison; to look for this text, or for a value that begins "
+                      "so, put it in quotes")
+                       .arg(QString(found->written)));
+    error.position = m_at;
+    error.length = signs - m_at;
+    return error;
+}
+
+// items[x]: only elements of arrays have numbers.
+FilterParser::Slip FilterParser::slipOfIndex(const FieldName &name, qsizetype begin) const
+{
+    if (m_text.at(begin) == u'"' || m_text.at(begin) == u'/') {
+        return std::nullopt;
+    }
+    for (qsizetype open = name.name.indexOf(u'['); open >= 0; open = name.name.indexOf(u'[', open + 1)) {
+        const qsizetype close = name.name.indexOf(u']', open);
+        const QStringView inside
+            = QStringView(name.name).sliced(open + 1, (close < 0 ? name.name.size() : close) - open - 1);
+        const bool number = !inside.isEmpty() && std::ranges::all_of(inside, [](QChar c) {
+            return c >= u'0' && c <= u'9';
+        });
+        if (close < 0 || !number) {
+            const qsizetype end = begin + (close < 0 ? name.name.size() : close + 1);
+            const QString member = inside.isEmpty() ? QString() : (open > 0 ? u"."_s : QString()) + inside.toString();
+            return repaired(begin + open, end, member,
+                            tr("between [ and ] stands the number of an element; a member is "
+                               "written with a point"));
+        }
+    }
+    return std::nullopt;
+}
+
+// "odd name"[1]=2: a pointer says it in one.
+FilterParser::Slip FilterParser::slipOfQuotedName(qsizetype begin, const QString &name)
+{
+    if (peek() != u'[' && peek() != u'.') {
+        return std::nullopt;
+    }
+    const qsizetype end = m_at;
+    const QString further = takeFieldName().toString();
+    const qsizetype behind = m_at;
+    const bool compares = skipToComparison();
+    m_at = end;
+    if (!compares) {
+        return std::nullopt;
+    }
+    QString pointer = u'/' + pointerToken(name);
+    for (const QString &step : QString(further).replace(u'[', u'.').remove(u']').split(u'.', Qt::SkipEmptyParts)) {
+        pointer += u'/' + pointerToken(step);
+    }
+    return repaired(begin, behind, filterFieldName(pointer),
+                    tr("behind a name in quotes nothing of the name goes on: the whole is written "
+                       "as a pointer"));
+}
+
+FilterParser::Slip FilterParser::slipOfWord(QStringView word, qsizetype begin) const
+{
+    const bool compares = std::ranges::any_of(word, [](QChar c) { return QStringView(u"=<>").contains(c); });
+    if (compares && std::ranges::all_of(word, isComparisonSign)) {
+        return FilterError { begin, word.size(),
+                             tr("the field that is compared is missing before %1; to look for the "
+                                "sign, write \"%1\"").arg(word) };
+    }
+    // As in JSONPath.
+    const bool root = word.startsWith(u"$.") || word.startsWith(u"$[");
+    if (root && std::ranges::any_of(word.sliced(1), isComparisonSign)) {
+        return repaired(begin, begin + (word.at(1) == u'.' ? 2 : 1), {},
+                        tr("a member is written without $; to look for “%1”, write \"%1\"").arg(word));
+    }
+    return std::nullopt;
+}
+
+// 'x': these are no quotes.
+FilterParser::Slip FilterParser::slipOfQuotes() const
+{
+    if (peek() != u'\'') {
+        return std::nullopt;
+    }
+    qsizetype end = m_text.indexOf(u'\'', m_at + 1);
+    while (end >= 0 && !atTermEnd(end + 1)) {
+        end = m_text.indexOf(u'\'', end + 1);
+    }
+    if (end < 0) {
+        return std::nullopt;
+    }
+    return repaired(m_at, end + 1, filterQuoted(m_text.sliced(m_at + 1, end - m_at - 1)),
+                    tr("quotes are written \"…\"; for a text with ' at its ends, write \"'…'\""));
+}
+
+// 10.. and ..10 are texts, which nobody means who writes them.
+FilterParser::Slip FilterParser::slipOfRange(const FieldName &name, QStringView word,
+                                             qsizetype position) const
+{
+    const bool from = word.endsWith(u"..");
+    const bool to = word.startsWith(u"..");
+    if (from == to) {
+        return std::nullopt;
+    }
+    const QStringView end = from ? word.chopped(2) : word.sliced(2);
+    if (!parseQuantity(end) && !(name.field.kind == FilterField::Kind::Time && parseFilterTime(end, m_now))) {
+        return std::nullopt;
+    }
+    qsizetype begin = position;
+    while (begin > 0 && (m_text.at(begin - 1).isSpace() || m_text.at(begin - 1) == u'=')) {
+        --begin;
+    }
+    FilterError error = repaired(begin, position + word.size(), (from ? u">="_s : u"<="_s) + end.toString(),
+                                 tr("a range needs both ends; for this text, put it in quotes"));
+    error.position = position;
+    error.length = word.size();
+    return error;
+}
+
+} // namespace Tailwater
