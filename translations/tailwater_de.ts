@@ -248,6 +248,10 @@
         <source>Some settings could not be read; they were set aside as %1.</source>
         <translation>Manche Einstellungen waren nicht lesbar; sie liegen nun als %1 beiseite.</translation>
     </message>
+    <message>
+        <source>STREAM_AUTH is for STREAM_URL, and does not go to %1.</source>
+        <translation>STREAM_AUTH gehört zu STREAM_URL und geht nicht an %1.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::AuthenticationPage</name>
@@ -566,10 +570,6 @@ Parameter</translation>
         <translation>A&amp;bspielen&#xa0;…</translation>
     </message>
     <message>
-        <source>Copy Strea&amp;m…</source>
-        <translation>Strea&amp;m kopieren&#xa0;…</translation>
-    </message>
-    <message>
         <source>Open Capture</source>
         <translation>Mitschnitt öffnen</translation>
     </message>
@@ -641,6 +641,10 @@ Parameter</translation>
             <numerusform>%Ln gewählte Zeile von %1</numerusform>
             <numerusform>%Ln gewählte Zeilen von %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Copy Str&amp;eam…</source>
+        <translation>Str&amp;eam kopieren …</translation>
     </message>
 </context>
 <context>
@@ -889,6 +893,18 @@ Parameter</translation>
     <message>
         <source>--capture needs the address of a stream.</source>
         <translation>--capture braucht die Adresse eines Streams.</translation>
+    </message>
+    <message>
+        <source>Environment:
+  STREAM_URL   The server to connect to if nothing else is asked for.
+  STREAM_AUTH  The value of the header Authorization for that server, and for
+               streams of it that are named. No other server gets it.
+</source>
+        <translation>Umgebung:
+  STREAM_URL   Der Server, mit dem verbunden wird, wenn nichts anderes verlangt ist.
+  STREAM_AUTH  Der Wert des Kopfes Authorization für diesen Server und für Streams
+               von ihm, die genannt sind. Kein anderer Server bekommt ihn.
+</translation>
     </message>
 </context>
 <context>
@@ -1212,7 +1228,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Edit Connection…</source>
-        <translation>Verbindung ändern …</translation>
+        <translation>Verbindung ändern&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -1232,10 +1248,6 @@ Parameter</translation>
     <message>
         <source>This is not an address. It looks like %1.</source>
         <translation>Das ist keine Adresse. Eine sieht aus wie %1.</translation>
-    </message>
-    <message>
-        <source>Over plain http anybody on the way can read the credentials. Use https, or press Connect again to send them all the same.</source>
-        <translation>Über http kann jeder auf dem Weg die Zugangsdaten lesen. Nehmen Sie https, oder drücken Sie noch einmal „Verbinden“, um sie trotzdem zu senden.</translation>
     </message>
     <message>
         <source>Connecting to %1…</source>
@@ -1266,10 +1278,6 @@ Parameter</translation>
         <translation>&amp;5 Prüfen</translation>
     </message>
     <message>
-        <source>Over plain http anybody on the way can read the credentials. Use https, or press Test again to send them all the same.</source>
-        <translation>Über http kann jeder auf dem Weg die Zugangsdaten lesen. Nehmen Sie https, oder drücken Sie noch einmal „Prüfen“, um sie trotzdem zu senden.</translation>
-    </message>
-    <message>
         <source>Keep as another connection</source>
         <translation>Als weitere Verbindung merken</translation>
     </message>
@@ -1284,6 +1292,34 @@ Parameter</translation>
     <message>
         <source>This changes the kept connection “%1”.</source>
         <translation>Dies ändert die gemerkte Verbindung „%1“.</translation>
+    </message>
+    <message>
+        <source>Enter it on the page it belongs to.</source>
+        <translation>Geben Sie es auf der Seite ein, zu der es gehört.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent without it.</source>
+        <translation>Ohne das wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Over plain http anybody on the way can read the credentials; https protects them.</source>
+        <translation>Über einfaches http kann jeder auf dem Weg die Zugangsdaten lesen; https schützt sie.</translation>
+    </message>
+    <message>
+        <source>%1 is another server, and would get the secrets that are kept for %2.</source>
+        <translation>%1 ist ein anderer Server und bekäme das Geheime, das für %2 gemerkt ist.</translation>
+    </message>
+    <message>
+        <source>“%1” is guarded, as production or read-only; this takes the guard away.</source>
+        <translation>„%1“ ist geschützt, als Produktion oder nur zum Lesen; das nimmt den Schutz weg.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent before it is entered.</source>
+        <translation>Bevor es eingegeben ist, wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Press Test again to go on all the same.</source>
+        <translation>Drücken Sie noch einmal „Prüfen“, um trotzdem weiterzumachen.</translation>
     </message>
 </context>
 <context>
@@ -1431,10 +1467,6 @@ Parameter</translation>
         <translation>Es werden keine verlangt.</translation>
     </message>
     <message>
-        <source>They are accepted.</source>
-        <translation>Sie werden angenommen.</translation>
-    </message>
-    <message>
         <source>None is set: streams are added by path.</source>
         <translation>Keines ist gesetzt: Streams werden mit ihrem Pfad hinzugefügt.</translation>
     </message>
@@ -1445,6 +1477,81 @@ Parameter</translation>
     <message>
         <source>There is none (%1): streams are added by path.</source>
         <translation>Es gibt keines (%1): Streams werden mit ihrem Pfad hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>The proxy does not accept the user and the password: see the page “Network”.</source>
+        <translation>Der Proxy nimmt Benutzer und Passwort nicht an: siehe die Seite „Netz“.</translation>
+    </message>
+    <message>
+        <source>It redirects to %1, which answers (%2).</source>
+        <translation>Er leitet zu %1 um, und dort wird geantwortet (%2).</translation>
+    </message>
+    <message>
+        <source>They were sent, and not refused.</source>
+        <translation>Sie wurden gesendet und nicht abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Nobody has looked at them: they do not go to %1.</source>
+        <translation>Niemand hat sie geprüft: Sie gehen nicht an %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ConnectionTrouble</name>
+    <message>
+        <source>%1 does not speak TLS.</source>
+        <translation>%1 spricht kein TLS.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the client certificate.</source>
+        <translation>%1 nimmt das Zertifikat des Clients nicht an.</translation>
+    </message>
+    <message>
+        <source>%1 asks for a client certificate.</source>
+        <translation>%1 verlangt ein Zertifikat des Clients.</translation>
+    </message>
+    <message>
+        <source>%1 broke off while a secure connection was made.</source>
+        <translation>%1 hat beim Aufbau der sicheren Verbindung abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the one you trusted.</source>
+        <translation>%1 zeigt ein anderes Zertifikat als das, dem Sie vertraut haben.</translation>
+    </message>
+    <message>
+        <source>Use http instead of https, or another port.</source>
+        <translation>Nehmen Sie http statt https oder einen anderen Port.</translation>
+    </message>
+    <message>
+        <source>Give another one on the page “TLS” of the connection.</source>
+        <translation>Geben Sie ein anderes auf der Seite „TLS“ der Verbindung an.</translation>
+    </message>
+    <message>
+        <source>Give one on the page “TLS” of the connection.</source>
+        <translation>Geben Sie eines auf der Seite „TLS“ der Verbindung an.</translation>
+    </message>
+    <message>
+        <source>It may not accept the client certificate.</source>
+        <translation>Vielleicht nimmt er das Zertifikat des Clients nicht an.</translation>
+    </message>
+    <message>
+        <source>If it asks for a client certificate, give one on the page “TLS” of the connection.</source>
+        <translation>Wenn er ein Zertifikat des Clients verlangt, geben Sie eines auf der Seite „TLS“ der Verbindung an.</translation>
+    </message>
+    <message>
+        <source>Look at the new one on the page “TLS” of the connection; trust it only if you know that it is the server&apos;s.</source>
+        <translation>Sehen Sie sich das neue auf der Seite „TLS“ der Verbindung an; vertrauen Sie ihm nur, wenn Sie wissen, dass es das des Servers ist.</translation>
+    </message>
+    <message>
+        <source>The proxy does not accept the user and the password (407).</source>
+        <translation>Der Proxy nimmt Benutzer und Passwort nicht an (407).</translation>
+    </message>
+    <message>
+        <source>Correct them on the page “Network” of the connection.</source>
+        <translation>Berichtigen Sie sie auf der Seite „Netz“ der Verbindung.</translation>
+    </message>
+    <message>
+        <source>If it speaks TLS at this port, use https instead of http.</source>
+        <translation>Wenn er an diesem Port TLS spricht, nehmen Sie https statt http.</translation>
     </message>
 </context>
 <context>
@@ -1917,11 +2024,11 @@ Parameter</translation>
     <message>
         <source>%1 (no. %2)</source>
         <comment>pointer, and which of several keys of the same name</comment>
-        <translation>%1 (Nr. %2)</translation>
+        <translation>%1 (Nr.&#xa0;%2)</translation>
     </message>
     <message>
         <source>Looking for the message to compare with…</source>
-        <translation>Die Nachricht zum Vergleichen wird gesucht …</translation>
+        <translation>Die Nachricht zum Vergleichen wird gesucht&#xa0;…</translation>
     </message>
     <message>
         <source>No difference from row %1 in what was compared.</source>
@@ -2169,6 +2276,14 @@ Parameter</translation>
         <source>Add streams by path or from a file, or set a registry stream in the connection.</source>
         <translation>Fügen Sie Streams mit ihrem Pfad oder aus einer Datei hinzu, oder geben Sie in der Verbindung einen Register-Stream an.</translation>
     </message>
+    <message>
+        <source>%1 redirects this, and it was not sent on: %2.</source>
+        <translation>%1 leitet dies um, und es wurde nicht weitergesendet: %2.</translation>
+    </message>
+    <message>
+        <source>If that is right, connect to that server.</source>
+        <translation>Wenn das richtig ist, verbinden Sie mit jenem Server.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ExplorerPanel</name>
@@ -2248,6 +2363,10 @@ Parameter</translation>
             <numerusform>%n Stream bekannt. Das Register nennt alle, die es gibt.</numerusform>
             <numerusform>%n Streams bekannt. Das Register nennt alle, die es gibt.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Enter credentials…</source>
+        <translation>Zugangsdaten eingeben …</translation>
     </message>
 </context>
 <context>
@@ -2421,7 +2540,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Choose File…</source>
-        <translation>Datei wählen …</translation>
+        <translation>Datei wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Each line a message</source>
@@ -3088,6 +3207,10 @@ Parameter</translation>
         <source>&amp;Remove</source>
         <translation>&amp;Entfernen</translation>
     </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>Än&amp;dern …</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::Keychain</name>
@@ -3354,6 +3477,10 @@ Parameter</translation>
     <message>
         <source>So it is not known whether reading would renew its lifetime, and nothing is read unasked.</source>
         <translation>Also ist nicht bekannt, ob Lesen seine Lebenszeit erneuern würde, und ungefragt wird nichts gelesen.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent before it is entered.</source>
+        <translation>Bevor es eingegeben ist, wird nichts gesendet.</translation>
     </message>
 </context>
 <context>
@@ -4023,6 +4150,33 @@ Parameter</translation>
     <message>
         <source>Captured to</source>
         <translation>Mitgeschnitten in</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::MissingSecrets</name>
+    <message>
+        <source>The password was kept only until you quit.</source>
+        <translation>Das Passwort wurde nur behalten, bis Sie beendeten.</translation>
+    </message>
+    <message>
+        <source>The token was kept only until you quit.</source>
+        <translation>Das Token wurde nur behalten, bis Sie beendeten.</translation>
+    </message>
+    <message>
+        <source>The password of the proxy was kept only until you quit.</source>
+        <translation>Das Passwort des Proxys wurde nur behalten, bis Sie beendeten.</translation>
+    </message>
+    <message>
+        <source>The secrets of this connection were kept only until you quit.</source>
+        <translation>Das Geheime dieser Verbindung wurde nur behalten, bis Sie beendeten.</translation>
+    </message>
+    <message>
+        <source>The keychain did not give the secrets of this connection.</source>
+        <translation>Der Schlüsselbund hat das Geheime dieser Verbindung nicht hergegeben.</translation>
+    </message>
+    <message>
+        <source>This connection was imported, and its secrets were not.</source>
+        <translation>Diese Verbindung wurde importiert, ihr Geheimes nicht.</translation>
     </message>
 </context>
 <context>
@@ -5347,15 +5501,15 @@ Parameter</translation>
     </message>
     <message>
         <source>Edit Connection…</source>
-        <translation>Verbindung ändern …</translation>
+        <translation>Verbindung ändern&#xa0;…</translation>
     </message>
     <message>
         <source>Fork to Continue…</source>
-        <translation>Mit einem Fork weiter …</translation>
+        <translation>Mit einem Fork weiter&#xa0;…</translation>
     </message>
     <message>
         <source>Sending…</source>
-        <translation>Wird gesendet …</translation>
+        <translation>Wird gesendet&#xa0;…</translation>
     </message>
     <message>
         <source>Stopped while a message was on its way: it may or may not be stored.</source>
@@ -6483,6 +6637,10 @@ Parameter</translation>
     <message>
         <source>Show It</source>
         <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Enter Credentials…</source>
+        <translation>Zugangsdaten eingeben …</translation>
     </message>
 </context>
 <context>
