@@ -71,7 +71,6 @@ private Q_SLOTS:
     void serverThatForgotIsNoProof();
     void resendGoesAgainUnderItsNumber();
     void restartKeepsHowItIsSent();
-    void restartKeepsTheHeight();
     void fileStaysWithItsStream();
     void forkTakesTheDraft();
     void lastResultGoesWithTheNextSend();
@@ -303,27 +302,6 @@ void TestComposerDrafts::restartKeepsHowItIsSent()
     QVERIFY(child<QToolButton>("composerVariables")->isChecked());
     QCOMPARE(composer()->options()->settings(),
              (SendSettings { .sequence = u"b7"_s, .headers = u"X-Trace: 1"_s, .close = true }));
-}
-
-void TestComposerDrafts::restartKeepsTheHeight()
-{
-    FaultServer server;
-    QVERIFY(composeFor(server));
-    auto *dock = child<QDockWidget>("composer");
-    m_user->window()->resize(1280, 900);
-    QTRY_COMPARE_WITH_TIMEOUT(m_user->window()->size(), QSize(1280, 900), Patience);
-    const int usual = dock->height();
-    m_user->window()->resizeDocks({ dock }, { usual + 60 }, Qt::Vertical);
-    QTRY_COMPARE_NE_WITH_TIMEOUT(dock->height(), usual, Patience);
-    const int chosen = dock->height();
-    m_user->window()->close();
-    QCOMPARE(m_user->startAgain(), QString());
-    // What is posted meanwhile has its turn.
-    for (int i = 0; i < 20; ++i) {
-        QCoreApplication::processEvents();
-    }
-    QTRY_COMPARE_WITH_TIMEOUT(m_user->window()->size(), QSize(1280, 900), Patience);
-    QCOMPARE(child<QDockWidget>("composer")->height(), chosen);
 }
 
 void TestComposerDrafts::fileStaysWithItsStream()

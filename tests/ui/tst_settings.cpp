@@ -49,7 +49,8 @@ void TestSettings::keepsStreamsAndDrafts()
         settings.setStreams(QUrl(u"https://h.example/v1/stream"_s),
                             { .added = { "a%2Fb", "c" }, .favourites = { "c" }, .recent = { "c" },
                               .facts = { { "c", facts } } });
-        settings.setDrafts({ { u"https://h.example/v1/stream/c"_s, u"half"_s } });
+        settings.setDrafts(
+            { { u"https://h.example/v1/stream/c"_s, KeptDraft { .text = u"half"_s } } });
         settings.sync();
     }
     const Settings settings(file);
