@@ -122,11 +122,12 @@ GuidePage page(const QString &language, const QString &name)
 
 QString portableKeys(const QString &keys, const QString &language)
 {
-    static constexpr std::array<std::pair<QLatin1StringView, QLatin1StringView>, 10> german { {
+    static constexpr std::array<std::pair<QLatin1StringView, QLatin1StringView>, 11> german { {
         { "Strg"_L1, "Ctrl"_L1 },
         { "Umschalt"_L1, "Shift"_L1 },
         { "Leertaste"_L1, "Space"_L1 },
         { "Eingabe"_L1, "Enter"_L1 },
+        { "Entf"_L1, "Delete"_L1 },
         { "Pos1"_L1, "Home"_L1 },
         { "Ende"_L1, "End"_L1 },
         { "Links"_L1, "Left"_L1 },
