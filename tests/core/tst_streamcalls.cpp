@@ -345,7 +345,7 @@ void StreamCallsTest::silenceIsATimeout()
     options.timeout = 50ms;
     const auto result = wait(stream().head(options));
     QVERIFY(result);
-    QCOMPARE(result->attempts, 2);
+    QVERIFY(result->attempts > 1); // on a busy machine the next one may be too slow as well
 }
 
 void StreamCallsTest::headersAndParametersAreAskedForEachRequest()
