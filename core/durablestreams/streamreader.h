@@ -93,7 +93,8 @@ Q_SIGNALS:
     //! \brief An attempt failed with \a error; the next one comes after \a delay.
     void retryScheduled(int attempt, std::chrono::milliseconds delay,
                         const DurableStreams::Error &error);
-    //! \brief Connected again after a break of \a gap; data goes on at \a resumedAt without loss.
+    //! \brief Connected again after a break of \a gap; data goes on at \a resumedAt without loss. Comes
+    //! before the first data, or with an answer that has none; not if the stream is another one.
     void resumed(const DurableStreams::Offset &resumedAt, std::chrono::milliseconds gap);
     //! \brief The stream is not the one it was: recreated, or its past changed. What follows depends on
     //! ReadOptions::reset.

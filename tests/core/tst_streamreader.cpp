@@ -50,6 +50,8 @@ private Q_SLOTS:
     void recreatedStreamsAreNoticed();
     void recreatedStreamsAreReadFromTheBeginning();
     void changedPastIsNoticed();
+    void resumedIsSaidOnceItIsTrue_data();
+    void resumedIsSaidOnceItIsTrue();
     void nowStartsAtTheTail();
     void aRefreshAtTheTailIsA304();
     void stopKeepsThePosition();
@@ -657,7 +659,44 @@ void StreamReaderTest::changedPastIsNoticed()
     reader->start();
     QTRY_COMPARE(got.finished, 1);
     QCOMPARE(got.resets, 1);
+    QCOMPARE(got.resumed, 0);
     QCOMPARE(got.messages, QByteArrayList({ "1", "2" }));
+}
+
+void StreamReaderTest::resumedIsSaidOnceItIsTrue_data()
+{
+    QTest::addColumn<QByteArray>("events"); // after the break, at 0_300
+    QTest::addColumn<int>("resumed");
+    QTest::addColumn<int>("resets");
+    QTest::newRow("nothing new") << control("0_300") << 1 << 0;
+    QTest::newRow("news") << dataEvent("[4]") + control("0_400") << 1 << 0;
+    QTest::newRow("shorter than before") << control("0_100") << 0 << 1;
+}
+
+// The headers of an event stream do not tell what the stream is.
+void StreamReaderTest::resumedIsSaidOnceItIsTrue()
+{
+    QFETCH(const QByteArray, events);
+    QFETCH(const int, resumed);
+    QFETCH(const int, resets);
+    int connection = 0;
+    m_server->on("/v1/stream/s", [&](const Exchange &e) {
+        if (value(e.request(), "live") != "sse") {
+            e.reply(json("[1,2,3]", "0_300"));
+            return;
+        }
+        startEvents(e);
+        e.chunk(++connection == 1 ? control("0_300") : events);
+        if (connection == 1) {
+            e.drop(Drop::Rst);
+        }
+    });
+    const auto reader = read({ .live = LiveMode::Sse });
+    Received got(reader.get());
+    reader->start();
+    QTRY_COMPARE(got.resumed + got.resets, 1);
+    QCOMPARE(got.resumed, resumed);
+    QCOMPARE(got.resets, resets);
 }
 
 void StreamReaderTest::nowStartsAtTheTail()

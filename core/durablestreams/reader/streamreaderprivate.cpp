@@ -63,6 +63,7 @@ void StreamReaderPrivate::start()
     }
     error.reset();
     m_brokenSince.reset();
+    m_resumption.reset();
     m_attempt = 1;
     m_progress.restart();
     if (options.request.deadline) {
@@ -132,14 +133,13 @@ void StreamReaderPrivate::onConnected(const ReadAnswer &head)
     m_attempt = 1;
     const bool isCatchUp
         = m_connection->request().mode == ReadMode::CatchUp && !decisions.isLive();
-    const auto brokenSince = std::exchange(m_brokenSince, std::nullopt);
-    const QPointer guard(this);
-    setState(isCatchUp ? State::CatchingUp : State::Live);
-    if (brokenSince && guard && m_connection) {
-        Q_EMIT q->resumed(m_progress.confirmed(),
-                          std::chrono::duration_cast<std::chrono::milliseconds>(now()
-                                                                                - *brokenSince));
+    if (m_brokenSince) {
+        m_resumption = {
+            .at = m_progress.confirmed(),
+            .gap = std::chrono::duration_cast<std::chrono::milliseconds>(now() - *m_brokenSince)
+        };
     }
+    setState(isCatchUp ? State::CatchingUp : State::Live);
 }
 
 // Tells the state machine, and the builder where the data reaches up to.
@@ -151,6 +151,9 @@ void StreamReaderPrivate::confirm(ReadAnswer &answer, ReaderStep &step)
         return;
     }
     const Offset next = answer.nextOffset.isNull() ? m_progress.next() : answer.nextOffset;
+    if (m_resumption) {
+        m_resumption->proven = !answer.isReplay;
+    }
     m_builder.confirm(answer.isReplay ? std::nullopt : std::optional(decisions.position()));
     m_progress.confirm(next);
     for (Batch &batch : m_builder.take()) {
@@ -253,6 +256,10 @@ void StreamReaderPrivate::broken(const ReaderStep &step)
     }
     closeConnection();
     m_progress.restart();
+    if (step.what == Do::Restart || step.what == Do::Fail) {
+        m_resumption.reset();
+        m_brokenSince.reset();
+    }
     proceed(step);
 }
 
@@ -270,13 +277,23 @@ void StreamReaderPrivate::deliver()
         return;
     }
     const QPointer guard(this);
-    while (!m_outbox.empty() && !paused && isRunning()) {
-        const Batch batch = std::move(m_outbox.front());
-        m_outbox.pop_front();
-        if (batch.position) {
-            position = *batch.position;
+    while (isRunning()) {
+        const bool mayDeliver = !m_outbox.empty() && !paused;
+        if (m_resumption && (m_resumption->proven || mayDeliver)) {
+            // Not before: only what is read from there tells that nothing is missing.
+            const Resumption resumption = *std::exchange(m_resumption, std::nullopt);
+            m_brokenSince.reset();
+            Q_EMIT q->resumed(resumption.at, resumption.gap);
+        } else if (mayDeliver) {
+            const Batch batch = std::move(m_outbox.front());
+            m_outbox.pop_front();
+            if (batch.position) {
+                position = *batch.position;
+            }
+            Q_EMIT q->batchReady(batch);
+        } else {
+            break;
         }
-        Q_EMIT q->batchReady(batch);
         if (!guard) {
             return;
         }

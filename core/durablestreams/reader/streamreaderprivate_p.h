@@ -51,6 +51,14 @@ public:
 private:
     using Time = std::chrono::steady_clock::time_point;
 
+    //! Connected again after a break; not said before it is known that nothing is missing.
+    struct Resumption
+    {
+        Offset at;
+        std::chrono::milliseconds gap {};
+        bool proven = false; //!< an answer agreed with what was read before
+    };
+
     static Time now() { return std::chrono::steady_clock::now(); }
     bool isRunning() const;
     std::optional<Error> reasonNotToOpen() const;
@@ -87,6 +95,7 @@ private:
     //! What to do when everything is delivered.
     std::optional<ReaderStep> m_step;
     std::optional<Time> m_brokenSince;
+    std::optional<Resumption> m_resumption;
     //! The tag of the empty answer at this offset, so that asking again can be answered with 304.
     Offset m_etagOffset;
     QByteArray m_etag;
