@@ -28,7 +28,11 @@ QString reconnectingText(const TailStatus &status)
     const QString at = status.nextOffset.isNull()
         ? QString()
         : u' ' + tr("Reading resumes at %1.").arg(shortOffset(status.nextOffset));
-    const QString cause = status.error ? errorText(*status.error) : tr("The connection was lost.");
+    const bool never = status.nextOffset.isNull() && status.error
+        && status.error->code == DurableStreams::ErrorCode::Network;
+    const QString cause = never ? tr("The server could not be reached.")
+        : status.error          ? errorText(*status.error)
+                                : tr("The connection was lost.");
     if (status.attempt == 0) {
         return cause + at;
     }

@@ -10,6 +10,8 @@
 
 #include <QTimer>
 
+#include <utility>
+
 namespace Tailwater {
 
 using namespace std::chrono_literals;
@@ -92,6 +94,7 @@ void TailSession::start(const TailStart &start)
 {
     m_start = start;
     m_started = true;
+    m_awaiting = false;
     m_rates->reset();
     m_rateTimer->start(1s);
     post([start](TailWorker *worker) { worker->start(start); });
@@ -101,6 +104,20 @@ void TailSession::prepare(const TailStart &start)
 {
     m_start = start;
     m_started = false;
+    if (std::exchange(m_awaiting, false)) {
+        setStatus({});
+    }
+}
+
+void TailSession::await(const DurableStreams::Error &error, int attempt, const QDateTime &next)
+{
+    TailStatus status;
+    status.state = TailState::Reconnecting;
+    status.error = error;
+    status.attempt = attempt;
+    status.nextAttempt = next;
+    m_awaiting = true;
+    setStatus(status);
 }
 
 void TailSession::start(const DurableStreams::Offset &from)
@@ -110,11 +127,21 @@ void TailSession::start(const DurableStreams::Offset &from)
 
 void TailSession::stop()
 {
+    if (std::exchange(m_awaiting, false)) {
+        TailStatus status;
+        status.state = TailState::Stopped;
+        setStatus(status);
+        return;
+    }
     post([](TailWorker *worker) { worker->stop(); });
 }
 
 void TailSession::resume()
 {
+    if (m_awaiting) {
+        Q_EMIT hurried();
+        return;
+    }
     if (!m_started) {
         start(m_start);
         return;
@@ -126,6 +153,11 @@ void TailSession::resume()
 void TailSession::continueCatchUp()
 {
     post([](TailWorker *worker) { worker->continueCatchUp(); });
+}
+
+void TailSession::lookAgain()
+{
+    post([](TailWorker *worker) { worker->lookAgain(); });
 }
 
 void TailSession::jumpToNow()

@@ -73,12 +73,20 @@ public:
     void start(const DurableStreams::Offset &from);
     //! \brief Reads from \a start once resume() is called, and nothing before.
     void prepare(const TailStart &start);
+    //! \brief Of a read that waits for resume(): the server is not reached because of \a error, and whoever
+    //! decides about the read looks for it again at \a next. It is Reconnecting meanwhile.
+    void await(const DurableStreams::Error &error, int attempt, const QDateTime &next);
+    bool isAwaiting() const { return m_awaiting; }
     //! \brief Where the current read began.
     const TailStart &startPoint() const { return m_start; }
     //! \brief Ends the connection and keeps the position.
     virtual void stop();
-    //! \brief Goes on after stop(), after a failure, and at once while reconnecting.
+    //! \brief Goes on after stop(), after a failure, and at once while reconnecting. While it awaits the
+    //! server it only asks for a look, by hurried().
     virtual void resume();
+    //! \brief Of a live tail: reads on from the same position with a new connection, because something
+    //! else says that the stream is not there any more.
+    void lookAgain();
     //! \brief After CatchUpPaused: reads on without a guard.
     virtual void continueCatchUp();
     //! \brief Goes on at the tail; a marker says what was not read.
@@ -101,6 +109,8 @@ Q_SIGNALS:
     //! \brief Once a second while reading: rateHistory() changed.
     void ratesChanged();
     void requestTraced(const DurableStreams::RequestTrace &trace);
+    //! \brief While isAwaiting(): the user does not want to wait.
+    void hurried();
 
 protected:
     //! \brief Rows that do not come from a server: nothing is read.
@@ -123,6 +133,7 @@ private:
     QTimer *m_rateTimer;
     TailWorker *m_worker = nullptr; //!< Lives in the IoThread; null when that has ended.
     bool m_started = false;
+    bool m_awaiting = false;
 };
 
 } // namespace Tailwater

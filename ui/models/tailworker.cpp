@@ -129,6 +129,7 @@ void TailWorker::start(const TailStart &start)
     if (start.offset != Offset::beginning()) {
         m_store.appendMarker({ .type = Marker::Type::Begins, .offset = start.offset });
     }
+    m_resumedAt.reset();
     makeReader(start.offset, start.cursor);
     setState(TailState::Connecting);
     m_reader->start();
@@ -185,9 +186,9 @@ void TailWorker::resume()
         m_reader->retryNow();
         return;
     case TailState::Stopped:
+        m_resumedAt.reset();
         if (m_store.totalRows() > 0) {
-            m_store.appendMarker(
-                { .type = Marker::Type::Resumed, .offset = m_reader->position().offset });
+            m_resumedAt = m_reader->position().offset;
         }
         break;
     case TailState::Idle:
@@ -202,6 +203,14 @@ void TailWorker::resume()
     m_status.error.reset();
     m_holds.release(Hold::Guard);
     m_reader->start();
+}
+
+void TailWorker::lookAgain()
+{
+    if (m_reader && m_status.state == TailState::Live) {
+        m_reader->stop();
+        m_reader->start();
+    }
 }
 
 void TailWorker::continueCatchUp()
@@ -219,6 +228,7 @@ void TailWorker::jumpToNow()
     m_framer.finish();
     m_store.appendMarker({ .type = Marker::Type::Jumped, .offset = from });
     m_fork.leave();
+    m_resumedAt.reset();
     m_guarded = false;
     m_holds.release(Hold::Guard);
     m_status.nextNumber = m_start.firstNumber + m_store.totalRows();
@@ -227,8 +237,17 @@ void TailWorker::jumpToNow()
     m_reader->start();
 }
 
+// Not when the user asked: what is read from there tells that nothing is missing.
+void TailWorker::sayResumed()
+{
+    if (const auto at = std::exchange(m_resumedAt, std::nullopt)) {
+        m_store.appendMarker({ .type = Marker::Type::Resumed, .offset = *at });
+    }
+}
+
 void TailWorker::onBatch(const DurableStreams::Batch &batch)
 {
+    sayResumed();
     addRows(batch);
     if (batch.position) {
         m_status.nextOffset = batch.position->offset;
@@ -371,6 +390,7 @@ void TailWorker::onReaderState(StreamReader::State state)
         break;
     case StreamReader::State::Ended:
         if (m_reader->position().closed) {
+            sayResumed();
             m_framer.finish();
             m_store.appendMarker({ .type = Marker::Type::Closed });
             setState(TailState::Closed);
@@ -394,7 +414,9 @@ void TailWorker::caughtUp()
     m_expectsHistory = false;
     m_status.attempt = 0;
     m_status.error.reset();
-    if (std::exchange(m_sawCatchUp, false) && m_store.totalRows() > 0) {
+    sayResumed();
+    const bool begunLater = !m_start.offset.isSentinel();
+    if (std::exchange(m_sawCatchUp, false) && (begunLater || m_store.totalRows() > 0)) {
         m_store.appendMarker({ .type = Marker::Type::CaughtUp });
     }
 }
@@ -418,6 +440,7 @@ void TailWorker::onRetry(int attempt, std::chrono::milliseconds delay,
 
 void TailWorker::onResumed(const Offset &at, std::chrono::milliseconds gap)
 {
+    m_resumedAt.reset();
     m_store.appendMarker({ .type = Marker::Type::Reconnected, .offset = at, .gap = gap });
     m_status.attempt = 0;
     m_status.error.reset();

@@ -63,6 +63,7 @@ public:
     void resume();
     void continueCatchUp();
     void jumpToNow();
+    void lookAgain();
     //! \brief Every row from now on goes to \a tap too; null: no more does. A read that begins anew ends it.
     void setTap(const std::shared_ptr<RowTap> &tap);
     //! \brief The GUI thread took the last notice.
@@ -86,6 +87,7 @@ private:
     void onResumed(const DurableStreams::Offset &at, std::chrono::milliseconds gap);
     void onFailed();
     void caughtUp();
+    void sayResumed();
     void checkGuard();
     void setState(TailState state);
     void feedTap();
@@ -106,6 +108,8 @@ private:
     ReaderHolds m_holds;
     TailStart m_start;
     ForkBoundary m_fork;
+    //! Where the user went on, until it is known that nothing is missing.
+    std::optional<DurableStreams::Offset> m_resumedAt;
     TailStatus m_status;
     bool m_guarded = true;
     bool m_sawCatchUp = false;
