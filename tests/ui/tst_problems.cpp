@@ -46,6 +46,7 @@ private Q_SLOTS:
     void scans_data();
     void scans();
     void staysBounded();
+    void saysWhatIsOver();
     void panel();
 };
 
@@ -108,6 +109,30 @@ void TestProblems::staysBounded()
     // The latest is on top.
     QCOMPARE(model.index(0, ProblemsModel::Where).data().toString(),
              u"stream %1"_s.arg(ProblemsModel::Limit + 49));
+}
+
+void TestProblems::saysWhatIsOver()
+{
+    ProblemsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QObject tail;
+    QObject other;
+    model.add(u"once"_s, errorOf(ErrorCode::StreamClosed, 409));
+    model.add(u"orders"_s, errorOf(ErrorCode::Network, 0), {}, &tail);
+    model.add(u"invoices"_s, errorOf(ErrorCode::Network, 0), {}, &other);
+    const auto isOver = [&model](int row) {
+        const QModelIndex time = model.index(row, ProblemsModel::Time);
+        return time.data().toString().contains(u"over "_s) && time.data(Qt::ForegroundRole).isValid();
+    };
+    model.end(&tail);
+    QVERIFY(!isOver(0));
+    QVERIFY(isOver(1));
+    QVERIFY(!isOver(2)); // nobody knows whether that is over
+    const QString first = model.index(1, ProblemsModel::Time).data().toString();
+    // It happens anew, and the old one stays as it was.
+    model.add(u"orders"_s, errorOf(ErrorCode::Network, 0), {}, &tail);
+    QVERIFY(!isOver(0));
+    QCOMPARE(model.index(2, ProblemsModel::Time).data().toString(), first);
 }
 
 void TestProblems::panel()

@@ -5,6 +5,9 @@
 
 #include "connection/errortext.h"
 
+#include <QGuiApplication>
+#include <QPalette>
+
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
@@ -22,7 +25,7 @@ void ProblemsModel::add(const QString &where, const DurableStreams::Error &error
 }
 
 void ProblemsModel::add(const QString &where, const DurableStreams::Error &error,
-                        const Words &words)
+                        const Words &words, const QObject *source)
 {
     if (int(m_problems.size()) >= Limit) {
         beginRemoveRows({}, Limit - 1, Limit - 1);
@@ -30,9 +33,29 @@ void ProblemsModel::add(const QString &where, const DurableStreams::Error &error
         endRemoveRows();
     }
     beginInsertRows({}, 0, 0);
-    m_problems.push_front({ QDateTime::currentDateTime(), where, error, words });
+    m_problems.push_front({ QDateTime::currentDateTime(), where, error, words, source });
     endInsertRows();
     Q_EMIT countChanged(int(m_problems.size()));
+}
+
+void ProblemsModel::end(const QObject *source)
+{
+    for (int row = 0; row < int(m_problems.size()); ++row) {
+        Problem &problem = m_problems[size_t(row)];
+        if (source && problem.source == source && !problem.ended.isValid()) {
+            problem.ended = QDateTime::currentDateTime();
+            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        }
+    }
+}
+
+QString ProblemsModel::timesOf(const Problem &problem)
+{
+    const QString began = problem.when.toString(u"HH:mm:ss"_s);
+    return problem.ended.isValid()
+        ? tr("%1\nover %2", "when a problem began, and when it was over")
+              .arg(began, problem.ended.toString(u"HH:mm:ss"_s))
+        : began;
 }
 
 void ProblemsModel::clear()
@@ -64,12 +87,15 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
         lines.removeAll(QString());
         return lines.join(u'\n');
     }
+    if (role == Qt::ForegroundRole && problem.ended.isValid()) {
+        return QGuiApplication::palette().brush(QPalette::PlaceholderText);
+    }
     if (role != Qt::DisplayRole) {
         return {};
     }
     switch (index.column()) {
     case Time:
-        return problem.when.toString(u"HH:mm:ss"_s);
+        return timesOf(problem);
     case Where:
         return problem.where;
     case Cause:

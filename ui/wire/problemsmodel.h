@@ -7,6 +7,7 @@
 
 #include <QAbstractTableModel>
 #include <QDateTime>
+#include <QPointer>
 
 #include <deque>
 
@@ -32,7 +33,11 @@ public:
         QString remedy;
     };
     void add(const QString &where, const DurableStreams::Error &error);
-    void add(const QString &where, const DurableStreams::Error &error, const Words &words);
+    //! \brief \a source: what the problem is with; it lasts until end().
+    void add(const QString &where, const DurableStreams::Error &error, const Words &words,
+             const QObject *source = nullptr);
+    //! \brief What was wrong with \a source is over now. Its rows stay, and say so.
+    void end(const QObject *source);
     void clear();
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -51,7 +56,11 @@ private:
         QString where;
         DurableStreams::Error error;
         Words words;
+        QPointer<const QObject> source = {};
+        QDateTime ended = {}; //!< invalid: it may last, or was the matter of a moment
     };
+    static QString timesOf(const Problem &problem);
+
     std::deque<Problem> m_problems;
 };
 

@@ -56,7 +56,10 @@ void ProblemsPanel::layOut()
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
     const int em = fontMetrics().averageCharWidth();
-    header->resizeSection(ProblemsModel::Time, fontMetrics().horizontalAdvance(u"00:00:00"_s) + 14);
+    header->resizeSection(
+        ProblemsModel::Time,
+        fontMetrics().horizontalAdvance(tr("over %1", "when a problem was over").arg(u"00:00:00"_s))
+            + 14);
     header->resizeSection(ProblemsModel::Where, 24 * em);
     header->setSectionResizeMode(ProblemsModel::Cause, QHeaderView::Stretch);
     header->setSectionResizeMode(ProblemsModel::Remedy, QHeaderView::Stretch);
