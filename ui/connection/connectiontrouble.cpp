@@ -5,6 +5,8 @@
 
 #include "errortext.h"
 #include "models/connection.h"
+#include "models/statustext.h"
+#include "models/tailstatus.h"
 
 #include <durablestreams/error.h>
 
@@ -153,6 +155,22 @@ QString remedyOf(const DurableStreams::Error &error, const Connection &connectio
         ? tlsRemedy(tlsTroubleOf(error.message), connection)
         : QString();
     return tls.isEmpty() ? remedyOf(error) : tls;
+}
+
+bool isPassing(const DurableStreams::Error &error)
+{
+    using enum DurableStreams::ErrorCode;
+    return error.code == Network || error.code == Timeout || error.code == Server
+        || error.code == RateLimited;
+}
+
+QString stateSentence(const TailStatus &status, const Connection &connection)
+{
+    if (!isFailure(status.state) || !status.error
+        || status.error->code != DurableStreams::ErrorCode::Tls) {
+        return stateSentence(status);
+    }
+    return causeOf(*status.error, connection) + u' ' + remedyOf(*status.error, connection);
 }
 
 } // namespace Tailwater

@@ -12,6 +12,7 @@ struct Error;
 namespace Tailwater {
 
 struct Connection;
+struct TailStatus;
 
 // What a failure means to whoever sets up a connection, and knows what was given in it.
 
@@ -30,5 +31,11 @@ QString remedyOf(const DurableStreams::Error &error, const Connection &connectio
 //! \brief Cause and remedy of a handshake that failed with \a text; empty: nothing better than \a text
 //! is known.
 QString tlsSentence(const QString &text, const Connection &connection);
+
+//! \brief Whether it may go away by itself: the server was not reached, or cannot answer now.
+bool isPassing(const DurableStreams::Error &error);
+
+//! \brief As stateSentence(), of a tail that reads with \a connection: no words of the TLS library.
+QString stateSentence(const TailStatus &status, const Connection &connection);
 
 } // namespace Tailwater

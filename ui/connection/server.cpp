@@ -4,6 +4,7 @@
 #include "server.h"
 
 #include "connection/otherserver.h"
+#include "connection/tailnews.h"
 #include "explorer/streamshelf.h"
 #include "models/connectionclient.h"
 #include "models/missingsecrets.h"
@@ -37,6 +38,11 @@ Server::Server(const Connection &connection, QObject *parent)
     connect(m_lockTimer, &QTimer::timeout, this, &Server::applyLock);
     applyLock();
     connect(m_client, &DurableStreams::Client::requestTraced, this, &Server::requestTraced);
+    connect(registry(), &RegistryFollower::stateChanged, this, [this](RegistryFollower::State state) {
+        if (state == RegistryFollower::State::Following || state == RegistryFollower::State::Absent) {
+            askUnreached(this);
+        }
+    });
     connect(m_client, &DurableStreams::Client::requestTraced, this, &Server::noteFork);
 }
 
