@@ -3,6 +3,7 @@
 
 #include "statusstrip.h"
 
+#include "connection/connectiontrouble.h"
 #include "models/marker.h"
 #include "models/statustext.h"
 #include "models/tailmodel.h"
@@ -157,7 +158,8 @@ void StatusStrip::refresh()
     m_state->setText(m_status->state == TailState::CatchingUp && m_status->totalRows > 0
                          ? stateText(*m_status) + u" · "_s + stateSentence(*m_status)
                          : stateText(*m_status));
-    m_state->setToolTip(stateSentence(*m_status));
+    m_state->setToolTip(m_page ? stateSentence(*m_status, m_page->session()->connection())
+                               : stateSentence(*m_status));
     refreshFigures();
     refreshView();
     if (!m_clock->isActive()) {
@@ -201,8 +203,9 @@ QString StatusStrip::rowsText() const
         return tr("%1, file of %2").arg(rows, sizeText(qint64(m_status->totalBytes)));
     }
     return m_status->memoryLimit > 0
-        ? tr("%1, %2 of %3").arg(rows, memory, locale().formattedDataSize(m_status->memoryLimit, 0,
-                                                                          QLocale::DataSizeIecFormat))
+        ? tr("%1, %2 of %3 memory")
+              .arg(rows, memory, locale().formattedDataSize(m_status->memoryLimit, 0,
+                                                            QLocale::DataSizeIecFormat))
         : u"%1, %2"_s.arg(rows, memory);
 }
 

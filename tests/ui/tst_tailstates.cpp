@@ -292,6 +292,73 @@ private Q_SLOTS:
         QCOMPARE(page->model()->messageAt(0).toByteArray(), "1"_ba);
     }
 
+    void saysNoGapOnceItIsTrue_data()
+    {
+        QTest::addColumn<bool>("stopped");
+        QTest::addColumn<bool>("another");
+        QTest::newRow("reconnected") << false << false;
+        QTest::newRow("reconnected to another stream") << false << true;
+        QTest::newRow("resumed") << true << false;
+        QTest::newRow("resumed with another stream") << true << true;
+    }
+
+    void saysNoGapOnceItIsTrue()
+    {
+        QFETCH(const bool, stopped);
+        QFETCH(const bool, another);
+        serveLive();
+        open();
+        QTRY_COMPARE_WITH_TIMEOUT(state(), TailState::Live, patience);
+        if (stopped) {
+            page->stop();
+            QTRY_COMPARE_WITH_TIMEOUT(state(), TailState::Stopped, patience);
+        }
+        const QByteArray next = another ? "0" : "1";
+        server->on("GET", "/v1/s", [next](const Exchange &e) {
+            if (e.request().query.contains("live=sse")) {
+                e.startChunked(200, "Content-Type: text/event-stream\r\n");
+                e.chunk("event: control\ndata: {\"streamNextOffset\":\"" + next
+                        + "\",\"upToDate\":true}\n\n");
+            } else {
+                e.reply(json("[]", next).header("Stream-Up-To-Date", "true"));
+            }
+        });
+        const auto claims = [this] {
+            int found = 0;
+            for (int row = 0; row < page->model()->rowCount(); ++row) {
+                const auto marker = page->model()->markerAt(row);
+                found += marker && marker->text().contains(u"no gap"_s) ? 1 : 0;
+            }
+            return found;
+        };
+        if (stopped) {
+            page->resume();
+        } else {
+            server->dropAll(Drop::Rst);
+        }
+        if (another) {
+            QTRY_COMPARE_WITH_TIMEOUT(state(), TailState::Reset, patience);
+            QCOMPARE(claims(), 0);
+        } else {
+            QTRY_COMPARE_WITH_TIMEOUT(claims(), 1, patience);
+        }
+    }
+
+    void caughtUpWithNothingNew()
+    {
+        server->on("GET", "/v1/s", [](const Exchange &e) {
+            if (e.request().query.contains("live=")) {
+                e.startChunked(200, "Content-Type: text/event-stream\r\n");
+            } else {
+                e.reply(json("[]", "1").header("Stream-Up-To-Date", "true"));
+            }
+        });
+        open({ .offset = DurableStreams::Offset("1"), .leftOff = true });
+        QTRY_COMPARE_WITH_TIMEOUT(page->model()->rowCount(), 2, patience);
+        QVERIFY(page->model()->markerAt(0)->text().contains(u"reading begins"_s));
+        QVERIFY(page->model()->markerAt(1)->text().contains(u"caught up"_s));
+    }
+
     void refusedCertificate()
     {
         server = std::make_unique<FaultServer>(serverTls(u"selfsigned"_s));
@@ -299,6 +366,10 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(state(), TailState::TlsError, patience);
         QVERIFY2(placeholder()->text().contains(u"certificate"_s, Qt::CaseInsensitive),
                  qPrintable(placeholder()->text()));
+        // In the words of the connection's Test, not of the library.
+        QVERIFY2(placeholder()->text().contains(u"No secure connection to 127.0.0.1"_s),
+                 qPrintable(placeholder()->text()));
+        QVERIFY(!placeholder()->text().contains(u"self-signed"_s));
         QTRY_VERIFY_WITH_TIMEOUT(buttons().contains(u"Edit Connection…"_s), patience);
         QSignalSpy edit(page.get(), &TailPage::editConnectionRequested);
         press(u"Edit Connection…"_s);
@@ -365,7 +436,7 @@ private Q_SLOTS:
         alone.setTail(status);
         const QString texts = alone.texts().join(u'\n');
         for (const auto &text : { u"Live · long-poll"_s, u"1,204 ev/s"_s, u"2.1 MiB/s"_s,
-                                  u"48,310 row"_s, u"212 MiB of 512 MiB"_s, u"next …000168"_s,
+                                  u"48,310 row"_s, u"212 MiB of 512 MiB memory"_s, u"next …000168"_s,
                                   u"3 s behind"_s, u"last event 4 min ago"_s }) {
             QVERIFY2(texts.contains(text), qPrintable(text + u" is not in "_s + texts));
         }

@@ -360,6 +360,7 @@ void TailPage::onState(TailState state)
     m_stop->setText(isReading(state) ? tr("&Stop") : tr("Re&sume"));
     m_stop->setIcon(icon(isReading(state) ? "stop"_L1 : "play"_L1));
     m_stop->setEnabled(state != TailState::Idle && state != TailState::Closed);
+    m_follow->setEnabled(state != TailState::Idle && state != TailState::File);
     if (state == TailState::Connecting) {
         m_connectingTimer->start();
     }

@@ -3,6 +3,7 @@
 
 // What a TailPage says about its state: the message bar and the placeholder.
 
+#include "connection/connectiontrouble.h"
 #include "models/missingsecrets.h"
 #include "models/statustext.h"
 #include "models/tailmodel.h"
@@ -10,6 +11,7 @@
 #include "tail/placeholder.h"
 #include "tail/tailpage.h"
 
+#include <QAction>
 #include <QStackedLayout>
 #include <QTimer>
 
@@ -39,6 +41,7 @@ void TailPage::holdBack(const TailStart &start, const QString &why, bool refused
 {
     m_heldWhy = why;
     m_heldByRefusal = refused;
+    m_follow->setEnabled(false); // nothing is followed
     takeFilter(start);
     m_session->prepare(start);
     noteLeftOff();
@@ -109,7 +112,7 @@ void TailPage::showStateMessage(const TailStatus &status)
     default:
         buttons = isRefusedHere(status) ? QList<Button> { edit, retry } : QList<Button> { retry };
     }
-    m_bar->showMessage(stateMessage, kind, stateSentence(status), buttons);
+    m_bar->showMessage(stateMessage, kind, stateSentence(status, m_session->connection()), buttons);
 }
 
 // Who finds less than there is must know why.
@@ -142,6 +145,7 @@ void TailPage::updatePlaceholder()
         return;
     }
     m_stack->setCurrentWidget(m_placeholder);
+    const QString sentence = stateSentence(status, m_session->connection());
     const auto resumeReading = [this] { resume(); };
     switch (status.state) {
     case TailState::Idle:
@@ -178,7 +182,7 @@ void TailPage::updatePlaceholder()
                                   tr("Reading begins by itself when the time is over."));
         break;
     case TailState::Stopped:
-        m_placeholder->setContent(tr("Stopped"), stateSentence(status), tr("Resume"), resumeReading);
+        m_placeholder->setContent(tr("Stopped"), sentence, tr("Resume"), resumeReading);
         break;
     case TailState::Closed:
         m_placeholder->setContent(tr("An empty stream, closed"),
@@ -200,22 +204,22 @@ void TailPage::updatePlaceholder()
         break;
     case TailState::Unauthorised:
     case TailState::TlsError:
-        m_placeholder->setContent(stateWord(status.state), stateSentence(status),
+        m_placeholder->setContent(stateWord(status.state), sentence,
                                   tr("Edit Connection…"), [this] { Q_EMIT editConnectionRequested(); });
         break;
     case TailState::Gone:
     case TailState::Reset:
-        m_placeholder->setContent(stateWord(status.state), stateSentence(status),
+        m_placeholder->setContent(stateWord(status.state), sentence,
                                   tr("Read From Beginning"), [this] { start(); });
         break;
     default:
         if (isRefusedHere(status)) {
-            m_placeholder->setContent(stateWord(status.state), stateSentence(status),
+            m_placeholder->setContent(stateWord(status.state), sentence,
                                       tr("Edit Connection…"),
                                       [this] { Q_EMIT editConnectionRequested(); });
             break;
         }
-        m_placeholder->setContent(stateWord(status.state), stateSentence(status), tr("Retry"),
+        m_placeholder->setContent(stateWord(status.state), sentence, tr("Retry"),
                                   resumeReading);
     }
 }
