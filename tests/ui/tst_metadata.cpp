@@ -60,6 +60,8 @@ private Q_SLOTS:
     void lifetime();
     void countsDown();
     void listsWhatChanges();
+    void remembersWhatChanged();
+    void saysHowItIsKnown();
     void saysWhyThereIsNothing();
     void knowsForksMadeHere();
     void keepsNotesApart();
@@ -191,6 +193,41 @@ void TestMetadata::listsWhatChanges()
     // What a timer that still ran would have sent comes before this answer.
     QTest::qWait(100);
     QCOMPARE(m_fault->count("HEAD", "/v1/stream/a"), asked);
+}
+
+void TestMetadata::remembersWhatChanged()
+{
+    m_fault->on("HEAD", "/v1/stream/a", headReply("1"));
+    m_fault->on("HEAD", "/v1/stream/b", headReply("9"));
+    m_panel->setStream(m_server.get(), "a");
+    QVERIFY(answered("tail", u"1"_s));
+    m_fault->on("HEAD", "/v1/stream/a", headReply("2"));
+    m_panel->refresh();
+    QVERIFY(answered("tail", u"2"_s));
+    const QString changes = m_panel->value(u"changes"_s);
+    QVERIFY2(changes.contains(u"tail: 1 → 2"_s), qPrintable(changes));
+    m_panel->setStream(m_server.get(), "b");
+    QVERIFY(answered("tail", u"9"_s));
+    QCOMPARE(m_panel->value(u"changes"_s), u"none seen"_s);
+    m_panel->setStream(m_server.get(), "a");
+    QCOMPARE(m_panel->value(u"changes"_s), changes);
+    // What changed meanwhile is seen now.
+    m_fault->on("HEAD", "/v1/stream/a", headReply("3"));
+    m_panel->refresh();
+    QVERIFY(answered("tail", u"3"_s));
+    QVERIFY(m_panel->value(u"changes"_s).contains(u"tail: 2 → 3"_s));
+}
+
+void TestMetadata::saysHowItIsKnown()
+{
+    m_fault->on("HEAD", "/v1/stream/a", headReply("1"));
+    m_server->catalog()->addByHand("a");
+    m_server->shelf()->noteOpened("a");
+    m_panel->setStream(m_server.get(), "a");
+    QCOMPARE(m_panel->value(u"source"_s), u"opened here"_s);
+    m_server->shelf()->setFavourite("a", true);
+    QCOMPARE(m_server->shelf()->sourcesInWords("a", DurableStreams::StreamSource::Registry),
+             u"from the registry, a favourite, opened here"_s);
 }
 
 void TestMetadata::saysWhyThereIsNothing()

@@ -175,9 +175,11 @@ QString StreamShelf::sourcesInWords(const QByteArray &path, StreamSources source
     add(sources.testFlag(StreamSource::Registry), tr("from the registry"));
     add(sources.testFlag(StreamSource::Scan), tr("found by scanning"));
     add(isImported(path), tr("imported"));
-    add(sources.testFlag(StreamSource::Added) && !isImported(path), tr("added by you"));
+    // What was opened got into the list by that; it may have been created or added before.
+    const bool opened = facts(path).firstOpened.isValid();
+    add(sources.testFlag(StreamSource::Added) && !isImported(path) && !opened, tr("added by you"));
     add(isFavourite(path), tr("a favourite"));
-    add(m_recent.contains(path), tr("read before"));
+    add(opened || m_recent.contains(path), tr("opened here"));
     return parts.isEmpty() ? tr("not in the list") : parts.join(u", "_s);
 }
 

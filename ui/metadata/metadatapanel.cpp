@@ -3,12 +3,14 @@
 
 #include "metadatapanel.h"
 
-#include "connection/errortext.h"
+#include "connection/connectiontrouble.h"
 #include "connection/server.h"
 #include "explorer/streamentry.h"
 #include "explorer/streamshelf.h"
 #include "models/marker.h"
+#include "models/statustext.h"
 #include "models/tailstatus.h"
+#include "models/visibletext.h"
 #include "theme/icons.h"
 #include "theme/inlinemessage.h"
 #include "wrappedtext.h"
@@ -31,7 +33,6 @@ namespace Tailwater {
 namespace {
 
 constexpr auto WatchInterval = 5s;
-constexpr qsizetype ChangeLimit = 20;
 
 QString liveModeName(DurableStreams::LiveMode mode)
 {
@@ -46,24 +47,6 @@ QString liveModeName(DurableStreams::LiveMode mode)
         return MetadataPanel::tr("off");
     }
     return {};
-}
-
-QString durationInWords(std::chrono::seconds seconds)
-{
-    if (seconds >= 48h) {
-        return MetadataPanel::tr("%n day(s)", nullptr,
-                                 int(std::chrono::duration_cast<std::chrono::days>(seconds).count()));
-    }
-    if (seconds >= 2h) {
-        return MetadataPanel::tr("%n hour(s)", nullptr,
-                                 int(std::chrono::duration_cast<std::chrono::hours>(seconds).count()));
-    }
-    if (seconds >= 2min) {
-        return MetadataPanel::tr(
-            "%n minute(s)", nullptr,
-            int(std::chrono::duration_cast<std::chrono::minutes>(seconds).count()));
-    }
-    return MetadataPanel::tr("%n second(s)", nullptr, int(seconds.count()));
 }
 
 } // namespace
@@ -188,7 +171,6 @@ void MetadataPanel::refresh()
 void MetadataPanel::clear()
 {
     m_info.reset();
-    m_changes.clear();
     m_countdown->stop();
     const bool any = m_server != nullptr;
     m_placeholder->setVisible(!any);
@@ -212,6 +194,7 @@ void MetadataPanel::clear()
                              m_path, entry ? entry->sources : StreamSources()));
     m_note->setModified(false);
     showFacts();
+    showChanges();
     setTail(nullptr);
 }
 
@@ -253,39 +236,17 @@ void MetadataPanel::setLeftOff(const QString &offset)
     setValue(u"leftOff"_s, offset.isEmpty() ? tr("never read here") : offset, offset);
 }
 
-void MetadataPanel::noteChanges(const DurableStreams::StreamInfo &info)
+void MetadataPanel::showChanges()
 {
-    const auto note = [this](const QString &what, const QString &before, const QString &now) {
-        if (before != now) {
-            m_changes.prepend(tr("%1 %2: %3 → %4")
-                                  .arg(QTime::currentTime().toString(u"HH:mm:ss"_s), what,
-                                       before.isEmpty() ? u"–"_s : before,
-                                       now.isEmpty() ? u"–"_s : now));
-        }
-    };
-    const auto closed = [](const DurableStreams::StreamInfo &i) {
-        return i.closed ? tr("closed") : tr("open");
-    };
-    note(tr("state"), closed(*m_info), closed(info));
-    note(tr("tail"), QString::fromLatin1(m_info->nextOffset.token()),
-         QString::fromLatin1(info.nextOffset.token()));
-    note(tr("type"), QString::fromLatin1(m_info->contentType), QString::fromLatin1(info.contentType));
-    note(tr("ETag"), QString::fromLatin1(m_info->etag), QString::fromLatin1(info.etag));
-    const auto lifetime = [](const DurableStreams::StreamInfo &i) {
-        return i.ttl ? durationInWords(*i.ttl)
-                     : i.expiresAt ? i.expiresAt->toUTC().toString(Qt::ISODate) : QString();
-    };
-    note(tr("lifetime"), lifetime(*m_info), lifetime(info));
-    m_changes = m_changes.first(qMin(m_changes.size(), ChangeLimit));
+    const QStringList lines = m_seen.linesOf(m_server->urlOf(m_path));
+    setValue(u"changes"_s, lines.isEmpty() ? tr("none seen") : lines.join(u'\n'));
 }
 
 void MetadataPanel::show(const DurableStreams::StreamInfo &info)
 {
-    if (m_info) {
-        noteChanges(info);
-    }
     m_info = info;
-    setValue(u"changes"_s, m_changes.isEmpty() ? tr("none seen") : m_changes.join(u'\n'));
+    m_seen.take(m_server->urlOf(m_path), info);
+    showChanges();
     QStringList headers;
     for (qsizetype i = 0; i < info.headers.size(); ++i) {
         headers.append(u"%1: %2"_s.arg(info.headers.nameAt(i),
@@ -330,8 +291,22 @@ void MetadataPanel::showLifetime(const DurableStreams::StreamInfo &info)
 
 void MetadataPanel::showFailure(const DurableStreams::Error &error)
 {
+    // What was said of it before is not so any more.
+    if (error.httpStatus == 404 || error.httpStatus == 410) {
+        m_info.reset();
+        m_countdown->stop();
+        m_seen.take(m_server->urlOf(m_path), std::nullopt);
+        showChanges();
+        setValue(u"state"_s, tr("Not there"));
+        for (const QString &name : { u"tail"_s, u"lifetime"_s, u"etag"_s, u"cache"_s, u"headers"_s }) {
+            setValue(name, QString());
+        }
+    }
     setInlineMessage(m_message, MessageKind::Bad,
-                     QStringList { causeOf(error), remedyOf(error) }.join(u' ').trimmed());
+                     QStringList { causeOf(error, m_server->connection()),
+                                   remedyOf(error, m_server->connection()) }
+                         .join(u' ')
+                         .trimmed());
 }
 
 void MetadataPanel::setTail(const TailStatus *status)
@@ -342,16 +317,18 @@ void MetadataPanel::setTail(const TailStatus *status)
         setValue(u"cursor"_s, QString());
         return;
     }
-    setValue(u"mode"_s, liveModeName(status->liveMode));
+    const bool stands = isFailure(status->state) || status->state == TailState::Stopped;
+    setValue(u"mode"_s, stands ? stateWord(status->state) : liveModeName(status->liveMode));
     setValue(u"read"_s, tr("%n row(s)", nullptr, int(qMin<quint64>(status->totalRows, INT_MAX)))
                  + u", "_s
-                 + locale().formattedDataSize(qint64(status->totalBytes), 1,
-                                              QLocale::DataSizeIecFormat));
+                 + sizeText(qint64(status->totalBytes)));
     setValue(u"cursor"_s, QString::fromLatin1(status->cursor));
-    // The tail knows more than the last HEAD does.
-    if (status->upToDate && !status->nextOffset.isNull()) {
+    // A live tail knows more than the last HEAD does; one that was lost knows what was.
+    const bool closed = status->state == TailState::Closed;
+    const bool knows = closed || status->state == TailState::Live;
+    if (knows && status->upToDate && !status->nextOffset.isNull()) {
         setValue(u"tail"_s, QString::fromLatin1(status->nextOffset.token()));
-        if (status->state == TailState::Closed) {
+        if (closed) {
             setValue(u"state"_s, tr("Closed: no more data can arrive"));
         }
     }

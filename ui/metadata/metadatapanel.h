@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "metadata/seenchanges.h"
+
 #include <durablestreams/error.h>
 #include <durablestreams/streaminfo.h>
 
@@ -69,7 +71,7 @@ private:
     void show(const DurableStreams::StreamInfo &info);
     void showLifetime(const DurableStreams::StreamInfo &info);
     void showFailure(const DurableStreams::Error &error);
-    void noteChanges(const DurableStreams::StreamInfo &info);
+    void showChanges();
     void clear();
     void copyAll();
 
@@ -91,7 +93,7 @@ private:
     QAction *m_copy;
     QAction *m_watch;
     QTimer *m_watchTimer;
-    QStringList m_changes;
+    SeenChanges m_seen;
     std::optional<DurableStreams::StreamInfo> m_info;
 };
 

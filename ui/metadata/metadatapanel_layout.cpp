@@ -28,6 +28,7 @@ void MetadataPanel::layOut()
     font.setWeight(QFont::DemiBold);
     font.setPointSizeF(font.pointSizeF() * 1.1);
     m_title->setFont(font);
+    m_message->setObjectName("metadata.message"_L1);
     m_message->setWordWrap(true);
     m_message->hide();
     m_placeholder->setAlignment(Qt::AlignCenter);
