@@ -10,6 +10,7 @@
 
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -195,6 +196,18 @@ QWidget *WelcomePage::makeSandboxBox()
     row->addStretch(1);
     layout->addLayout(row);
     return box;
+}
+
+// A page is no dialog, where Return would press the button that has the focus.
+void WelcomePage::keyPressEvent(QKeyEvent *event)
+{
+    auto *button = qobject_cast<QPushButton *>(focusWidget());
+    const bool presses = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (button && presses) {
+        button->click();
+    } else {
+        QWidget::keyPressEvent(event);
+    }
 }
 
 void WelcomePage::lookForLocalServer()

@@ -52,6 +52,9 @@ Q_SIGNALS:
     //! \brief The server asks for credentials, or its certificate cannot be trusted.
     void refused(const Tailwater::Connection &connection, const DurableStreams::Error &error);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void layOut();
     QWidget *makeUrlBox();
