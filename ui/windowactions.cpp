@@ -65,8 +65,8 @@ void WindowActions::makeView()
     flat->setCheckable(true);
     showReserved = make("view.reserved", tr("Show &Reserved Streams"));
     showReserved->setCheckable(true);
-    scanServer = make("view.scanServer", tr("Sc&an Server for Streams…"), "search");
-    importStreams = make("view.importStreams", tr("Add Streams From a &File…"));
+    scanServer = make("view.scanServer", tr("Scan Ser&ver for Streams…"), "search");
+    importStreams = make("view.importStreams", tr("A&dd Streams From a File…"));
     fullScreen = make("view.fullScreen", tr("F&ull Screen"), nullptr, Qt::Key_F11);
     fullScreen->setCheckable(true);
     appearance = new QActionGroup(this);

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 
 #include "application.h"
+#include "connection/server.h"
+#include "mainwindow.h"
+#include "windowactions.h"
 #include "windowtour.h"
 
 #include <QAbstractButton>
@@ -13,6 +16,8 @@
 #include <QLabel>
 #include <QLayout>
 #include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
 #include <QScrollArea>
 #include <QStandardPaths>
 #include <QTest>
@@ -258,6 +263,8 @@ private Q_SLOTS:
     void controlsHaveNames();
     void mnemonicsLead_data() { addLanguages(); }
     void mnemonicsLead();
+    void viewMenuSharesNoMnemonic_data() { addLanguages(); }
+    void viewMenuSharesNoMnemonic();
     void longTextsFit_data() { addLanguages(); }
     void longTextsFit();
     void nothingIsCutOrMeets_data() { addAppearances(); }
@@ -399,6 +406,33 @@ void TestWindows::mnemonicsLead()
     faults.removeDuplicates();
     QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
     QCOMPARE_GE(labels, 20);
+}
+
+void TestWindows::viewMenuSharesNoMnemonic()
+{
+    QFETCH(const QString, language);
+    const Spoken spoken(language);
+    WindowTour tour;
+    QStringList shared;
+    qsizetype entries = 0;
+    for (const QMenu *menu : tour.app()->window()->menuBar()->findChildren<QMenu *>()) {
+        if (!menu->actions().contains(tour.app()->window()->commands()->scanServer)) {
+            continue;
+        }
+        QMap<QString, QStringList> texts;
+        for (const QAction *action : menu->actions()) {
+            const QKeySequence key = QKeySequence::mnemonic(action->text());
+            if (action->isVisible() && !key.isEmpty()) {
+                texts[key.toString()].append(action->text());
+                ++entries;
+            }
+        }
+        for (const QStringList &same : std::as_const(texts)) {
+            shared.append(same.size() > 1 ? same : QStringList());
+        }
+    }
+    QVERIFY2(shared.isEmpty(), qPrintable(shared.join(u'\n')));
+    QCOMPARE_GE(entries, 10);
 }
 
 void TestWindows::pseudoTextsKeepWhatIsNotText_data()

@@ -21,8 +21,9 @@ ServerBox::ServerBox(QWidget *parent)
 {
     setObjectName("serverBox"_L1);
     setAccessibleName(tr("Server"));
-    setMinimumWidth(fontMetrics().averageCharWidth() * 26);
-    setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    // Always as wide, whatever is in it; the list shows the names whole.
+    setMinimumContentsLength(26);
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setPlaceholderText(tr("Not connected"));
     connect(this, &QComboBox::activated, this, &ServerBox::choose);
 }
