@@ -3,6 +3,7 @@
 
 #include "lifetimegate.h"
 
+#include "connection/connectiontrouble.h"
 #include "connection/errortext.h"
 #include "connection/server.h"
 #include "models/missingsecrets.h"
@@ -10,8 +11,16 @@
 #include "tail/tailpage.h"
 
 #include <durablestreams/headqueue.h>
+#include <durablestreams/options.h>
+
+#include <QRandomGenerator>
+#include <QTimer>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Tailwater {
 
@@ -20,13 +29,34 @@ using DurableStreams::HeadQueue;
 using DurableStreams::Result;
 using DurableStreams::StreamInfo;
 
+namespace {
+
+//! As a live tail waits.
+std::chrono::milliseconds delayAfter(int failures, const DurableStreams::Error &error)
+{
+    const DurableStreams::RetryPolicy policy;
+    const double most = std::min(double(policy.maxDelay.count()),
+                                 double(policy.initialDelay.count())
+                                     * std::pow(policy.multiplier, std::min(failures - 1, 30)));
+    const std::chrono::milliseconds delay(
+        qint64(most * (0.5 + QRandomGenerator::global()->generateDouble() / 2)));
+    return error.retryAfter
+        ? std::max(delay, std::chrono::duration_cast<std::chrono::milliseconds>(*error.retryAfter))
+        : delay;
+}
+
+} // namespace
+
 LifetimeGate::LifetimeGate(TailPage *page, Server *server, const QByteArray &path,
-                           const TailStart &start, bool hadTtl)
+                           bool hadTtl)
     : QObject(page)
     , m_page(page)
-    , m_start(start)
     , m_hadTtl(hadTtl)
+    , m_retry(new QTimer(this))
 {
+    m_retry->setSingleShot(true);
+    connect(m_retry, &QTimer::timeout, this, [this, server, path] { ask(server, path); });
+    connect(page->session(), &TailSession::hurried, this, [this, server, path] { ask(server, path); });
     connect(server->heads(), &HeadQueue::answered, this,
             [this, server, path](const QByteArray &asked, const Result<StreamInfo> &result) {
                 // Without its secrets nobody was asked.
@@ -37,7 +67,8 @@ LifetimeGate::LifetimeGate(TailPage *page, Server *server, const QByteArray &pat
     // What was refused may be known with what the user just gave.
     connect(server, &Server::connectionChanged, this, [this, server, path] { ask(server, path); });
     connect(page->session(), &TailSession::stateChanged, this, [this](TailState state) {
-        if (state != TailState::Idle) {
+        if (state != TailState::Idle && !m_page->session()->isAwaiting()) {
+            m_retry->stop();
             deleteLater();
         }
     });
@@ -62,16 +93,17 @@ QString LifetimeGate::lookingSentence()
 
 void LifetimeGate::onAnswer(const Result<StreamInfo> &result)
 {
-    if (m_page->session()->status().state != TailState::Idle) {
+    if (m_page->session()->status().state != TailState::Idle && !m_page->session()->isAwaiting()) {
         return;
     }
+    m_retry->stop();
     if (result) {
         deleteLater();
         disconnect();
         if (result->ttl) {
             hold(ttlSentence(result->ttl));
         } else {
-            m_page->resume();
+            begin();
         }
         return;
     }
@@ -79,7 +111,9 @@ void LifetimeGate::onAnswer(const Result<StreamInfo> &result)
     if (m_hadTtl) {
         hold(ttlSentence(std::nullopt));
     } else if (error.code == ErrorCode::NotFound || error.code == ErrorCode::Gone) {
-        m_page->resume(); // there is nothing that could be renewed
+        begin(); // there is nothing that could be renewed
+    } else if (isPassing(error)) {
+        tryLater(error);
     } else {
         hold(QStringList { causeOf(error),
                            tr("So it is not known whether reading would renew its lifetime, and "
@@ -91,9 +125,22 @@ void LifetimeGate::onAnswer(const Result<StreamInfo> &result)
     }
 }
 
+void LifetimeGate::begin()
+{
+    m_page->session()->start(m_page->session()->startPoint());
+}
+
+void LifetimeGate::tryLater(const DurableStreams::Error &error)
+{
+    const auto delay = delayAfter(++m_failures, error);
+    m_retry->start(delay);
+    m_page->session()->await(error, m_failures + 1,
+                             QDateTime::currentDateTimeUtc().addDuration(delay));
+}
+
 void LifetimeGate::hold(const QString &why, bool refused)
 {
-    m_page->holdBack(m_start, why, refused);
+    m_page->holdBack(m_page->session()->startPoint(), why, refused);
 }
 
 } // namespace Tailwater

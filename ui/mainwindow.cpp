@@ -8,7 +8,9 @@
 #include "commandkeys.h"
 #include "composer/composerpanel.h"
 #include "connection/connectionstripe.h"
+#include "connection/connectiontrouble.h"
 #include "connection/server.h"
+#include "connection/tailnews.h"
 #include "connection/welcomepage.h"
 #include "detail/detailpane.h"
 #include "explorer/explorerpanel.h"
@@ -193,7 +195,7 @@ TailPage *MainWindow::openAsked(Server *server, const QByteArray &path, const Ta
     }
     TailPage *page = openHeld(server, path, start, LifetimeGate::lookingSentence());
     page->view()->setFocus(Qt::OtherFocusReason);
-    new LifetimeGate(page, server, path, start);
+    new LifetimeGate(page, server, path);
     return page;
 }
 
@@ -252,13 +254,16 @@ void MainWindow::onPageAdded(TailPage *page)
     connect(page->session(), &TailSession::stateChanged, this,
             [this, page, server, path](TailState state) {
                 const auto &error = page->session()->status().error;
-                if (error && state != TailState::Live && state != TailState::Closed) {
-                    m_problems->add(displayPath(path), *error);
-                }
-                if (state == TailState::Closed) {
-                    server->catalog()->noteState(path, StreamEntry::State::Closed);
+                if (state == TailState::Live || state == TailState::Closed) {
+                    m_problems->end(page);
+                } else if (error) {
+                    m_problems->add(displayPath(path), *error,
+                                    { causeOf(*error, server->connection()),
+                                      remedyOf(*error, server->connection()) },
+                                    page);
                 }
             });
+    new TailNews(page->session(), server, path);
     connectActivity(page, server, path);
     m_memory->watch(page);
     connect(page, &TailPage::editConnectionRequested, this, [this, server, page, path] {

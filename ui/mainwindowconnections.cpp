@@ -7,6 +7,7 @@
 #include "composer/composerpanel.h"
 #include "connection/connectdialog.h"
 #include "connection/connectionstore.h"
+#include "connection/connectiontrouble.h"
 #include "connection/errortext.h"
 #include "connection/keptconnectionsdialog.h"
 #include "connection/server.h"
@@ -145,9 +146,14 @@ Server *MainWindow::addServer(const Connection &connection)
     });
     connect(server->registry(), &RegistryFollower::stateChanged, this,
             [this, server](RegistryFollower::State state) {
-                if (state == RegistryFollower::State::Failed && server->registry()->error()) {
-                    m_problems->add(tr("registry of %1").arg(server->displayName()),
-                                    *server->registry()->error());
+                const auto error = server->registry()->error();
+                if (state == RegistryFollower::State::Following) {
+                    m_problems->end(server);
+                } else if (state == RegistryFollower::State::Failed && error) {
+                    m_problems->add(tr("registry of %1").arg(server->displayName()), *error,
+                                    { causeOf(*error, server->connection()),
+                                      remedyOf(*error, server->connection()) },
+                                    server);
                 }
             });
     recallStreams(server);
@@ -313,7 +319,10 @@ void MainWindow::probe(const Connection &connection, const TailStart &start)
             [this, probe, connection, start](const DurableStreams::Result<ProbeAnswer> &result) {
                 probe->deleteLater();
                 m_status->say({});
-                if (!result || result->streamPath.isEmpty()) {
+                const auto named = result || !isPassing(result.error())
+                    ? std::nullopt
+                    : UrlProbe::namedStream(connection);
+                if (!named && (!result || result->streamPath.isEmpty())) {
                     Q_EMIT addressNotOpened(connection.baseUrl);
                 }
                 if (result && result->recognition == Recognition::Foreign
@@ -323,6 +332,11 @@ void MainWindow::probe(const Connection &connection, const TailStart &start)
                 }
                 if (result) {
                     open(*result, start);
+                    return;
+                }
+                if (named) {
+                    // The tab says that the server is not reached, and reads as soon as it is.
+                    open(*named, start);
                     return;
                 }
                 m_problems->add(connection.baseUrl.toDisplayString(), result.error());

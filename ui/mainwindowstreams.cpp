@@ -92,10 +92,11 @@ void MainWindow::scan(Server *server)
                 if (!result) {
                     const QString cause = causeOfScan(result.error());
                     m_problems->add(tr("scan of %1").arg(server->displayName()), result.error(),
-                                    { cause, remedyOfScan(result.error()) });
+                                    { cause, remedyOfScan(result.error()) }, server->directory());
                     m_status->say(cause);
                     return;
                 }
+                m_problems->end(server->directory());
                 m_status->say(tr("%n stream(s) found.", nullptr, int(result->streams.size())));
             });
 }

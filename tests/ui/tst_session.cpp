@@ -20,6 +20,8 @@
 #include "windowactions.h"
 #include "wire/problemsmodel.h"
 
+#include <durablestreams/headqueue.h>
+
 #include <support/faultserver.h>
 
 #include <QAction>
@@ -62,6 +64,9 @@ private Q_SLOTS:
     void ttlStreamStaysUnread();
     void unknownLifetimeStaysUnread_data();
     void unknownLifetimeStaysUnread();
+    void waitsForTheServer_data();
+    void waitsForTheServer();
+    void stopsWaiting();
     void addressOfTtlStreamStaysUnread_data();
     void addressOfTtlStreamStaysUnread();
     void nobodyUnlocksByTheFirstKey();
@@ -347,7 +352,6 @@ void TestSession::unknownLifetimeStaysUnread_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("button");
-    QTest::newRow("server fails") << 503 << u"Read"_s;
     QTest::newRow("token is gone") << 401 << u"Edit Connection…"_s;
 }
 
@@ -378,6 +382,95 @@ void TestSession::unknownLifetimeStaysUnread()
     connection.authentication = { .kind = Authentication::Kind::Bearer, .secret = "hunter2" };
     m_app->window()->currentServer()->setConnection(connection);
     QTRY_VERIFY_WITH_TIMEOUT(!reads("a").isEmpty(), Patience);
+}
+
+void TestSession::waitsForTheServer_data()
+{
+    QTest::addColumn<bool>("restored");
+    QTest::addColumn<int>("status"); // 0: nobody listens
+    QTest::addColumn<bool>("ttl");
+    QTest::newRow("restored") << true << 0 << false;
+    QTest::newRow("restored, the server fails") << true << 503 << false;
+    QTest::newRow("restored, reading renews") << true << 0 << true;
+    QTest::newRow("address") << false << 0 << false;
+    QTest::newRow("address, the server fails") << false << 503 << false;
+    QTest::newRow("address, reading renews") << false << 0 << true;
+}
+
+// As a tail that lost its server: it says that it tries, and goes on by itself.
+void TestSession::waitsForTheServer()
+{
+    QFETCH(const bool, restored);
+    QFETCH(const int, status);
+    QFETCH(const bool, ttl);
+    start();
+    if (restored) {
+        QVERIFY(openAndRead(connectWindow(), "a"));
+        m_app->window()->close();
+        m_app.reset();
+        m_server->forget();
+    }
+    m_ttl = ttl;
+    if (status == 0) {
+        m_server->stopListening();
+        m_server->dropAll();
+    } else {
+        m_headStatus = status;
+        m_token = "nobody has it";
+    }
+    if (restored) {
+        start();
+    } else {
+        m_app->carryOut({ .urls = { m_server->url("/v1/stream/a").toString() } });
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentPage(), Patience);
+    TailPage *page = m_app->window()->currentPage();
+    QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().state, TailState::Reconnecting, Patience);
+    QTRY_COMPARE_GE_WITH_TIMEOUT(page->session()->status().attempt, 3, Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(saysSomewhere(page, u"Tailwater keeps trying"), Patience);
+    QVERIFY(saysSomewhere(page, u"Attempt"));
+    QVERIFY(reads("a").isEmpty());
+    m_headStatus = 200;
+    if (status == 0) {
+        QVERIFY(m_server->listenAgain());
+    }
+    if (ttl) {
+        QTRY_VERIFY_WITH_TIMEOUT(saysSomewhere(page, u"begins anew with every read"), Patience);
+        QCOMPARE(page->session()->status().state, TailState::Idle);
+        QVERIFY(buttonOf(page, u"Read"));
+        QVERIFY(reads("a").isEmpty());
+    } else {
+        QTRY_VERIFY_WITH_TIMEOUT(!reads("a").isEmpty(), Patience);
+        QVERIFY(reads("a").first().contains(restored ? "offset=7_2" : "offset=-1"));
+    }
+    if (!ttl && !restored) {
+        QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().state, TailState::Live, Patience);
+        const ProblemsModel *problems = m_app->window()->problems();
+        QCOMPARE_GE(problems->rowCount(), 1);
+        QVERIFY(problems->index(0, ProblemsModel::Time).data().toString().contains(u"over "_s));
+    }
+    for (const TestSupport::Request &request : m_server->requests()) {
+        QVERIFY(request.method == "GET" || request.method == "HEAD");
+    }
+}
+
+void TestSession::stopsWaiting()
+{
+    start();
+    m_server->stopListening();
+    m_app->carryOut({ .urls = { m_server->url("/v1/stream/a").toString() } });
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentPage(), Patience);
+    TailPage *page = m_app->window()->currentPage();
+    QTRY_VERIFY_WITH_TIMEOUT(buttonOf(page, u"Stop"), Patience);
+    QTest::mouseClick(buttonOf(page, u"Stop"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().state, TailState::Stopped, Patience);
+    QVERIFY(m_server->listenAgain());
+    // Nobody waits any more; what was on its way is answered.
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer()->heads()->isIdle(), Patience);
+    QCOMPARE(page->session()->status().state, TailState::Stopped);
+    QVERIFY(reads("a").isEmpty());
+    page->resume();
+    QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().state, TailState::Live, Patience);
 }
 
 void TestSession::addressOfTtlStreamStaysUnread_data()

@@ -60,6 +60,21 @@ QUrl UrlProbe::rootOf(const QUrl &url)
     return root;
 }
 
+std::optional<ProbeAnswer> UrlProbe::namedStream(const Connection &connection)
+{
+    const QString marker = u"/v1/stream/"_s;
+    const QString path = connection.baseUrl.path(QUrl::FullyEncoded);
+    const qsizetype at = path.indexOf(marker);
+    if (at < 0 || path.size() <= at + marker.size()) {
+        return std::nullopt;
+    }
+    // Nobody has answered, so nothing is to be said of what did.
+    ProbeAnswer answer { .connection = connection, .recognition = Recognition::Recognised };
+    answer.connection.baseUrl = rootOf(connection.baseUrl);
+    answer.streamPath = pathBelow(answer.connection.baseUrl, connection.baseUrl);
+    return answer;
+}
+
 void UrlProbe::start(const Connection &connection)
 {
     cancel();

@@ -58,6 +58,9 @@ public:
     static QUrl urlFromInput(const QString &text);
     //! \brief The stream root that \a url lies below, by its form alone.
     static QUrl rootOf(const QUrl &url);
+    //! \brief The stream that the base address of \a connection names beyond doubt, so that nobody has to
+    //! be asked; nothing if it may be a server's.
+    static std::optional<ProbeAnswer> namedStream(const Connection &connection);
 
 Q_SIGNALS:
     void finished(const DurableStreams::Result<Tailwater::ProbeAnswer> &result);

@@ -157,7 +157,7 @@ void SessionKeeper::reopen(Server *server, const Tab &tab)
         connect(page, &QObject::destroyed, this, forget);
         return;
     }
-    new LifetimeGate(page, server, tab.path, start, tab.hasTtl);
+    new LifetimeGate(page, server, tab.path, tab.hasTtl);
 }
 
 void SessionKeeper::startSaving()
