@@ -182,6 +182,10 @@
         <source>Capture</source>
         <translation>Mitschnitt</translation>
     </message>
+    <message>
+        <source>The server could not be reached.</source>
+        <translation>Der Server war nicht zu erreichen.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::AboutDialog</name>
@@ -644,7 +648,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Copy Str&amp;eam…</source>
-        <translation>Str&amp;eam kopieren …</translation>
+        <translation>Str&amp;eam kopieren&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -2366,7 +2370,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Enter credentials…</source>
-        <translation>Zugangsdaten eingeben …</translation>
+        <translation>Zugangsdaten eingeben&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -3209,7 +3213,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Edit…</source>
-        <translation>Än&amp;dern …</translation>
+        <translation>Än&amp;dern&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -3571,7 +3575,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Colours of &amp;Messages</source>
-        <translation>Farben der &amp;Nachrichten</translation>
+        <translation>Farben der Nachrich&amp;ten</translation>
     </message>
     <message>
         <source>&amp;Columns</source>
@@ -4151,6 +4155,14 @@ Parameter</translation>
         <source>Captured to</source>
         <translation>Mitgeschnitten in</translation>
     </message>
+    <message>
+        <source>Not there</source>
+        <translation>Nicht da</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>nicht da</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::MissingSecrets</name>
@@ -4482,6 +4494,13 @@ Parameter</translation>
         <source>What To Do</source>
         <translation>Was hilft</translation>
     </message>
+    <message>
+        <source>%1
+over %2</source>
+        <comment>when a problem began, and when it was over</comment>
+        <translation>%1
+vorbei %2</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ProblemsPanel</name>
@@ -4500,6 +4519,11 @@ Parameter</translation>
     <message>
         <source>C&amp;lear List</source>
         <translation>Liste &amp;leeren</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <comment>when a problem was over</comment>
+        <translation>vorbei %1</translation>
     </message>
 </context>
 <context>
@@ -5824,10 +5848,6 @@ Parameter</translation>
         </translation>
     </message>
     <message>
-        <source>%1, %2 of %3</source>
-        <translation>%1, %2 von %3</translation>
-    </message>
-    <message>
         <source>❄ Frozen, %1 waiting</source>
         <translation>❄ Eingefroren, %1 warten</translation>
     </message>
@@ -5853,6 +5873,10 @@ Parameter</translation>
     <message>
         <source>%1, file of %2</source>
         <translation>%1, Datei mit %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3 memory</source>
+        <translation>%1, %2 von %3 Speicher</translation>
     </message>
 </context>
 <context>
@@ -5987,12 +6011,12 @@ Parameter</translation>
         <translation>ein Favorit</translation>
     </message>
     <message>
-        <source>read before</source>
-        <translation>früher gelesen</translation>
-    </message>
-    <message>
         <source>not in the list</source>
         <translation>nicht in der Liste</translation>
+    </message>
+    <message>
+        <source>opened here</source>
+        <translation>hier geöffnet</translation>
     </message>
 </context>
 <context>
@@ -6640,7 +6664,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Enter Credentials…</source>
-        <translation>Zugangsdaten eingeben …</translation>
+        <translation>Zugangsdaten eingeben&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -7002,7 +7026,7 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>F&amp;ull Screen</source>
-        <translation>&amp;Vollbild</translation>
+        <translation>Voll&amp;bild</translation>
     </message>
     <message>
         <source>As the &amp;System</source>
@@ -7117,14 +7141,6 @@ SHA-256 %5</translation>
         <translation>Verbindungen e&amp;xportieren&#xa0;…</translation>
     </message>
     <message>
-        <source>Sc&amp;an Server for Streams…</source>
-        <translation>Server nach Streams &amp;absuchen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Add Streams From a &amp;File…</source>
-        <translation>Streams aus einer &amp;Datei hinzufügen&#xa0;…</translation>
-    </message>
-    <message>
         <source>&amp;Favourite</source>
         <translation>&amp;Favorit</translation>
     </message>
@@ -7159,6 +7175,14 @@ SHA-256 %5</translation>
     <message>
         <source>&amp;Kept Connections…</source>
         <translation>&amp;Gemerkte Verbindungen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Scan Ser&amp;ver for Streams…</source>
+        <translation>Server nach Streams absu&amp;chen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>A&amp;dd Streams From a File…</source>
+        <translation>Streams aus einer &amp;Datei hinzufügen&#xa0;…</translation>
     </message>
 </context>
 <context>
