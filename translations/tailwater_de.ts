@@ -2853,6 +2853,14 @@ Parameter</translation>
         <source>a range needs both ends; for this text, put it in quotes</source>
         <translation>ein Bereich braucht beide Enden; für diesen Text setzen Sie ihn in Anführungszeichen</translation>
     </message>
+    <message>
+        <source>!%1 is no comparison: the opposite is written with - before the name of the field; to look for this text, put it in quotes</source>
+        <translation>!%1 ist kein Vergleich: Das Gegenteil wird mit - vor dem Namen des Felds geschrieben; um diesen Text zu suchen, setzen Sie ihn in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>no value is between these: the lower end of a range comes first; for this text, put it in quotes</source>
+        <translation>kein Wert liegt dazwischen: Das untere Ende eines Bereichs kommt zuerst; für diesen Text setzen Sie ihn in Anführungszeichen</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::FilterRun</name>

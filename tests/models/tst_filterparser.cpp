@@ -284,6 +284,15 @@ private Q_SLOTS:
         row(u"total = 10.."_s, 8, u"total>=10"_s);
         row(u"total=..5"_s, 6, u"total<=5"_s);
         row(u"time=12:00.."_s, 5, u"time>=12:00"_s);
+        row(u"total=5..1"_s, 6, u"total=1..5"_s);
+        row(u"total=-1..-5 x"_s, 6, u"total=-5..-1 x"_s);
+        row(u"size=2k..1000"_s, 5, u"size=1000..2k"_s);
+        row(u"time=12:30..12:00"_s, 5, u"time=12:00..12:30"_s);
+        row(u"name=m..a"_s, 5, u"name=a..m"_s);
+        row(u"name!~x"_s, 4, u"-name~x"_s);
+        row(u"a name !~ x.*y b"_s, 7, u"a -name~x.*y b"_s);
+        row(u"value.name!~/a b/i"_s, 10, u"-value.name~/a b/i"_s);
+        row(u"key!:order:*"_s, 3, u"-key:order:*"_s);
         row(u"items[x]=1"_s, 5, u"items.x=1"_s);
         row(u"has:items[x]"_s, 9, u"has:items.x"_s);
         row(u"\"ws2\"[1]=2"_s, 0, u"ws2.1=2"_s);

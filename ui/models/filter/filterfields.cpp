@@ -142,7 +142,7 @@ bool FilterParser::skipToComparison()
     const bool spaced = m_at > begin;
     const bool tag = peek() == u'<' && peekWord(m_at).contains(u'>') && peek(1) != u'>';
     const bool path = peek() == u'~' && !peek(1).isSpace();
-    if (atComparison() && !(spaced && (tag || path))) {
+    if ((atComparison() || atDenial()) && !(spaced && (tag || path))) {
         return true;
     }
     m_at = begin;
@@ -242,6 +242,9 @@ FilterParser::Result<FilterFieldTest> FilterParser::parseRange(FilterFieldTest t
     }
     if (lower->index() != upper->index()) {
         return fail(position, word.size(), tr("both ends of a range must be numbers, or both times, or both text"));
+    }
+    if (const Slip slip = slipOfOrder(*lower, *upper, word, position)) {
+        return std::unexpected(*slip);
     }
     test.comparison = FilterComparison::Between;
     test.value = *std::move(lower);

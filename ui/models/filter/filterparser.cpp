@@ -266,6 +266,9 @@ FilterParser::Result<FilterNodePointer> FilterParser::parseFieldTest(const Field
     if (const Slip slip = slipOfIndex(name, begin)) {
         return std::unexpected(*slip);
     }
+    if (const Slip slip = slipOfDenial(begin)) {
+        return std::unexpected(*slip);
+    }
     if (const Slip slip = slipOfComparison()) {
         return std::unexpected(*slip);
     }

@@ -56,6 +56,7 @@ private:
     FilterField fieldOf(const QString &name) const;
     bool atGlob(const QString &name) const;
     bool atComparison() const;
+    bool atDenial() const;
     bool skipToComparison();
     std::optional<FilterComparison> takeComparison();
     Result<FilterFieldTest> parseComparison(const FieldName &name, FilterComparison comparison);
@@ -83,11 +84,14 @@ private:
     Slip slipOfConnective() const;
     Slip slipOfNegation() const;
     Slip slipOfComparison() const;
+    Slip slipOfDenial(qsizetype begin) const;
     Slip slipOfIndex(const FieldName &name, qsizetype begin) const;
     Slip slipOfQuotedName(qsizetype begin, const QString &name);
     Slip slipOfWord(QStringView word, qsizetype begin) const;
     Slip slipOfQuotes() const;
     Slip slipOfRange(const FieldName &name, QStringView word, qsizetype position) const;
+    Slip slipOfOrder(const Value &lower, const Value &upper, QStringView word,
+                     qsizetype position) const;
     FilterError repaired(qsizetype begin, qsizetype end, const QString &by,
                          const QString &message) const;
     //! \}

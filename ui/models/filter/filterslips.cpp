@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -126,6 +127,36 @@ FilterParser::Slip FilterParser::slipOfComparison() const
     return error;
 }
 
+// !~ and !: behind the name of a field: in other languages the opposite of ~ and of : that stand there.
+bool FilterParser::atDenial() const
+{
+    const bool matches = peek(1) == u'~' && pastSpace(m_at + 2) < m_text.size();
+    return peek() == u'!' && (matches || (peek(1) == u':' && !atTermEnd(m_at + 2)));
+}
+
+// name!~x
+FilterParser::Slip FilterParser::slipOfDenial(qsizetype begin) const
+{
+    if (!atDenial()) {
+        return std::nullopt;
+    }
+    const QString sign = m_text.sliced(m_at + 1, 1);
+    qsizetype nameEnd = m_at;
+    while (nameEnd > begin && m_text.at(nameEnd - 1).isSpace()) {
+        --nameEnd;
+    }
+    const qsizetype value = sign == u":"_s ? m_at + 2 : pastSpace(m_at + 2);
+    const QString name = m_text.sliced(begin, nameEnd - begin);
+    FilterError error
+        = repaired(begin, value, u'-' + name + sign,
+                   tr("!%1 is no comparison: the opposite is written with - before the name of the field; "
+                      "to look for this text, put it in quotes")
+                       .arg(sign));
+    error.position = m_at;
+    error.length = 2;
+    return error;
+}
+
 // items[x]: only elements of arrays have numbers.
 FilterParser::Slip FilterParser::slipOfIndex(const FieldName &name, qsizetype begin) const
 {
@@ -205,6 +236,29 @@ FilterParser::Slip FilterParser::slipOfQuotes() const
     }
     return repaired(m_at, end + 1, filterQuoted(m_text.sliced(m_at + 1, end - m_at - 1)),
                     tr("quotes are written \"…\"; for a text with ' at its ends, write \"'…'\""));
+}
+
+// 5..1: nothing is at least 5 and at most 1.
+FilterParser::Slip FilterParser::slipOfOrder(const Value &lower, const Value &upper, QStringView word,
+                                             qsizetype position) const
+{
+    const auto above = [&]<typename T>(const T &low) {
+        if constexpr (std::is_same_v<T, FilterFieldTest::Time>) {
+            return low.milliseconds > std::get<T>(upper).milliseconds;
+        } else if constexpr (std::is_same_v<T, Decimal> || std::is_same_v<T, QByteArray>) {
+            return low > std::get<T>(upper);
+        } else {
+            return false;
+        }
+    };
+    if (!std::visit(above, lower)) {
+        return std::nullopt;
+    }
+    const qsizetype dots = word.indexOf(u"..");
+    return repaired(position, position + word.size(),
+                    word.sliced(dots + 2).toString() + u".."_s + word.first(dots).toString(),
+                    tr("no value is between these: the lower end of a range comes first; "
+                       "for this text, put it in quotes"));
 }
 
 // 10.. and ..10 are texts, which nobody means who writes them.
