@@ -336,6 +336,68 @@ private Q_SLOTS:
         QVERIFY(finish());
         QCOMPARE(shown(), expected(effective, from));
     }
+
+    // While somebody writes it, a filter that nothing passes leaves what is shown.
+    void triesWhatIsWritten()
+    {
+        append(5'000);
+        model->setFilter(filter(u"n>=4990"_s));
+        QVERIFY(finish());
+        QCOMPARE(model->rowCount(), 10);
+        QSignalSpy resets(model.get(), &QAbstractItemModel::modelReset);
+        model->tryFilter(filter(u"nowhere"_s));
+        QVERIFY(finish());
+        QVERIFY(model->isFilterTried());
+        QCOMPARE(resets.count(), 0);
+        QCOMPARE(shown(), expected(u"n>=4990"_s));
+        // What comes meanwhile is of the filter that is shown.
+        append(10);
+        QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 20, 60s);
+        QVERIFY(finish());
+        QVERIFY(model->isFilterTried());
+        model->settleFilter();
+        QVERIFY(!model->isFilterTried());
+        QCOMPARE(model->rowCount(), 0);
+        QCOMPARE(resets.count(), 1);
+        // What passes is shown at once.
+        model->tryFilter(filter(u"n>=5009"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 1, 60s);
+        QVERIFY(!model->isFilterTried());
+        // Also if it comes later; and what is meant is not tried.
+        model->tryFilter(filter(u"n=5012"_s));
+        QVERIFY(finish());
+        QVERIFY(model->isFilterTried());
+        QCOMPARE(shown(), QList<int> { 5009 });
+        append(5);
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), QList<int> { 5012 }, 60s);
+        QVERIFY(!model->isFilterTried());
+        model->tryFilter(filter(u"nowhere"_s));
+        model->setFilter(filter(u"nothere"_s));
+        QVERIFY(finish());
+        QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 0, 60s);
+        model->tryFilter({});
+        QCOMPARE(model->rowCount(), 5'015);
+    }
+
+    // A row that the filter has not come to is none that there is no filter for.
+    void tellsWhatIsPending()
+    {
+        using Match = TailModel::FilterMatch;
+        append(10);
+        const quint64 first = model->idAt(0);
+        QCOMPARE(model->matchOf(first), Match::Unknown);
+        model->setFilterMode(TailModel::FilterMode::Dim);
+        model->setFilter(filter(u"n=3"_s));
+        QVERIFY(finish());
+        QTRY_COMPARE_WITH_TIMEOUT(model->matchOf(first), Match::No, 60s);
+        QCOMPARE(model->matchOf(first + 3), Match::Yes);
+        append(1);
+        QCOMPARE(model->rowCount(), 11);
+        QCOMPARE(model->matchOf(first + 10), Match::Pending); // it is dimmed from the beginning
+        QTRY_COMPARE_WITH_TIMEOUT(model->matchOf(first + 10), Match::No, 60s);
+        model->cancelFilter();
+        QCOMPARE(model->matchOf(first + 10), Match::Unknown);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTailFilter)

@@ -226,6 +226,62 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(message()->isVisible(), patience);
     }
 
+    // On the way to a test of a field nothing passes; that is shown to who stays there.
+    void isNotEmptiedWhileWriting_data()
+    {
+        QTest::addColumn<QString>("then");
+        QTest::addColumn<bool>("empties");
+        QTest::newRow("written on") << u">1"_s << false;
+        QTest::newRow("Enter") << u"Enter"_s << true;
+        QTest::newRow("a blank") << u" "_s << true;
+        QTest::newRow("a pause") << u"a pause"_s << true;
+        QTest::newRow("the focus goes") << u"the focus goes"_s << true;
+    }
+    void isNotEmptiedWhileWriting()
+    {
+        QFETCH(const QString, then);
+        QFETCH(const bool, empties);
+        open("application/json", numbers(1, 20), 20);
+        timer("filterPause")->setInterval(1h);
+        type(u"odd "_s);
+        waitForRows(10);
+        const auto *placeholder = page->findChild<Placeholder *>();
+        int fewest = 10;
+        bool emptied = false;
+        connect(page->model(), &QAbstractItemModel::modelReset, this, [&] {
+            fewest = std::min(fewest, page->model()->rowCount());
+        });
+        connect(page->model(), &TailModel::filterProgressed, this,
+                [&] { emptied = emptied || placeholder->isVisible(); });
+        for (const QChar letter : u"size"_s) {
+            QTest::keyClicks(input(), letter);
+            QTRY_VERIFY_WITH_TIMEOUT(!timer("filterApply")->isActive(), patience);
+            QTRY_VERIFY_WITH_TIMEOUT(!page->model()->filterRun()->isBusy(), patience);
+            QVERIFY(page->model()->isFilterTried());
+            QCOMPARE(page->model()->rowCount(), 10);
+            QVERIFY(!page->findChild<QLabel *>(u"filterCount"_s)->isVisible());
+        }
+        QCOMPARE(fewest, 10);
+        QVERIFY(!emptied);
+        input()->choices()->popup()->hide();
+        if (then == "Enter"_L1) {
+            QTest::keyClick(input(), Qt::Key_Return);
+        } else if (then == "a pause"_L1) {
+            timer("filterPause")->start(0ms);
+        } else if (then == "the focus goes"_L1) {
+            page->view()->setFocus();
+        } else {
+            QTest::keyClicks(input(), then);
+        }
+        if (empties) {
+            QTRY_VERIFY_WITH_TIMEOUT(placeholder->isVisible(), patience);
+            return;
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(count(), u"10 of 20"_s, patience);
+        QCOMPARE(fewest, 10);
+        QVERIFY(!emptied);
+    }
+
     // Both can be read: what is wrong, and what may go on.
     // A list that gets the focus has a current row, which nobody has gone to.
     void enterKeepsWhatWasTyped()

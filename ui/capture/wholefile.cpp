@@ -115,7 +115,17 @@ QString WholeFile::loadedRows() const
 QString WholeFile::coverage() const
 {
     const QString rows = loadedRows();
-    return m_session->extent().windowed && !rows.isEmpty() ? tr("Rows %1 looked at.").arg(rows) : QString();
+    if (!m_session->extent().windowed || rows.isEmpty()) {
+        return {};
+    }
+    return isWhole() ? tr("Shown here are those of rows %1; the whole file was looked through, see below.").arg(rows)
+                     : tr("Rows %1 looked at.").arg(rows);
+}
+
+// Every row of the file was decided on.
+bool WholeFile::isWhole() const
+{
+    return m_count && m_count->state().complete && m_count->state().undecided == 0;
 }
 
 QString WholeFile::filterText() const
@@ -156,10 +166,10 @@ void WholeFile::refresh()
 {
     const bool windowed = m_session->extent().windowed;
     const FilterRun *filter = windowed ? m_page->model()->filterRun() : nullptr;
-    m_page->setCoverage(coverage());
     if (m_count && (!filter || filter->expression().text() != m_count->expression().text())) {
         m_count.reset();
     }
+    m_page->setCoverage(coverage(), isWhole());
     QStringList parts;
     if (filter) {
         parts << filterText();
@@ -168,8 +178,7 @@ void WholeFile::refresh()
         parts << selectionText();
     }
     parts.removeAll(QString());
-    const bool whole = m_count && m_count->state().complete && m_count->state().undecided == 0;
-    setInlineMessage(m_text, whole && parts.size() == 1 ? MessageKind::Good : MessageKind::Warning, parts.join(u' '));
+    setInlineMessage(m_text, isWhole() && parts.size() == 1 ? MessageKind::Good : MessageKind::Warning, parts.join(u' '));
     const bool running = m_count && !m_count->state().ended;
     m_look->setVisible(filter && (!m_count || (m_count->state().ended && !m_count->state().complete)));
     m_cancel->setVisible(running);

@@ -36,6 +36,7 @@ public:
 
 private:
     void refresh();
+    bool isWhole() const;
     QString coverage() const;
     QString loadedRows() const;
     QString filterText() const;

@@ -71,14 +71,14 @@ FilterBar::FilterBar(TailModel *model, QWidget *parent)
     m_pauseTimer->setInterval(1s);
     connect(m_pauseTimer, &QTimer::timeout, this, [this] {
         // Who chooses among what is offered has not paused.
-        if (m_input->isOffering()) {
+        if (m_error && m_input->isOffering()) {
             m_pauseTimer->start();
         } else {
-            tellError();
+            settle();
         }
     });
     connect(m_input, &FilterInput::left, this, [this] {
-        tellError();
+        settle();
         noteUsed();
     });
     connect(m_input, &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -96,6 +96,7 @@ FilterBar::FilterBar(TailModel *model, QWidget *parent)
         setFilter(m_error ? m_error->suggestion : filter());
     });
     connect(m_input, &FilterInput::leaveRequested, this, &FilterBar::leaveRequested);
+    connect(m_cancel, &QToolButton::clicked, this, &FilterBar::settle);
     connect(m_cancel, &QToolButton::clicked, m_model, &TailModel::cancelFilter);
     connect(m_model, &TailModel::filterProgressed, this, &FilterBar::refresh);
     connect(FilterShelf::instance(), &FilterShelf::changed, this, &FilterBar::refreshStar);
@@ -114,7 +115,7 @@ void FilterBar::setFilter(const QString &filter)
 {
     m_input->setText(filter);
     apply();
-    tellError();
+    settle();
     if (!m_error) {
         FilterShelf::instance()->noteUsed(filter);
     }
@@ -144,9 +145,10 @@ void FilterBar::setSamples(std::function<std::function<QList<Message>()>()> samp
     m_input->setSamples(std::move(samples));
 }
 
-void FilterBar::setCoverage(const QString &coverage)
+void FilterBar::setCoverage(const QString &coverage, bool whole)
 {
-    if (std::exchange(m_coverage, coverage) != coverage) {
+    const bool other = std::exchange(m_coverage, coverage) != coverage;
+    if (std::exchange(m_whole, whole) != whole || other) {
         refresh();
     }
 }
@@ -165,8 +167,8 @@ void FilterBar::onReturn()
     }
     apply();
     noteUsed();
+    settle();
     if (m_error) {
-        tellError();
         m_input->setSelection(int(m_error->position), int(m_error->length));
     }
 }
@@ -196,7 +198,12 @@ void FilterBar::apply()
         m_applied = filter();
         m_meaning = filterMeaning(*expression);
         m_resultPending = !m_applied.isEmpty();
-        m_model->setFilter(*expression);
+        if (isBeingWritten()) {
+            m_model->tryFilter(*expression);
+            m_pauseTimer->start();
+        } else {
+            m_model->setFilter(*expression);
+        }
         Q_EMIT changed();
     }
     refresh();
@@ -210,6 +217,22 @@ bool FilterBar::isUnfinished(const FilterError &error) const
     const bool missing = error.position > last.begin() - text.begin();
     const bool isLast = !text.back().isSpace() && error.position + error.length >= text.size();
     return m_input->hasFocus() && (error.open || missing || isLast);
+}
+
+// A blank ends a term: it is what it is meant to be.
+bool FilterBar::isBeingWritten() const
+{
+    const QString text = m_input->text();
+    return m_input->hasFocus() && !text.isEmpty() && !text.back().isSpace();
+}
+
+// What stands there is meant.
+void FilterBar::settle()
+{
+    m_pauseTimer->stop();
+    m_model->settleFilter();
+    tellError();
+    refresh();
 }
 
 void FilterBar::tellError()
@@ -253,7 +276,7 @@ int FilterBar::percentDone() const
 void FilterBar::refresh()
 {
     const FilterRun *run = m_model->filterRun();
-    Look look = run ? Look::Good : Look::Plain;
+    Look look = run && !m_model->isFilterTried() ? Look::Good : Look::Plain;
     QString message;
     if (m_error) {
         look = m_errorTold ? Look::Bad : Look::Plain;
@@ -267,7 +290,7 @@ void FilterBar::refresh()
                      nullptr, int(run->matches().undecided()))
                       .arg(BytePattern::stepLimit);
     } else if (run && !m_coverage.isEmpty()) {
-        look = Look::Doubtful;
+        look = m_whole ? look : Look::Doubtful;
         message = m_coverage;
     }
     if (std::exchange(m_look, look) != look || m_verdict->icon().isNull()) {
@@ -289,7 +312,10 @@ void FilterBar::refresh()
 void FilterBar::refreshMessage(Look look, const QString &message)
 {
     if (message != m_message->text()) {
-        setInlineMessage(m_message, look == Look::Bad ? MessageKind::Bad : MessageKind::Warning, message);
+        const auto kind = look == Look::Bad  ? MessageKind::Bad
+            : look == Look::Doubtful         ? MessageKind::Warning
+                                             : MessageKind::Neutral;
+        setInlineMessage(m_message, kind, message);
     }
     const QString meaning = meaningText();
     m_input->setAccessibleDescription(message.isEmpty() ? meaning : message);
@@ -314,7 +340,7 @@ QString FilterBar::meaningText() const
 void FilterBar::refreshCount()
 {
     const FilterRun *run = m_model->filterRun();
-    const bool counts = run && run->failure().isEmpty() && !m_error;
+    const bool counts = run && run->failure().isEmpty() && !m_error && !m_model->isFilterTried();
     m_count->setText(counts ? countText() : QString());
     m_count->setVisible(counts);
     m_cancel->setVisible(m_slow);
@@ -325,7 +351,7 @@ void FilterBar::refreshCount()
 void FilterBar::sayResult()
 {
     const FilterRun *run = m_model->filterRun();
-    if (!m_resultPending || !run || run->isBusy()) {
+    if (!m_resultPending || !run || run->isBusy() || m_model->isFilterTried()) {
         return;
     }
     m_resultPending = false;

@@ -29,7 +29,8 @@ class FilterInput;
 //!
 //! What is wrong is told by a colour, an icon and a sentence with the column; the filter before stays
 //! in force until it is right, and that is said. What may be right with the next letter is told of
-//! after a pause, with Enter, or when the focus goes elsewhere.
+//! after a pause, with Enter, or when the focus goes elsewhere. So is that nothing passes: `siz`, on
+//! the way to `size>10k`, is no reason to empty the table.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -46,8 +47,9 @@ public:
     void setMode(TailModel::FilterMode mode);
     //! \brief Where fields and values for completion are found; \a samples are taken in a worker.
     void setSamples(std::function<std::function<QList<Message>()>()> samples);
-    //! \brief Which rows are looked at, in a sentence, where they are not all: shown as a warning. Empty: all.
-    void setCoverage(const QString &coverage);
+    //! \brief Which rows are looked at, in a sentence, where they are not all: shown as a warning, unless the others
+    //! were looked at elsewhere for this filter, \a whole. Empty: all.
+    void setCoverage(const QString &coverage, bool whole = false);
     //! \brief Puts the cursor there.
     void edit();
 
@@ -69,6 +71,8 @@ private:
     void onReturn();
     void noteUsed();
     void apply();
+    void settle();
+    bool isBeingWritten() const;
     bool isUnfinished(const FilterError &error) const;
     void tellError();
     QString errorText() const;
@@ -101,6 +105,7 @@ private:
     bool m_errorTold = false;
     QString m_applied;
     QString m_coverage;
+    bool m_whole = false;
     QString m_meaning;
     Look m_look = Look::Plain;
     bool m_resultPending = false;

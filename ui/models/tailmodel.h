@@ -55,9 +55,10 @@ public:
     };
     Q_ENUM(FilterMode)
     enum class FilterMatch {
-        Unknown, //!< there is no filter, or it has not come to this row yet
+        Unknown, //!< there is no filter
         Yes,
         No,
+        Pending, //!< the filter has not come to it yet
     };
 
     explicit TailModel(QObject *parent = nullptr);
@@ -90,6 +91,14 @@ public:
     //! \brief Applies \a filter from now on; an empty one shows all. What is shown stays until the
     //! first rows are found.
     void setFilter(const FilterExpression &filter);
+    //! \brief As setFilter(), for who is in the middle of writing it: as long as nothing passes, what
+    //! is shown stays, until settleFilter().
+    void tryFilter(const FilterExpression &filter);
+    void settleFilter();
+    //! \brief Nothing passes a filter that is tried so far: what is shown is that of the one before.
+    bool isFilterTried() const { return m_tries && m_nextRun; }
+    //! \brief The filter that what is shown is of; null without one.
+    const FilterRun *shownRun() const { return m_run.get(); }
     FilterMode filterMode() const { return m_filterMode; }
     void setFilterMode(FilterMode mode);
     //! \brief The filter that is applied, or about to be, and how far it got; null without one.
@@ -189,6 +198,7 @@ private:
     quint64 m_clearedTo = 0;
     std::unique_ptr<FilterRun> m_run;
     std::unique_ptr<FilterRun> m_nextRun; // until it has found its first rows
+    bool m_tries = false;
     FilterMode m_filterMode = FilterMode::Hide;
     bool m_hides = false;
     qsizetype m_clearedMatches = 0; // those before m_clearedTo

@@ -57,6 +57,7 @@ quint64 TailModel::rowsAfter(quint64 id) const
 
 void TailModel::setFilter(const FilterExpression &filter)
 {
+    m_tries = false;
     m_nextRun.reset();
     if (filter.isEmpty()) {
         if (m_run) {
@@ -68,6 +69,21 @@ void TailModel::setFilter(const FilterExpression &filter)
     connect(m_nextRun.get(), &FilterRun::progressed, this, [this, run = m_nextRun.get()] { onProgress(run); });
     m_nextRun->setSnapshot(m_shown);
     Q_EMIT filterProgressed();
+}
+
+void TailModel::tryFilter(const FilterExpression &filter)
+{
+    setFilter(filter);
+    m_tries = m_nextRun != nullptr;
+}
+
+void TailModel::settleFilter()
+{
+    // One that has not come to any row yet shows itself when it has.
+    if (std::exchange(m_tries, false) && m_nextRun
+        && (m_nextRun->matches().end() > 0 || !m_nextRun->isBusy())) {
+        adopt(std::move(m_nextRun));
+    }
 }
 
 void TailModel::setFilterMode(FilterMode mode)
@@ -89,6 +105,11 @@ void TailModel::cancelFilter()
 void TailModel::onProgress(const FilterRun *run)
 {
     if (run == m_nextRun.get()) {
+        if (m_tries && run->matches().count() == 0 && run->failure().isEmpty()) {
+            Q_EMIT filterProgressed();
+            return;
+        }
+        m_tries = false;
         adopt(std::move(m_nextRun));
         return;
     }
@@ -205,8 +226,11 @@ void TailModel::onTrimmed()
 
 TailModel::FilterMatch TailModel::matchOf(quint64 id) const
 {
-    if (!m_run || !m_run->failure().isEmpty() || id < m_run->matches().first() || id >= m_run->matches().end()) {
+    if (!m_run || !m_run->failure().isEmpty()) {
         return FilterMatch::Unknown;
+    }
+    if (id < m_run->matches().first() || id >= m_run->matches().end()) {
+        return FilterMatch::Pending;
     }
     return m_run->matches().contains(id) ? FilterMatch::Yes : FilterMatch::No;
 }

@@ -74,7 +74,8 @@ Filter::Filter(QPainter *painter, const QStyleOptionViewItem &option, const Tail
     const bool marks = model.filterMode() == TailModel::FilterMode::Mark;
     if (marks && match == Match::Yes) {
         mark(option, tinted);
-    } else if (!marks && match == Match::No) {
+    } else if (!marks && (match == Match::No || match == Match::Pending)) {
+        // What is new is dimmed until it is known to pass: it would flash, as most of it does not.
         painter->setOpacity(dimmed);
     }
 }

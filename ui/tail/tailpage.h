@@ -101,7 +101,7 @@ public:
     FilterBar *filterBar() const { return m_filterBar; }
     TailFind *finder() const { return m_find; }
     //! \brief Where the view holds a part of the rows only: which of them filters look at, in a sentence. Empty: all.
-    void setCoverage(const QString &coverage);
+    void setCoverage(const QString &coverage, bool whole = false);
     const RowMarks *marks() const { return m_marks; }
 
     //! \brief Marks the current row, or takes its mark away.

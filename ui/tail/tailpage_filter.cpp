@@ -41,11 +41,11 @@ void TailPage::takeFilter(const TailStart &start)
     }
 }
 
-void TailPage::setCoverage(const QString &coverage)
+void TailPage::setCoverage(const QString &coverage, bool whole)
 {
+    m_filterBar->setCoverage(coverage, whole);
     if (coverage != m_coverage) {
         m_coverage = coverage;
-        m_filterBar->setCoverage(coverage);
         updatePlaceholder();
     }
 }
@@ -70,11 +70,15 @@ bool TailPage::showNoMatch()
     if (isFailure(state) || (state == TailState::Idle && m_heldByRefusal)) {
         return false;
     }
-    const FilterRun *run = m_model->filterRun();
+    // The rows are those of the filter before until the next one has found some, or is settled.
+    const FilterRun *run = m_model->shownRun();
     const bool none = m_model->hidesRows() && !m_model->isCleared() && run->matches().count() == 0
         && m_model->snapshot().rowCount() > 0;
     if (!none) {
         return false;
+    }
+    if (run != m_model->filterRun() && m_stack->currentWidget() == m_placeholder) {
+        return true; // it says so
     }
     const bool focus = m_view->hasFocus();
     m_stack->setCurrentWidget(m_placeholder);

@@ -105,7 +105,7 @@ void TailView::onFiltered()
 // True for a row that the filter has not looked at yet, so that it may come.
 bool TailView::isAwaited(quint64 id) const
 {
-    return id != 0 && m_model->hidesRows() && m_model->matchOf(id) == TailModel::FilterMatch::Unknown;
+    return id != 0 && m_model->hidesRows() && m_model->matchOf(id) == TailModel::FilterMatch::Pending;
 }
 
 quint64 TailView::topRowId() const
