@@ -3,6 +3,7 @@
 
 #include "application.h"
 #include "capture/capturecommands.h"
+#include "capture/capturetabs.h"
 #include "commandline.h"
 #include "connection/server.h"
 #include "mainwindow.h"
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void replacesNothingUnasked_data();
     void replacesNothingUnasked();
     void writesToAFileOnce();
+    void leavesOpenFilesAlone();
     void needsAStream();
 
 private:
@@ -279,6 +281,41 @@ void TestCaptureRequests::writesToAFileOnce()
     QVERIFY(append("a", "[4]"));
     QCOMPARE(finished(run, 4), (QByteArrayList { "1", "2", "3", "4" }));
     QVERIFY(FileClaim::fault(run->path()).isEmpty());
+}
+
+// What a tab shows is not replaced under it.
+void TestCaptureRequests::leavesOpenFilesAlone()
+{
+    QVERIFY(m_user->open("a"));
+    const QString name = file(u"a.dscap"_s);
+    carryOut({ u"--capture"_s, name, m_user->url("a").toString() });
+    CaptureRun *run = runTo(name);
+    QVERIFY(run);
+    QCOMPARE(finished(run, 3), (QByteArrayList { "1", "2", "3" }));
+    window()->captures()->open(name);
+    QTRY_VERIFY_WITH_TIMEOUT(window()->captures()->tabs()->pageOf(name), Patience);
+    TailPage *page = window()->captures()->tabs()->pageOf(name);
+    carryOut({ u"--capture"_s, name, u"--overwrite"_s, m_user->url("b").toString() });
+    QTRY_VERIFY_WITH_TIMEOUT(window()->findChild<QMessageBox *>("captureRefused"_L1), Patience);
+    auto *box = window()->findChild<QMessageBox *>("captureRefused"_L1);
+    QVERIFY2(box->text().contains(u"a.dscap is open here: a tab shows it"_s), qPrintable(box->text()));
+    QVERIFY2(box->text().contains(u"Choose another file, or close that first."_s), qPrintable(box->text()));
+    box->reject();
+    QVERIFY(m_user->open("b"));
+    for (const auto &[command, part] : { std::pair("stream.capture", "captureBegin"), std::pair("file.export", "exportBegin") }) {
+        window()->findChild<QAction *>(QLatin1StringView(command))->trigger();
+        auto *begin = window()->findChild<QPushButton *>(QLatin1StringView(part));
+        QVERIFY(begin);
+        auto *field = begin->window()->findChild<QLineEdit *>("fileName"_L1);
+        field->setText(name);
+        QVERIFY(!begin->isEnabled());
+        qobject_cast<QDialog *>(begin->window())->reject();
+    }
+    QCOMPARE(rowsOf(name), (QByteArrayList { "1", "2", "3" }));
+    window()->tabs()->closePage(page);
+    QTRY_COMPARE_WITH_TIMEOUT(FileClaim::fault(name), QString(), Patience);
+    carryOut({ u"--capture"_s, name, u"--overwrite"_s, m_user->url("b").toString() });
+    QVERIFY(runTo(name));
 }
 
 void TestCaptureRequests::needsAStream()

@@ -55,6 +55,7 @@ std::expected<void, QString> CaptureReader::open(const QString &path)
         m_index = CaptureIndex(end + 1, m_header.firstNumber);
         m_scanned = end + 1;
     }
+    m_reading = std::make_unique<FileReading>(path);
     return {};
 }
 
@@ -120,6 +121,12 @@ QByteArrayList CaptureReader::lines(qsizetype block)
     lines.removeLast(); // what follows the last line feed
     lines.resize(std::min(lines.size(), qsizetype(m_index.blockEndRow(block) - m_index.block(block).firstRow)));
     return lines;
+}
+
+qint64 CaptureReader::beginOfLastLine()
+{
+    const QByteArrayList last = lines(m_index.blockCount() - 1);
+    return last.isEmpty() ? m_index.end() : m_index.end() - last.last().size() - 1;
 }
 
 std::vector<CaptureRow> CaptureReader::rows(qsizetype block)

@@ -5,6 +5,7 @@
 
 #include "models/capture/captureindex.h"
 #include "models/capture/captureline.h"
+#include "models/capture/fileclaim.h"
 #include "models/messagepage.h"
 
 #include <QFile>
@@ -16,7 +17,8 @@
 
 namespace Tailwater {
 
-//! \brief Reads a capture, block by block. Of one thread, which is not the one of the windows.
+//! \brief Reads a capture, block by block; nobody here begins the file anew meanwhile. Of one thread, which is not the
+//! one of the windows.
 class CaptureReader
 {
 public:
@@ -26,6 +28,8 @@ public:
     //! \brief Opens the file and reads its header; takes the kept index if it fits. A sentence says why it cannot.
     std::expected<void, QString> open(const QString &path);
     const CaptureHeader &header() const { return m_header; }
+    //! \brief See CaptureIndex::headerHash().
+    const QByteArray &headerHash() const { return m_headerHash; }
     const CaptureIndex &index() const { return m_index; }
     //! \brief False until indexFurther() has reached the end, if there was no index that fitted.
     bool isIndexed() const { return m_scanned >= m_size; }
@@ -40,6 +44,8 @@ public:
     //! \brief Bytes of a last line that was not written to its end, which are left out. Once indexed.
     qint64 tornBytes() const { return m_size - m_index.end(); }
 
+    //! \brief Where the last whole line begins; once indexed.
+    qint64 beginOfLastLine();
     //! \brief The rows of a block, in order; none if it cannot be read.
     std::vector<CaptureRow> rows(qsizetype block);
     //! \brief The same as pages of a store, ready to be shown.
@@ -50,6 +56,7 @@ private:
     bool scan(QByteArrayView piece);
 
     QFile m_file;
+    std::unique_ptr<FileReading> m_reading;
     CaptureHeader m_header;
     QByteArray m_headerHash;
     CaptureIndex m_index;

@@ -23,11 +23,12 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Tailwater::Capture)
 };
 
-//! What this program writes to: the files by their keys, and who writes.
+//! What this program writes to: the files by their keys, and who writes; and what it reads, by how many.
 struct Claims
 {
     QMutex mutex;
     QHash<QString, QString> owners;
+    QHash<QString, int> readers;
 };
 
 Claims &claims()
@@ -56,6 +57,13 @@ QString sentence(const QString &path, const QString &owner)
 {
     return Text::tr("%1 is being written by %2. Choose another file, or end that first.")
         .arg(QDir::toNativeSeparators(path), owner);
+}
+
+QString readSentence(const QString &path)
+{
+    return Text::tr("%1 is open here: a tab shows it, or an export or a replay reads it. Choose another "
+                    "file, or close that first.")
+        .arg(QDir::toNativeSeparators(path));
 }
 
 std::unique_ptr<QLockFile> lockOf(const QString &key)
@@ -98,6 +106,9 @@ std::expected<std::unique_ptr<FileClaim>, QString> FileClaim::take(const QString
     if (const auto known = all.owners.constFind(key); known != all.owners.cend()) {
         return std::unexpected(sentence(path, *known));
     }
+    if (all.readers.contains(key)) {
+        return std::unexpected(readSentence(path));
+    }
     std::unique_ptr<QLockFile> file;
     // A device is nobody's; in a folder that cannot be written to, opening the file says why.
     if (const QFileInfo info(key); !info.exists() || info.isFile()) {
@@ -120,6 +131,9 @@ QString FileClaim::fault(const QString &path)
     if (const auto known = all.owners.constFind(key); known != all.owners.cend()) {
         return sentence(path, *known);
     }
+    if (all.readers.contains(key)) {
+        return readSentence(path);
+    }
     if (!QFileInfo::exists(lockPath(key))) {
         return {};
     }
@@ -127,6 +141,23 @@ QString FileClaim::fault(const QString &path)
     return !probe->tryLock(0ms) && probe->error() == QLockFile::LockFailedError
         ? sentence(path, ownerOf(*probe))
         : QString();
+}
+
+FileReading::FileReading(const QString &path)
+    : m_key(keyOf(path))
+{
+    Claims &all = claims();
+    const QMutexLocker lock(&all.mutex);
+    ++all.readers[m_key];
+}
+
+FileReading::~FileReading()
+{
+    Claims &all = claims();
+    const QMutexLocker lock(&all.mutex);
+    if (--all.readers[m_key] == 0) {
+        all.readers.remove(m_key);
+    }
 }
 
 } // namespace Tailwater

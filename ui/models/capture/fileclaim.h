@@ -38,4 +38,18 @@ private:
     std::unique_ptr<QLockFile> m_lock;
 };
 
+//! \brief A file that is read from, until this is destroyed: nothing of this program begins it anew
+//! meanwhile, as what is shown of it would be another. Any number may read, also what is being
+//! written. Thread-safe.
+class FileReading
+{
+public:
+    explicit FileReading(const QString &path);
+    ~FileReading();
+    Q_DISABLE_COPY_MOVE(FileReading)
+
+private:
+    const QString m_key;
+};
+
 } // namespace Tailwater
