@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-// A large capture: how fast it is written, opened, and gone through. TAILWATER_CAPTURE_GIB says how large; 1 by
+// A large capture: how fast it is written, opened, gone through and searched. TAILWATER_CAPTURE_GIB says how large; 1 by
 // default. The file lies in the folder it is run from, and is removed.
 
 #include "report.h"
 
 #include "models/capture/captureloader.h"
 #include "models/capture/capturereader.h"
+#include "models/capture/capturesearch.h"
 #include "models/capture/capturesession.h"
 #include "models/capture/capturewriter.h"
 
@@ -15,6 +16,7 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
+#include <QFileInfo>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 
@@ -117,6 +119,50 @@ std::vector<double> jump(CaptureSession &session)
     return times;
 }
 
+// The whole of it, for what is nowhere: each row is looked at.
+void search(Benchmark::Report &report, const QString &path, const QString &filter, double least)
+{
+    const auto expression = FilterExpression::parse(filter);
+    const double before = residentMiB();
+    double most = before;
+    double first = 0;
+    double stopped = 0;
+    QElapsedTimer timer;
+    timer.start();
+    CaptureSearch search(path, *expression);
+    QEventLoop loop;
+    QObject::connect(&search, &CaptureSearch::progressed, &loop, [&] {
+        first = first > 0 || search.state().looked == 0 ? first : milliseconds(timer);
+        most = std::max(most, residentMiB());
+        if (search.state().ended) {
+            loop.quit();
+        }
+    });
+    loop.exec();
+    const double took = milliseconds(timer);
+    const double rate = double(QFileInfo(path).size()) / took / 1000;
+    const QString name = u"searched as a whole for “%1”"_s.arg(filter);
+    report.atLeast("capture", Gate::Soft, name, rate, least, u"MB/s"_s);
+    report.atMost("capture", Gate::Hard, u"memory for that"_s, most - before, 100, u"MiB"_s);
+    report.note(u"%1 rows, %2 pass, in %3 s; the first progress after %4 ms"_s.arg(search.state().looked)
+                    .arg(search.state().matches)
+                    .arg(took / 1000, 0, 'f', 1)
+                    .arg(first, 0, 'f', 0));
+    // Cancelled in the middle.
+    CaptureSearch other(path, *expression);
+    QObject::connect(&other, &CaptureSearch::progressed, &loop, [&] {
+        if (other.state().ended) {
+            stopped = milliseconds(timer);
+            loop.quit();
+        } else {
+            timer.start();
+            other.cancel();
+        }
+    });
+    loop.exec();
+    report.atMost("capture", Gate::Hard, u"cancelled within"_s, stopped, 100, u"ms"_s);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -153,5 +199,8 @@ int main(int argc, char *argv[])
     report.note(u"half of them within %1 ms"_s.arg(Benchmark::percentile(times, 0.5), 0, 'f', 1));
     report.atMost("capture", Gate::Hard, u"memory for it"_s, residentMiB() - before, 100, u"MiB"_s);
     report.note(u"%1 MiB in all"_s.arg(residentMiB(), 0, 'f', 0));
+    search(report, path, u"nowhere"_s, 200);
+    search(report, path, u"id>=999999999999"_s, 150);
+    search(report, path, u"/no(where|thing)/i"_s, 100);
     return report.exitCode();
 }

@@ -7,6 +7,8 @@
 #include <QDataStream>
 #include <QDateTime>
 #include <QFileInfo>
+#include <QList>
+#include <QMutex>
 #include <QSaveFile>
 #include <QtEndian>
 
@@ -25,6 +27,51 @@ constexpr qsizetype blockSize = 3 * sizeof(quint64);
 qint64 modifiedMs(const QFile &file)
 {
     return QFileInfo(file.fileName()).lastModified().toMSecsSinceEpoch();
+}
+
+//! Where no index can be kept beside the capture, such as in a folder of somebody else: it is kept here, so that
+//! another look at the file, and each search, need not look through all of it first.
+struct Remembered
+{
+    QString path;
+    qint64 size = 0;
+    qint64 modified = 0;
+    QByteArray hash;
+    CaptureIndex index;
+};
+constexpr qsizetype mostRemembered = 4;
+
+struct Memory
+{
+    QMutex mutex;
+    QList<Remembered> kept; // the latest first
+};
+
+Memory &memory()
+{
+    static Memory all;
+    return all;
+}
+
+void remember(const QFile &file, const QByteArray &hash, const CaptureIndex &index)
+{
+    Memory &all = memory();
+    const QMutexLocker lock(&all.mutex);
+    all.kept.removeIf([&](const Remembered &one) { return one.path == file.fileName(); });
+    all.kept.prepend({ file.fileName(), file.size(), modifiedMs(file), hash, index });
+    all.kept = all.kept.first(std::min(all.kept.size(), mostRemembered));
+}
+
+CaptureIndex recall(const QFile &file, const QByteArray &hash)
+{
+    Memory &all = memory();
+    const QMutexLocker lock(&all.mutex);
+    const auto fits = [&](const Remembered &one) {
+        return one.path == file.fileName() && one.size == file.size() && one.modified == modifiedMs(file)
+            && one.hash == hash;
+    };
+    const auto found = std::ranges::find_if(all.kept, fits);
+    return found == all.kept.end() ? CaptureIndex() : found->index;
 }
 
 } // namespace
@@ -83,6 +130,12 @@ QByteArray CaptureIndex::headerHash(QByteArrayView firstLine)
 
 CaptureIndex CaptureIndex::load(const QFile &file, const QByteArray &headerHash)
 {
+    CaptureIndex beside = loadBeside(file, headerHash);
+    return beside.blockCount() > 0 ? beside : recall(file, headerHash);
+}
+
+CaptureIndex CaptureIndex::loadBeside(const QFile &file, const QByteArray &headerHash)
+{
     QFile kept(pathFor(file.fileName()));
     if (!kept.open(QIODevice::ReadOnly)) {
         return {};
@@ -125,6 +178,15 @@ CaptureIndex CaptureIndex::load(const QFile &file, const QByteArray &headerHash)
 }
 
 bool CaptureIndex::save(const QFile &file, const QByteArray &headerHash) const
+{
+    if (saveBeside(file, headerHash)) {
+        return true;
+    }
+    remember(file, headerHash, *this);
+    return false;
+}
+
+bool CaptureIndex::saveBeside(const QFile &file, const QByteArray &headerHash) const
 {
     QSaveFile kept(pathFor(file.fileName()));
     if (!kept.open(QIODevice::WriteOnly)) {

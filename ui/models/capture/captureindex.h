@@ -63,12 +63,15 @@ public:
     static QByteArray headerHash(QByteArrayView firstLine);
     //! \brief The kept index of \a file, which is open; one without blocks if there is none that fits.
     static CaptureIndex load(const QFile &file, const QByteArray &headerHash);
-    //! \brief Keeps the index beside \a file. That it cannot be kept is no failure: it is made anew then.
+    //! \brief Keeps the index beside \a file; where that cannot be, which is no failure, in memory. Thread-safe.
     bool save(const QFile &file, const QByteArray &headerHash) const;
 
     bool operator==(const CaptureIndex &) const = default;
 
 private:
+    static CaptureIndex loadBeside(const QFile &file, const QByteArray &headerHash);
+    bool saveBeside(const QFile &file, const QByteArray &headerHash) const;
+
     std::vector<CaptureBlock> m_blocks;
     qint64 m_end = 0;
     quint64 m_rows = 0;

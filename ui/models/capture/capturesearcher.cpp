@@ -81,6 +81,10 @@ void CaptureSearcher::goOn()
     clock.start();
     bool more = true;
     while (more && !*m_stop && clock.durationElapsed() < slice) {
+        if (isGivenUp()) {
+            m_wish.reset();
+            break;
+        }
         if (m_wish) {
             m_wish = stepWish() ? m_wish : std::nullopt;
             continue;
@@ -88,20 +92,25 @@ void CaptureSearcher::goOn()
         while (m_next < std::ssize(m_counts) && m_counts[size_t(m_next)] >= 0) {
             ++m_next;
         }
-        more = m_next < std::ssize(m_counts) && m_state.undecided < FilterRun::undecidedLimit;
+        more = m_next < std::ssize(m_counts);
         if (more) {
             count(m_next);
         }
     }
-    if (more && !*m_stop) {
+    if (more && !*m_stop && !isGivenUp()) {
         tell(false);
         m_timer->start();
         return;
     }
-    end(m_state.undecided < FilterRun::undecidedLimit
+    end(!isGivenUp()
             ? QString()
             : tr("Given up: the regular expression takes too many steps on %n rows.", nullptr,
                  int(m_state.undecided)));
+}
+
+bool CaptureSearcher::isGivenUp() const
+{
+    return m_state.undecided >= FilterRun::undecidedLimit;
 }
 
 std::vector<CaptureSearcher::Match> CaptureSearcher::matchesIn(qsizetype block)
@@ -111,7 +120,13 @@ std::vector<CaptureSearcher::Match> CaptureSearcher::matchesIn(qsizetype block)
     quint64 row = place.firstRow;
     quint64 number = place.firstNumber;
     const bool first = m_counts[size_t(block)] < 0;
+    bool whole = true;
     for (const CaptureRow &each : m_reader.rows(block)) {
+        // A row may take its time.
+        if (*m_stop || isGivenUp()) {
+            whole = false;
+            break;
+        }
         if (each.kind != RowKind::Marker) {
             const FilterVerdict verdict = m_matcher.match({ .bytes = each.bytes,
                                                             .json = each.flags.testFlag(RowFlag::Json),
@@ -128,7 +143,7 @@ std::vector<CaptureSearcher::Match> CaptureSearcher::matchesIn(qsizetype block)
         ++row;
     }
     if (first) {
-        m_counts[size_t(block)] = std::ssize(found);
+        m_counts[size_t(block)] = whole ? std::ssize(found) : -1;
         m_state.matches += found.size();
         noteFirst(found);
     }

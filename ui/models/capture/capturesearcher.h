@@ -53,6 +53,8 @@ private:
     };
 
     void goOn();
+    //! Of the regular expression, which takes too long.
+    bool isGivenUp() const;
     std::vector<Match> matchesIn(qsizetype block);
     void noteFirst(const std::vector<Match> &found);
     void count(qsizetype block);
