@@ -387,6 +387,79 @@ private Q_SLOTS:
         QCOMPARE(linesIn(*detail), QString());
     }
 
+    // All of it by keys: to the differences, through them, and back to the rows.
+    void goesByKeys()
+    {
+        QTemporaryDir folder;
+        DurableStreams::Sandbox sandbox;
+        QVERIFY(sandbox.start({}));
+        Application app(folder.filePath(u"settings.ini"_s));
+        MainWindow *window = app.window();
+        window->resize(1280, 800);
+        window->show();
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window));
+        Connection connection;
+        connection.baseUrl = sandbox.url();
+        Server *server = window->addServer(connection);
+        bool made = false;
+        DurableStreams::Call *call = server->stream("diff/keys").create(
+            { .contentType = "application/json",
+              .body = "[{\"a\":\"needle\",\"n\":1},{\"a\":\"needle\",\"n\":2},{\"a\":\"needle\",\"n\":3}]" });
+        connect(call, &DurableStreams::Call::finished, this, [&made] { made = true; });
+        QTRY_VERIFY_WITH_TIMEOUT(made, patience);
+        TailPage *page = window->openStream(server, "diff/keys");
+        QTRY_COMPARE_WITH_TIMEOUT(page->model()->rowCount(), 4, patience);
+        page->goToRow(2);
+        page->view()->setFocus();
+        // Enter reads the message; the tab is reached from there.
+        QTest::keyClick(page->view(), Qt::Key_Return);
+        auto *detail = window->findChild<DetailPane *>();
+        QTRY_VERIFY_WITH_TIMEOUT(detail->isAncestorOf(QApplication::focusWidget()), patience);
+        auto *tabs = detail->findChild<QTabWidget *>();
+        for (int i = 0; i < tabs->count() && !detail->diff()->isVisible(); ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_PageDown, Qt::ControlModifier);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(detail->diff()->isVisible(), patience);
+        detail->diff()->setReference(DiffReference::PreviousRow);
+        QTRY_COMPARE_WITH_TIMEOUT(valuesIn(*detail), QStringList { u"~ changed|/n|1|2"_s }, patience);
+        // Find: the bar, the next match and the one before.
+        detail->diff()->setFocus();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F, Qt::ControlModifier);
+        auto *text = detail->findChild<QLineEdit *>(u"findText"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(text->hasFocus(), patience);
+        QTest::keyClicks(text, u"needle"_s);
+        QTest::keyClick(text, Qt::Key_Return);
+        const auto *lines = detail->diff()->findChild<QPlainTextEdit *>();
+        QTRY_COMPARE_WITH_TIMEOUT(lines->textCursor().selectedText(), u"needle"_s, patience);
+        const int first = lines->textCursor().selectionStart();
+        QTest::keyClick(text, Qt::Key_F3);
+        const int second = lines->textCursor().selectionStart();
+        QTest::keyClick(text, Qt::Key_F3, Qt::ShiftModifier);
+        QCOMPARE(lines->textCursor().selectionStart(), first);
+        Q_UNUSED(second)
+        QTest::keyClick(text, Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!text->isVisible(), patience);
+        // The next row is compared from here, without leaving.
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(page->isAncestorOf(QApplication::focusWidget()), patience);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+        QTRY_COMPARE_WITH_TIMEOUT(valuesIn(*detail), QStringList { u"~ changed|/n|2|3"_s }, patience);
+        // The commands have the mnemonics of their menu: nothing else there takes the letter.
+        const QList<QAction *> menus = window->menuBar()->actions();
+        QMenu *menu = (*std::ranges::find(menus, u"&Row"_s, &QAction::text))->menu();
+        Q_EMIT menu->aboutToShow();
+        QStringList letters;
+        for (const QAction *action : menu->actions()) {
+            const qsizetype at = action->text().indexOf(u'&');
+            if (at >= 0) {
+                const QString letter = action->text().sliced(at + 1, 1).toLower();
+                QVERIFY2(!letters.contains(letter), qPrintable(action->text()));
+                letters.append(letter);
+            }
+        }
+    }
+
     // The menu bar and the list of commands have what the menu of a row has, by the same names, and
     // say why they cannot do it.
     void rowCommandsAreEverywhere()

@@ -38,7 +38,7 @@ public:
 
     //! \brief Takes all pictures; false if a view could not be reached, which is said on stderr.
     bool takeAll();
-    //! \brief Only what is about filters.
+    //! \brief Only what is about filters, and about captures that are large, gone or ended.
     bool takeFilters();
     //! \brief Those of the composer and of what writes alone.
     bool takeWriting();
@@ -63,6 +63,8 @@ private:
     void takeExplorer();
     void takePanels();
     void takeCaptures();
+    void takeLargeCapture();
+    void takeEndedCaptures();
     void takeDialogs();
     void takeStates();
 

@@ -41,6 +41,8 @@ bool Gallery::takeFilters()
         takeFilter(page);
         takeRules(page);
         takeDiff(page);
+        takeLargeCapture();
+        takeEndedCaptures();
     }
     return m_failures == 0;
 }
@@ -64,6 +66,9 @@ void Gallery::takeFilter(TailPage *page)
     auto *message = page->findChild<QLabel *>("filterMessage"_L1);
     waitFor(u"the error"_s, [message] { return message->isVisible(); });
     take(u"filter-error"_s);
+    input->setText(u"total==100 && status!~new "_s);
+    waitFor(u"the suggestion"_s, [page] { return page->findChild<QWidget *>("filterRepair"_L1)->isVisible(); });
+    take(u"filter-suggestion"_s);
     bar->setFilter(u"zzz-nowhere"_s);
     settle();
     take(u"filter-nothing"_s);
