@@ -292,6 +292,12 @@ void MainWindow::connectReading(TailPage *page)
     });
 }
 
+void MainWindow::addRestoredPage(TailPage *page)
+{
+    m_tabs->add(page);
+    refreshCentre();
+}
+
 void MainWindow::addCapturePage(TailPage *page)
 {
     m_tabs->add(page);

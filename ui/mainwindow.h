@@ -87,6 +87,8 @@ public:
 
     //! \brief Shows \a page, the rows of a capture, in a tab.
     void addCapturePage(TailPage *page);
+    //! \brief The same of one that comes back: the focus and the panes stay as they are.
+    void addRestoredPage(TailPage *page);
 
     TailPage *currentPage() const;
     CaptureCommands *captures() const { return m_captures; }

@@ -4,6 +4,7 @@
 // The parts of the window, and its menus.
 
 #include "capture/capturecommands.h"
+#include "capture/recentcaptures.h"
 #include "composer/composerpanel.h"
 #include "connection/connectionstripe.h"
 #include "connection/server.h"
@@ -142,6 +143,10 @@ void MainWindow::createMenus()
     m_fileMenu = menuBar()->addMenu(tr("&File"));
     QMenu *file = m_fileMenu;
     file->addActions({ a.connectServer, a.editConnection, a.openStream, m_captures->openAction() });
+    auto *recent = new RecentCaptures(m_settings, file);
+    file->addMenu(recent);
+    connect(recent, &RecentCaptures::openRequested, m_captures, &CaptureCommands::open);
+    connect(m_captures, &CaptureCommands::used, recent, &RecentCaptures::note);
     file->addSeparator();
     file->addAction(m_captures->exportAction());
     file->addSeparator();

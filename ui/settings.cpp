@@ -293,6 +293,16 @@ void Settings::setFilters(const QStringList &recent, const QStringList &saved)
     m_settings.setValue("filters/saved"_L1, saved);
 }
 
+QStringList Settings::recentCaptures() const
+{
+    return m_settings.value("captures/recent"_L1).toStringList();
+}
+
+void Settings::setRecentCaptures(const QStringList &files)
+{
+    m_settings.setValue("captures/recent"_L1, files);
+}
+
 QStringList Settings::rowRules() const
 {
     return m_settings.value("rules/rows"_L1).toStringList();

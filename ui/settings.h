@@ -80,6 +80,9 @@ public:
     QStringList recentFilters() const;
     QStringList savedFilters() const;
     void setFilters(const QStringList &recent, const QStringList &saved);
+    //! \brief Captures that were written or opened, the latest first.
+    QStringList recentCaptures() const;
+    void setRecentCaptures(const QStringList &files);
     //! \brief What becomes of rows that pass a filter; see RowRules.
     QStringList rowRules() const;
     void setRowRules(const QStringList &rules);

@@ -5,11 +5,12 @@
 
 #include "capture/capturedialog.h"
 #include "capture/capturerequests.h"
+#include "capture/captureresume.h"
 #include "capture/capturestrip.h"
+#include "capture/capturetabs.h"
+#include "capture/endedcapture.h"
 #include "capture/exportdialog.h"
-#include "capture/positionbar.h"
 #include "capture/replaydialog.h"
-#include "capture/wholefile.h"
 #include "connection/server.h"
 #include "explorer/streamshelf.h"
 #include "mainwindow.h"
@@ -24,7 +25,6 @@
 #include <QAction>
 #include <QDropEvent>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QLayout>
 #include <QMenu>
 #include <QMessageBox>
@@ -58,7 +58,11 @@ CaptureCommands::CaptureCommands(MainWindow *window)
     , m_replay(make("stream.replay", tr("Repla&y…"), "play"))
     , m_copy(make("stream.copyTo", tr("Copy Str&eam…"), "copy"))
     , m_requests(new CaptureRequests(window, this))
+    , m_tabs(new CaptureTabs(window, this))
+    , m_ended(new CaptureResume(window, this))
 {
+    connect(m_tabs, &CaptureTabs::opened, this, &CaptureCommands::used);
+    connect(m_ended, &CaptureResume::changed, this, &CaptureCommands::runsChanged);
     connect(m_open, &QAction::triggered, this, &CaptureCommands::askForFile);
     connect(m_capture, &QAction::triggered, this, &CaptureCommands::askToCapture);
     connect(m_stop, &QAction::triggered, this, [this] {
@@ -108,13 +112,15 @@ bool CaptureCommands::isBusy() const
 void CaptureCommands::refresh()
 {
     const TailPage *page = m_window->currentPage();
-    const bool isFile = page && page->session()->status().state == TailState::File;
+    const CaptureSession *file = CaptureTabs::sessionOf(page);
+    const bool isFile = file;
+    const bool hasRows = page && !(file && file->hasFailed());
     const CaptureRun *run = runOf(page);
     const bool running = run && !run->isFinished();
     m_capture->setEnabled(page && !isFile && !running);
     m_stop->setEnabled(running);
-    m_export->setEnabled(page);
-    m_replay->setEnabled(page);
+    m_export->setEnabled(hasRows);
+    m_replay->setEnabled(hasRows);
     m_copy->setEnabled(page && !isFile);
 }
 
@@ -293,19 +299,24 @@ void CaptureCommands::watch(TailPage *page)
     });
 }
 
-CaptureRun *CaptureCommands::capture(TailPage *page, const QString &path, quint64 firstId)
+CaptureRun *CaptureCommands::capture(TailPage *page, const QString &path, quint64 firstId,
+                                     const std::optional<CaptureEnd> &before, bool append)
 {
     if (CaptureRun *before = runOf(page); before && !before->isFinished()) {
         return before;
     }
     delete page->findChild<CaptureStrip *>(Qt::FindDirectChildrenOnly);
-    auto *run = new CaptureRun(page->session(), path, firstId, this);
+    if (auto *ended = page->findChild<EndedCapture *>(Qt::FindDirectChildrenOnly)) {
+        ended->deleteLater(); // the click may have been on it
+    }
+    auto *run = new CaptureRun(page->session(), path, firstId, this, before, append);
     m_runs.insert(page, run);
     auto *strip = new CaptureStrip(run, page);
     page->layout()->addWidget(strip);
     connect(strip, &CaptureStrip::openRequested, this, &CaptureCommands::open);
     connect(strip, &CaptureStrip::dismissed, strip, &QObject::deleteLater);
     connect(run, &CaptureRun::finished, this, &CaptureCommands::refresh);
+    connect(run, &CaptureRun::finished, this, &CaptureCommands::runsChanged);
     connect(run, &CaptureRun::finished, m_window, [window = m_window, run] {
         window->statusStrip()->say(run->error().isEmpty() ? tr("Captured to %1").arg(run->path())
                                                           : run->error());
@@ -336,34 +347,14 @@ CaptureRun *CaptureCommands::capture(TailPage *page, const QString &path, quint6
         }
     });
     refresh();
+    Q_EMIT runsChanged();
+    Q_EMIT used(path);
     return run;
 }
 
 void CaptureCommands::open(const QString &path)
 {
-    for (TailPage *page : m_window->tabs()->pages()) {
-        const auto *known = qobject_cast<CaptureSession *>(page->session());
-        if (known && QFileInfo(known->path()) == QFileInfo(path)) {
-            m_window->tabs()->setCurrentWidget(page);
-            return;
-        }
-    }
-    auto *session = new CaptureSession(path, this);
-    connect(session, &CaptureSession::opened, this, [this, session] {
-        auto *page = new TailPage(session, m_window);
-        auto *position = new PositionBar(session, page, page);
-        page->layout()->addWidget(new WholeFile(session, page, position, page));
-        page->layout()->addWidget(position);
-        m_window->addCapturePage(page);
-    });
-    connect(session, &CaptureSession::failed, this, [this, session](const QString &reason) {
-        auto *box = new QMessageBox(QMessageBox::Warning, tr("Open Capture"), reason, QMessageBox::Close, m_window);
-        box->setObjectName("captureFailure"_L1);
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->setTextFormat(Qt::PlainText);
-        box->open();
-        session->deleteLater();
-    });
+    m_tabs->open(path);
 }
 
 } // namespace Tailwater

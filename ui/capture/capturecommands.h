@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/capture/captureend.h"
 #include "models/capture/replayflow.h"
 
 #include <QHash>
@@ -11,6 +12,7 @@
 #include <QPointer>
 
 #include <functional>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QAction;
@@ -19,7 +21,9 @@ QT_END_NAMESPACE
 namespace Tailwater {
 
 class CaptureRequests;
+class CaptureResume;
 class CaptureRun;
+class CaptureTabs;
 class MainWindow;
 class ReplayDialog;
 class TailPage;
@@ -44,8 +48,12 @@ public:
 
     //! \brief Opens the capture at \a path in a tab, or says why it cannot.
     void open(const QString &path);
-    //! \brief Captures what \a page shows, from the row \a firstId on.
-    CaptureRun *capture(TailPage *page, const QString &path, quint64 firstId);
+    //! \brief Captures what \a page shows, from the row \a firstId on; see CaptureRun for \a before and \a append.
+    CaptureRun *capture(TailPage *page, const QString &path, quint64 firstId,
+                        const std::optional<CaptureEnd> &before = {}, bool append = false);
+    CaptureTabs *tabs() const { return m_tabs; }
+    //! \brief Those that ended with the application.
+    CaptureResume *ended() const { return m_ended; }
     //! \brief Those that name their stream by its address.
     CaptureRequests *requests() const { return m_requests; }
     CaptureRun *runOf(const TailPage *page) const;
@@ -57,6 +65,12 @@ public:
     void refresh();
     //! \brief False, and the user is asked, if closing \a page would end a capture.
     bool mayClose(TailPage *page);
+
+Q_SIGNALS:
+    //! \brief A capture was begun, or has ended.
+    void runsChanged();
+    //! \brief The user has to do with the capture at \a path: it is written, or was opened.
+    void used(const QString &path);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -80,6 +94,8 @@ private:
     QAction *m_replay;
     QAction *m_copy;
     CaptureRequests *m_requests;
+    CaptureTabs *m_tabs;
+    CaptureResume *m_ended;
     QHash<const TailPage *, QPointer<CaptureRun>> m_runs;
     bool m_mayQuit = false;
 };

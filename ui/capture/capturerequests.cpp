@@ -125,6 +125,16 @@ bool CaptureRequests::add(const CaptureRequest &request)
     return false;
 }
 
+bool CaptureRequests::serveAt(TailPage *page, const CaptureRequest &request)
+{
+    if (const QString why = fault(request.file, request.overwrite); !why.isEmpty()) {
+        refuse(tr("%1 is not captured. %2").arg(page->title(), why));
+        return false;
+    }
+    serve(page, request);
+    return true;
+}
+
 // Where it begins to read is known only after this.
 void CaptureRequests::onPageAdded(TailPage *page)
 {
@@ -185,7 +195,7 @@ void CaptureRequests::captureFrom(TailPage *page, const CaptureRequest &request,
         refuse(tr("%1 is not captured. %2").arg(page->title(), why));
         return;
     }
-    m_captures->capture(page, request.file, firstId);
+    m_captures->capture(page, request.file, firstId, request.before, request.append);
 }
 
 void CaptureRequests::onNotOpened(const QUrl &url)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/capture/captureend.h"
 #include "models/tailsession.h"
 
 #include <QList>
@@ -26,6 +27,9 @@ struct CaptureRequest
     TailStart start = {};
     //! \a file may be replaced.
     bool overwrite = false;
+    //! An earlier capture that this one goes on from, and whether it does so in the same file.
+    std::optional<CaptureEnd> before = {};
+    bool append = false;
 };
 
 //! \brief Captures of streams that are named by their addresses: of the tab that shows one, or as soon as it is open.
@@ -41,6 +45,10 @@ public:
     //! \brief Captures the stream, or tells the user why not. True if a tab shows it already; false if it is to be
     //! opened still.
     bool add(const CaptureRequest &request);
+
+    //! \brief Captures what \a page shows, or what another tab of the same stream will: false, and the user is told, if
+    //! the file cannot be written to.
+    bool serveAt(TailPage *page, const CaptureRequest &request);
 
     //! \brief Why \a file cannot be captured to, and what to do, in sentences; empty if it can.
     static QString fault(const QString &file, bool overwrite);

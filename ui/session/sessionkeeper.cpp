@@ -3,21 +3,30 @@
 
 #include "sessionkeeper.h"
 
+#include "capture/capturecommands.h"
+#include "capture/captureresume.h"
+#include "capture/capturetabs.h"
 #include "composer/composerpanel.h"
 #include "composer/payloadeditor.h"
 #include "connection/connectionstore.h"
 #include "connection/server.h"
 #include "lifetimegate.h"
 #include "mainwindow.h"
+#include "models/capture/capturerun.h"
+#include "models/capture/capturesession.h"
 #include "streammemory.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 
 #include <durablestreams/headqueue.h>
 
+#include <QFileInfo>
+#include <QItemSelectionModel>
 #include <QJsonArray>
 #include <QTabBar>
 #include <QTimer>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -88,12 +97,19 @@ SessionKeeper::Tab SessionKeeper::tabFromJson(const QJsonObject &object)
              .path = object.value("path"_L1).toString().toLatin1(),
              .start = startFromJson(object.value("begun"_L1).toObject()),
              .stopped = object.value("stopped"_L1).toBool(),
-             .hasTtl = object.value("ttl"_L1).toBool() };
+             .hasTtl = object.value("ttl"_L1).toBool(),
+             .capture = object.value("capture"_L1).toString(),
+             .file = object.value("file"_L1).toString(),
+             .row = object.value("row"_L1).toString().toULongLong() };
 }
 
 QJsonObject SessionKeeper::toJson(const Tab &tab)
 {
+    if (!tab.file.isEmpty()) {
+        return { { "file"_L1, tab.file }, { "row"_L1, QString::number(tab.row) } };
+    }
     return { { "connection"_L1, tab.connection },
+             { "capture"_L1, tab.capture },
              { "path"_L1, QString::fromLatin1(tab.path) },
              { "begun"_L1, Tailwater::toJson(tab.start) },
              { "stopped"_L1, tab.stopped },
@@ -104,7 +120,15 @@ int SessionKeeper::restore()
 {
     const QList<Tab> tabs = m_lastTabs;
     QStringList loaded;
-    for (const Tab &tab : tabs) {
+    for (qsizetype i = 0; i < tabs.size(); ++i) {
+        const Tab &tab = tabs.at(i);
+        if (mayComeBack(tab)) {
+            m_awaited.insert(i);
+        }
+        if (!tab.file.isEmpty()) {
+            reopenFile(tab, i);
+            continue;
+        }
         const auto connection = m_connections->find(tab.connection);
         if (!connection || loaded.contains(tab.connection)) {
             continue;
@@ -112,12 +136,11 @@ int SessionKeeper::restore()
         loaded.append(tab.connection);
         m_connections->load(*connection, [this, tabs](const Connection &whole) {
             Server *server = m_window->addServer(whole);
-            for (const Tab &mine : tabs) {
-                if (mine.connection == whole.id && !mine.path.isEmpty()) {
-                    reopen(server, mine);
+            for (qsizetype place = 0; place < tabs.size(); ++place) {
+                if (const Tab &mine = tabs.at(place); mine.connection == whole.id && !mine.path.isEmpty()) {
+                    reopen(server, mine, place);
                 }
             }
-            m_window->tabs()->setCurrentIndex(m_lastCurrent);
             bindComposer();
         });
     }
@@ -138,9 +161,50 @@ void SessionKeeper::bindComposer()
     }
 }
 
-void SessionKeeper::reopen(Server *server, const Tab &tab)
+// Such as the sandbox, which is another one the next time.
+bool SessionKeeper::mayComeBack(const Tab &tab) const
 {
-    if (m_window->tabs()->page(server, tab.path)) {
+    return !tab.file.isEmpty() || (m_connections->find(tab.connection) && !tab.path.isEmpty());
+}
+
+// Servers and files answer when they can; each tab stands where it stood.
+void SessionKeeper::putInPlace(TailPage *page, qsizetype place)
+{
+    m_places.insert(page, place);
+    connect(page, &QObject::destroyed, this, [this, page] { m_places.remove(page); });
+    StreamTabs *tabs = m_window->tabs();
+    const QList<TailPage *> pages = tabs->pages();
+    const auto next = std::ranges::find_if(pages, [&](const TailPage *other) {
+        return other != page && m_places.value(other, -1) > place;
+    });
+    if (const int from = tabs->indexOf(page), to = tabs->indexOf(next == pages.end() ? page : *next); to < from) {
+        tabs->tabBar()->moveTab(from, to);
+    }
+    for (TailPage *each : pages) {
+        if (m_places.value(each, -1) == m_lastCurrent) {
+            tabs->setCurrentWidget(each);
+        }
+    }
+}
+
+void SessionKeeper::reopenFile(const Tab &tab, qsizetype place)
+{
+    m_window->captures()->tabs()->restore(tab.file, tab.row, [this, place](TailPage *page) {
+        m_awaited.remove(place);
+        if (page) {
+            putInPlace(page, place);
+        }
+        saveLater();
+    });
+}
+
+void SessionKeeper::reopen(Server *server, const Tab &tab, qsizetype place)
+{
+    m_awaited.remove(place);
+    if (TailPage *known = m_window->tabs()->page(server, tab.path)) {
+        if (!tab.capture.isEmpty() && !m_window->captures()->runOf(known)) {
+            m_window->captures()->ended()->tell(known, tab.capture);
+        }
         return; // the user was quicker
     }
     const TailStart start
@@ -148,6 +212,10 @@ void SessionKeeper::reopen(Server *server, const Tab &tab)
     TailPage *page = m_window->openHeld(server, tab.path, start,
                                         tab.stopped ? tr("It was stopped when you quit.")
                                                     : LifetimeGate::lookingSentence());
+    putInPlace(page, place);
+    if (!tab.capture.isEmpty()) {
+        m_window->captures()->ended()->tell(page, tab.capture);
+    }
     // The first focus of a window must not be a button by chance, such as one that unlocks.
     m_window->tabs()->tabBar()->setFocus(Qt::OtherFocusReason);
     if (tab.stopped) {
@@ -166,6 +234,7 @@ void SessionKeeper::startSaving()
     connect(m_window->tabs(), &StreamTabs::pageAdded, this, &SessionKeeper::watch);
     connect(m_window->tabs(), &StreamTabs::pageClosed, this, &SessionKeeper::saveLater);
     connect(m_window->tabs(), &StreamTabs::currentPageChanged, this, &SessionKeeper::saveLater);
+    connect(m_window->captures(), &CaptureCommands::runsChanged, this, &SessionKeeper::saveLater);
     connect(m_window, &MainWindow::aboutToClose, this, &SessionKeeper::saveNow);
     connect(m_window->composer(), &ComposerPanel::targetChanged, this, &SessionKeeper::saveLater);
     connect(m_window->composer(), &ComposerPanel::draftChanged, this, &SessionKeeper::saveLater);
@@ -179,6 +248,10 @@ void SessionKeeper::startSaving()
 void SessionKeeper::watch(TailPage *page)
 {
     connect(page->session(), &TailSession::stateChanged, this, &SessionKeeper::saveLater);
+    if (CaptureTabs::sessionOf(page)) {
+        connect(page->view()->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+                &SessionKeeper::saveLater);
+    }
     saveLater();
 }
 
@@ -189,27 +262,51 @@ void SessionKeeper::saveLater()
     }
 }
 
+// Nothing for what cannot come back.
+std::optional<SessionKeeper::Tab> SessionKeeper::tabOf(TailPage *page) const
+{
+    if (const CaptureSession *file = CaptureTabs::sessionOf(page)) {
+        const qsizetype place = m_places.value(page, -1);
+        const quint64 before = place < 0 ? 0 : m_lastTabs.at(place).row;
+        const quint64 row = file->hasFailed() ? before : page->currentMessage().id;
+        return Tab { .file = QFileInfo(file->path()).absoluteFilePath(), .row = row };
+    }
+    const Server *server = m_window->tabs()->serverOf(page);
+    if (!server || !m_connections->find(server->connection().id)) {
+        return std::nullopt;
+    }
+    const QByteArray path = m_window->tabs()->pathOf(page);
+    const TailState state = page->session()->status().state;
+    const CaptureRun *run = m_window->captures()->runOf(page);
+    return Tab { .connection = server->connection().id,
+                 .path = path,
+                 .start = page->session()->startPoint(),
+                 .stopped = state == TailState::Stopped || m_stillStopped.contains(page),
+                 .hasTtl = hasTtl(server, path),
+                 .capture = run && !run->isFinished() ? QFileInfo(run->path()).absoluteFilePath()
+                                                      : CaptureResume::fileOf(page) };
+}
+
 QJsonObject SessionKeeper::content() const
 {
     QJsonArray tabs;
     int current = 0;
     const StreamTabs *widget = m_window->tabs();
     for (TailPage *page : widget->pages()) {
-        const Server *server = widget->serverOf(page);
-        if (!server || !m_connections->find(server->connection().id)) {
-            continue; // such as the sandbox, which is another one the next time
+        const auto tab = tabOf(page);
+        if (!tab) {
+            continue;
         }
         if (page == widget->currentPage()) {
             current = int(tabs.size());
         }
-        const QByteArray path = widget->pathOf(page);
-        const TailState state = page->session()->status().state;
-        tabs.append(toJson({ .connection = server->connection().id,
-                             .path = path,
-                             .start = page->session()->startPoint(),
-                             .stopped = state == TailState::Stopped
-                                 || m_stillStopped.contains(page),
-                             .hasTtl = hasTtl(server, path) }));
+        tabs.append(toJson(*tab));
+    }
+    // The end may come before they are back.
+    for (qsizetype place = 0; place < m_lastTabs.size(); ++place) {
+        if (const Tab &tab = m_lastTabs.at(place); m_awaited.contains(place) && mayComeBack(tab)) {
+            tabs.append(toJson(tab));
+        }
     }
     QJsonObject content { { "tabs"_L1, tabs }, { "current"_L1, current } };
     const Server *server = m_window->composer()->server();

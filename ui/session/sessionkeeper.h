@@ -6,10 +6,13 @@
 #include "models/tailsession.h"
 #include "models/versionedfile.h"
 
+#include <QHash>
 #include <QJsonObject>
 #include <QList>
 #include <QObject>
 #include <QSet>
+
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QTimer;
@@ -55,11 +58,20 @@ private:
         TailStart start; //!< where the reading began
         bool stopped = false;
         bool hasTtl = false;
+        //! The file that the stream is captured to.
+        QString capture = {};
+        //! Not a stream: a capture that was opened, and the row that was current.
+        QString file = {};
+        quint64 row = 0;
     };
 
     static Tab tabFromJson(const QJsonObject &object);
     static QJsonObject toJson(const Tab &tab);
-    void reopen(Server *server, const Tab &tab);
+    void reopen(Server *server, const Tab &tab, qsizetype place);
+    void reopenFile(const Tab &tab, qsizetype place);
+    void putInPlace(TailPage *page, qsizetype place);
+    std::optional<Tab> tabOf(TailPage *page) const;
+    bool mayComeBack(const Tab &tab) const;
     void bindComposer();
     void watch(TailPage *page);
     void saveLater();
@@ -75,6 +87,9 @@ private:
     Tab m_lastComposer;
     //! Came back stopped, and nobody has read on since.
     QSet<const TailPage *> m_stillStopped;
+    //! Where tabs stood in the last session, as far as they are back; and the others.
+    QHash<const TailPage *, qsizetype> m_places;
+    QSet<qsizetype> m_awaited;
     QJsonObject m_written;
     bool m_saving = false;
 };

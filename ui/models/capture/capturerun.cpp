@@ -34,19 +34,23 @@ quint64 numberOf(const StoreSnapshot &rows, quint64 id, quint64 firstNumber)
 
 } // namespace
 
-CaptureRun::CaptureRun(TailSession *session, const QString &path, quint64 firstId, QObject *parent)
+CaptureRun::CaptureRun(TailSession *session, const QString &path, quint64 firstId, QObject *parent,
+                       const std::optional<CaptureEnd> &before, bool append)
     : QObject(parent)
     , m_path(path)
     , m_session(session)
     , m_timer(new QTimer(this))
 {
-    const CaptureHeader header {
+    CaptureHeader header {
         .url = captureUrl(session->url()),
         .contentType = session->status().contentType,
         .startedMs = QDateTime::currentMSecsSinceEpoch(),
         .firstNumber = numberOf(session->snapshot(), firstId, session->startPoint().firstNumber),
     };
-    m_sink = std::make_shared<CaptureSink>(path, header, firstId);
+    if (before) {
+        header.firstNumber = before->lastNumber + 1;
+    }
+    m_sink = std::make_shared<CaptureSink>(path, header, firstId, before, append);
     m_thread.reset(QThread::create([sink = m_sink] { sink->run(); }));
     m_thread->setObjectName(u"tailwater-capture"_s);
     connect(m_thread.get(), &QThread::finished, this, &CaptureRun::onThreadFinished);

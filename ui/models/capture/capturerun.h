@@ -3,12 +3,14 @@
 
 #pragma once
 
+#include "models/capture/captureend.h"
 #include "models/tailsession.h"
 
 #include <QObject>
 #include <QPointer>
 
 #include <memory>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QThread;
@@ -42,7 +44,10 @@ class CaptureRun : public QObject
 
 public:
     //! \brief Captures what \a session delivers, from the row \a firstId on, which may be held already.
-    CaptureRun(TailSession *session, const QString &path, quint64 firstId, QObject *parent = nullptr);
+    //! \param before an earlier capture of the stream that this one goes on from: what that holds is left out. With
+    //! \a append it goes on in the same file.
+    CaptureRun(TailSession *session, const QString &path, quint64 firstId, QObject *parent = nullptr,
+               const std::optional<CaptureEnd> &before = {}, bool append = false);
     ~CaptureRun() override;
 
     const QString &path() const { return m_path; }

@@ -27,7 +27,7 @@ CaptureSession::CaptureSession(const QString &path, QObject *parent)
         onNotice();
         Q_EMIT opened();
     });
-    connect(m_loader, &CaptureLoader::failed, this, &CaptureSession::failed);
+    connect(m_loader, &CaptureLoader::failed, this, &CaptureSession::onFailed);
     connect(m_loader, &CaptureLoader::notice, this, &CaptureSession::onNotice);
     connect(m_loader, &CaptureLoader::numberFound, this, &CaptureSession::numberFound);
     m_thread->start();
@@ -43,6 +43,26 @@ CaptureSession::~CaptureSession()
 QString CaptureSession::title() const
 {
     return QFileInfo(m_path).fileName();
+}
+
+void CaptureSession::onFailed(const QString &reason)
+{
+    m_failed = true;
+    TailStatus status;
+    status.state = TailState::Failed;
+    status.error = DurableStreams::Error {
+        .message = reason,
+        .remedy = tr("Bring it back and try again, or open it where it is now with “File ▸ Open Capture…”."),
+    };
+    setStatus(status);
+    Q_EMIT failed(reason);
+}
+
+void CaptureSession::resume()
+{
+    if (m_failed) {
+        Q_EMIT againRequested();
+    }
 }
 
 void CaptureSession::start(const TailStart &)

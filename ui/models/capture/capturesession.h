@@ -45,6 +45,8 @@ public:
     const QString &path() const { return m_path; }
     const CaptureHeader &header() const { return m_header; }
     const CaptureExtent &extent() const { return m_extent; }
+    //! \brief It could not be opened: there is nothing of it.
+    bool hasFailed() const { return m_failed; }
     //! \brief Brings the rows around \a row; published() tells when some of them are there. Cheap where nothing is
     //! to be done.
     void lookAt(quint64 row);
@@ -55,7 +57,8 @@ public:
     StoreSnapshot snapshot() const override;
     void start(const TailStart &start) override;
     void stop() override { }
-    void resume() override { }
+    //! \brief Once it has failed: asks for another try.
+    void resume() override;
     void continueCatchUp() override { }
     void jumpToNow() override { }
     void setFraming(Framing framing) override;
@@ -64,11 +67,14 @@ Q_SIGNALS:
     void opened();
     //! \brief Instead of opened(): a sentence says why it cannot be opened.
     void failed(const QString &reason);
+    //! \brief After a failure: the file may be there now.
+    void againRequested();
     void extentChanged();
     void numberFound(quint64 number, quint64 row);
 
 private:
     void onNotice();
+    void onFailed(const QString &reason);
 
     QString m_path;
     CaptureHeader m_header;
@@ -77,6 +83,7 @@ private:
     std::unique_ptr<QThread> m_thread;
     CaptureLoader *m_loader;
     quint64 m_asked = 0;
+    bool m_failed = false;
 };
 
 } // namespace Tailwater

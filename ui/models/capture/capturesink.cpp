@@ -36,10 +36,13 @@ qsizetype incompleteEnd(QByteArrayView text)
 
 } // namespace
 
-CaptureSink::CaptureSink(const QString &path, const CaptureHeader &header, quint64 firstId)
+CaptureSink::CaptureSink(const QString &path, const CaptureHeader &header, quint64 firstId,
+                         const std::optional<CaptureEnd> &before, bool append)
     : m_path(path)
-    , m_header(header)
+    , m_header(append && before ? before->header : header)
     , m_next(firstId)
+    , m_before(before)
+    , m_append(append && before)
 {
 }
 
@@ -145,7 +148,8 @@ bool CaptureSink::begin()
         header = m_header;
     }
     m_typed = !header.contentType.isEmpty();
-    if (const auto opened = m_writer.open(m_path, header); !opened) {
+    const auto opened = m_append ? m_writer.goOn(m_path, *m_before) : m_writer.open(m_path, header);
+    if (!opened) {
         fail(opened.error());
         return false;
     }
@@ -170,6 +174,19 @@ void CaptureSink::completeHeader()
     }
 }
 
+// What the capture before has not got; all of it once that has been reached.
+Message CaptureSink::restOf(const Message &row)
+{
+    if (!m_before) {
+        return row;
+    }
+    const Message rest = m_before->place.restOf(row);
+    if (!rest.isNull() && rest.isData() && !rest.flags.testFlag(RowFlag::Unfinished)) {
+        m_before.reset();
+    }
+    return rest;
+}
+
 void CaptureSink::write(const Piece &piece)
 {
     completeHeader();
@@ -187,7 +204,8 @@ void CaptureSink::write(const Piece &piece)
             if (message.isData()) {
                 m_line = {}; // it has ended
             }
-            if (!m_writer.add(message)) {
+            const Message rest = restOf(message);
+            if (!rest.isNull() && !m_writer.add(rest)) {
                 return false;
             }
             const qint64 done = std::min<qint64>(left, message.bytes.size());
@@ -207,9 +225,9 @@ void CaptureSink::write(const Piece &piece)
 
 void CaptureSink::writeUnfinished()
 {
-    if (!m_line.isNull()) {
+    if (const Message rest = m_line.isNull() ? Message() : restOf(m_line); !rest.isNull()) {
         completeHeader();
-        m_writer.setUnfinished(m_line);
+        m_writer.setUnfinished(rest);
         refresh();
     }
 }
@@ -249,8 +267,8 @@ void CaptureSink::run()
         }
     }
     completeHeader();
-    if (!m_unfinished.isNull()) {
-        m_writer.add(m_unfinished);
+    if (const Message rest = m_unfinished.isNull() ? Message() : restOf(m_unfinished); !rest.isNull()) {
+        m_writer.add(rest);
     }
     if (!m_writer.close()) {
         fail(m_writer.error());

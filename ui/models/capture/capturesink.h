@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/capture/captureend.h"
 #include "models/capture/captureline.h"
 #include "models/capture/capturerun.h"
 #include "models/capture/capturewriter.h"
@@ -13,6 +14,7 @@
 
 #include <atomic>
 #include <deque>
+#include <optional>
 
 namespace Tailwater {
 
@@ -20,7 +22,9 @@ namespace Tailwater {
 class CaptureSink : public RowTap
 {
 public:
-    CaptureSink(const QString &path, const CaptureHeader &header, quint64 firstId);
+    //! \brief With \a before: what lies before the end of that capture is left out; \a append adds to that file.
+    CaptureSink(const QString &path, const CaptureHeader &header, quint64 firstId,
+                const std::optional<CaptureEnd> &before = {}, bool append = false);
 
     void take(const StoreSnapshot &rows, const QByteArray &contentType) override;
     void takeUnfinished(const Message &unfinished) override;
@@ -47,6 +51,7 @@ private:
     Next waitForPiece(Piece *piece);
     bool begin();
     void completeHeader();
+    Message restOf(const Message &row);
     void write(const Piece &piece);
     void writeUnfinished();
     void refresh();
@@ -74,6 +79,8 @@ private:
 
     // Of the writing thread.
     CaptureWriter m_writer;
+    std::optional<CaptureEnd> m_before; //!< until the first row behind it
+    const bool m_append;
     bool m_typed = false; //!< the header in the file says the content type
     Message m_line; //!< the last line, as it was written
     QString m_error;

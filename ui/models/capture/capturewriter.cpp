@@ -3,6 +3,7 @@
 
 #include "models/capture/capturewriter.h"
 
+#include "models/capture/capturereader.h"
 #include "models/capture/writefault.h"
 
 #include <QCoreApplication>
@@ -72,6 +73,50 @@ std::expected<void, QString> CaptureWriter::open(const QString &path, const Capt
         return std::unexpected(m_error);
     }
     return {};
+}
+
+std::expected<void, QString> CaptureWriter::goOn(const QString &path, const CaptureEnd &end)
+{
+    auto claim = FileClaim::take(path, Text::tr("the capture of %1").arg(end.header.url.toDisplayString()));
+    if (!claim) {
+        return std::unexpected(claim.error());
+    }
+    const QString name = QDir::toNativeSeparators(path);
+    m_file.setFileName(path);
+    if (!m_file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly | QIODevice::Unbuffered)) {
+        return std::unexpected(Text::tr("%1 cannot be written. %2").arg(name, writeFault(m_file.errorString())));
+    }
+    const auto again = captureEndOf(path);
+    if (!again || *again != end) {
+        m_file.close();
+        return std::unexpected(again ? Text::tr("%1 is not as it was: something else has written to it. Capture into "
+                                                "another file.")
+                                           .arg(name)
+                                     : again.error());
+    }
+    if (!m_file.resize(end.size) || !m_file.seek(end.size) || !takeIndex(path, end)) {
+        const QString why = writeFault(m_file.errorString());
+        m_file.close();
+        return std::unexpected(Text::tr("%1 cannot be written. %2").arg(name, why));
+    }
+    m_claim = std::move(*claim);
+    m_flushedBytes = end.size;
+    return {};
+}
+
+// Of what is in the file already; its header stays.
+bool CaptureWriter::takeIndex(const QString &path, const CaptureEnd &end)
+{
+    QFile::remove(CaptureIndex::pathFor(path)); // it does not know what comes
+    CaptureReader reader;
+    if (!reader.open(path) || !reader.indexAll() || reader.index().end() != end.size) {
+        return false;
+    }
+    m_index = reader.index();
+    m_headerHash = reader.headerHash();
+    m_flushedRows = m_index.rows();
+    m_flushedData = m_index.dataRows();
+    return true;
 }
 
 bool CaptureWriter::setHeader(const CaptureHeader &header)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/capture/captureend.h"
 #include "models/capture/captureindex.h"
 #include "models/capture/captureline.h"
 #include "models/capture/fileclaim.h"
@@ -28,6 +29,9 @@ public:
 
     //! \brief Begins the file at \a path anew; the sentence says why it cannot, such as that another capture writes it.
     std::expected<void, QString> open(const QString &path, const CaptureHeader &header);
+    //! \brief Goes on behind the rows of the file at \a path: \a end is what captureEndOf() said of it. What lies behind
+    //! that end was never whole. The sentence says why it cannot, such as that the file is another by now.
+    std::expected<void, QString> goOn(const QString &path, const CaptureEnd &end);
     //! \brief Begins the file anew with another header, as long as no row was added.
     bool setHeader(const CaptureHeader &header);
     //! \brief \a row is the last one of the file for now, as far as it came: the next one takes its place. In the
@@ -51,6 +55,7 @@ public:
 
 private:
     bool fail();
+    bool takeIndex(const QString &path, const CaptureEnd &end);
 
     std::unique_ptr<FileClaim> m_claim;
     QFile m_file;
