@@ -550,6 +550,30 @@ Parameter</translation>
         <source>another Tailwater</source>
         <translation>einem anderen Tailwater</translation>
     </message>
+    <message>
+        <source>Its last line is damaged, so that nobody can tell where it goes on.</source>
+        <translation>Seine letzte Zeile ist beschädigt, sodass niemand sagen kann, wo es weitergeht.</translation>
+    </message>
+    <message>
+        <source>Its last row does not say where in the stream it is.</source>
+        <translation>Seine letzte Zeile sagt nicht, an welcher Stelle des Streams sie steht.</translation>
+    </message>
+    <message>
+        <source>Its last row came by SSE, which does not say how many bytes it had on the server.</source>
+        <translation>Seine letzte Zeile kam per SSE, das nicht sagt, wie viele Bytes sie auf dem Server hatte.</translation>
+    </message>
+    <message>
+        <source>It holds no row, so that nobody can tell where it goes on.</source>
+        <translation>Er enthält keine Zeile, sodass niemand sagen kann, wo es weitergeht.</translation>
+    </message>
+    <message>
+        <source>%1 is not as it was: something else has written to it. Capture into another file.</source>
+        <translation>%1 ist nicht mehr, wie es war: Etwas anderes hat hineingeschrieben. Schneiden Sie in eine andere Datei mit.</translation>
+    </message>
+    <message>
+        <source>%1 is open here: a tab shows it, or an export or a replay reads it. Choose another file, or close that first.</source>
+        <translation>%1 ist hier offen: Ein Tab zeigt die Datei, oder ein Export oder ein Abspielen liest sie. Wählen Sie eine andere, oder schließen Sie das zuerst.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::CaptureCommands</name>
@@ -749,6 +773,17 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::CaptureResume</name>
+    <message>
+        <source>Go On in Another File</source>
+        <translation>In einer anderen Datei fortsetzen</translation>
+    </message>
+    <message>
+        <source>Captures (*.dscap)</source>
+        <translation>Mitschnitte (*.dscap)</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::CaptureSearcher</name>
     <message>
         <source>%1 cannot be read to its end.</source>
@@ -760,6 +795,13 @@ Parameter</translation>
             <numerusform>Aufgegeben: Der reguläre Ausdruck braucht für %n Zeile zu viele Schritte.</numerusform>
             <numerusform>Aufgegeben: Der reguläre Ausdruck braucht für %n Zeilen zu viele Schritte.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::CaptureSession</name>
+    <message>
+        <source>Bring it back and try again, or open it where it is now with “File ▸ Open Capture…”.</source>
+        <translation>Bringen Sie sie zurück und versuchen Sie es noch einmal, oder öffnen Sie sie dort, wo sie jetzt ist, mit „Datei ▸ Mitschnitt öffnen …“.</translation>
     </message>
 </context>
 <context>
@@ -814,6 +856,13 @@ Parameter</translation>
     <message>
         <source>The capture ended. %1 The file holds what came before, whole: %2, %3.</source>
         <translation>Der Mitschnitt ist beendet. %1 Die Datei enthält vollständig, was vorher kam: %2, %3.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::CaptureTabs</name>
+    <message>
+        <source>Open Capture</source>
+        <translation>Mitschnitt öffnen</translation>
     </message>
 </context>
 <context>
@@ -2044,6 +2093,53 @@ Parameter</translation>
             <numerusform>%Ln Wert weicht von Zeile %1 ab.</numerusform>
             <numerusform>%Ln Werte weichen von Zeile %1 ab.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::EndedCapture</name>
+    <message>
+        <source>Go On in This File</source>
+        <translation>In dieser Datei fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go On in Another File…</source>
+        <translation>In einer anderen Datei fortsetzen …</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Dismiss message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+    <message>
+        <source>It is one of another stream by now, %1.</source>
+        <translation>Er ist inzwischen einer eines anderen Streams, %1.</translation>
+    </message>
+    <message>
+        <source>The capture into %1 ended with Tailwater. Looking how far it came…</source>
+        <translation>Der Mitschnitt in %1 endete mit Tailwater. Es wird nachgesehen, wie weit er kam …</translation>
+    </message>
+    <message>
+        <source>The capture into %1 ended with Tailwater. %2</source>
+        <translation>Der Mitschnitt in %1 endete mit Tailwater. %2</translation>
+    </message>
+    <message>
+        <source>The capture into %1 ended with Tailwater, before its first row. Nothing is captured now.</source>
+        <translation>Der Mitschnitt in %1 endete mit Tailwater, vor seiner ersten Zeile. Jetzt wird nichts mitgeschnitten.</translation>
+    </message>
+    <message>
+        <source>The capture into %1 ended with Tailwater, at row %2. Nothing is captured now.</source>
+        <translation>Der Mitschnitt in %1 endete mit Tailwater, mit Zeile %2. Jetzt wird nichts mitgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Capture…</source>
+        <translation>Mitschneiden …</translation>
     </message>
 </context>
 <context>
@@ -4687,6 +4783,21 @@ vorbei %2</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::RecentCaptures</name>
+    <message>
+        <source>Recent Ca&amp;ptures</source>
+        <translation>Letzte M&amp;itschnitte</translation>
+    </message>
+    <message>
+        <source>No capture was written or opened yet</source>
+        <translation>Noch kein Mitschnitt wurde geschrieben oder geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Forget These</source>
+        <translation>Diese &amp;vergessen</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::ReplayDialog</name>
     <message>
         <source>C&amp;reate the stream if there is none</source>
@@ -6996,6 +7107,10 @@ SHA-256 %5</translation>
     <message>
         <source>%1, on from the beginning</source>
         <translation>%1, vom Anfang her weiter</translation>
+    </message>
+    <message>
+        <source>Shown here are those of rows %1; the whole file was looked through, see below.</source>
+        <translation>Hier stehen die aus den Zeilen %1; die ganze Datei wurde durchgesehen, siehe unten.</translation>
     </message>
 </context>
 <context>
