@@ -302,8 +302,8 @@ void CaptureCommands::watch(TailPage *page)
 CaptureRun *CaptureCommands::capture(TailPage *page, const QString &path, quint64 firstId,
                                      const std::optional<CaptureEnd> &before, bool append)
 {
-    if (CaptureRun *before = runOf(page); before && !before->isFinished()) {
-        return before;
+    if (CaptureRun *running = runOf(page); running && !running->isFinished()) {
+        return running;
     }
     delete page->findChild<CaptureStrip *>(Qt::FindDirectChildrenOnly);
     if (auto *ended = page->findChild<EndedCapture *>(Qt::FindDirectChildrenOnly)) {

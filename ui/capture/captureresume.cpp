@@ -7,6 +7,7 @@
 #include "capture/capturedialog.h"
 #include "capture/capturerequests.h"
 #include "capture/endedcapture.h"
+#include "connection/server.h"
 #include "mainwindow.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"

@@ -5,6 +5,7 @@
 
 #include "capture/positionbar.h"
 #include "capture/wholefile.h"
+#include "connection/server.h"
 #include "mainwindow.h"
 #include "models/capture/capturesession.h"
 #include "streamtabs.h"

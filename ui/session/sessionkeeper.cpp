@@ -268,8 +268,10 @@ std::optional<SessionKeeper::Tab> SessionKeeper::tabOf(TailPage *page) const
     if (const CaptureSession *file = CaptureTabs::sessionOf(page)) {
         const qsizetype place = m_places.value(page, -1);
         const quint64 before = place < 0 ? 0 : m_lastTabs.at(place).row;
-        const quint64 row = file->hasFailed() ? before : page->currentMessage().id;
-        return Tab { .file = QFileInfo(file->path()).absoluteFilePath(), .row = row };
+        Tab tab;
+        tab.file = QFileInfo(file->path()).absoluteFilePath();
+        tab.row = file->hasFailed() ? before : page->currentMessage().id;
+        return tab;
     }
     const Server *server = m_window->tabs()->serverOf(page);
     if (!server || !m_connections->find(server->connection().id)) {
@@ -305,6 +307,7 @@ QJsonObject SessionKeeper::content() const
     // The end may come before they are back.
     for (qsizetype place = 0; place < m_lastTabs.size(); ++place) {
         if (const Tab &tab = m_lastTabs.at(place); m_awaited.contains(place) && mayComeBack(tab)) {
+            current = place == m_lastCurrent ? int(tabs.size()) : current;
             tabs.append(toJson(tab));
         }
     }

@@ -8,6 +8,7 @@
 #include "capture/captureresume.h"
 #include "capture/capturetabs.h"
 #include "capture/wholefile.h"
+#include "connection/server.h"
 #include "filter/filterbar.h"
 #include "gallery.h"
 #include "mainwindow.h"
