@@ -185,11 +185,11 @@ void FilterBar::apply()
 {
     m_applyTimer->stop();
     const auto expression = FilterExpression::parse(m_input->text());
-    const auto before = std::exchange(m_error, expression ? std::nullopt
-                                                          : std::optional(expression.error()));
+    const auto wrongBefore
+        = std::exchange(m_error, expression ? std::nullopt : std::optional(expression.error()));
     // Once it is told it stays until it is right, or something else is wrong.
-    const bool same = before && m_error && before->position == m_error->position
-        && before->message == m_error->message;
+    const bool same = wrongBefore && m_error && wrongBefore->position == m_error->position
+        && wrongBefore->message == m_error->message;
     m_errorTold = m_error && ((same && m_errorTold) || !isUnfinished(*m_error));
     if (m_error && !m_errorTold) {
         m_pauseTimer->start();
@@ -205,6 +205,15 @@ void FilterBar::apply()
             m_model->setFilter(*expression);
         }
         Q_EMIT changed();
+    } else if (expression && !isBeingWritten()) {
+        m_model->settleFilter();
+    } else if (!expression && m_model->isFilterTried()) {
+        // It was on the way to what is written now: the one before is still in force.
+        const FilterRun *shown = m_model->shownRun();
+        const FilterExpression before = shown ? shown->expression() : FilterExpression();
+        m_applied = before.text().trimmed();
+        m_meaning = filterMeaning(before);
+        m_model->setFilter(before);
     }
     refresh();
 }
@@ -276,7 +285,9 @@ int FilterBar::percentDone() const
 void FilterBar::refresh()
 {
     const FilterRun *run = m_model->filterRun();
-    Look look = run && !m_model->isFilterTried() ? Look::Good : Look::Plain;
+    // What is shown is not what stands in the field.
+    const bool held = m_model->isFilterTried() && !run->isBusy();
+    Look look = run && !held ? Look::Good : Look::Plain;
     QString message;
     if (m_error) {
         look = m_errorTold ? Look::Bad : Look::Plain;
@@ -340,7 +351,7 @@ QString FilterBar::meaningText() const
 void FilterBar::refreshCount()
 {
     const FilterRun *run = m_model->filterRun();
-    const bool counts = run && run->failure().isEmpty() && !m_error && !m_model->isFilterTried();
+    const bool counts = run && run->failure().isEmpty() && !m_error && !(m_model->isFilterTried() && !run->isBusy());
     m_count->setText(counts ? countText() : QString());
     m_count->setVisible(counts);
     m_cancel->setVisible(m_slow);

@@ -293,24 +293,30 @@ QJsonObject SessionKeeper::content() const
 {
     QJsonArray tabs;
     int current = 0;
+    // The end may come before all are back: each where it stood.
+    qsizetype next = 0;
+    const auto addAwaited = [&](qsizetype to) {
+        for (; next < to; ++next) {
+            if (const Tab &tab = m_lastTabs.at(next); m_awaited.contains(next) && mayComeBack(tab)) {
+                current = next == m_lastCurrent ? int(tabs.size()) : current;
+                tabs.append(toJson(tab));
+            }
+        }
+    };
     const StreamTabs *widget = m_window->tabs();
+    const bool awaitsCurrent = m_awaited.contains(m_lastCurrent);
     for (TailPage *page : widget->pages()) {
         const auto tab = tabOf(page);
         if (!tab) {
             continue;
         }
-        if (page == widget->currentPage()) {
+        addAwaited(m_places.value(page, 0));
+        if (page == widget->currentPage() && !awaitsCurrent) {
             current = int(tabs.size());
         }
         tabs.append(toJson(*tab));
     }
-    // The end may come before they are back.
-    for (qsizetype place = 0; place < m_lastTabs.size(); ++place) {
-        if (const Tab &tab = m_lastTabs.at(place); m_awaited.contains(place) && mayComeBack(tab)) {
-            current = place == m_lastCurrent ? int(tabs.size()) : current;
-            tabs.append(toJson(tab));
-        }
-    }
+    addAwaited(m_lastTabs.size());
     QJsonObject content { { "tabs"_L1, tabs }, { "current"_L1, current } };
     const Server *server = m_window->composer()->server();
     if (server && m_connections->find(server->connection().id)) {
