@@ -354,8 +354,7 @@ private Q_SLOTS:
         auto *mode = page->findChild<QToolButton *>(u"filterMode"_s);
         for (const QString &name : { u"Dim Others"_s, u"Only Mark"_s, u"Hide Others"_s }) {
             choose(mode->menu(), name);
-            QCoreApplication::sendPostedEvents();
-            QCOMPARE(input()->geometry(), field);
+            QTRY_COMPARE(input()->geometry(), field);
         }
     }
 
