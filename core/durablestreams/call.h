@@ -19,8 +19,8 @@ class CallPrivate;
 //! \brief One logical operation, its retries included.
 //!
 //! Signals come in this order, from the event loop, never before the function that made the call
-//! has returned: any number of retryScheduled() and uploadProgress(), then finished() exactly once,
-//! unless the call is aborted: then aborted() and nothing more. The call deletes itself after that;
+//! has returned: any number of aboutToSend(), retryScheduled() and uploadProgress(), then finished()
+//! exactly once, unless the call is aborted: then aborted() and nothing more. The call deletes itself after that;
 //! keep it in a QPointer. Lives in the thread of its Client.
 class Call : public QObject
 {
@@ -43,6 +43,9 @@ Q_SIGNALS:
     void finished(const DurableStreams::Result<DurableStreams::StreamInfo> &result);
     //! \brief Instead of finished(), after abort().
     void aborted();
+    //! \brief The append is sent next, and has a ProducerTuple: what is kept of it before the receiver returns
+    //! is kept before the server can know of it. Comes again if it is sent under another tuple.
+    void aboutToSend();
     //! \brief Attempt number \a attempt failed with \a error; the next one comes after \a delay.
     void retryScheduled(int attempt, std::chrono::milliseconds delay,
                         const DurableStreams::Error &error);

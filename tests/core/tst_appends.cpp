@@ -36,6 +36,8 @@ private Q_SLOTS:
     void whatWasSentBeforeIsNotRenumbered();
     void appendsInCompanyHaveNoNumberOfTheirOwn();
     void aForgottenProducerStartsAnew();
+    void theNumberIsToldBeforeItIsSent();
+    void whatIsAbortedBeforeItIsSentNeverGoes();
     void plainSafetyNeverRepeats();
     void devicesAreSent();
     void aRefusalLeavesTheFirstAttemptUnknown_data();
@@ -302,6 +304,46 @@ void AppendsTest::aForgottenProducerStartsAnew()
     QCOMPARE(requests.size(), 3);
     QCOMPARE(requests[2].header("Producer-Seq"), "0");
     QVERIFY(requests[2].header("Producer-Id") != requests[1].header("Producer-Id"));
+}
+
+// Also when it is sent under another one.
+void AppendsTest::theNumberIsToldBeforeItIsSent()
+{
+    const Reply forgotten = Reply(409).header("Producer-Expected-Seq", "0").header("Producer-Received-Seq", "1");
+    m_server->on("/v1/stream/s", { stored(), Reply(503), forgotten, stored() });
+    const Stream s = stream();
+    QVERIFY(wait(s.append("a"_ba, { .contentType = "text/plain"_ba })));
+    Call *call = s.append("b"_ba, { .contentType = "text/plain"_ba });
+    QVERIFY(!ProducerTuple::of(call));
+    QList<ProducerTuple> told;
+    QList<qsizetype> arrived;
+    connect(call, &Call::aboutToSend, this, [&] {
+        told.append(*ProducerTuple::of(call));
+        arrived.append(m_server->requests().size());
+    });
+    QVERIFY(wait(call));
+    const QList<Request> requests = m_server->requests();
+    QCOMPARE(requests.size(), 4);
+    QCOMPARE(arrived, (QList<qsizetype> { 1, 3 }));
+    for (const auto &[tuple, request] : { std::pair(told.value(0), requests[1]),
+                                          std::pair(told.value(0), requests[2]),
+                                          std::pair(told.value(1), requests[3]) }) {
+        QCOMPARE(request.header("Producer-Id"), tuple.producerId);
+        QCOMPARE(request.header("Producer-Seq"), QByteArray::number(tuple.sequence));
+    }
+}
+
+void AppendsTest::whatIsAbortedBeforeItIsSentNeverGoes()
+{
+    m_server->on("/v1/stream/s", stored());
+    const Stream s = stream();
+    Call *call = s.append("a"_ba, { .contentType = "text/plain"_ba });
+    connect(call, &Call::aboutToSend, call, &Call::abort);
+    AppendOptions other { .contentType = "text/plain"_ba };
+    other.request.headers.append("X-Trace", "1");
+    QVERIFY(wait(s.append("b"_ba, other)));
+    QCOMPARE(m_server->requests().size(), 1);
+    QCOMPARE(m_server->requests().first().body, "b");
 }
 
 void AppendsTest::plainSafetyNeverRepeats()

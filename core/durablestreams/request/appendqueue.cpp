@@ -186,13 +186,18 @@ ProducerTuple AppendQueue::tuple() const
         .value_or(ProducerTuple { m_producerId, 0, m_sequence });
 }
 
-// Where several travel together none can be sent again by itself.
-void AppendQueue::noteSentAs()
+// Says under which number it goes. Where several travel together none can be sent again by itself.
+// False if it is not wanted any more.
+bool AppendQueue::announce()
 {
-    const Item &first = m_batch.front();
-    if (isSafe() && m_batch.size() == 1 && first.call) {
-        CallPrivate::get(first.call)->sentAs = tuple();
+    const QPointer<Call> call = m_batch.front().call;
+    if (!isSafe() || m_batch.size() > 1 || !call) {
+        return true;
     }
+    m_attempts.clear(); // those of an earlier number
+    CallPrivate::get(call)->sentAs = tuple();
+    Q_EMIT call->aboutToSend();
+    return !m_batch.empty() && !m_batch.front().call.isNull();
 }
 
 QByteArray AppendQueue::makeBody() const
@@ -270,7 +275,11 @@ void AppendQueue::send()
         finishBatch(std::unexpected(error));
         return;
     }
-    noteSentAs();
+    if (!announce()) {
+        m_batch.clear();
+        next();
+        return;
+    }
     auto *attempts
         = new Attempts(ClientPrivate::get(m_stream->client), makeRequest(), repeat, this);
     m_attempts = attempts;

@@ -73,7 +73,7 @@ private:
     bool isHonoured() const;
     bool isNumberedHere() const;
     ProducerTuple tuple() const;
-    void noteSentAs();
+    bool announce();
     bool canJoin(const Item &item) const;
     void onFinished(const Outcome &outcome);
     void finishBatch(const Result<StreamInfo> &result);
