@@ -103,6 +103,7 @@ MainWindow::MainWindow(Theme *theme, Settings *settings, ConnectionStore *connec
     connectRules();
     connectDiff();
     m_composer->restoreDrafts(m_settings->drafts());
+    m_composer->setDraftStore(m_settings->draftStore());
     applySettings();
     if (!restoreGeometry(m_settings->windowGeometry())) {
         resize(1280, 800);
@@ -240,7 +241,6 @@ void MainWindow::onPageAdded(TailPage *page)
             });
     connect(page->session(), &TailSession::statusChanged, this,
             [this, page, server, path](const TailStatus &status) {
-                m_composer->noteTail(page->session()->url(), status.nextOffset);
                 m_composer->setContentType(server, path, status.contentType);
                 lookForSent(page);
                 if (page == currentPage() && m_metadata->server() == server

@@ -73,6 +73,7 @@ QHash<QByteArray, StreamFacts> factsFromJson(const QByteArray &text)
 
 Settings::Settings(const QString &path)
     : m_settings(prepare(path, &m_setAside), QSettings::IniFormat)
+    , m_drafts(QFileInfo(path).absolutePath() + u"/drafts"_s)
 {
     m_settings.setValue("format/version"_L1, FormatVersion);
 }
@@ -196,38 +197,30 @@ void Settings::setStreams(const QUrl &server, const Streams &streams)
     }
 }
 
-QHash<QString, KeptDraft> Settings::drafts() const
+QHash<QString, KeptDraft> Settings::drafts()
 {
-    QHash<QString, KeptDraft> drafts;
-    auto &settings = const_cast<QSettings &>(m_settings);
-    const int size = settings.beginReadArray("drafts"_L1);
+    QHash<QString, KeptDraft> drafts = m_drafts.read();
+    // They were kept in this file before.
+    const int size = m_settings.beginReadArray("drafts"_L1);
     for (int i = 0; i < size; ++i) {
-        settings.setArrayIndex(i);
-        drafts.insert(settings.value("stream"_L1).toString(),
-                      draftFrom(settings.value("text"_L1).toString(),
-                                settings.value("details"_L1).toByteArray()));
+        m_settings.setArrayIndex(i);
+        const QString stream = m_settings.value("stream"_L1).toString();
+        if (!drafts.contains(stream)) {
+            drafts.insert(stream, draftFrom(m_settings.value("text"_L1).toString(),
+                                            m_settings.value("details"_L1).toByteArray()));
+        }
     }
-    settings.endArray();
+    m_settings.endArray();
+    if (size > 0) {
+        m_drafts.keepAll(drafts);
+        m_settings.remove("drafts"_L1);
+    }
     return drafts;
 }
 
 void Settings::setDrafts(const QHash<QString, KeptDraft> &drafts)
 {
-    // A long one is not written again and again.
-    if (m_drafts == drafts) {
-        return;
-    }
-    m_drafts = drafts;
-    m_settings.remove("drafts"_L1);
-    m_settings.beginWriteArray("drafts"_L1, int(drafts.size()));
-    int i = 0;
-    for (const auto &[stream, draft] : drafts.asKeyValueRange()) {
-        m_settings.setArrayIndex(i++);
-        m_settings.setValue("stream"_L1, stream);
-        m_settings.setValue("text"_L1, draft.text);
-        m_settings.setValue("details"_L1, detailsOf(draft));
-    }
-    m_settings.endArray();
+    m_drafts.keepAll(drafts);
 }
 
 QByteArray Settings::streamState(const QUrl &stream) const

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "composer/keptdraft.h"
+#include "composer/draftstore.h"
 #include "explorer/streamfacts.h"
 #include "theme/theme.h"
 
@@ -12,8 +12,6 @@
 #include <QHash>
 #include <QSettings>
 #include <QUrl>
-
-#include <optional>
 
 namespace Tailwater {
 
@@ -62,8 +60,10 @@ public:
     void setStreams(const QUrl &server, const Streams &streams);
 
     //! \brief Texts that were not sent, by the address of their stream.
-    QHash<QString, KeptDraft> drafts() const;
+    QHash<QString, KeptDraft> drafts();
     void setDrafts(const QHash<QString, KeptDraft> &drafts);
+    //! \brief Where they are, beside the file.
+    DraftStore *draftStore() { return &m_drafts; }
 
     //! \brief What was kept of how the stream at this address is looked at. The oldest are forgotten.
     QByteArray streamState(const QUrl &stream) const;
@@ -99,8 +99,7 @@ private:
 
     QString m_setAside;
     QSettings m_settings;
-    //! As they were written last; unset: never.
-    std::optional<QHash<QString, KeptDraft>> m_drafts;
+    DraftStore m_drafts;
 };
 
 } // namespace Tailwater

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void closesWithLastMessage();
     void copiedCurlReproduces_data();
     void copiedCurlReproduces();
+    void revealsWhatWasSent_data();
     void revealsWhatWasSent();
     void keepsADraftForEachStream();
     void resendDraftKeepsBytes_data();
@@ -622,8 +623,18 @@ void TestComposer::copiedCurlReproduces()
     }
 }
 
+void TestComposer::revealsWhatWasSent_data()
+{
+    QTest::addColumn<int>("key");
+    QTest::newRow("by the mouse") << 0;
+    QTest::newRow("Space") << int(Qt::Key_Space);
+    QTest::newRow("Return") << int(Qt::Key_Return);
+    QTest::newRow("Enter") << int(Qt::Key_Enter);
+}
+
 void TestComposer::revealsWhatWasSent()
 {
+    QFETCH(const int, key);
     QCOMPARE(m_user->start(Backend::Sandbox), QString());
     QVERIFY(m_user->create("s", "application/json", "[1,2,3]"));
     TailPage *page = m_user->open("s");
@@ -636,7 +647,13 @@ void TestComposer::revealsWhatWasSent()
         QVERIFY(m_user->carriedOut(m_user->other().stream(m_user->url("s")).appendJson("4")));
     }
     QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().totalRows, quint64(7), Patience);
-    m_user->window()->findChild<QToolButton *>("composerReveal"_L1)->click();
+    auto *reveal = m_user->window()->findChild<QToolButton *>("composerReveal"_L1);
+    reveal->setFocus();
+    if (key == 0) {
+        QTest::mouseClick(reveal, Qt::LeftButton);
+    } else {
+        QTest::keyClick(reveal, Qt::Key(key));
+    }
     QTRY_COMPARE_WITH_TIMEOUT(page->currentMessage().toByteArray(), "\"here\""_ba, Patience);
     QVERIFY(!page->isFollowing());
 }

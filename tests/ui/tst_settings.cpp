@@ -53,7 +53,7 @@ void TestSettings::keepsStreamsAndDrafts()
             { { u"https://h.example/v1/stream/c"_s, KeptDraft { .text = u"half"_s } } });
         settings.sync();
     }
-    const Settings settings(file);
+    Settings settings(file);
     const Settings::Streams streams
         = settings.streams(QUrl(u"https://h.example/v1/stream"_s));
     QCOMPARE(streams.added, QList<QByteArray>({ "a%2Fb", "c" }));
@@ -94,7 +94,7 @@ void TestSettings::draftsKeepEverything()
         settings.setDrafts({ { u"a"_s, draft }, { u"b"_s, other } });
         settings.sync();
     }
-    const Settings settings(file);
+    Settings settings(file);
     QCOMPARE(settings.drafts().value(u"a"_s), draft);
     // It is another message than the one that was sent.
     other.unsettled.reset();
@@ -119,7 +119,7 @@ void TestSettings::setsAsideWhatItCannotRead()
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(content);
     }
-    const Settings settings(path);
+    Settings settings(path);
     QVERIFY(!settings.setAside().isEmpty());
     QFile aside(settings.setAside());
     QVERIFY(aside.open(QIODevice::ReadOnly));

@@ -19,14 +19,17 @@
 #include <sandbox/sandbox.h>
 
 #include <QClipboard>
+#include <QDir>
+#include <QFile>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace Qt::StringLiterals;
-
 #include <algorithm>
+#include <filesystem>
+
+using namespace Qt::StringLiterals;
 
 namespace Tailwater {
 
@@ -81,6 +84,39 @@ QString WritingWindow::startAgain()
 {
     m_app.reset();
     return showWindow(false);
+}
+
+namespace {
+
+bool copyAll(const QString &from, const QString &to)
+{
+    std::error_code error;
+    std::filesystem::copy(from.toStdString(), to.toStdString(),
+                          std::filesystem::copy_options::recursive
+                              | std::filesystem::copy_options::overwrite_existing,
+                          error);
+    return !error;
+}
+
+} // namespace
+
+bool WritingWindow::noteDisk()
+{
+    m_note = std::make_unique<QTemporaryDir>();
+    return copyAll(m_folder->path(), m_note->path());
+}
+
+QString WritingWindow::startAgainFromNote()
+{
+    m_app.reset();
+    QDir(draftsFolder()).removeRecursively();
+    QFile::remove(settingsFile());
+    return copyAll(m_note->path(), m_folder->path()) ? showWindow(false) : u"not copied"_s;
+}
+
+QString WritingWindow::draftsFolder() const
+{
+    return m_folder->filePath(u"drafts"_s);
 }
 
 QString WritingWindow::settingsFile() const

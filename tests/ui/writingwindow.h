@@ -47,8 +47,14 @@ public:
 
     //! \brief The application ends and is started again, on the same server and with its settings.
     QString startAgain();
+    //! \brief What is on its disk at this moment, if it ended now without a word.
+    bool noteDisk();
+    //! \brief It is started again, on the disk as it was then.
+    QString startAgainFromNote();
     //! \brief What it keeps there.
     QString settingsFile() const;
+    //! \brief The same, of drafts.
+    QString draftsFolder() const;
     //! \brief The server dies, without a word to anybody.
     void killServer();
     //! \brief What \a stream holds after that, to be compared with \a wanted. Killed after a message and before
@@ -96,6 +102,7 @@ private:
 
     struct Servers;
     std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QTemporaryDir> m_note;
     std::unique_ptr<Servers> m_servers;
     std::unique_ptr<DurableStreams::Client> m_other;
     std::unique_ptr<Application> m_app;

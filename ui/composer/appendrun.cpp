@@ -42,6 +42,7 @@ void AppendRun::sendNext()
         m_call = piece.jsonValue ? m_stream.appendJson(piece.body, options)
                                  : m_stream.append(piece.body, options);
     }
+    connect(m_call, &DurableStreams::Call::aboutToSend, this, [this] { Q_EMIT aboutToSend(*sentAs()); });
     connect(m_call, &DurableStreams::Call::retryScheduled, this, &AppendRun::retrying);
     connect(m_call, &DurableStreams::Call::finished, this, &AppendRun::onResult);
 }

@@ -75,6 +75,8 @@ public:
     std::optional<DurableStreams::ProducerTuple> sentAs() const;
 
 Q_SIGNALS:
+    //! \brief The piece after the stored ones goes out next, under \a tuple; see Call::aboutToSend().
+    void aboutToSend(const DurableStreams::ProducerTuple &tuple);
     //! \brief An attempt failed; the same bytes go again after \a delay.
     void retrying(int attempt, std::chrono::milliseconds delay, const DurableStreams::Error &error);
     void progressed(qsizetype stored);

@@ -21,6 +21,10 @@ struct ComposerDesk : KeptDraft
     //! The send under way, and the text it is of.
     QPointer<AppendRun> run = {};
     QString sent = {};
+    //! Of a file, see UnsettledSend.
+    QByteArray sentDigest = {};
+    //! What is on disk is still what is being sent.
+    bool sentIsKept = false;
 };
 
 } // namespace Tailwater

@@ -6,6 +6,7 @@
 #include "burstbar.h"
 #include "composerpanel.h"
 #include "connection/server.h"
+#include "draftstore.h"
 #include "filesource.h"
 #include "librarypanel.h"
 #include "payloadeditor.h"
@@ -64,14 +65,15 @@ QHash<QString, KeptDraft> ComposerPanel::drafts()
     QHash<QString, KeptDraft> drafts;
     for (const auto &[key, desk] : m_desks.asKeyValueRange()) {
         KeptDraft draft = desk;
+        desk.sentIsKept = desk.run && desk.sent == draft.text;
         // After a crash now, it would not be known what became of the message that is on its way.
-        if (desk.run && desk.sent == draft.text) {
+        if (desk.sentIsKept) {
             AppendRun::Outcome outcome { .stored = desk.run->stored(),
                                          .total = desk.run->pieces().size(),
                                          .sentAs = desk.run->sentAs(),
                                          .stopped = true };
             draft.text = restOf(desk.sent, desk.run->pieces(), outcome, draft.mode);
-            if (auto sent = unsettledOf(draft, *desk.run, outcome)) {
+            if (auto sent = unsettledOf(draft, desk, *desk.run, outcome)) {
                 draft.unsettled = std::move(sent);
             }
         }
@@ -90,14 +92,17 @@ void ComposerPanel::restoreDrafts(const QHash<QString, KeptDraft> &drafts)
 }
 
 //! The piece that \a outcome leaves in the dark, as part of what is left of the draft.
-std::optional<UnsettledSend> ComposerPanel::unsettledOf(const KeptDraft &draft, const AppendRun &run,
+std::optional<UnsettledSend> ComposerPanel::unsettledOf(const KeptDraft &draft, const ComposerDesk &desk,
+                                                        const AppendRun &run,
                                                         const AppendRun::Outcome &outcome)
 {
     if (!outcome.sentAs || outcome.stored >= run.pieces().size()) {
         return std::nullopt;
     }
     return UnsettledSend { .tuple = *outcome.sentAs,
-                           .body = run.pieces().at(outcome.stored).body,
+                           .body = desk.sentDigest.isEmpty() ? run.pieces().at(outcome.stored).body
+                                                             : QByteArray(),
+                           .digest = desk.sentDigest,
                            .text = draft.text,
                            .mode = draft.mode,
                            .lineEnd = draft.lineEnd,
@@ -113,23 +118,59 @@ const UnsettledSend *ComposerPanel::unsettled() const
         return nullptr;
     }
     const UnsettledSend &sent = *now->unsettled;
-    const bool fills = m_variables->isChecked() && mode() != ComposeMode::File;
-    const bool unchanged = sent.mode == mode()
-        && (fills || sent.body == m_payload.pieces.first().body)
-        && (mode() == ComposeMode::File
-            || (sent.variables == m_variables->isChecked()
-                && sent.lineEnd == m_lineEnd->isChecked() && sent.text == text()));
+    if (mode() == ComposeMode::File || sent.mode == ComposeMode::File) {
+        return sent.mode == mode() && sent.digest == m_file->digest() ? &sent : nullptr;
+    }
+    const bool unchanged = sent.mode == mode() && sent.variables == m_variables->isChecked()
+        && sent.lineEnd == m_lineEnd->isChecked() && sent.text == text()
+        && (sent.variables || sent.isOf(m_payload.pieces.first().body));
     return unchanged ? &sent : nullptr;
 }
 
 //! What was filled in goes as it went.
 void ComposerPanel::takeUnsettledBody()
 {
-    if (const UnsettledSend *sent = unsettled()) {
+    const UnsettledSend *sent = mode() == ComposeMode::File ? nullptr : unsettled();
+    if (sent && !sent->digest.isEmpty()) {
+        // Known to be the same now: it need not be looked at again with each key.
+        desk()->unsettled->body = m_payload.pieces.first().body;
+        desk()->unsettled->digest.clear();
+    } else if (sent) {
         PayloadPiece &first = m_payload.pieces.first();
         m_payload.bytes += sent->body.size() - first.body.size();
         first.body = sent->body;
     }
+}
+
+//! After a crash at any moment from now on, what is on disk says what may be stored.
+void ComposerPanel::keepWhatIsSent(const QString &stream)
+{
+    if (!m_draftStore) {
+        return;
+    }
+    keepDesk();
+    ComposerDesk &sent = m_desks[stream];
+    sent.sentIsKept = true;
+    m_draftStore->keep(stream, sent);
+    connect(sent.run, &AppendRun::aboutToSend, this,
+            [this, stream](const DurableStreams::ProducerTuple &tuple) { noteSent(stream, tuple); });
+}
+
+void ComposerPanel::noteSent(const QString &stream, const DurableStreams::ProducerTuple &tuple)
+{
+    const ComposerDesk &desk = m_desks[stream];
+    if (!desk.run || !desk.sentIsKept) {
+        return;
+    }
+    const qsizetype stored = desk.run->stored();
+    const PayloadPiece &piece = desk.run->pieces().at(stored);
+    const qsizetype begin = stored > 0 && desk.mode == ComposeMode::Lines ? piece.origin : 0;
+    m_draftStore->noteSent(stream,
+                           { .tuple = tuple,
+                             .body = desk.sentDigest.isEmpty() ? piece.body : QByteArray(),
+                             .digest = desk.sentDigest,
+                             .variables = desk.variables },
+                           desk.sent.size() - begin);
 }
 
 void ComposerPanel::carryDraft(Server *server, const QByteArray &from, const QByteArray &to)

@@ -27,7 +27,9 @@ QT_END_NAMESPACE
 namespace Tailwater {
 
 class BurstBar;
+class DraftStore;
 class FileSource;
+class JsonFormat;
 class LargeTextBar;
 class LibraryPanel;
 class PayloadEditor;
@@ -74,19 +76,16 @@ public:
     void carryDraft(Server *server, const QByteArray &from, const QByteArray &to);
     //! \brief Where templates and what was sent are kept; must outlive the panel.
     void setLibrary(ComposeLibrary *library);
+    //! \brief Where what is sent is noted before it goes; must outlive the panel.
+    void setDraftStore(DraftStore *store) { m_draftStore = store; }
     //! \brief A send is under way to some stream.
     bool isSending() const;
     //! \brief Stops every send; what was not stored is a draft again.
     void stopSending();
     void focusEditor();
 
-    //! \brief What was stored at \a url without an offset, and is looked for among the rows of its tail.
-    std::optional<SendResult::Sought> sought(const QUrl &url) const;
-    //! \brief It is there.
-    void noteFound();
-
-    //! \brief The tail of the stream at \a url has got as far as \a nextOffset.
-    void noteTail(const QUrl &url, const DurableStreams::Offset &nextOffset);
+    //! \brief What became of the last send.
+    SendResult *result() const { return m_result; }
 
     QAction *sendAction() const { return m_send; }
     QAction *formatAction() const { return m_format; }
@@ -130,10 +129,13 @@ private:
     ComposerDesk *desk();
     const ComposerDesk *desk() const;
     static QString deskKey(const Server *server, const QByteArray &path);
-    static std::optional<UnsettledSend> unsettledOf(const KeptDraft &draft, const AppendRun &run,
+    static std::optional<UnsettledSend> unsettledOf(const KeptDraft &draft, const ComposerDesk &desk,
+                                                    const AppendRun &run,
                                                     const AppendRun::Outcome &outcome);
     const UnsettledSend *unsettled() const;
     void takeUnsettledBody();
+    void keepWhatIsSent(const QString &stream);
+    void noteSent(const QString &stream, const DurableStreams::ProducerTuple &tuple);
     void keepDesk();
     void showDesk();
     PayloadSettings payloadSettings() const;
@@ -188,6 +190,7 @@ private:
     //! What was sent last from the stream shown, for its curl.
     QString m_sentCurl;
     QPointer<ComposeLibrary> m_library;
+    DraftStore *m_draftStore = nullptr;
 
     QLabel *m_target = nullptr;
     QLabel *m_type = nullptr;
@@ -198,6 +201,7 @@ private:
     QToolButton *m_showLibrary = nullptr;
     QStackedWidget *m_pages = nullptr;
     PayloadEditor *m_editor;
+    JsonFormat *m_jsonFormat;
     FileSource *m_file;
     SendOptions *m_options;
     SendResult *m_result;

@@ -7,8 +7,9 @@
 #include "burstbar.h"
 #include "composerpanel.h"
 #include "connection/server.h"
+#include "draftstore.h"
 #include "filesource.h"
-#include "jsonlayout.h"
+#include "jsonformat.h"
 #include "librarypanel.h"
 #include "payloadeditor.h"
 #include "sendresult.h"
@@ -64,6 +65,8 @@ void ComposerPanel::send()
     auto *run = new AppendRun(now->stream, m_payload.pieces, options, this);
     now->run = run;
     now->sent = text();
+    now->sentDigest = mode() == ComposeMode::File ? m_file->digest() : QByteArray();
+    keepWhatIsSent(deskKey(m_server, m_path));
     connect(run, &AppendRun::retrying, this,
             [this, run](int attempt, std::chrono::milliseconds delay,
                         const DurableStreams::Error &error) {
@@ -121,7 +124,7 @@ void ComposerPanel::onFinished(AppendRun *run, const AppendRun::Outcome &outcome
     if (outcome.stored > 0 || outcome.forgotten || complete) {
         done.unsettled.reset();
     }
-    if (auto sent = unsettledOf(left, *run, outcome)) {
+    if (auto sent = unsettledOf(left, done, *run, outcome)) {
         done.unsettled = std::move(sent);
     }
     if (shown) {
@@ -133,6 +136,12 @@ void ComposerPanel::onFinished(AppendRun *run, const AppendRun::Outcome &outcome
     } else if (complete) {
         done.settings.close = false;
         done.settings.sequence.clear();
+    }
+    if (shown) {
+        keepDesk();
+    }
+    if (m_draftStore) {
+        m_draftStore->keep(deskKey(server, path), done);
     }
     check();
     Q_EMIT draftChanged();
@@ -232,12 +241,7 @@ void ComposerPanel::format(bool minify)
     if (mode() == ComposeMode::Lines) {
         return; // a value over several lines would be several messages
     }
-    // A text with variables may be no JSON before they are filled in.
-    const Payload plain = makePayload(text(), { .contentType = "application/json"_ba });
-    if (plain.isSendable()) {
-        const QByteArray utf8 = text().toUtf8();
-        m_editor->replaceText(QString::fromUtf8(minify ? minifyJson(utf8) : formatJson(utf8)));
-    }
+    m_jsonFormat->apply(minify);
 }
 
 void ComposerPanel::copyCurl()

@@ -3,6 +3,7 @@
 
 #include "filesource.h"
 
+#include "keptdraft.h"
 #include "theme/icons.h"
 
 #include <QCheckBox>
@@ -91,9 +92,7 @@ void FileSource::forget()
     m_path.clear();
     ++m_number;
     m_reading = false;
-    m_bytes.clear();
-    m_payload = {};
-    m_problem.clear();
+    m_content = {};
     refresh();
     Q_EMIT changed();
 }
@@ -110,48 +109,53 @@ void FileSource::choose()
 void FileSource::read()
 {
     m_reading = true;
-    m_bytes.clear();
-    m_payload = {};
-    m_problem.clear();
+    m_content = {};
     refresh();
     Q_EMIT changed();
     QThreadPool::globalInstance()->start([self = QPointer(this), number = ++m_number,
                                           path = m_path, type = m_contentType, byLine = isByLine()] {
-        QFile file(path);
-        QByteArray bytes;
-        QString problem;
-        if (!file.open(QIODevice::ReadOnly)) {
-            problem = tr("The file cannot be read: %1").arg(file.errorString());
-        } else if (file.size() > MaxSize) {
-            problem = tr("The file is larger than %1.")
-                          .arg(QLocale().formattedDataSize(MaxSize, 0, QLocale::DataSizeIecFormat));
-        } else {
-            bytes = file.readAll();
-            problem = bytes.isEmpty() ? tr("The file is empty: there is nothing to send.") : QString();
-        }
-        const Payload payload
-            = byLine ? makeFileLines(bytes, type) : makeFilePayload(bytes, type);
         QMetaObject::invokeMethod(
             qApp,
-            [self, number, bytes, payload, problem] {
+            [self, number, content = contentOf(path, type, byLine)] {
                 if (self) {
-                    self->onRead(number, bytes, payload, problem);
+                    self->onRead(number, content);
                 }
             },
             Qt::QueuedConnection);
     });
 }
 
-void FileSource::onRead(quint64 number, const QByteArray &bytes, const Payload &payload,
-                        const QString &problem)
+FileSource::Content FileSource::contentOf(const QString &path, const QByteArray &contentType,
+                                          bool byLine)
+{
+    Content content;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        content.problem = tr("The file cannot be read: %1").arg(file.errorString());
+    } else if (file.size() > MaxSize) {
+        content.problem
+            = tr("The file is larger than %1.")
+                  .arg(QLocale().formattedDataSize(MaxSize, 0, QLocale::DataSizeIecFormat));
+    } else {
+        content.bytes = file.readAll();
+        content.problem
+            = content.bytes.isEmpty() ? tr("The file is empty: there is nothing to send.") : QString();
+    }
+    content.payload = byLine ? makeFileLines(content.bytes, contentType)
+                             : makeFilePayload(content.bytes, contentType);
+    if (!byLine) {
+        content.digest = UnsettledSend::digestOf(content.bytes);
+    }
+    return content;
+}
+
+void FileSource::onRead(quint64 number, const Content &content)
 {
     if (number != m_number) {
         return; // another file was chosen meanwhile
     }
     m_reading = false;
-    m_bytes = bytes;
-    m_payload = payload;
-    m_problem = problem;
+    m_content = content;
     refresh();
     Q_EMIT changed();
 }
@@ -165,7 +169,7 @@ void FileSource::refresh()
     const QString name = QFileInfo(m_path).fileName();
     m_name->setText(m_reading ? tr("Reading %1…").arg(name)
                               : u"%1 · %2"_s.arg(name, QLocale().formattedDataSize(
-                                                           m_bytes.size(), 1,
+                                                           m_content.bytes.size(), 1,
                                                            QLocale::DataSizeIecFormat)));
     m_name->setToolTip(m_path);
 }

@@ -32,13 +32,15 @@ public:
     void setFile(const QString &path);
     //! \brief What the file holds: one message, or with isByLine() as many as it has lines, of which the
     //! payload has only the first. Empty before a file was chosen.
-    const Payload &payload() const { return m_payload; }
+    const Payload &payload() const { return m_content.payload; }
     //! \brief Whether each line of the file is to be a message of its own.
     bool isByLine() const;
     //! \brief All bytes of the file.
-    const QByteArray &bytes() const { return m_bytes; }
+    const QByteArray &bytes() const { return m_content.bytes; }
+    //! \brief UnsettledSend::digestOf() them; empty unless the file is one message.
+    const QByteArray &digest() const { return m_content.digest; }
     //! \brief Why there is no payload, in a sentence; empty if there is one.
-    const QString &problem() const { return m_problem; }
+    const QString &problem() const { return m_content.problem; }
     bool isReading() const { return m_reading; }
     void forget();
     //! \brief The one that was chosen; empty: none.
@@ -52,8 +54,15 @@ Q_SIGNALS:
 private:
     void choose();
     void read();
-    void onRead(quint64 number, const QByteArray &bytes, const Payload &payload,
-                const QString &problem);
+    struct Content
+    {
+        QByteArray bytes = {};
+        QByteArray digest = {};
+        Payload payload = {};
+        QString problem = {};
+    };
+    static Content contentOf(const QString &path, const QByteArray &contentType, bool byLine);
+    void onRead(quint64 number, const Content &content);
     void refresh();
 
     QPushButton *m_choose;
@@ -61,9 +70,7 @@ private:
     QLabel *m_name;
     QString m_path;
     QByteArray m_contentType;
-    QByteArray m_bytes;
-    Payload m_payload;
-    QString m_problem;
+    Content m_content;
     bool m_reading = false;
     quint64 m_number = 0;
 };

@@ -6,6 +6,7 @@
 #include "composelibrary.h"
 #include "models/connection.h"
 
+#include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -30,14 +31,6 @@ QString withoutSecrets(const QString &headers)
     return kept.join(u'\n');
 }
 
-QJsonObject toJson(const UnsettledSend &sent)
-{
-    return { { "producerId"_L1, QString::fromLatin1(sent.tuple.producerId) },
-             { "epoch"_L1, QString::number(sent.tuple.epoch) },
-             { "sequence"_L1, QString::number(sent.tuple.sequence) },
-             { "body"_L1, QString::fromLatin1(sent.body.toBase64()) } };
-}
-
 //! Of the draft as it is kept: with another one it is not.
 std::optional<UnsettledSend> unsettledFrom(const QJsonObject &object, const KeptDraft &draft)
 {
@@ -49,6 +42,7 @@ std::optional<UnsettledSend> unsettledFrom(const QJsonObject &object, const Kept
         .tuple = { id, object.value("epoch"_L1).toString().toLongLong(),
                    object.value("sequence"_L1).toString().toLongLong() },
         .body = QByteArray::fromBase64(object.value("body"_L1).toString().toLatin1()),
+        .digest = QByteArray::fromHex(object.value("digest"_L1).toString().toLatin1()),
         .text = draft.text,
         .mode = draft.mode,
         .lineEnd = draft.lineEnd,
@@ -56,13 +50,38 @@ std::optional<UnsettledSend> unsettledFrom(const QJsonObject &object, const Kept
     };
 }
 
-bool isOf(const UnsettledSend &sent, const KeptDraft &draft)
+bool isPartOf(const UnsettledSend &sent, const KeptDraft &draft)
 {
     return sent.text == draft.text && sent.mode == draft.mode && sent.lineEnd == draft.lineEnd
         && sent.variables == draft.variables;
 }
 
 } // namespace
+
+QByteArray UnsettledSend::digestOf(QByteArrayView body)
+{
+    return QCryptographicHash::hash(body, QCryptographicHash::Blake2b_256);
+}
+
+bool UnsettledSend::isOf(const QByteArray &other) const
+{
+    return digest.isEmpty() ? body == other : digest == digestOf(other);
+}
+
+QJsonObject toJson(const UnsettledSend &sent)
+{
+    QJsonObject object { { "producerId"_L1, QString::fromLatin1(sent.tuple.producerId) },
+                         { "epoch"_L1, QString::number(sent.tuple.epoch) },
+                         { "sequence"_L1, QString::number(sent.tuple.sequence) } };
+    if (sent.variables && sent.digest.isEmpty()) {
+        object.insert("body"_L1, QString::fromLatin1(sent.body.toBase64()));
+    } else {
+        const QByteArray digest
+            = sent.digest.isEmpty() ? UnsettledSend::digestOf(sent.body) : sent.digest;
+        object.insert("digest"_L1, QString::fromLatin1(digest.toHex()));
+    }
+    return object;
+}
 
 bool KeptDraft::isEmpty() const
 {
@@ -85,8 +104,7 @@ QByteArray detailsOf(const KeptDraft &draft)
         { "file"_L1, draft.file },
         { "byLine"_L1, draft.fileByLine },
     };
-    // The bytes of a file may be other ones the next time.
-    if (draft.unsettled && draft.mode != ComposeMode::File && isOf(*draft.unsettled, draft)) {
+    if (draft.unsettled && isPartOf(*draft.unsettled, draft)) {
         object.insert("sent"_L1, toJson(*draft.unsettled));
     }
     return QJsonDocument(object).toJson(QJsonDocument::Compact);

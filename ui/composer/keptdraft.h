@@ -8,6 +8,8 @@
 
 #include <durablestreams/producertuple.h>
 
+#include <QJsonObject>
+
 #include <optional>
 
 namespace Tailwater {
@@ -16,14 +18,19 @@ namespace Tailwater {
 struct UnsettledSend
 {
     DurableStreams::ProducerTuple tuple;
-    //! As it was sent: variables are not to be filled in anew.
-    QByteArray body;
+    //! As it was sent: variables are not to be filled in anew. Empty where the digest is enough.
+    QByteArray body = {};
+    //! Of the body, where that is not kept: see digestOf().
+    QByteArray digest = {};
     //! The draft that it is, and how that was turned into bytes; anything else is another message.
     QString text = {};
     ComposeMode mode = ComposeMode::One;
     bool lineEnd = true;
     bool variables = false;
 
+    static QByteArray digestOf(QByteArrayView body);
+    //! \brief It is this \a body that was sent.
+    bool isOf(const QByteArray &body) const;
     bool operator==(const UnsettledSend &) const = default;
 };
 
@@ -48,6 +55,8 @@ struct KeptDraft
 
 //! \brief Everything but the text. No header is part of it whose value is a secret.
 QByteArray detailsOf(const KeptDraft &draft);
+//! \brief What is kept of \a sent besides its text: the body only where it could not be made of that again.
+QJsonObject toJson(const UnsettledSend &sent);
 //! \brief The draft with this \a text; what \a details do not say is as in a new one.
 KeptDraft draftFrom(const QString &text, const QByteArray &details);
 

@@ -39,7 +39,7 @@ namespace {
 
 constexpr auto SaveDelay = 1s;
 
-QJsonObject toJson(const TailStart &start)
+QJsonObject startToJson(const TailStart &start)
 {
     return { { "offset"_L1, QString::fromUtf8(start.offset.token()) },
              { "cursor"_L1, QString::fromUtf8(start.cursor) },
@@ -111,7 +111,7 @@ QJsonObject SessionKeeper::toJson(const Tab &tab)
     return { { "connection"_L1, tab.connection },
              { "capture"_L1, tab.capture },
              { "path"_L1, QString::fromLatin1(tab.path) },
-             { "begun"_L1, Tailwater::toJson(tab.start) },
+             { "begun"_L1, startToJson(tab.start) },
              { "stopped"_L1, tab.stopped },
              { "ttl"_L1, tab.hasTtl } };
 }
