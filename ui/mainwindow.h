@@ -27,8 +27,10 @@ class DiffCommands;
 class ExplorerPanel;
 class MetadataPanel;
 class ProblemsModel;
+class ResendDialog;
 class RuleNotices;
 class SandboxControl;
+class SendResult;
 class Server;
 class ServerBox;
 class Settings;
@@ -179,10 +181,11 @@ private:
     void addResend(QMenu *menu, TailPage *page, Server *server, const QByteArray &path);
     static void barWriting(QMenu *menu, const Server *server);
     void showResendDialog(TailPage *page, Server *server, const QByteArray &path);
+    void connectResend(ResendDialog *dialog, Server *server);
     void noteCreated(Server *server, const QByteArray &path, const QByteArray &contentType);
     void composeTo(Server *server, const QByteArray &path);
     void followWithComposer(TailPage *page);
-    //! What was sent without being told where it is: whether it is among the rows of \a page.
+    //! Whether what was sent is in the tail of \a page; also where its server did not say where it is.
     void lookForSent(TailPage *page);
     QList<QAction *> allCommands() const;
     QList<QAction *> rowCommands();
@@ -230,6 +233,8 @@ private:
     DetailPane *m_detail;
     MetadataPanel *m_metadata;
     ComposerPanel *m_composer;
+    //! Of the last Resend, while it is shown.
+    QPointer<SendResult> m_resent;
     WirePanel *m_wire;
     ProblemsModel *m_problems;
     StatusStrip *m_status;

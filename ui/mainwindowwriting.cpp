@@ -7,6 +7,7 @@
 #include "composer/createstreamdialog.h"
 #include "composer/forkdialog.h"
 #include "composer/resenddialog.h"
+#include "composer/sendresult.h"
 #include "composer/streamquestion.h"
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
@@ -104,9 +105,15 @@ void MainWindow::followWithComposer(TailPage *page)
 
 void MainWindow::lookForSent(TailPage *page)
 {
-    if (const auto sent = m_composer->sought(page->session()->url())) {
-        if (page->hasRow(sent->body, sent->since)) {
-            m_composer->noteFound();
+    const QUrl url = page->session()->url();
+    for (SendResult *result : { m_composer->result(), m_resent.data() }) {
+        if (!result) {
+            continue;
+        }
+        result->noteTail(url, page->session()->status().nextOffset);
+        const auto sent = result->sought(url);
+        if (sent && page->hasRow(sent->body, sent->since)) {
+            result->noteFound();
         }
     }
 }
@@ -184,8 +191,7 @@ void MainWindow::askToStopSending()
     box->setObjectName("quitQuestion"_L1);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(tr("What is not stored yet is kept as a draft. What is on its way may be "
-                                  "stored: its draft says so, and sent again unchanged it goes with "
-                                  "the same number. A burst is not kept."));
+                                  "stored already: its draft says so. A burst is not kept."));
     QPushButton *stop = box->addButton(tr("&Stop and Quit"), QMessageBox::AcceptRole);
     stop->setObjectName("stopAndQuit"_L1);
     box->setDefaultButton(QMessageBox::Cancel);
@@ -245,9 +251,38 @@ void MainWindow::showResendDialog(TailPage *page, Server *server, const QByteArr
                 if (server) {
                     server->heads()->refresh(to);
                     m_status->say(tr("%n message(s) sent again.", nullptr, count));
+                    // The row may have come before the answer.
+                    if (TailPage *tail = m_tabs->page(server, to)) {
+                        lookForSent(tail);
+                    }
                 }
             });
+    connectResend(dialog, server);
     dialog->open();
+}
+
+void MainWindow::connectResend(ResendDialog *dialog, Server *server)
+{
+    m_resent = dialog->result();
+    connect(dialog, &ResendDialog::revealRequested, this,
+            [this, server = QPointer(server)](const QByteArray &path,
+                                              const DurableStreams::Offset &offset,
+                                              const QByteArray &body) {
+                if (server) {
+                    openStream(server, path)->reveal(offset, body);
+                }
+            });
+    connect(dialog, &ResendDialog::editConnectionRequested, this, [this, server = QPointer(server)] {
+        if (server) {
+            editConnection(server);
+        }
+    });
+    connect(dialog, &ResendDialog::forkRequested, this,
+            [this, server = QPointer(server)](const QByteArray &path) {
+                if (server) {
+                    showForkDialog(server, path);
+                }
+            });
 }
 
 void MainWindow::showProducerLab()

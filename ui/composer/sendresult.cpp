@@ -24,11 +24,11 @@ using DurableStreams::ErrorCode;
 
 namespace {
 
-QToolButton *makeButton(const char *name, const QString &text, const QString &toolTip,
+QToolButton *makeButton(const QString &name, const QString &text, const QString &toolTip,
                         QWidget *parent)
 {
     auto *button = new QToolButton(parent);
-    button->setObjectName(QLatin1StringView(name));
+    button->setObjectName(name);
     button->setText(text);
     button->setToolTip(toolTip);
     button->setAutoRaise(true);
@@ -38,20 +38,20 @@ QToolButton *makeButton(const char *name, const QString &text, const QString &to
 
 } // namespace
 
-SendResult::SendResult(QWidget *parent)
+SendResult::SendResult(QWidget *parent, const QString &prefix)
     : QWidget(parent)
     , m_text(new QLabel(this))
-    , m_reveal(makeButton("composerReveal", tr("Reveal"),
+    , m_reveal(makeButton(prefix + u"Reveal"_s, tr("Reveal"),
                           tr("Shows the message in the tail of the stream"), this))
-    , m_curl(makeButton("composerResultCurl", tr("Copy curl"),
+    , m_curl(makeButton(prefix + u"ResultCurl"_s, tr("Copy curl"),
                         tr("Copies curl commands that send the same again"), this))
-    , m_edit(makeButton("composerEditConnection", tr("Edit Connection…"),
+    , m_edit(makeButton(prefix + u"EditConnection"_s, tr("Edit Connection…"),
                         tr("Opens the connection, where its credentials are"), this))
-    , m_fork(makeButton("composerFork", tr("Fork to Continue…"),
+    , m_fork(makeButton(prefix + u"Fork"_s, tr("Fork to Continue…"),
                         tr("Makes a new stream that begins with what this one holds"), this))
     , m_countDown(new QTimer(this))
 {
-    m_text->setObjectName("composerResult"_L1);
+    m_text->setObjectName(QString(prefix + u"Result"_s));
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->hide();
@@ -87,9 +87,15 @@ bool SendResult::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+bool SendResult::isSaying() const
+{
+    return !m_text->text().isEmpty();
+}
+
 void SendResult::clear()
 {
     m_countDown->stop();
+    m_saysSendAgain = false;
     m_awaited = false;
     m_sought = false;
     setInlineMessage(m_text, MessageKind::Neutral, QString());
@@ -100,6 +106,7 @@ void SendResult::clear()
 void SendResult::begin()
 {
     m_countDown->stop();
+    m_saysSendAgain = false;
     m_awaited = false;
     m_sought = false;
     // What is said of the last one is not to be taken for this one.
@@ -113,7 +120,7 @@ void SendResult::begin()
 void SendResult::showButtons(bool stored)
 {
     m_reveal->setVisible(stored && !m_offset.isNull());
-    m_curl->setVisible(stored);
+    m_curl->setVisible(stored && m_offersCurl);
     m_edit->hide();
     m_fork->hide();
 }
@@ -203,8 +210,9 @@ void SendResult::showFailure(const AppendRun::Outcome &outcome)
             parts << tr("The server said: %1").arg(words);
         }
     }
-    if (outcome.sentAs) {
-        parts << sameNumber();
+    m_saysSendAgain = outcome.sentAs.has_value();
+    if (m_saysSendAgain) {
+        parts << sendAgain();
     }
     parts.removeAll(QString());
     setInlineMessage(m_text, outcome.stopped ? MessageKind::Warning : MessageKind::Bad,
@@ -214,10 +222,9 @@ void SendResult::showFailure(const AppendRun::Outcome &outcome)
     m_fork->setVisible(outcome.error && outcome.error->code == ErrorCode::StreamClosed);
 }
 
-QString SendResult::sameNumber()
+QString SendResult::sendAgain()
 {
-    return tr("Sent again unchanged it goes with the same number: a server that knows producers stores "
-              "it once; on any other it may be there twice.");
+    return tr("Sent again unchanged, it is kept only once where the server recognises repeats.");
 }
 
 void SendResult::showSuccess(const AppendRun::Outcome &outcome)

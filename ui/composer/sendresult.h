@@ -25,10 +25,17 @@ class SendResult : public QWidget
     Q_OBJECT
 
 public:
-    explicit SendResult(QWidget *parent = nullptr);
+    //! \brief The names of its parts begin with \a prefix.
+    explicit SendResult(QWidget *parent = nullptr, const QString &prefix = QStringLiteral("composer"));
     ~SendResult() override;
 
     void clear();
+    //! \brief Something is said.
+    bool isSaying() const;
+    //! \brief It is said what sending the same again leads to.
+    bool saysSendAgain() const { return m_saysSendAgain; }
+    //! \brief Whether the curl commands of what was sent are offered; yes unless set.
+    void setOffersCurl(bool offers) { m_offersCurl = offers; }
     //! \brief A send has begun now: latencies are counted from here.
     void begin();
     //! \brief An attempt failed; the next one comes after \a delay.
@@ -38,7 +45,7 @@ public:
     static QString failedAttempt(int attempt, const DurableStreams::Error &error);
     static QString nextAttempt(std::chrono::steady_clock::time_point at);
     //! \brief What sending again what may be stored leads to.
-    static QString sameNumber();
+    static QString sendAgain();
     //! \brief So many of \a total are stored, and the next one is on its way.
     void showProgress(qsizetype stored, qsizetype total);
     //! \brief How the send of \a pieces to \a url ended.
@@ -96,6 +103,8 @@ private:
     QByteArray m_body;
     QUrl m_url;
     QString m_answer;
+    bool m_offersCurl = true;
+    bool m_saysSendAgain = false;
     bool m_awaited = false;
     bool m_sought = false;
     qint64 m_sentAtMs = 0;

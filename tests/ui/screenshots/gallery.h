@@ -59,6 +59,7 @@ private:
     void takeResults();
     void takeBurst();
     void takeWritingDialogs();
+    void takeResend(TailPage *page);
     void takeProducerLab();
     void takeExplorer();
     void takePanels();

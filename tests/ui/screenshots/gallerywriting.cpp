@@ -7,11 +7,14 @@
 #include "composer/burstbar.h"
 #include "composer/composerpanel.h"
 #include "composer/filesource.h"
+#include "composer/resenddialog.h"
 #include "composer/sendresult.h"
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
 #include "gallery.h"
 #include "mainwindow.h"
+#include "models/message.h"
+#include "models/tailmodel.h"
 #include "producerlab/producerlabdialog.h"
 #include "tail/tailpage.h"
 #include "tail/tailview.h"
@@ -184,6 +187,13 @@ void Gallery::takeWritingDialogs()
         fork->reject();
         settle();
     }
+    takeResend(page);
+    window()->commands()->closeStream->trigger();
+    if (QDialog *question = dialog("closeStreamDialog")) {
+        take(u"close-stream"_s, question);
+        question->reject();
+        settle();
+    }
     ExplorerPanel *explorer = window()->explorer();
     explorer->view()->setFocus();
     explorer->view()->selectAll();
@@ -193,6 +203,24 @@ void Gallery::takeWritingDialogs()
         question->reject();
         settle();
     }
+}
+
+void Gallery::takeResend(TailPage *page)
+{
+    QList<PayloadPiece> pieces;
+    for (int row = 0; row < 3; ++row) {
+        pieces.append({ page->model()->messageAt(row).toByteArray(), true });
+    }
+    make("chat/room-7", "application/json");
+    open("chat/room-7");
+    auto *dialog = new ResendDialog(m_server, "chat/room-7", "application/json", pieces, window());
+    dialog->open();
+    take(u"resend"_s, dialog);
+    dialog->findChild<QPushButton *>("resendSend"_L1)->click();
+    waitFor(u"the answer"_s, [dialog] { return dialog->isDone(); });
+    take(u"resend-done"_s, dialog);
+    dialog->reject();
+    settle();
 }
 
 void Gallery::takeProducerLab()
