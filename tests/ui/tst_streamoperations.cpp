@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "composer/composerpanel.h"
+#include "composer/payloadeditor.h"
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
 #include "mainwindow.h"
@@ -65,6 +66,7 @@ private Q_SLOTS:
 
     void createsWithFirstMessage_data() { addBackends(); }
     void createsWithFirstMessage();
+    void createsWithALongFirstMessage();
     void saysWhyNotCreated();
     void keepsToItsServer_data();
     void keepsToItsServer();
@@ -215,6 +217,26 @@ void TestStreamOperations::createsWithFirstMessage()
     QCOMPARE(info.ttl, std::chrono::seconds(7200));
     QCOMPARE(m_user->messages("made/here"), QByteArrayList { "[1,2]" });
     QCOMPARE(m_user->window()->composer()->path(), "made/here"_ba);
+}
+
+//! It is held as in the composer: a line of megabytes is not laid out, and goes as it came.
+void TestStreamOperations::createsWithALongFirstMessage()
+{
+    QCOMPARE(m_user->start(Backend::Sandbox), QString());
+    QDialog *create = trigger(commands()->newStream, "createStreamDialog");
+    QVERIFY(create);
+    QTest::keyClicks(child<QLineEdit>(create, "createPath"), u"long"_s);
+    auto *body = child<PayloadEditor>(create, "createBody");
+    const QString text = u"{\"a\":["_s + u"1.0,"_s.repeated(200'000) + u"\"\u00a0\"]}"_s;
+    QGuiApplication::clipboard()->setText(text);
+    body->setFocus();
+    QTest::keyClick(body, Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(body->isCollapsed());
+    QVERIFY(child<QLabel>(create, "composerLargeText")->isVisible());
+    QVERIFY(child<QPushButton>(create, "createButton")->isEnabled());
+    click(create, "createButton");
+    QTRY_VERIFY_WITH_TIMEOUT(m_user->window()->currentPage(), Patience);
+    QCOMPARE(m_user->messages("long"), QByteArrayList { text.toUtf8() });
 }
 
 void TestStreamOperations::saysWhyNotCreated()

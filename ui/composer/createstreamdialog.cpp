@@ -8,20 +8,22 @@
 #include "connection/otherserver.h"
 #include "connection/server.h"
 #include "curlbutton.h"
+#include "jsonformat.h"
+#include "largetextbar.h"
 #include "lifetimefield.h"
 #include "payload.h"
+#include "payloadeditor.h"
 #include "theme/inlinemessage.h"
 
 #include <durablestreams/call.h>
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFontDatabase>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -35,7 +37,9 @@ CreateStreamDialog::CreateStreamDialog(Server *server, const QString &proposedPa
     , m_path(new QLineEdit(proposedPath, this))
     , m_type(new QComboBox(this))
     , m_lifetime(new LifetimeField(LifetimeField::Source::None, this))
-    , m_body(new QPlainTextEdit(this))
+    , m_body(new PayloadEditor(this))
+    , m_format(new QAction(this))
+    , m_largeText(new LargeTextBar(m_body, m_format, this))
     , m_closed(new QCheckBox(tr("Create it close&d: nothing can ever be appended"), this))
     , m_message(new QLabel(this))
 {
@@ -46,6 +50,8 @@ CreateStreamDialog::CreateStreamDialog(Server *server, const QString &proposedPa
     connect(m_path, &QLineEdit::textChanged, this, &CreateStreamDialog::refresh);
     connect(m_type, &QComboBox::currentTextChanged, this, &CreateStreamDialog::refresh);
     connect(m_body, &QPlainTextEdit::textChanged, this, &CreateStreamDialog::refresh);
+    connect(m_format, &QAction::triggered, this,
+            [format = new JsonFormat(m_body)] { format->apply(false); });
     refresh();
 }
 
@@ -65,8 +71,6 @@ void CreateStreamDialog::layOut()
     m_type->lineEdit()->setAccessibleName(tr("Content type"));
     m_type->addItems({ u"application/json"_s, u"text/plain"_s, u"application/octet-stream"_s,
                        u"application/ndjson"_s });
-    m_body->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_body->setTabChangesFocus(true);
     m_body->setObjectName("createBody"_L1);
     m_body->setPlaceholderText(tr("Optional"));
     m_body->setFixedHeight(m_body->fontMetrics().lineSpacing() * 4 + 12);
@@ -80,7 +84,14 @@ void CreateStreamDialog::layOut()
     form->addRow(tr("&Path"), m_path);
     form->addRow(tr("Content &type"), m_type);
     form->addRow(tr("&Lifetime"), m_lifetime);
-    form->addRow(tr("&First message"), m_body);
+    auto *first = new QVBoxLayout;
+    first->setSpacing(4);
+    first->addWidget(m_largeText);
+    first->addWidget(m_body);
+    form->addRow(tr("&First message"), first);
+    if (auto *label = qobject_cast<QLabel *>(form->labelForField(first))) {
+        label->setBuddy(m_body);
+    }
     form->addRow(QString(), m_closed);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
@@ -105,8 +116,12 @@ void CreateStreamDialog::layOut()
 
 void CreateStreamDialog::refresh()
 {
-    const Payload payload = makePayload(m_body->toPlainText(),
-                                        { .contentType = m_type->currentText().toLatin1() });
+    const QByteArray type = m_type->currentText().trimmed().toLatin1();
+    const Payload payload = makePayload(m_body->text(), { .contentType = type });
+    m_body->setContentType(type);
+    m_body->setFault(payload.fault ? std::optional(payload.fault->position) : std::nullopt);
+    m_format->setEnabled(isJsonType(type) && !payload.fault);
+    m_largeText->refresh(true);
     const QString elsewhere = whyElsewhere(*m_server, m_path->text());
     setInlineMessage(m_message, MessageKind::Bad,
                      payload.fault ? tr("First message: %1").arg(payload.summary()) : elsewhere);
@@ -120,7 +135,7 @@ DurableStreams::CreateOptions CreateStreamDialog::options() const
     options.contentType = m_type->currentText().trimmed().toLatin1();
     options.closed = m_closed->isChecked();
     m_lifetime->apply(options);
-    const Payload payload = makePayload(m_body->toPlainText(),
+    const Payload payload = makePayload(m_body->text(),
                                         { .contentType = options.contentType });
     if (payload.isSendable()) {
         const PayloadPiece &piece = payload.pieces.first();

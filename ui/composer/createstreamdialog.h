@@ -9,17 +9,19 @@
 #include <QDialog>
 
 QT_BEGIN_NAMESPACE
+class QAction;
 class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 QT_END_NAMESPACE
 
 namespace Tailwater {
 
+class LargeTextBar;
 class LifetimeField;
+class PayloadEditor;
 class Server;
 
 //! \brief Asks for what a new stream needs, creates it, and stays open with the reason if that fails.
@@ -47,7 +49,9 @@ private:
     QLineEdit *m_path;
     QComboBox *m_type;
     LifetimeField *m_lifetime;
-    QPlainTextEdit *m_body;
+    PayloadEditor *m_body;
+    QAction *m_format;
+    LargeTextBar *m_largeText;
     QCheckBox *m_closed;
     QLabel *m_message;
     QPushButton *m_create = nullptr;

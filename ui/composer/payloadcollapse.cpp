@@ -5,6 +5,7 @@
 
 #include "bytetext.h"
 #include "payloadeditor.h"
+#include "payloadhighlighter.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -65,6 +66,7 @@ void PayloadEditor::setWhole(const QString &text)
     if (shown > 0 && shown < text.size() && text.at(shown - 1).isHighSurrogate()) {
         --shown;
     }
+    const PayloadHighlighter::Bulk bulk(m_highlighter);
     setPlainText(text.first(shown));
 }
 
@@ -83,6 +85,7 @@ void PayloadEditor::replaceText(const QString &text)
         setWhole(text);
         return;
     }
+    const PayloadHighlighter::Bulk bulk(m_highlighter);
     QTextCursor cursor(document());
     cursor.beginEditBlock();
     cursor.select(QTextCursor::Document);
@@ -140,6 +143,7 @@ void PayloadEditor::insertFromMimeData(const QMimeData *source)
     if (isTooLong(whole)) {
         replaceText(whole);
     } else {
+        const PayloadHighlighter::Bulk bulk(m_highlighter);
         QPlainTextEdit::insertFromMimeData(source);
     }
 }

@@ -34,6 +34,7 @@ void PayloadEditor::setContentType(const QByteArray &contentType)
 {
     const auto definition = Highlighting::instance()->definitionFor(contentType);
     if (definition != m_highlighter->definition()) {
+        const PayloadHighlighter::Bulk bulk(m_highlighter);
         m_highlighter->setDefinition(definition);
     }
 }
@@ -45,8 +46,11 @@ void PayloadEditor::setVariables(bool filledIn)
 
 void PayloadEditor::applyTheme()
 {
-    m_highlighter->setTheme(Highlighting::instance()->theme());
-    m_highlighter->rehighlight();
+    {
+        const PayloadHighlighter::Bulk bulk(m_highlighter);
+        m_highlighter->setTheme(Highlighting::instance()->theme());
+        m_highlighter->rehighlight();
+    }
     setFault(m_fault);
 }
 
