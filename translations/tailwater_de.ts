@@ -1035,10 +1035,6 @@ Parameter</translation>
         <translation>Ein JSON-Wert. Strg+Eingabe sendet, Eingabe ist eine neue Zeile.</translation>
     </message>
     <message>
-        <source>The message. Ctrl+Enter sends, Enter is a new line.</source>
-        <translation>Die Nachricht. Strg+Eingabe sendet, Eingabe ist eine neue Zeile.</translation>
-    </message>
-    <message>
         <source>To %1 › %2</source>
         <translation>An %1 › %2</translation>
     </message>
@@ -1256,10 +1252,6 @@ Parameter</translation>
         <translation>Der Stream ist geschlossen: Der Server wird das abweisen</translation>
     </message>
     <message>
-        <source>May be stored already: sent unchanged it goes with the same number.</source>
-        <translation>Vielleicht schon gespeichert: Unverändert gesendet geht es mit derselben Nummer.</translation>
-    </message>
-    <message>
         <source>production</source>
         <translation>Produktion</translation>
     </message>
@@ -1282,6 +1274,14 @@ Parameter</translation>
     <message>
         <source>Edit Connection…</source>
         <translation>Verbindung ändern&#xa0;…</translation>
+    </message>
+    <message>
+        <source>This may be stored already.</source>
+        <translation>Das ist vielleicht schon gespeichert.</translation>
+    </message>
+    <message>
+        <source>A text. Ctrl+Enter sends, Enter is a new line.</source>
+        <translation>Ein Text. Strg+Eingabe sendet, Eingabe ist eine neue Zeile.</translation>
     </message>
 </context>
 <context>
@@ -3841,8 +3841,8 @@ Parameter</translation>
         <translation>&amp;Zeile</translation>
     </message>
     <message>
-        <source>What is not stored yet is kept as a draft. What is on its way may be stored: its draft says so, and sent again unchanged it goes with the same number. A burst is not kept.</source>
-        <translation>Was noch nicht gespeichert ist, bleibt als Entwurf. Was unterwegs ist, wird vielleicht gespeichert: Sein Entwurf sagt das, und unverändert noch einmal gesendet geht er mit derselben Nummer. Eine Serie bleibt nicht.</translation>
+        <source>What is not stored yet is kept as a draft. What is on its way may be stored already: its draft says so. A burst is not kept.</source>
+        <translation>Was noch nicht gespeichert ist, bleibt als Entwurf. Was unterwegs ist, ist vielleicht schon gespeichert: Sein Entwurf sagt das. Eine Serie bleibt nicht.</translation>
     </message>
 </context>
 <context>
@@ -5076,16 +5076,27 @@ vorbei %2</translation>
         </translation>
     </message>
     <message>
-        <source>%1 Trying again with the same message.</source>
-        <translation>%1 Dieselbe Nachricht wird noch einmal gesendet.</translation>
+        <source>The same bytes are appended once more. Nothing is filled in or laid out anew. A retry is recognised by a server that knows producers, which stores each message only once.</source>
+        <translation>Dieselben Bytes werden noch einmal angehängt. Nichts wird eingesetzt oder neu umgebrochen. Eine Wiederholung erkennt ein Server, der Erzeuger kennt, und speichert jede Nachricht nur einmal.</translation>
     </message>
     <message>
-        <source>%1 of %2 were stored; the rest is still here.</source>
-        <translation>%1 von %2 sind gespeichert; der Rest steht noch hier.</translation>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
     <message>
-        <source>The same bytes are appended once more. A retry carries the same number, so that a server that knows producers stores each once. Nothing is filled in or laid out anew.</source>
-        <translation>Dieselben Bytes werden noch einmal angehängt. Eine Wiederholung trägt dieselbe Nummer, damit ein Server, der Erzeuger kennt, jede einmal speichert. Nichts wird eingesetzt oder neu umgebrochen.</translation>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) sent again</source>
+        <translation>
+            <numerusform>%n Nachricht noch einmal gesendet</numerusform>
+            <numerusform>%n Nachrichten noch einmal gesendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -5663,16 +5674,16 @@ vorbei %2</translation>
         <translation>Der Server hat vergessen, was unter dieser Nummer gesendet wurde, und kann nicht sagen, ob es gespeichert ist. Sehen Sie am Ende des Streams nach: Jetzt noch einmal gesendet ist es eine neue Nachricht.</translation>
     </message>
     <message>
-        <source>Sent again unchanged it goes with the same number: a server that knows producers stores it once; on any other it may be there twice.</source>
-        <translation>Unverändert noch einmal gesendet geht es mit derselben Nummer: Ein Server, der Erzeuger kennt, speichert es einmal; bei jedem anderen steht es dann vielleicht zweimal da.</translation>
-    </message>
-    <message>
         <source>the first was stored already</source>
         <translation>die erste war schon gespeichert</translation>
     </message>
     <message>
         <source>it was stored already</source>
         <translation>war schon gespeichert</translation>
+    </message>
+    <message>
+        <source>Sent again unchanged, it is kept only once where the server recognises repeats.</source>
+        <translation>Unverändert noch einmal gesendet, bleibt es nur einmal, wo der Server Wiederholungen erkennt.</translation>
     </message>
 </context>
 <context>

@@ -336,6 +336,13 @@
             <numerusform>Resend %n messages?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s) sent again</source>
+        <translation>
+            <numerusform>%n message sent again</numerusform>
+            <numerusform>%n messages sent again</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::RuleNotices</name>
