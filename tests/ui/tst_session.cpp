@@ -3,6 +3,7 @@
 
 #include "application.h"
 #include "composer/composerpanel.h"
+#include "composer/draftstore.h"
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
 #include "filter/filterbar.h"
@@ -293,8 +294,8 @@ void TestSession::comesBack()
     QTRY_COMPARE_WITH_TIMEOUT(savedOffset(server->urlOf("b/c")), "7_2"_ba, Patience);
     QTRY_VERIFY_WITH_TIMEOUT(
         [this] {
-            QFile ini(m_folder->filePath(u"settings.ini"_s));
-            return ini.open(QIODevice::ReadOnly) && ini.readAll().contains("half a thought");
+            const auto drafts = DraftStore(m_folder->filePath(u"drafts"_s)).read();
+            return drafts.size() == 1 && drafts.begin()->text == u"half a thought"_s;
         }(),
         Patience);
     QVERIFY(!saved().contains("hunter2"));
