@@ -28,6 +28,9 @@
 #include <QAction>
 #include <QFile>
 #include <QHeaderView>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -62,6 +65,7 @@ private Q_SLOTS:
 
     void comesBack_data();
     void comesBack();
+    void closedAfterComingBackStaysClosed();
     void ttlStreamStaysUnread();
     void unknownLifetimeStaysUnread_data();
     void unknownLifetimeStaysUnread();
@@ -322,6 +326,35 @@ void TestSession::comesBack()
     for (const TestSupport::Request &request : m_server->requests()) {
         QVERIFY(request.method == "GET" || request.method == "HEAD");
     }
+}
+
+void TestSession::closedAfterComingBackStaysClosed()
+{
+    start();
+    Server *server = connectWindow();
+    for (const char *path : { "a", "b/c", "d" }) {
+        QVERIFY(openAndRead(server, path));
+    }
+    const auto saved = [this] {
+        QFile file(m_folder->filePath(u"session.json"_s));
+        QStringList paths;
+        if (file.open(QIODevice::ReadOnly)) {
+            const QJsonObject content = QJsonDocument::fromJson(file.readAll()).object();
+            for (const QJsonValue &tab : content.value("tabs"_L1).toArray()) {
+                paths.append(tab.toObject().value("path"_L1).toString());
+            }
+        }
+        return paths;
+    };
+    m_app->window()->close();
+    m_app.reset();
+
+    start();
+    QTRY_COMPARE_WITH_TIMEOUT(m_app->window()->tabs()->count(), 3, Patience);
+    Q_EMIT m_app->window()->tabs()->tabCloseRequested(2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_app->window()->tabs()->count(), 2, Patience);
+    m_app->window()->close();
+    QCOMPARE(saved(), QStringList({ u"a"_s, u"b/c"_s }));
 }
 
 void TestSession::ttlStreamStaysUnread()

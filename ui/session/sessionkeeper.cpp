@@ -119,12 +119,15 @@ QJsonObject SessionKeeper::toJson(const Tab &tab)
 int SessionKeeper::restore()
 {
     const QList<Tab> tabs = m_lastTabs;
+    // All of them first: a connection may be loaded at once, with every tab of it.
+    for (qsizetype i = 0; i < tabs.size(); ++i) {
+        if (mayComeBack(tabs.at(i))) {
+            m_awaited.insert(i);
+        }
+    }
     QStringList loaded;
     for (qsizetype i = 0; i < tabs.size(); ++i) {
         const Tab &tab = tabs.at(i);
-        if (mayComeBack(tab)) {
-            m_awaited.insert(i);
-        }
         if (!tab.file.isEmpty()) {
             reopenFile(tab, i);
             continue;
