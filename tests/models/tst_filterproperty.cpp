@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace Tailwater;
@@ -280,8 +281,12 @@ Filter randomFieldTest(Random &random)
                  }) };
     }
     default: {
-        const Number low = randomNumber(random);
-        const Number high = randomNumber(random);
+        Number low = randomNumber(random);
+        Number high = randomNumber(random);
+        // The other way round it is an error.
+        if (low.compare(high) > 0) {
+            std::swap(low, high);
+        }
         return { field + u"="_s + QString::fromLatin1(written(low, random)) + u".."_s
                      + QString::fromLatin1(written(high, random)),
                  on([=](const Value &value) {
