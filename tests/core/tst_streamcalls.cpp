@@ -48,6 +48,9 @@ private Q_SLOTS:
     void giveUpAfter401();
     void queryIsSortedAndExact();
     void redirectsKeepTheBodyAndDropCredentials();
+    void redirectsTellNoSecret_data();
+    void redirectsTellNoSecret();
+    void errorsQuoteNoSecret();
     void writesStayWithTheirServer_data();
     void writesStayWithTheirServer();
     void tracesAreRedacted();
@@ -455,6 +458,63 @@ void StreamCallsTest::redirectsKeepTheBodyAndDropCredentials()
     redirect(302, m_server->url("/moved"));
     QVERIFY(!wait(stream().append("body"_ba, { .contentType = "text/plain"_ba })));
     QCOMPARE(m_server->count({}, "/moved"), 1);
+}
+
+void StreamCallsTest::redirectsTellNoSecret_data()
+{
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<bool>("same");
+    QTest::addColumn<QByteArray>("target"); // as it is asked for; empty: it is not
+    QTest::newRow("copied") << "/x?a=1&secret=s%2F3cret&b=2"_ba << false << "/x?a=1&b=2"_ba;
+    QTest::newRow("alone") << "/x?secret=s/3cret"_ba << false << "/x"_ba;
+    QTest::newRow("under another name") << "/x?k=s%2f3cret&b=2"_ba << false << "/x?b=2"_ba;
+    QTest::newRow("the token of a header") << "/x?k=hunter2&b=2"_ba << false << "/x?b=2"_ba;
+    QTest::newRow("of the stream's address") << "/x?signature=own-s1gned"_ba << false << "/x"_ba;
+    QTest::newRow("in the path") << "/x/s%2F3cret"_ba << false << QByteArray();
+    QTest::newRow("its own signature") << "/x?signature=theirs&b=2"_ba << false
+                                       << "/x?signature=theirs&b=2"_ba;
+    QTest::newRow("on the same server") << "/x?secret=s%2F3cret"_ba << true
+                                        << "/x?secret=s%2F3cret"_ba;
+}
+
+// A server may copy the query to where it sends us: secrets are for it alone.
+void StreamCallsTest::redirectsTellNoSecret()
+{
+    QFETCH(const QByteArray, to);
+    QFETCH(const bool, same);
+    QFETCH(const QByteArray, target);
+    FaultServer other;
+    FaultServer &reached = same ? *m_server : other;
+    reached.otherwise([](const TestSupport::Exchange &e) { e.reply(Reply(404)); });
+    m_server->on("/v1/stream/s", Reply(307).header("Location", reached.url(to).toEncoded()));
+    QHttpHeaders headers;
+    headers.append("Authorization", "Bearer hunter2");
+    m_client->setHeaders(headers);
+    m_client->setParameters({ { "secret"_ba, "s/3cret"_ba }, { "region"_ba, "eu"_ba } });
+    const Result<StreamInfo> result = wait(stream("/v1/stream/s?signature=own-s1gned").head());
+    QVERIFY(!result);
+    QCOMPARE(reached.requests().size() - (same ? 1 : 0), target.isEmpty() ? 0 : 1);
+    if (!target.isEmpty()) {
+        QCOMPARE(reached.requests().last().target, target);
+        QCOMPARE(result.error().code, ErrorCode::NotFound);
+    } else {
+        QVERIFY2(result.error().message.contains(u"not told"_s), qPrintable(result.error().message));
+    }
+    QVERIFY2(!result.error().message.contains(u"3cret"_s), qPrintable(result.error().message));
+}
+
+void StreamCallsTest::errorsQuoteNoSecret()
+{
+    QHttpHeaders headers;
+    headers.append("Authorization", "Bearer hunter2");
+    m_client->setHeaders(headers);
+    m_server->on("/v1/stream/s", Reply(400, "what is hunter2?"));
+    const Result<StreamInfo> result = wait(stream().head());
+    QVERIFY(!result);
+    const Result<StreamInfo> written
+        = wait(stream().append("body"_ba, { .contentType = "text/plain"_ba }));
+    QVERIFY(!written);
+    QCOMPARE(written.error().serverText, "what is •••?");
 }
 
 void StreamCallsTest::writesStayWithTheirServer_data()

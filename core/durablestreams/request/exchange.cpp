@@ -5,7 +5,10 @@
 #include "http/redirect_p.h"
 #include "request/clientprivate_p.h"
 #include "request/requestbuilder_p.h"
+#include "request/secretvalues_p.h"
 #include "wire/redaction_p.h"
+
+#include <durablestreams/secretmask.h>
 
 #include <QtCore/QIODevice>
 
@@ -61,6 +64,7 @@ void Exchange::abort()
     m_timer.stop();
     if (m_reply && !m_finished) {
         m_trace.failure = u"given up"_s;
+        m_maybeSent = m_reply->maybeSent();
         trace(true);
     }
     m_finished = true;
@@ -111,6 +115,7 @@ void Exchange::answered(const RequestExtras &extras)
     m_extras = extras;
     m_target = requestUrl(*m_d, m_request, extras);
     m_sentHeaders = requestHeaders(*m_d, m_request, extras);
+    m_secrets = secretValues(*m_d, m_request, extras);
     send();
 }
 
@@ -258,7 +263,8 @@ void Exchange::onReplyFinished()
     m_maybeSent = m_reply->maybeSent();
     if (const auto code = m_reply->failure()) {
         const QString text
-            = Redaction(m_d->secretNames).text(m_reply->failureText(), m_target);
+            = SecretMask(m_secrets)
+                  .masked(Redaction(m_d->secretNames).text(m_reply->failureText(), m_target));
         fail(*code, m_status == 0 ? text : u"the answer was cut short: "_s + text);
         return;
     }
@@ -270,13 +276,17 @@ void Exchange::onReplyFinished()
 
 bool Exchange::tryToRedirect()
 {
-    const auto target = redirectTarget(m_status, m_headers, m_target, m_request.method);
+    auto target = redirectTarget(m_status, m_headers, m_target, m_request.method);
     if (!target || redirectNotFollowed() || m_redirects >= maxRedirects || !rewindDevice()) {
         return false;
     }
     ++m_redirects;
     if (!isSameOrigin(m_target, *target)) {
         m_sentHeaders = headersForOtherOrigin(m_request);
+    }
+    // Compared with where the secrets belong: a chain of redirects may go on within another server.
+    if (!isSameOrigin(m_request.url, *target)) {
+        target = withoutSecrets(*target, m_secrets);
     }
     m_target = *target;
     m_reply->deleteLater();
@@ -293,7 +303,12 @@ bool Exchange::isWrite() const
 std::optional<QUrl> Exchange::redirectNotFollowed() const
 {
     const auto target = redirectTarget(m_status, m_headers, m_target, m_request.method);
-    return target && isWrite() && !isSameOrigin(m_target, *target) ? target : std::nullopt;
+    if (!target) {
+        return std::nullopt;
+    }
+    const bool leaves = isWrite() && !isSameOrigin(m_target, *target);
+    const bool tells = !isSameOrigin(m_request.url, *target) && !withoutSecrets(*target, m_secrets);
+    return leaves || tells ? target : std::nullopt;
 }
 
 bool Exchange::tryToRecover()
@@ -326,15 +341,31 @@ Result<StreamInfo> Exchange::result() const
         return std::unexpected(*m_failure);
     }
     auto result = interpretResponse(m_status, m_headers, m_body, facts());
-    if (const auto target = redirectNotFollowed(); target && !result) {
-        Error &error = result.error();
-        const QUrl shown = m_client ? Redaction(m_d->secretNames).url(*target) : QUrl();
-        const QString reason = u"the server redirects to %1; a write is not sent to another server unasked"_s
-                                   .arg(shown.toString());
-        error.message = makeError(error.code, facts(), reason).message;
-        error.remedy = u"If that is right, use that address."_s;
+    if (!result) {
+        explainRedirect(result.error());
+        const SecretMask mask(m_secrets);
+        result.error().message = mask.masked(result.error().message);
+        const bool isCut = m_body.size() > result.error().serverText.size();
+        result.error().serverText
+            = mask.masked(result.error().serverText,
+                          isCut ? SecretMask::Extent::Beginning : SecretMask::Extent::Whole);
     }
     return result;
+}
+
+void Exchange::explainRedirect(Error &error) const
+{
+    const auto target = redirectNotFollowed();
+    if (!target) {
+        return;
+    }
+    const QUrl shown = m_client ? Redaction(m_d->secretNames).url(*target) : QUrl();
+    const QString reason = isWrite()
+        ? u"the server redirects to %1; a write is not sent to another server unasked"_s
+        : u"the server redirects to %1, with a secret of its own in that address; another server is "
+          "not told it"_s;
+    error.message = makeError(error.code, facts(), reason.arg(shown.toString())).message;
+    error.remedy = u"If that is right, use that address."_s;
 }
 
 RequestFacts Exchange::facts() const
@@ -434,6 +465,9 @@ void Exchange::trace(bool finished)
     }
     trace.requestHeaders = m_trace.requestHeaders.isEmpty() ? redaction.headers(m_sentHeaders)
                                                             : m_trace.requestHeaders;
+    if (finished && m_status == 0 && !m_maybeSent) {
+        trace.requestHeaders = {}; // none left
+    }
     trace.status = m_status;
     trace.responseHeaders = redaction.headers(m_headers);
     trace.attempt = m_request.attempt;

@@ -53,9 +53,10 @@ struct ExchangeRequest
 //! \brief One HTTP exchange: the internal base of calls, readers and producers.
 //!
 //! It asks the client's provider for headers and parameters, follows redirects (of a write, only
-//! those within the origin: nothing is written where nobody named), asks the provider
-//! again after 401 and 403, and emits the client's traces. It never repeats a request that may have
-//! been acted on; retrying is the caller's business. Signals come from the event loop.
+//! those within the origin: nothing is written where nobody named; no secret goes to another origin,
+//! not in the address either), asks the provider again after 401 and 403, and emits the client's
+//! traces. It never repeats a request that may have been acted on; retrying is the caller's business.
+//! Signals come from the event loop.
 //!
 //! Ways out: finished() once, after which result() tells; or abort(), or deletion, without a signal.
 class Exchange : public QObject
@@ -111,7 +112,9 @@ private:
     bool tryToRecover();
     bool tryToRedirect();
     bool isWrite() const;
+    //! To another server: what is to be written, or what would tell it a secret.
     std::optional<QUrl> redirectNotFollowed() const;
+    void explainRedirect(Error &error) const;
     bool rewindDevice();
     void collect();
     void noteProducers();
@@ -131,6 +134,7 @@ private:
     QUrl m_target;
     QHttpHeaders m_sentHeaders;
     RequestExtras m_extras;
+    QList<QByteArray> m_secrets; // what the request carries, by its values
     std::optional<Error> m_refused;
     std::optional<Error> m_failure;
     QHttpHeaders m_headers;
