@@ -36,6 +36,9 @@ QByteArray Application::samplePath()
 
 namespace {
 
+// Not exactly on top of the first one.
+constexpr QPoint NewWindowOffset(32, 32);
+
 QString beside(const QString &path, const QString &name)
 {
     return QFileInfo(path).absolutePath() + u'/' + name;
@@ -106,13 +109,16 @@ void Application::installTranslations()
 
 void Application::start(const CommandLine &line)
 {
+    if (line.newWindow) {
+        m_window->move(m_window->pos() + NewWindowOffset);
+    }
     m_window->show();
     sayWhatWasSetAside();
-    const bool apart = line.safeMode || line.sandbox || !line.snapshot.isEmpty()
+    const bool apart = line.safeMode || line.newWindow || line.sandbox || !line.snapshot.isEmpty()
         || QGuiApplication::queryKeyboardModifiers().testFlag(Qt::ShiftModifier);
     const int restored = apart || !m_settings.restoresSession() ? 0 : m_session->restore();
     // Started apart, the last session stays as it was for the next start.
-    if (!apart && !line.newWindow) {
+    if (!apart) {
         m_session->startSaving();
     }
     if (line.sandbox) {

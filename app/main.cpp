@@ -5,14 +5,18 @@
 #include "application.h"
 #include "capture/capturerequests.h"
 #include "commandline.h"
+#include "connection/server.h"
 #include "crashtrace.h"
 #include "logfile.h"
+#include "mainwindow.h"
 #include "models/connectionclient.h"
 #include "quitsignals.h"
 #include "singleinstance.h"
 #include "snapshot.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QProcess>
 #include <QStandardPaths>
 #include <QTextStream>
 
@@ -80,6 +84,11 @@ int main(int argc, char *argv[])
     Tailwater::Application tailwater(settings, Tailwater::Keychain::ofSystem());
     QObject::connect(&instance, &Tailwater::SingleInstance::argumentsReceived, &tailwater,
                      &Tailwater::Application::onSecondStart);
+    QObject::connect(tailwater.window()->findChild<QAction *>("file.newWindow"_L1),
+                     &QAction::triggered, &tailwater, [] {
+                         QProcess::startDetached(QCoreApplication::applicationFilePath(),
+                                                 { u"--new-window"_s });
+                     });
     std::optional<Tailwater::Snapshot> snapshot;
     if (!line->snapshot.isEmpty()) {
         snapshot.emplace(&tailwater, line->snapshot);

@@ -801,7 +801,7 @@ Parameter</translation>
     <name>Tailwater::CaptureSession</name>
     <message>
         <source>Bring it back and try again, or open it where it is now with “File ▸ Open Capture…”.</source>
-        <translation>Bringen Sie sie zurück und versuchen Sie es noch einmal, oder öffnen Sie sie dort, wo sie jetzt ist, mit „Datei ▸ Mitschnitt öffnen …“.</translation>
+        <translation>Bringen Sie sie zurück und versuchen Sie es noch einmal, oder öffnen Sie sie dort, wo sie jetzt ist, mit „Datei ▸ Mitschnitt öffnen&#xa0;…“.</translation>
     </message>
 </context>
 <context>
@@ -986,6 +986,16 @@ Parameter</translation>
         <source>%1: %2</source>
         <comment>menu and command</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <comment>a command</comment>
+        <translation>nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>disabled: %1</source>
+        <comment>a command</comment>
+        <translation>nicht verfügbar: %1</translation>
     </message>
 </context>
 <context>
@@ -1547,6 +1557,10 @@ Parameter</translation>
         <source>Nobody has looked at them: they do not go to %1.</source>
         <translation>Niemand hat sie geprüft: Sie gehen nicht an %1.</translation>
     </message>
+    <message>
+        <source>%1 is an address; no name to look up.</source>
+        <translation>%1 ist eine Adresse; kein Name war zu suchen.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ConnectionTrouble</name>
@@ -1698,6 +1712,14 @@ Parameter</translation>
     <message>
         <source>parameter %1, percent-encoded</source>
         <translation>Parameter %1, prozentkodiert</translation>
+    </message>
+    <message>
+        <source>a secret of the connection, as it was sent</source>
+        <translation>ein Geheimnis der Verbindung, wie es gesendet wurde</translation>
+    </message>
+    <message>
+        <source>The body contains a secret of the connection, and is left out.</source>
+        <translation>Der Inhalt enthält ein Geheimnis der Verbindung und ist weggelassen.</translation>
     </message>
 </context>
 <context>
@@ -2103,7 +2125,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Go On in Another File…</source>
-        <translation>In einer anderen Datei fortsetzen …</translation>
+        <translation>In einer anderen Datei fortsetzen&#xa0;…</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2123,7 +2145,7 @@ Parameter</translation>
     </message>
     <message>
         <source>The capture into %1 ended with Tailwater. Looking how far it came…</source>
-        <translation>Der Mitschnitt in %1 endete mit Tailwater. Es wird nachgesehen, wie weit er kam …</translation>
+        <translation>Der Mitschnitt in %1 endete mit Tailwater. Es wird nachgesehen, wie weit er kam&#xa0;…</translation>
     </message>
     <message>
         <source>The capture into %1 ended with Tailwater. %2</source>
@@ -2139,7 +2161,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Capture…</source>
-        <translation>Mitschneiden …</translation>
+        <translation>Mitschneiden&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -2411,23 +2433,9 @@ Parameter</translation>
         <source>Connect…</source>
         <translation>Verbinden&#xa0;…</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 of %n stream(s) match.</source>
-        <translation>
-            <numerusform>%1 von %n Stream passt.</numerusform>
-            <numerusform>%1 von %n Streams passen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Reading the list of streams…</source>
         <translation>Die Liste der Streams wird gelesen&#xa0;…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n stream(s) known. The registry may not name them all.</source>
-        <translation>
-            <numerusform>%n Stream bekannt. Das Register nennt vielleicht nicht alle.</numerusform>
-            <numerusform>%n Streams bekannt. Das Register nennt vielleicht nicht alle.</numerusform>
-        </translation>
     </message>
     <message>
         <source>The connection to the registry was lost; trying again. The list may be out of date.</source>
@@ -2457,16 +2465,30 @@ Parameter</translation>
         <source>Set a registry stream…</source>
         <translation>Register-Stream angeben&#xa0;…</translation>
     </message>
-    <message numerus="yes">
-        <source>%n stream(s) known. The registry names all there are.</source>
-        <translation>
-            <numerusform>%n Stream bekannt. Das Register nennt alle, die es gibt.</numerusform>
-            <numerusform>%n Streams bekannt. Das Register nennt alle, die es gibt.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Enter credentials…</source>
         <translation>Zugangsdaten eingeben&#xa0;…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stream(s) known. The registry names all there are.</source>
+        <translation>
+            <numerusform>%Ln Stream bekannt. Das Register nennt alle, die es gibt.</numerusform>
+            <numerusform>%Ln Streams bekannt. Das Register nennt alle, die es gibt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stream(s) known. The registry may not name them all.</source>
+        <translation>
+            <numerusform>%Ln Stream bekannt. Das Register nennt vielleicht nicht alle.</numerusform>
+            <numerusform>%Ln Streams bekannt. Das Register nennt vielleicht nicht alle.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln stream(s) match.</source>
+        <translation>
+            <numerusform>%1 von %Ln Stream passt.</numerusform>
+            <numerusform>%1 von %Ln Streams passen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3843,6 +3865,10 @@ Parameter</translation>
     <message>
         <source>What is not stored yet is kept as a draft. What is on its way may be stored already: its draft says so. A burst is not kept.</source>
         <translation>Was noch nicht gespeichert ist, bleibt als Entwurf. Was unterwegs ist, ist vielleicht schon gespeichert: Sein Entwurf sagt das. Eine Serie bleibt nicht.</translation>
+    </message>
+    <message>
+        <source>no stream is selected</source>
+        <translation>kein Stream ist gewählt</translation>
     </message>
 </context>
 <context>
@@ -6846,6 +6872,14 @@ vorbei %2</translation>
         <source>not reached</source>
         <translation>nicht erreicht</translation>
     </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>An&amp;halten</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::TlsPage</name>
@@ -7318,6 +7352,10 @@ SHA-256 %5</translation>
         <source>A&amp;dd Streams From a File…</source>
         <translation>Streams aus einer &amp;Datei hinzufügen&#xa0;…</translation>
     </message>
+    <message>
+        <source>New &amp;Window</source>
+        <translation>Neues &amp;Fenster</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::Wire</name>
@@ -7336,6 +7374,10 @@ SHA-256 %5</translation>
     <message>
         <source>[broke off: %1]</source>
         <translation>[abgebrochen: %1]</translation>
+    </message>
+    <message>
+        <source>[not sent: %1]</source>
+        <translation>[nicht gesendet: %1]</translation>
     </message>
 </context>
 <context>
@@ -7369,16 +7411,31 @@ SHA-256 %5</translation>
         <translation>Status</translation>
     </message>
     <message>
-        <source>Headers ms</source>
-        <translation>Kopf ms</translation>
-    </message>
-    <message>
         <source>Total ms</source>
         <translation>Ganz ms</translation>
     </message>
     <message>
         <source>Bytes</source>
         <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <comment>a request</comment>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Wait ms</source>
+        <comment>until the headers of an answer are there</comment>
+        <translation>Warten ms</translation>
+    </message>
+    <message>
+        <source>Receive ms</source>
+        <comment>from the headers of an answer to its end</comment>
+        <translation>Empfang ms</translation>
     </message>
 </context>
 <context>
@@ -7434,6 +7491,14 @@ SHA-256 %5</translation>
     <message>
         <source>Copy as &amp;durable-stream Command</source>
         <translation>Als &amp;durable-stream-Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Filter of the exchanges</source>
+        <translation>Filter der Anfragen</translation>
+    </message>
+    <message>
+        <source>Filter: words of path, server, purpose or status</source>
+        <translation>Filter: Wörter aus Pfad, Server, Zweck oder Status</translation>
     </message>
 </context>
 </TS>

@@ -92,24 +92,24 @@
 <context>
     <name>Tailwater::ExplorerPanel</name>
     <message numerus="yes">
-        <source>%1 of %n stream(s) match.</source>
+        <source>%Ln stream(s) known. The registry names all there are.</source>
         <translation>
-            <numerusform>%1 of %n stream match.</numerusform>
-            <numerusform>%1 of %n streams match.</numerusform>
+            <numerusform>%Ln stream known. The registry names all there are.</numerusform>
+            <numerusform>%Ln streams known. The registry names all there are.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n stream(s) known. The registry may not name them all.</source>
+        <source>%Ln stream(s) known. The registry may not name them all.</source>
         <translation>
-            <numerusform>%n stream known. The registry may not name them all.</numerusform>
-            <numerusform>%n streams known. The registry may not name them all.</numerusform>
+            <numerusform>%Ln stream known. The registry may not name them all.</numerusform>
+            <numerusform>%Ln streams known. The registry may not name them all.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n stream(s) known. The registry names all there are.</source>
+        <source>%1 of %Ln stream(s) match.</source>
         <translation>
-            <numerusform>%n stream known. The registry names all there are.</numerusform>
-            <numerusform>%n streams known. The registry names all there are.</numerusform>
+            <numerusform>%1 of %Ln stream match.</numerusform>
+            <numerusform>%1 of %Ln streams match.</numerusform>
         </translation>
     </message>
 </context>

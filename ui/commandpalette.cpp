@@ -50,6 +50,7 @@ QIcon noIcon()
 CommandPalette::CommandPalette(const QList<QAction *> &commands, Show show, QWidget *parent)
     : QDialog(parent)
     , m_commands(commands)
+    , m_show(show)
     , m_filter(new QLineEdit(this))
     , m_list(new QTreeWidget(this))
 {
@@ -58,7 +59,7 @@ CommandPalette::CommandPalette(const QList<QAction *> &commands, Show show, QWid
     setWindowTitle(show == Show::Enabled ? tr("Find a Command") : tr("Keyboard Shortcuts"));
     m_commands.removeIf([show](const QAction *action) {
         return action->isSeparator() || nameOf(action).isEmpty()
-            || (show == Show::Enabled ? !action->isEnabled() : action->shortcut().isEmpty());
+            || (show == Show::WithShortcut && action->shortcut().isEmpty());
     });
     std::ranges::sort(m_commands, [](const QAction *a, const QAction *b) {
         return nameOf(a).localeAwareCompare(nameOf(b)) < 0;
@@ -100,7 +101,20 @@ void CommandPalette::fill(const QString &filter)
 {
     m_list->clear();
     const QStringList words = filter.split(u' ', Qt::SkipEmptyParts);
+    addItems(words, true);
+    // Who looks for a command that is there but cannot be given now is told so.
+    if (m_list->topLevelItemCount() == 0) {
+        addItems(words, false);
+    }
+    m_list->setCurrentItem(m_list->topLevelItem(0));
+}
+
+void CommandPalette::addItems(const QStringList &words, bool enabled)
+{
     for (QAction *action : std::as_const(m_commands)) {
+        if (m_show == Show::Enabled && action->isEnabled() != enabled) {
+            continue;
+        }
         const QString name = nameOf(action);
         if (!std::ranges::all_of(words, [&](const QString &word) {
                 return name.contains(word, Qt::CaseInsensitive);
@@ -111,14 +125,19 @@ void CommandPalette::fill(const QString &filter)
             m_list, { name, action->shortcut().toString(QKeySequence::NativeText) });
         item->setIcon(0, action->icon().isNull() ? noIcon() : action->icon());
         item->setData(0, Qt::UserRole, QVariant::fromValue<QObject *>(action));
+        if (!enabled) {
+            const QString why = m_why ? m_why(action) : QString();
+            item->setText(1, why.isEmpty() ? tr("disabled", "a command")
+                                           : tr("disabled: %1", "a command").arg(why));
+            item->setDisabled(true);
+        }
     }
-    m_list->setCurrentItem(m_list->topLevelItem(0));
 }
 
 void CommandPalette::runCurrent()
 {
     const QTreeWidgetItem *item = m_list->currentItem();
-    if (!item) {
+    if (!item || item->isDisabled()) {
         return;
     }
     const QPointer<QAction> action

@@ -6,6 +6,8 @@
 #include <QDialog>
 #include <QList>
 
+#include <functional>
+
 QT_BEGIN_NAMESPACE
 class QAction;
 class QLineEdit;
@@ -25,6 +27,8 @@ public:
     CommandPalette(const QList<QAction *> &commands, Show show, QWidget *parent = nullptr);
     ~CommandPalette() override;
 
+    //! \brief Tells in a few words why a command is disabled; empty: it is not known.
+    void setWhyDisabled(const std::function<QString(const QAction *)> &why) { m_why = why; }
     //! \brief What is listed for the letters typed, best first; for tests.
     QStringList shown() const;
 
@@ -33,9 +37,12 @@ protected:
 
 private:
     void fill(const QString &filter);
+    void addItems(const QStringList &words, bool enabled);
     void runCurrent();
 
     QList<QAction *> m_commands;
+    Show m_show;
+    std::function<QString(const QAction *)> m_why;
     QLineEdit *m_filter;
     QTreeWidget *m_list;
 };

@@ -51,6 +51,17 @@ QString cliThatReads(Server *server, const QByteArray &path)
     return cliCommand("GET", url, server->connection());
 }
 
+//! In a few words, if it is known.
+QString whyDisabled(const QAction *command, const WindowActions &a, const Server *server)
+{
+    const bool writes = command == a.newStream || command == a.forkStream
+        || command == a.closeStream || command == a.deleteStream || command == a.compose
+        || command == a.producerLab;
+    return !server ? MainWindow::tr("no stream is selected")
+        : writes   ? server->whyNoWrites()
+                   : QString();
+}
+
 } // namespace
 
 void MainWindow::connectActions()
@@ -252,7 +263,11 @@ void MainWindow::showPalette()
     QList<QAction *> commands = allCommands() + rowCommands();
     std::ranges::sort(commands);
     commands.erase(std::unique(commands.begin(), commands.end()), commands.end());
-    (new CommandPalette(commands, CommandPalette::Show::Enabled, this))->open();
+    auto *palette = new CommandPalette(commands, CommandPalette::Show::Enabled, this);
+    palette->setWhyDisabled([this](const QAction *command) {
+        return whyDisabled(command, *m_actions, subject().first);
+    });
+    palette->open();
 }
 
 void MainWindow::showPreferences()

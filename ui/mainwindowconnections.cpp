@@ -20,7 +20,10 @@
 #include "session/streamlink.h"
 #include "settings.h"
 #include "statusstrip.h"
+#include "streamtabs.h"
+#include "tail/tailpage.h"
 #include "windowactions.h"
+#include "wire/lookproblems.h"
 #include "wire/problemsmodel.h"
 #include "wire/sendagain.h"
 #include "wire/wiremodel.h"
@@ -86,9 +89,11 @@ void MainWindow::connectConnections()
     connect(m_welcome, &WelcomePage::optionsRequested, this,
             [this](const QString &url) { showConnectDialog(url); });
     connect(m_welcome, &WelcomePage::refused, this,
-            [this](const Connection &connection, const DurableStreams::Error &error) {
-                showDialog(connection)->explain(error);
+            [this](const Connection &connection, const DurableStreams::Error &error,
+                   const QByteArray &challenge) {
+                showDialog(connection)->explain(error, challenge);
             });
+    connect(m_welcome, &WelcomePage::requestTraced, m_wire->model(), &WireModel::add);
     connect(m_actions->editConnection, &QAction::triggered, this, [this] {
         if (m_server) {
             editConnection(m_server);
@@ -140,6 +145,7 @@ Server *MainWindow::addServer(const Connection &connection)
                     m_composer->setContentType(server, path, result->contentType);
                 }
             });
+    new LookProblems(server, m_metadata, m_tabs, m_problems);
     connect(server, &Server::connectionChanged, this, [this] {
         m_serverBox->setConnected(m_servers);
         refreshTitle();
@@ -227,6 +233,14 @@ void MainWindow::openUrl(const QString &text, const TailStart &start, bool readO
         connection.readOnly = connection.readOnly || readOnly;
         probe(connection, start);
     };
+    // What is open is there to be seen, also while its server is down.
+    for (const TailPage *page : m_tabs->pages()) {
+        Server *server = m_tabs->serverOf(page);
+        if (server && !readOnly && server->urlOf(m_tabs->pathOf(page)) == typed.baseUrl) {
+            openStream(server, m_tabs->pathOf(page), start);
+            return;
+        }
+    }
     QList<Server *> servers = m_servers;
     servers.prepend(m_server.data()); // of two with one address, the one that is looked at
     for (const Server *known : std::as_const(servers)) {
@@ -315,6 +329,7 @@ void MainWindow::probe(const Connection &connection, const TailStart &start)
     // One for each address, since several may be given at once.
     auto *probe = new UrlProbe(this);
     m_status->say(tr("Connecting to %1…").arg(connection.baseUrl.authority()));
+    connect(probe, &UrlProbe::requestTraced, m_wire->model(), &WireModel::add);
     connect(probe, &UrlProbe::finished, this,
             [this, probe, connection, start](const DurableStreams::Result<ProbeAnswer> &result) {
                 probe->deleteLater();
@@ -341,7 +356,7 @@ void MainWindow::probe(const Connection &connection, const TailStart &start)
                 }
                 m_problems->add(connection.baseUrl.toDisplayString(), result.error());
                 if (needsOtherConnection(result.error())) {
-                    showDialog(connection)->explain(result.error());
+                    showDialog(connection)->explain(result.error(), probe->challenge());
                 } else if (m_servers.isEmpty()) {
                     m_welcome->showFailure(connection.baseUrl,
                                            probe->failureText(result.error()));
@@ -357,6 +372,7 @@ ConnectDialog *MainWindow::showDialog(const Connection &connection)
     auto *dialog = new ConnectDialog(connection, m_connections->placeOf(connection.id),
                                      m_connections->secrets()->hasKeychain(), this);
     dialog->setStore(m_connections);
+    connect(dialog, &ConnectDialog::requestTraced, m_wire->model(), &WireModel::add);
     connect(dialog, &ConnectDialog::connectRequested, this,
             [this](const ProbeAnswer &answer, SecretStore::Place place) {
                 ProbeAnswer kept = answer;

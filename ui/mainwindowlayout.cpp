@@ -152,7 +152,7 @@ void MainWindow::createMenus()
     file->addSeparator();
     file->addActions({ a.keptConnections, a.importConnections, a.exportConnections });
     file->addSeparator();
-    file->addActions({ a.closeTab, a.reopenTab });
+    file->addActions({ a.findChild<QAction *>("file.newWindow"_L1), a.closeTab, a.reopenTab });
     file->addSeparator();
     file->addAction(a.quit);
 

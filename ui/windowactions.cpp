@@ -50,6 +50,7 @@ void WindowActions::makeFile()
     importConnections = make("file.importConnections", tr("&Import Connections…"));
     exportConnections = make("file.exportConnections", tr("E&xport Connections…"));
     openStream = make("file.open", tr("&Open Stream…"), "open", Qt::CTRL | Qt::Key_O);
+    make("file.newWindow", tr("New &Window")); // what it does is up to the application
     closeTab = make("file.closeTab", tr("Close &Tab"), nullptr, Qt::CTRL | Qt::Key_W);
     reopenTab = make("file.reopenTab", tr("&Reopen Tab"), nullptr,
                      Qt::CTRL | Qt::SHIFT | Qt::Key_T);

@@ -9,13 +9,16 @@
 #include "explorer/streamtreemodel.h"
 #include "mainwindow.h"
 #include "metadata/metadatapanel.h"
+#include "models/marker.h"
 #include "models/tailmodel.h"
 #include "statusstrip.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "windowactions.h"
 #include "wire/problemsmodel.h"
+#include "wire/wiremodel.h"
 
+#include <durablestreams/headqueue.h>
 #include <durablestreams/streamcatalog.h>
 
 #include <support/faultserver.h>
@@ -85,6 +88,13 @@ private Q_SLOTS:
     void readsThroughAProxyThatAsks();
     void saysWhichStepFailed_data();
     void saysWhichStepFailed();
+    void whatThePaneSaysIsAProblem();
+    void dialogStaysOnTheScreen_data();
+    void dialogStaysOnTheScreen();
+    void testIsStoppedAndForgotten();
+    void returnAfterAFailureTriesAgain();
+    void tokenIsPastedAsItWasFound_data();
+    void tokenIsPastedAsItWasFound();
     void saysThatNothingWasRecognised_data();
     void saysThatNothingWasRecognised();
     void listsAndRemovesKeptConnections();
@@ -305,11 +315,15 @@ void TestConnecting::expiredTokenGoesOnWithoutGap()
     QTRY_COMPARE_GE_WITH_TIMEOUT(page->model()->rowCount(), 3, Patience);
     QByteArrayList rows;
     for (int row = 0; row < page->model()->rowCount(); ++row) {
-        if (const Message message = page->model()->messageAt(row); message.isData()) {
+        const Message message = page->model()->messageAt(row);
+        if (message.isData()) {
             rows.append(message.toByteArray());
+        } else if (message.kind == RowKind::Marker
+                   && Marker::fromBytes(message.bytes)->type == Marker::Type::Resumed) {
+            rows.append("resumed");
         }
     }
-    QCOMPARE(rows, QByteArrayList({ "1", "2", "3" }));
+    QCOMPARE(rows, QByteArrayList({ "1", "2", "resumed", "3" }));
     // The beginning was read once.
     QCOMPARE(asked.filter(u"offset=-1"_s).size(), 1);
 }
@@ -468,6 +482,162 @@ void TestConnecting::saysWhichStepFailed()
     for (int i = step + 1; i <= 5; ++i) {
         QCOMPARE(text(i), u"not reached"_s);
     }
+}
+
+void TestConnecting::whatThePaneSaysIsAProblem()
+{
+    FaultServer server;
+    int status = 401;
+    server.otherwise([&status](const Exchange &e) {
+        e.reply(e.request().path == "/v1/stream/a"
+                    ? Reply(status).header("Content-Type", "application/json").header("Stream-Next-Offset", "2")
+                    : Reply(404));
+    });
+    startWindow();
+    Connection connection = Connection::to(server.url("/v1/stream"));
+    connection.registryPath.clear();
+    Server *known = m_app->window()->addServer(connection);
+    known->catalog()->addByHand("a");
+    m_app->window()->metadata()->setStream(known, "a");
+    const ProblemsModel *problems = m_app->window()->problems();
+    QTRY_COMPARE_WITH_TIMEOUT(problems->rowCount(), 1, Patience);
+    QVERIFY(problems->index(0, ProblemsModel::Cause).data().toString().contains(u"(401)"_s));
+    // The same once more is no other problem.
+    const auto asked = server.requests().size();
+    known->heads()->refresh("a");
+    QTRY_VERIFY_WITH_TIMEOUT(server.requests().size() > asked && known->heads()->isIdle(), Patience);
+    status = 200;
+    known->heads()->refresh("a");
+    QTRY_VERIFY_WITH_TIMEOUT(
+        problems->index(0, ProblemsModel::Time).data().toString().contains(u"over"_s), Patience);
+    QCOMPARE(problems->rowCount(), 1);
+}
+
+void TestConnecting::dialogStaysOnTheScreen_data()
+{
+    QTest::addColumn<QString>("certificate");
+    for (const QString &name : { u"selfsigned"_s, u"expired"_s, u"wronghost"_s }) {
+        QTest::newRow(qPrintable(name)) << name;
+    }
+}
+
+// What is said on one page is no reason to make all of them high.
+void TestConnecting::dialogStaysOnTheScreen()
+{
+    QFETCH(const QString, certificate);
+    FaultServer secure(TestSupport::serverTls(certificate));
+    startWindow();
+    m_app->window()->commands()->connectServer->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(), Patience);
+    dialog()->findChild<QLineEdit *>("connectUrl"_L1)->setText(secure.url("/v1/stream").toString());
+    dialog()->findChild<QTabWidget *>("connectTabs"_L1)->setCurrentIndex(4);
+    QVERIFY(QTest::qWaitForWindowExposed(dialog()));
+    const int before = dialog()->height();
+    QTest::mouseClick(dialog()->findChild<QPushButton *>("connectTest"_L1), Qt::LeftButton);
+    const auto *last = dialog()->findChild<QLabel *>("connectStep5"_L1);
+    QTRY_COMPARE_WITH_TIMEOUT(last->text(), u"not reached"_s, Patience);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    QCoreApplication::processEvents();
+    const int line = dialog()->fontMetrics().lineSpacing();
+    QVERIFY2(dialog()->height() <= before + 6 * line,
+             qPrintable(u"%1 → %2"_s.arg(before).arg(dialog()->height())));
+}
+
+void TestConnecting::testIsStoppedAndForgotten()
+{
+    FaultServer server;
+    server.otherwise([](const Exchange &) {}); // it says nothing
+    startWindow();
+    m_app->window()->commands()->connectServer->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(), Patience);
+    auto *url = dialog()->findChild<QLineEdit *>("connectUrl"_L1);
+    auto *tabs = dialog()->findChild<QTabWidget *>("connectTabs"_L1);
+    auto *run = dialog()->findChild<QPushButton *>("connectTest"_L1);
+    const auto text = [this](int i) {
+        return dialog()->findChild<QLabel *>(u"connectStep%1"_s.arg(i))->text();
+    };
+    url->setText(server.url("/v1/stream").toString());
+    tabs->setCurrentIndex(4);
+    run->setFocus();
+    QTest::keyClick(run, Qt::Key_Return); // it tests, and does not connect
+    QTRY_VERIFY_WITH_TIMEOUT(!server.requests().isEmpty(), Patience);
+    QCOMPARE(server.count("HEAD", "/v1/stream/__registry__"), 1);
+    QCOMPARE(run->text(), u"S&top"_s);
+    QVERIFY(run->hasFocus());
+    QTest::keyClick(run, Qt::Key_Return);
+    QCOMPARE(run->text(), u"&Test"_s);
+    QCOMPARE(text(3), u"stopped"_s);
+    QVERIFY(text(1).contains(QString::number(server.port())));
+    // Another address was not tested.
+    url->setText(u"http://localhost:1/v1/stream"_s);
+    for (int i = 0; i <= 5; ++i) {
+        QCOMPARE(text(i), QString());
+    }
+    // Nor was what is on another page now.
+    url->setText(server.url("/v1/stream").toString());
+    QTest::keyClick(run, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 2, Patience);
+    tabs->setCurrentIndex(3);
+    dialog()->findChild<QComboBox *>("connectProxy"_L1)->setCurrentIndex(1);
+    tabs->setCurrentIndex(4);
+    QCOMPARE(text(1), QString());
+    QCOMPARE(run->text(), u"&Test"_s);
+    // What was asked is in the pane “Wire” as well.
+    const auto *wire = m_app->window()->findChild<WireModel *>();
+    QVERIFY(wire->rowCount() >= 1);
+}
+
+void TestConnecting::returnAfterAFailureTriesAgain()
+{
+    FaultServer server;
+    server.stopListening();
+    startWindow();
+    m_app->window()->commands()->connectServer->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(), Patience);
+    dialog()->findChild<QLineEdit *>("connectUrl"_L1)->setText(server.url("/v1/stream").toString());
+    auto *button = dialog()->findChild<QPushButton *>("connectButton"_L1);
+    const auto *message = dialog()->findChild<QLabel *>("connectMessage"_L1);
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Return);
+    QTRY_VERIFY2_WITH_TIMEOUT(button->isEnabled() && message->text().contains(u"not be reached"_s),
+                              qPrintable(message->text()), Patience);
+    QVERIFY(dialog()->focusWidget() == button);
+    QVERIFY(server.listenAgain());
+    server.otherwise([](const Exchange &e) { e.reply(Reply(404)); });
+    QTest::keyClick(dialog()->focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);
+}
+
+void TestConnecting::tokenIsPastedAsItWasFound_data()
+{
+    QTest::addColumn<QString>("pasted");
+    QTest::newRow("alone") << u"hunter2"_s;
+    QTest::newRow("with its scheme") << u" bearer  hunter2\n"_s;
+    QTest::newRow("with its header") << u"Authorization: Bearer hunter2"_s;
+}
+
+void TestConnecting::tokenIsPastedAsItWasFound()
+{
+    QFETCH(const QString, pasted);
+    FaultServer server;
+    server.otherwise([](const Exchange &e) {
+        e.reply(e.request().header("authorization") == "Bearer hunter2"
+                    ? Reply(404)
+                    : Reply(401).header("WWW-Authenticate", "Bearer realm=\"x\""));
+    });
+    startWindow();
+    enterUrl(server.url("/v1/stream"));
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(), Patience);
+    // The kind that the server asks for is chosen, and its field waits.
+    QCOMPARE(dialog()->findChild<QComboBox *>("connectCredentials"_L1)->currentIndex(), 1);
+    auto *secret = dialog()->findChild<QLineEdit *>("connectSecret"_L1);
+    QTRY_VERIFY_WITH_TIMEOUT(secret->hasFocus(), Patience);
+    secret->setText(pasted);
+    QTest::keyClick(secret, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);
+    // What was refused first is there to be looked at.
+    const auto *wire = m_app->window()->findChild<WireModel *>();
+    QCOMPARE(wire->index(0, WireModel::Status).data().toString(), u"401"_s);
 }
 
 void TestConnecting::saysThatNothingWasRecognised_data()

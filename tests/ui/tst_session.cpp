@@ -83,6 +83,9 @@ private Q_SLOTS:
     void secondStartHandsOver();
     void profileByName();
     void composerIsAsItWas();
+    void tabsOfSeveralServersKeepTheirOrder();
+    void anotherWindowHasTabsOfItsOwn();
+    void showsWhatIsOpenWhileItsServerIsDown();
     void listShowsTheStreamOfTheTab_data();
     void listShowsTheStreamOfTheTab();
     void previewFillsRestoredTabs_data();
@@ -712,6 +715,74 @@ void TestSession::composerIsAsItWas()
     QCOMPARE(m_app->window()->tabs()->pathOf(m_app->window()->currentPage()), "c"_ba);
     auto *type = composer->findChild<QLabel *>("composerType"_L1);
     QTRY_COMPARE_WITH_TIMEOUT(type->text(), u"application/json"_s, Patience);
+}
+
+void TestSession::tabsOfSeveralServersKeepTheirOrder()
+{
+    start();
+    MainWindow *window = m_app->window();
+    // Two connections to one server are as good as two servers.
+    Server *one = connectWindow();
+    Connection another = Connection::to(m_server->url("/v1/stream"));
+    another.name = u"Another"_s;
+    another.liveMode = DurableStreams::LiveMode::LongPoll;
+    Server *two = window->addServer(
+        m_app->connections()->save(another, SecretStore::Place::PlainFile));
+    QVERIFY(one != two);
+    const QList<std::pair<Server *, QByteArray>> opened {
+        { two, "a" }, { one, "src" }, { one, "fork" }, { two, "b" }
+    };
+    QStringList wanted;
+    for (const auto &[server, path] : opened) {
+        QVERIFY(openAndRead(server, path));
+        wanted.append(server->displayName() + u' ' + QString::fromLatin1(path));
+    }
+    window->close();
+    m_app.reset();
+    start();
+    window = m_app->window();
+    QTRY_COMPARE_WITH_TIMEOUT(window->tabs()->count(), 4, Patience);
+    QStringList found;
+    for (const TailPage *page : window->tabs()->pages()) {
+        found.append(window->tabs()->serverOf(page)->displayName() + u' '
+                     + QString::fromLatin1(window->tabs()->pathOf(page)));
+    }
+    QCOMPARE(found, wanted);
+    QCOMPARE(window->tabs()->currentIndex(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(window->composer()->path(), "b"_ba, Patience);
+}
+
+void TestSession::anotherWindowHasTabsOfItsOwn()
+{
+    start();
+    QVERIFY(openAndRead(connectWindow(), "a"));
+    m_app->window()->close();
+    const QPoint place = m_app->window()->pos();
+    m_app.reset();
+    start({ .urls = { m_server->url("/v1/stream/b").toString() }, .newWindow = true });
+    QTRY_COMPARE_WITH_TIMEOUT(m_app->window()->tabs()->count(), 1, Patience);
+    QCOMPARE(m_app->window()->tabs()->pathOf(m_app->window()->currentPage()), "b"_ba);
+    // Not exactly where the first one is.
+    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->pos() != place, Patience);
+    // What the first one had open is there the next time.
+    m_app->window()->close();
+    m_app.reset();
+    start();
+    QTRY_COMPARE_WITH_TIMEOUT(m_app->window()->tabs()->count(), 1, Patience);
+    QCOMPARE(m_app->window()->tabs()->pathOf(m_app->window()->currentPage()), "a"_ba);
+}
+
+void TestSession::showsWhatIsOpenWhileItsServerIsDown()
+{
+    start();
+    Server *server = connectWindow();
+    QVERIFY(openAndRead(server, "a"));
+    TailPage *shown = openAndRead(server, "b");
+    QVERIFY(shown);
+    m_server->stopListening();
+    m_server->dropAll();
+    m_app->window()->openUrl(m_server->url("/v1/stream/a").toString());
+    QCOMPARE(m_app->window()->tabs()->pathOf(m_app->window()->currentPage()), "a"_ba);
 }
 
 void TestSession::listShowsTheStreamOfTheTab_data()

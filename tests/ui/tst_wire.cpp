@@ -20,6 +20,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QScrollBar>
@@ -55,6 +56,13 @@ private Q_SLOTS:
 
     void showsBodiesAndFrames();
     void masksAndReveals();
+    void masksWhatIsRepeated_data();
+    void masksWhatIsRepeated();
+    void curlHidesWhatIsRepeated();
+    void tellsServersApart();
+    void filters();
+    void goesToTheEnds();
+    void saysWhatWasNotSent();
     void curlReproduces_data();
     void curlReproduces();
     void har();
@@ -71,6 +79,43 @@ private Q_SLOTS:
 private:
     Connection secretive(const QUrl &url) const;
 };
+
+namespace {
+
+//! A panel that shows what a server was asked, and can ask it again.
+struct Wire
+{
+    explicit Wire(const Connection &connection)
+        : server(connection)
+    {
+        QObject::connect(&server, &Server::requestTraced, &panel,
+                         [this](const DurableStreams::RequestTrace &t) {
+                             panel.model()->add(t, server.connection());
+                         });
+        panel.sendAgain()->setServers([this](const Connection &) { return &server; });
+        panel.resize(900, 300);
+        panel.show();
+    }
+
+    bool has(int rows) const
+    {
+        return panel.model()->rowCount() == rows && panel.model()->traceAt(rows - 1).finished;
+    }
+    void again(int row)
+    {
+        panel.view()->selectRow(row);
+        panel.findChild<QAction *>("wire.sendAgain"_L1)->trigger();
+    }
+    QMessageBox *box(const char *name) const
+    {
+        return panel.findChild<QMessageBox *>(QLatin1StringView(name));
+    }
+
+    Server server;
+    WirePanel panel;
+};
+
+} // namespace
 
 Connection TestWire::secretive(const QUrl &url) const
 {
@@ -158,6 +203,185 @@ void TestWire::masksAndReveals()
     panel.view()->selectRow(0);
     QVERIFY(!text->toPlainText().contains(u"hunter2"_s));
     QVERIFY(!toHar(panel.model()->traces()).contains("hunter2"));
+}
+
+namespace {
+
+//! An exchange in which the server repeats \a echo in a header and in its body.
+DurableStreams::RequestTrace echoing(const QByteArray &echo)
+{
+    DurableStreams::RequestTrace trace;
+    trace.id = 1;
+    trace.method = "POST";
+    trace.url = QUrl(u"http://h/v1/stream/a"_s);
+    trace.purpose = "append";
+    trace.status = 401;
+    trace.requestHeaders.append("content-type", "text/plain");
+    trace.requestHeaders.append("x-copy", echo);
+    trace.requestBody = "I say " + echo;
+    trace.requestBodySize = trace.requestBody.size();
+    trace.responseHeaders.append("www-authenticate", "Bearer error_description=\"" + echo + '"');
+    trace.responseHeaders.append("location", "http://h/" + echo);
+    trace.responseBody = "{\"error\":\"no " + echo + "\"}";
+    trace.bytesReceived = trace.responseBody.size();
+    trace.failure = QString::fromUtf8("refused " + echo);
+    trace.finished = true;
+    return trace;
+}
+
+} // namespace
+
+void TestWire::masksWhatIsRepeated_data()
+{
+    QTest::addColumn<Authentication>("authentication");
+    QTest::addColumn<QByteArray>("echo");
+    QTest::addColumn<QByteArray>("secret"); // what may be found nowhere
+    const Authentication bearer { .kind = Authentication::Kind::Bearer, .secret = "ECHO/token+4j" };
+    const Authentication basic { .kind = Authentication::Kind::Basic,
+                                 .user = u"bob"_s,
+                                 .secret = "hunter2" };
+    const QByteArray base64 = "bob:hunter2"_ba.toBase64();
+    QTest::newRow("token") << bearer << "ECHO/token+4j"_ba << "token"_ba;
+    QTest::newRow("token, encoded") << bearer << "ECHO%2ftoken%2B4j"_ba << "token"_ba;
+    QTest::newRow("header as it is")
+        << Authentication { .kind = Authentication::Kind::Header, .secret = "Token ECHO-token-4j" }
+        << "ECHO-token-4j"_ba << "token-4j"_ba;
+    QTest::newRow("password") << basic << "hunter2"_ba << "hunter2"_ba;
+    QTest::newRow("Base64") << basic << base64 << base64;
+}
+
+// A server that quotes a secret must not bring it into what is shown and given away.
+void TestWire::masksWhatIsRepeated()
+{
+    QFETCH(const Authentication, authentication);
+    QFETCH(const QByteArray, echo);
+    QFETCH(const QByteArray, secret);
+    Connection connection = Connection::to(QUrl(u"http://h/v1/stream"_s));
+    connection.authentication = authentication;
+    WirePanel panel;
+    panel.model()->add(echoing(echo), connection);
+    panel.view()->selectRow(0);
+    auto *text = panel.findChild<QPlainTextEdit *>();
+    QVERIFY2(!text->toPlainText().contains(QString::fromUtf8(secret)), qPrintable(text->toPlainText()));
+    QVERIFY2(text->toPlainText().contains(u"no •••"_s), qPrintable(text->toPlainText()));
+    panel.findChild<QAction *>("wire.copyText"_L1)->trigger();
+    QVERIFY(!QGuiApplication::clipboard()->text().contains(QString::fromUtf8(secret)));
+    panel.findChild<QAction *>("wire.copyCurl"_L1)->trigger();
+    QVERIFY2(!QGuiApplication::clipboard()->text().contains(QString::fromUtf8(secret)),
+             qPrintable(QGuiApplication::clipboard()->text()));
+    QVERIFY(!toHar(panel.model()->traces()).contains(secret));
+    for (int column = 0; column < WireModel::ColumnCount; ++column) {
+        const QModelIndex index = panel.model()->index(0, column);
+        QVERIFY(!index.data(Qt::ToolTipRole).toString().contains(QString::fromUtf8(secret)));
+    }
+    // On request of this row it is there as it came.
+    panel.findChild<QAction *>("wire.reveal"_L1)->trigger();
+    QVERIFY2(text->toPlainText().contains(QString::fromUtf8("no " + echo)),
+             qPrintable(text->toPlainText()));
+}
+
+void TestWire::curlHidesWhatIsRepeated()
+{
+    Connection connection = Connection::to(QUrl(u"http://h/v1/stream"_s));
+    connection.authentication = { .kind = Authentication::Kind::Bearer, .secret = "hunter2" };
+    const QString command
+        = curlCommand("POST", QUrl(u"http://h/v1/stream/a?x=hunter2&y=1"_s), connection, {},
+                      "it's hunter2!");
+    QVERIFY2(!command.contains(u"hunter2"_s), qPrintable(command));
+    QVERIFY2(command.contains(u"x=${STREAM_SECRET}&y=1\""_s), qPrintable(command));
+    QVERIFY2(command.contains(u"'it'\\''s '\"${STREAM_SECRET}\"'!'"_s), qPrintable(command));
+    QVERIFY2(command.section(u'\n', 0, 0).contains(u"STREAM_SECRET"_s), qPrintable(command));
+    // What cannot be taken apart is left out, with a word.
+    const QString bytes = curlCommand("POST", QUrl(u"http://h/v1/stream/a"_s), connection, {},
+                                      QByteArray("\0hunter2", 8));
+    QVERIFY2(!bytes.contains(u"base64"_s) && bytes.contains(u"left out"_s), qPrintable(bytes));
+    QVERIFY(cliCommand("POST", QUrl(u"http://h/v1/stream/a"_s), connection, {}, "hunter2").isEmpty());
+}
+
+void TestWire::tellsServersApart()
+{
+    WirePanel panel;
+    panel.resize(1200, 300);
+    panel.show();
+    DurableStreams::RequestTrace trace;
+    trace.url = QUrl(u"http://h/v1/stream/a"_s);
+    trace.id = 1;
+    panel.model()->add(trace, Connection::to(QUrl(u"http://h/v1/stream"_s)));
+    QVERIFY(panel.view()->isColumnHidden(WireModel::Server));
+    trace.id = 2;
+    panel.model()->add(trace, Connection::to(QUrl(u"http://other:1/v1/stream"_s)));
+    QVERIFY(!panel.view()->isColumnHidden(WireModel::Server));
+    QCOMPARE(panel.model()->index(1, WireModel::Server).data().toString(), u"other:1"_s);
+    trace.toHeaders = 1500us;
+    trace.total = 4000us;
+    panel.model()->add(trace, Connection::to(QUrl(u"http://other:1/v1/stream"_s)));
+    QCOMPARE(panel.model()->index(1, WireModel::Receive).data().toString(), u"2.5"_s);
+    panel.model()->clear();
+    QVERIFY(panel.view()->isColumnHidden(WireModel::Server));
+}
+
+void TestWire::filters()
+{
+    WirePanel panel;
+    const Connection connection = Connection::to(QUrl(u"http://h/v1/stream"_s));
+    const auto add = [&](quint64 id, const QByteArray &method, const QString &path) {
+        DurableStreams::RequestTrace trace;
+        trace.id = id;
+        trace.method = method;
+        trace.url = QUrl(u"http://h/v1/stream/"_s + path);
+        panel.model()->add(trace, connection);
+    };
+    add(1, "GET", u"orders"_s);
+    add(2, "HEAD", u"orders"_s);
+    add(3, "GET", u"bills"_s);
+    const QAbstractItemModel *shown = panel.view()->model();
+    auto *filter = panel.findChild<QLineEdit *>("wireFilter"_L1);
+    filter->setText(u"ORDERS head"_s);
+    QCOMPARE(shown->rowCount(), 1);
+    // The row that is shown is the one that is meant.
+    panel.view()->selectRow(0);
+    QVERIFY(panel.findChild<QPlainTextEdit *>()->toPlainText().startsWith(u"HEAD"_s));
+    add(4, "HEAD", u"bills"_s);
+    QCOMPARE(shown->rowCount(), 1);
+    add(5, "HEAD", u"orders/new"_s);
+    QCOMPARE(shown->rowCount(), 2);
+    // Who is led to an exchange sees it.
+    panel.select([](const DurableStreams::RequestTrace &trace) { return trace.id == 3; });
+    QVERIFY(panel.findChild<QPlainTextEdit *>()->toPlainText().contains(u"bills"_s));
+    QCOMPARE(shown->rowCount(), 5);
+}
+
+void TestWire::goesToTheEnds()
+{
+    WirePanel panel;
+    panel.resize(900, 200);
+    panel.show();
+    DurableStreams::RequestTrace trace;
+    for (quint64 id = 1; id <= 100; ++id) {
+        trace.id = id;
+        panel.model()->add(trace, {});
+    }
+    panel.view()->selectRow(50);
+    QTest::keyClick(panel.view(), Qt::Key_End);
+    QCOMPARE(panel.view()->currentIndex().row(), 99);
+    QTest::keyClick(panel.view(), Qt::Key_Home);
+    QCOMPARE(panel.view()->currentIndex().row(), 0);
+}
+
+// What never left this computer was no failure of the server.
+void TestWire::saysWhatWasNotSent()
+{
+    FaultServer fault;
+    Connection connection = Connection::to(fault.url("/v1/stream"));
+    connection.readOnly = true;
+    Wire wire(connection);
+    wire.server.stream("a").append("body", { .contentType = "text/plain" });
+    QTRY_VERIFY_WITH_TIMEOUT(wire.has(1), Patience);
+    QCOMPARE(wire.panel.model()->index(0, WireModel::Status).data().toString(), u"not sent"_s);
+    wire.panel.view()->selectRow(0);
+    const QString text = wire.panel.findChild<QPlainTextEdit *>()->toPlainText();
+    QVERIFY2(text.contains(u"[not sent: "_s), qPrintable(text));
+    QCOMPARE(fault.connections(), 0);
 }
 
 void TestWire::curlReproduces_data()
@@ -305,43 +529,6 @@ void TestWire::staysBounded()
     QCOMPARE_LE(kept, WireModel::BodyLimit);
     QVERIFY(!model.traceAt(model.rowCount() - 1).responseBody.isEmpty());
 }
-
-namespace {
-
-//! A panel that shows what a server was asked, and can ask it again.
-struct Wire
-{
-    explicit Wire(const Connection &connection)
-        : server(connection)
-    {
-        QObject::connect(&server, &Server::requestTraced, &panel,
-                         [this](const DurableStreams::RequestTrace &t) {
-                             panel.model()->add(t, server.connection());
-                         });
-        panel.sendAgain()->setServers([this](const Connection &) { return &server; });
-        panel.resize(900, 300);
-        panel.show();
-    }
-
-    bool has(int rows) const
-    {
-        return panel.model()->rowCount() == rows && panel.model()->traceAt(rows - 1).finished;
-    }
-    void again(int row)
-    {
-        panel.view()->selectRow(row);
-        panel.findChild<QAction *>("wire.sendAgain"_L1)->trigger();
-    }
-    QMessageBox *box(const char *name) const
-    {
-        return panel.findChild<QMessageBox *>(QLatin1StringView(name));
-    }
-
-    Server server;
-    WirePanel panel;
-};
-
-} // namespace
 
 void TestWire::readsAgain()
 {

@@ -53,6 +53,18 @@ protected:
     }
 };
 
+//! A token is pasted as it was found, such as with all of its header.
+QByteArray tokenIn(const QString &text)
+{
+    QString token = text.trimmed();
+    for (const QLatin1StringView before : { "Authorization:"_L1, "Bearer "_L1 }) {
+        if (token.startsWith(before, Qt::CaseInsensitive)) {
+            token = token.sliced(before.size()).trimmed();
+        }
+    }
+    return token.toUtf8();
+}
+
 } // namespace
 
 AuthenticationPage::AuthenticationPage(bool hasKeychain, QWidget *parent)
@@ -132,7 +144,6 @@ QWidget *AuthenticationPage::makeFields()
     const auto addButton = [&](const QString &text, const char *id, auto act) {
         auto *button = new QPushButton(text, box);
         button->setObjectName(QLatin1StringView(id));
-        button->setAutoDefault(false);
         connect(button, &QPushButton::clicked, this, act);
         row->addWidget(button);
     };
@@ -212,12 +223,14 @@ void AuthenticationPage::store(Connection *connection) const
 {
     const auto kind = static_cast<Authentication::Kind>(m_kind->currentData().toInt());
     const bool basic = kind == Authentication::Kind::Basic;
+    const bool bearer = kind == Authentication::Kind::Bearer;
     // Tokens are pasted with the end of their line; a password may begin or end with a space.
     connection->authentication
         = { .kind = kind,
             .user = basic ? m_user->text() : QString(),
             .secret = kind == Authentication::Kind::None ? QByteArray()
                 : basic                                  ? m_secret->text().toUtf8()
+                : bearer                                 ? tokenIn(m_secret->text())
                                                          : m_secret->text().trimmed().toUtf8() };
     connection->headers = {};
     connection->parameters.clear();
@@ -258,6 +271,19 @@ void AuthenticationPage::focusMissing(const QString &place)
         }
     }
     focusSecret();
+}
+
+void AuthenticationPage::suggest(const QByteArray &challenge)
+{
+    using Kind = Authentication::Kind;
+    if (m_kind->currentData().toInt() != int(Kind::None)) {
+        return;
+    }
+    const QByteArray scheme = challenge.trimmed().split(' ').first().toLower();
+    if (scheme == "bearer" || scheme == "basic") {
+        m_kind->setCurrentIndex(
+            m_kind->findData(int(scheme == "basic" ? Kind::Basic : Kind::Bearer)));
+    }
 }
 
 void AuthenticationPage::focusSecret()

@@ -4,6 +4,7 @@
 #include "cli.h"
 
 #include "curl.h"
+#include "models/connectionsecrets.h"
 
 #include <QRegularExpression>
 
@@ -93,7 +94,7 @@ QString cliCommand(const QByteArray &method, const QUrl &url, const Connection &
     if (method == "DELETE") {
         return command("delete"_L1, {});
     }
-    if (method == "POST" && !body.isEmpty() && !json) {
+    if (method == "POST" && !body.isEmpty() && !json && !secretMaskOf(connection).isIn(body)) {
         return fed(command("write"_L1, typeArgument(headers)), body);
     }
     return {};

@@ -55,6 +55,9 @@ ConnectDialog::ConnectDialog(const Connection &connection, SecretStore::Place pl
     connect(m_authentication, &AuthenticationPage::changed, this, &ConnectDialog::refresh);
     connect(m_test, &TestPage::runRequested, this, &ConnectDialog::runTest);
     connect(m_test->test(), &ConnectionTest::finished, this, &ConnectDialog::onTested);
+    connect(m_test->test(), &ConnectionTest::requestTraced, this, &ConnectDialog::requestTraced);
+    connect(m_general->urlEdit(), &QLineEdit::textChanged, m_test, &TestPage::forget);
+    connect(m_probe, &UrlProbe::requestTraced, this, &ConnectDialog::requestTraced);
     connect(m_probe, &UrlProbe::finished, this,
             &ConnectDialog::onProbed);
     connect(m_another, &QCheckBox::toggled, this, &ConnectDialog::refresh);
@@ -178,6 +181,9 @@ void ConnectDialog::takeProfile(const Connection &kept)
 
 void ConnectDialog::goToPage(int index)
 {
+    if (m_tabs->widget(index) == m_test) {
+        m_test->forgetOthers(tested()); // what was changed meanwhile was not tested
+    }
     // A page that is shown by its key is there to be filled in; the arrows go from tab to tab.
     if (m_tabs->tabBar()->hasFocus()) {
         return;
@@ -194,12 +200,12 @@ void ConnectDialog::goToPage(int index)
 
 void ConnectDialog::onProbed(const DurableStreams::Result<ProbeAnswer> &result)
 {
-    refresh();
+    setConnecting(false);
     if (!result) {
         if (result.error().httpStatus == 404) {
             setInlineMessage(m_message, MessageKind::Bad, m_probe->failureText(result.error()));
         } else {
-            explain(result.error());
+            explain(result.error(), m_probe->challenge());
         }
         return;
     }
@@ -341,11 +347,28 @@ void ConnectDialog::tryIt()
     setInlineMessage(m_message, MessageKind::Neutral,
                      tr("Connecting to %1…").arg(connection.baseUrl.authority()));
     m_probe->start(connection);
-    m_connect->setEnabled(false);
-    m_connect->setText(tr("Connecting…"));
+    setConnecting(true);
 }
 
-void ConnectDialog::explain(const DurableStreams::Error &error)
+// A button that is disabled passes the focus on: Cancel would get it, and what is typed would go with
+// the next Return.
+void ConnectDialog::setConnecting(bool connecting)
+{
+    if (connecting) {
+        m_connectHadFocus = focusWidget() == m_connect;
+        if (m_connectHadFocus) {
+            m_tabs->tabBar()->setFocus(Qt::OtherFocusReason);
+        }
+        refresh();
+        return;
+    }
+    refresh();
+    if (m_connectHadFocus && focusWidget() == m_tabs->tabBar()) {
+        m_connect->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void ConnectDialog::explain(const DurableStreams::Error &error, const QByteArray &challenge)
 {
     const Connection connection = current();
     QStringList parts { causeOf(error, connection), remedyOf(error, connection), serverWords(error) };
@@ -355,6 +378,7 @@ void ConnectDialog::explain(const DurableStreams::Error &error)
         m_tabs->setCurrentWidget(m_network);
         m_network->focusUser();
     } else if (error.httpStatus == 401 || error.httpStatus == 403) {
+        m_authentication->suggest(challenge);
         showAuthentication();
     } else if (error.code == DurableStreams::ErrorCode::Tls) {
         explainTls(tlsTroubleOf(error.message));
@@ -375,11 +399,16 @@ void ConnectDialog::explainTls(TlsTrouble trouble)
     } else {
         // Look at the certificate, so that the user can.
         m_offersCertificate = true;
-        Connection connection = current();
-        connection.id.clear();
-        connection.baseUrl = UrlProbe::rootOf(connection.baseUrl);
-        m_test->run(connection);
+        m_test->run(tested());
     }
+}
+
+Connection ConnectDialog::tested() const
+{
+    Connection connection = current();
+    connection.id.clear();
+    connection.baseUrl = UrlProbe::rootOf(connection.baseUrl);
+    return connection;
 }
 
 void ConnectDialog::showAuthentication()
@@ -394,14 +423,11 @@ void ConnectDialog::runTest()
         return;
     }
     m_offersCertificate = false;
-    Connection connection = current();
-    if (warns(connection, tr("Press Test again to go on all the same."))) {
+    if (warns(current(), tr("Press Test again to go on all the same."))) {
         return;
     }
-    connection.id.clear();
     m_message->hide();
-    connection.baseUrl = UrlProbe::rootOf(connection.baseUrl);
-    m_test->run(connection);
+    m_test->run(tested());
 }
 
 void ConnectDialog::onTested()

@@ -7,6 +7,7 @@
 #include "secretstore.h"
 
 #include <durablestreams/error.h>
+#include <durablestreams/requesttrace.h>
 
 #include <QDialog>
 #include <QUrl>
@@ -45,8 +46,9 @@ public:
     ~ConnectDialog() override;
 
     void setUrlText(const QString &text);
-    //! \brief Goes to what \a error is about, such as the credentials, and says it.
-    void explain(const DurableStreams::Error &error);
+    //! \brief Goes to what \a error is about, such as the credentials that the server asks for in
+    //! \a challenge, and says it.
+    void explain(const DurableStreams::Error &error, const QByteArray &challenge = {});
     void showAuthentication();
     //! \brief Says that \a answer is not that of a server of streams; the next Connect goes on.
     void warnOfForeign(const ProbeAnswer &answer);
@@ -57,6 +59,9 @@ public:
     void setStore(ConnectionStore *store);
 
 Q_SIGNALS:
+    //! \brief What was asked to try the connection, with \a connection.
+    void requestTraced(const DurableStreams::RequestTrace &trace,
+                       const Tailwater::Connection &connection);
     //! \brief The server answered; its secrets are to be kept at \a place.
     void connectRequested(const Tailwater::ProbeAnswer &answer, Tailwater::SecretStore::Place place);
 
@@ -76,6 +81,9 @@ private:
     void tryIt();
     void explainTls(TlsTrouble trouble);
     void runTest();
+    //! What the pages say, as it is tested: by itself, and at the root of streams.
+    Connection tested() const;
+    void setConnecting(bool connecting);
     void onTested();
     void onProbed(const DurableStreams::Result<ProbeAnswer> &result);
     void goToPage(int index);
@@ -102,6 +110,7 @@ private:
     QCheckBox *m_another;
     QUrl m_foreign; // was said to be no server of streams
     bool m_warned = false;
+    bool m_connectHadFocus = false; // before it was tried
     bool m_offersCertificate = false;
 };
 

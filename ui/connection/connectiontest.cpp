@@ -125,12 +125,16 @@ void ConnectionTest::onLookedUp(const QHostInfo &info)
         end(Step::Tcp);
         return;
     }
+    const QNetworkProxy proxy = proxyOf(m_connection);
+    const QString host = isProxy(proxy) ? proxy.hostName() : m_connection.baseUrl.host();
+    const bool isAddress = !QHostAddress(host).isNull();
     QStringList addresses;
     for (const QHostAddress &address : info.addresses()) {
         addresses.append(address.toString());
     }
     report(Step::Name, Verdict::Good,
-           tr("%1 is %2.").arg(info.hostName(), addresses.first(qMin(3, addresses.size())).join(u", "_s)));
+           isAddress ? tr("%1 is an address; no name to look up.").arg(host)
+                     : tr("%1 is %2.").arg(host, addresses.first(qMin(3, addresses.size())).join(u", "_s)));
     connectSocket();
 }
 
@@ -251,6 +255,7 @@ void ConnectionTest::askHttp()
     m_recognition = Recognition::Unclear;
     connect(m_client.get(), &DurableStreams::Client::requestTraced, this,
             [this](const DurableStreams::RequestTrace &trace) {
+                Q_EMIT requestTraced(trace, m_connection);
                 if (trace.finished && trace.status > 0) {
                     m_recognition = recognitionOf(trace.status, trace.responseHeaders);
                     m_answeredBy = trace.url;

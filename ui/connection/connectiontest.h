@@ -7,6 +7,7 @@
 #include "recognition.h"
 
 #include <durablestreams/error.h>
+#include <durablestreams/requesttrace.h>
 #include <durablestreams/streaminfo.h>
 
 #include <QObject>
@@ -57,6 +58,9 @@ public:
     const QStringList &certificateFaults() const { return m_certificateFaults; }
 
 Q_SIGNALS:
+    //! \brief One of its exchanges, made with \a connection.
+    void requestTraced(const DurableStreams::RequestTrace &trace,
+                       const Tailwater::Connection &connection);
     void stepDone(const Tailwater::ConnectionTest::Outcome &outcome);
     //! \brief Every step was reported.
     void finished(bool allGood);

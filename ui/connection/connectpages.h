@@ -10,6 +10,8 @@
 #include <QSslCertificate>
 #include <QWidget>
 
+#include <optional>
+
 QT_BEGIN_NAMESPACE
 class QCheckBox;
 class QComboBox;
@@ -60,6 +62,9 @@ public:
     void store(Connection *connection) const;
     SecretStore::Place place() const;
     void focusSecret();
+    //! \brief Chooses the kind that the server asks for in \a challenge, the value of WWW-Authenticate, if
+    //! none was chosen.
+    void suggest(const QByteArray &challenge);
     //! \brief Goes to the field of \a place, as those of Connection::secrets().
     void focusMissing(const QString &place);
 
@@ -149,6 +154,10 @@ public:
     explicit TestPage(QWidget *parent = nullptr);
     ConnectionTest *test() const { return m_test; }
     void run(const Connection &connection);
+    //! \brief Ends the test and takes its results away.
+    void forget();
+    //! \brief As forget(), unless they are those of \a connection.
+    void forgetOthers(const Connection &connection);
 
 Q_SIGNALS:
     void runRequested();
@@ -161,8 +170,11 @@ private:
         QLabel *text;
     };
     void show(const ConnectionTest::Outcome &outcome);
+    void refresh();
+    void stop(const QString &word);
 
     ConnectionTest *m_test;
+    std::optional<Connection> m_tested;
     QPushButton *m_run;
     QList<Row> m_rows;
 };

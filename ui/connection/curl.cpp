@@ -3,8 +3,11 @@
 
 #include "curl.h"
 
+#include "models/connectionsecrets.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QHash>
 #include <QSslCertificate>
 #include <QSslKey>
 #include <QUrlQuery>
@@ -27,6 +30,42 @@ struct Curl
 class Variables
 {
 public:
+    explicit Variables(const DurableStreams::SecretMask &mask)
+        : m_mask(mask)
+    {
+    }
+
+    //! \a text as one word of a shell, with variables for the secrets that it repeats.
+    QString word(const QByteArray &text)
+    {
+        QString result;
+        qsizetype done = 0;
+        for (const auto &[from, size] : m_mask.find(text)) {
+            if (from > done) {
+                result += shellQuoted(QString::fromUtf8(text.sliced(done, from - done)));
+            }
+            result += u"\"%1\""_s.arg(repeated(text.sliced(from, size)));
+            done = from + size;
+        }
+        if (result.isEmpty() || done < text.size()) {
+            result += shellQuoted(QString::fromUtf8(text.sliced(done)));
+        }
+        return result;
+    }
+
+    //! The one for \a written, a secret as it is written at some place.
+    QString repeated(const QByteArray &written)
+    {
+        if (const auto known = m_repeated.constFind(written); known != m_repeated.cend()) {
+            return *known;
+        }
+        const QString name
+            = add(u"STREAM_SECRET"_s, Curl::tr("a secret of the connection, as it was sent"));
+        return *m_repeated.insert(written, u"${%1}"_s.arg(name.sliced(1)));
+    }
+
+    const DurableStreams::SecretMask &mask() const { return m_mask; }
+
     //! The one for the header or parameter \a field; \a hint says what belongs into it.
     QString add(const QByteArray &field, QLatin1StringView prefix, const QString &hint)
     {
@@ -59,20 +98,22 @@ public:
     }
 
 private:
+    DurableStreams::SecretMask m_mask;
+    QHash<QByteArray, QString> m_repeated;
     QStringList m_names;
     QStringList m_said;
 };
 
-QString headerArgument(const QByteArray &name, QByteArrayView value, Variables *variables)
+QString headerArgument(const QByteArray &name, QByteArrayView value, bool hides,
+                       Variables *variables)
 {
     const QString start = u" \\\n  -H "_s;
-    if (variables) {
+    if (hides) {
         const QString variable
             = variables->add(name.toLower(), {}, Curl::tr("header %1").arg(QLatin1StringView(name)));
         return start + u"\"%1: %2\""_s.arg(QLatin1StringView(name), variable);
     }
-    return start
-        + shellQuoted(u"%1: %2"_s.arg(QLatin1StringView(name), QString::fromLatin1(value)));
+    return start + variables->word(name + ": " + value.toByteArray());
 }
 
 } // namespace
@@ -143,6 +184,23 @@ QString networkArguments(const Connection &connection, Variables *variables)
 
 } // namespace
 
+//! The variables of the secrets that \a address repeats. REPEATED_1_HERE and so on take their places.
+static QList<QString> takeRepeated(QString *address, Variables *variables)
+{
+    QList<QString> names;
+    const QByteArray text = address->toLatin1(); // it is encoded
+    QByteArray result;
+    qsizetype done = 0;
+    for (const auto &[from, size] : variables->mask().find(text)) {
+        names.append(variables->repeated(text.sliced(from, size)));
+        result += text.sliced(done, from - done) + "REPEATED_" + QByteArray::number(names.size())
+            + "_HERE";
+        done = from + size;
+    }
+    *address = QString::fromLatin1(result + text.sliced(done));
+    return names;
+}
+
 //! \a url with the parameters of \a connection, as one word of the shell.
 static QString addressArgument(const QUrl &url, const Connection &connection, CurlSecrets secrets,
                                Variables *variables)
@@ -165,14 +223,18 @@ static QString addressArgument(const QUrl &url, const Connection &connection, Cu
         address.setQuery(query);
     }
     QString text = address.toString(QUrl::FullyEncoded);
+    const QList<QString> repeated = takeRepeated(&text, variables);
     // Not a pattern of several addresses.
     const QString option = text.contains(u'[') || text.contains(u'{') ? u" -g "_s : u" "_s;
-    if (stand.isEmpty()) {
+    if (stand.isEmpty() && repeated.isEmpty()) {
         return option + shellQuoted(text);
     }
     text.replace(u'$', "%24"_L1);
     for (qsizetype i = 0; i < stand.size(); ++i) {
         text.replace(u"=SECRET_%1_HERE"_s.arg(i + 1), u'=' + stand.at(i));
+    }
+    for (qsizetype i = 0; i < repeated.size(); ++i) {
+        text.replace(u"REPEATED_%1_HERE"_s.arg(i + 1), repeated.at(i));
     }
     return option + u"\"%1\""_s.arg(text);
 }
@@ -188,32 +250,35 @@ QString curlCommand(const QByteArray &method, const QUrl &url, const Connection 
     } else {
         command += " -X "_L1 + QString::fromLatin1(method);
     }
-    Variables variables;
+    Variables variables(secrets == CurlSecrets::Variables ? secretMaskOf(connection)
+                                                          : DurableStreams::SecretMask());
     QString headerArguments;
     const QHttpHeaders common = connection.allHeaders();
     for (const QHttpHeaders *list : { &common, &headers }) {
         for (qsizetype i = 0; i < list->size(); ++i) {
             const QByteArray name(list->nameAt(i).data(), list->nameAt(i).size());
             const bool hides = secrets == CurlSecrets::Variables && connection.isSecret(name);
-            headerArguments
-                += headerArgument(name, list->valueAt(i), hides ? &variables : nullptr);
+            headerArguments += headerArgument(name, list->valueAt(i), hides, &variables);
         }
     }
     command += addressArgument(url, connection, secrets, &variables);
     command += headerArguments + networkArguments(connection, &variables);
-    const QString comment = variables.comment();
     if (body.isEmpty()) {
-        return comment + command;
+        return variables.comment() + command;
     }
-    const QString bodyText = QString::fromUtf8(body);
-    if (bodyText.toUtf8() == body && !body.contains('\0')) {
+    if (QString::fromUtf8(body).toUtf8() == body && !body.contains('\0')) {
         // An @ at the beginning names a file to every option but this one.
-        return comment + command
-            + (body.startsWith('@') ? " \\\n  --data-raw "_L1 : " \\\n  --data-binary "_L1)
-            + shellQuoted(bodyText);
+        command += (body.startsWith('@') ? " \\\n  --data-raw "_L1 : " \\\n  --data-binary "_L1)
+            + variables.word(body);
+        return variables.comment() + command;
     }
     // What no shell can quote comes through a pipe.
-    return comment
+    if (variables.mask().isIn(body)) {
+        return variables.comment() + u"# "_s
+            + Curl::tr("The body contains a secret of the connection, and is left out.") + u'\n'
+            + command;
+    }
+    return variables.comment()
         + u"base64 -d <<'END' | %1 \\\n  --data-binary @-\n%2\nEND"_s.arg(
             command, QString::fromLatin1(body.toBase64()));
 }

@@ -61,8 +61,6 @@ TlsPage::TlsPage(QWidget *parent)
     m_shown->setTextFormat(Qt::PlainText);
     m_shown->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_trust->setObjectName("connectTrust"_L1);
-    m_trust->setAutoDefault(false);
-    m_distrust->setAutoDefault(false);
     form->addRow(m_faults);
     form->addRow(tr("Certificate"), m_shown);
     form->addRow(QString(), m_trust);
@@ -87,7 +85,6 @@ QLineEdit *TlsPage::addFile(QFormLayout *form, const QString &label, const QStri
     auto *line = new QLineEdit(this);
     line->setPlaceholderText(placeholder);
     auto *browse = new QPushButton(tr("Browse…"), this);
-    browse->setAutoDefault(false);
     browse->setAccessibleName(tr("Browse: %1").arg(QString(label).remove(u'&')));
     connect(browse, &QPushButton::clicked, this, [this, line] {
         auto *dialog = new QFileDialog(this, tr("Choose a Certificate File"));
@@ -143,7 +140,7 @@ void TlsPage::refresh()
                          change
                              + tr("This certificate cannot be checked: %1. Trust it only if you know "
                                   "by another way that it is the server's.")
-                                   .arg(m_offeredFaults.join(u' ')));
+                                   .arg(m_offeredFaults.join(u"; "_s)));
     } else {
         setInlineMessage(m_faults, MessageKind::Neutral,
                          m_pinned.isNull() ? QString()
@@ -179,7 +176,6 @@ TestPage::TestPage(QWidget *parent)
     , m_run(new QPushButton(tr("&Test"), this))
 {
     m_run->setObjectName("connectTest"_L1);
-    m_run->setAutoDefault(false);
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(12);
@@ -208,9 +204,50 @@ TestPage::TestPage(QWidget *parent)
     layout->addLayout(grid);
     layout->addStretch(1);
     layout->addWidget(m_run, 0, Qt::AlignLeft);
-    connect(m_run, &QPushButton::clicked, this, &TestPage::runRequested);
+    connect(m_run, &QPushButton::clicked, this, [this] {
+        if (m_test->isRunning()) {
+            stop(tr("stopped"));
+        } else {
+            Q_EMIT runRequested();
+        }
+    });
     connect(m_test, &ConnectionTest::stepDone, this, &TestPage::show);
-    connect(m_test, &ConnectionTest::finished, this, [this] { m_run->setEnabled(true); });
+    connect(m_test, &ConnectionTest::finished, this, &TestPage::refresh);
+}
+
+void TestPage::refresh()
+{
+    m_run->setText(m_test->isRunning() ? tr("S&top") : tr("&Test"));
+}
+
+void TestPage::stop(const QString &word)
+{
+    m_test->cancel();
+    for (const Row &row : std::as_const(m_rows)) {
+        if (row.text->text() == u"…"_s) {
+            row.text->setText(word);
+        }
+    }
+    refresh();
+}
+
+void TestPage::forget()
+{
+    m_test->cancel();
+    for (const Row &row : std::as_const(m_rows)) {
+        row.sign->clear();
+        row.sign->setAccessibleName({});
+        row.text->clear();
+    }
+    m_tested.reset();
+    refresh();
+}
+
+void TestPage::forgetOthers(const Connection &connection)
+{
+    if (m_tested && *m_tested != connection) {
+        forget();
+    }
 }
 
 void TestPage::run(const Connection &connection)
@@ -219,8 +256,9 @@ void TestPage::run(const Connection &connection)
         row.sign->clear();
         row.text->setText(u"…"_s);
     }
-    m_run->setEnabled(false);
+    m_tested = connection;
     m_test->start(connection);
+    refresh();
 }
 
 void TestPage::show(const ConnectionTest::Outcome &outcome)

@@ -86,6 +86,7 @@ void UrlProbe::start(const Connection &connection)
     m_client = std::make_unique<ConnectionClient>(asking, ConnectionClient::Writes::Refused);
     connect(m_client.get(), &DurableStreams::Client::requestTraced, this, &UrlProbe::note);
     m_recognition = Recognition::Unclear;
+    m_challenge.clear();
     const QUrl url = connection.baseUrl;
     const QString path = url.path(QUrl::FullyEncoded);
     const QUrl root = rootOf(url);
@@ -107,6 +108,12 @@ void UrlProbe::cancel()
 
 void UrlProbe::note(const DurableStreams::RequestTrace &trace)
 {
+    Connection asked = m_connection;
+    asked.baseUrl = rootOf(asked.baseUrl);
+    Q_EMIT requestTraced(trace, asked);
+    if (trace.status == 401) {
+        m_challenge = trace.responseHeaders.value("www-authenticate"_L1).toByteArray();
+    }
     if (trace.finished && trace.status > 0 && m_recognition != Recognition::Recognised) {
         const Recognition now = recognitionOf(trace.status, trace.responseHeaders);
         m_recognition = now == Recognition::Unclear ? m_recognition : now;

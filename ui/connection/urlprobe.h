@@ -51,6 +51,8 @@ public:
     bool isRunning() const { return m_client != nullptr; }
     //! \brief What the answers so far show of the server, also if no stream was found.
     Recognition recognition() const { return m_recognition; }
+    //! \brief What the server asks for in WWW-Authenticate; empty: it did not ask.
+    const QByteArray &challenge() const { return m_challenge; }
     //! \brief Why it failed, what to do, and whether that is a Durable Streams server at all.
     QString failureText(const DurableStreams::Error &error) const;
 
@@ -63,6 +65,9 @@ public:
     static std::optional<ProbeAnswer> namedStream(const Connection &connection);
 
 Q_SIGNALS:
+    //! \brief One of its exchanges, made with \a connection.
+    void requestTraced(const DurableStreams::RequestTrace &trace,
+                       const Tailwater::Connection &connection);
     void finished(const DurableStreams::Result<Tailwater::ProbeAnswer> &result);
 
 private:
@@ -76,6 +81,7 @@ private:
 
     Connection m_connection;
     Recognition m_recognition = Recognition::Unclear;
+    QByteArray m_challenge;
     std::unique_ptr<ConnectionClient> m_client;
 };
 

@@ -77,12 +77,15 @@ WelcomePage::WelcomePage(QWidget *parent)
                     Q_EMIT connectRequested(*result);
                 } else if (needsOtherConnection(result.error())) {
                     m_message->hide();
-                    Q_EMIT refused(m_asked, result.error());
+                    Q_EMIT refused(m_asked, result.error(), m_probe->challenge());
                 } else {
                     setInlineMessage(m_message, MessageKind::Bad,
                                      m_probe->failureText(result.error()));
                 }
             });
+    for (const UrlProbe *probe : { m_probe, m_localProbe }) {
+        connect(probe, &UrlProbe::requestTraced, this, &WelcomePage::requestTraced);
+    }
     connect(m_localProbe, &UrlProbe::finished, this,
             [this](const DurableStreams::Result<ProbeAnswer> &result) {
                 m_local->setVisible(result && result->recognition != Recognition::Foreign);

@@ -5,6 +5,8 @@
 
 #include "models/connection.h"
 
+#include <durablestreams/requesttrace.h>
+
 #include <QWidget>
 
 #include <functional>
@@ -50,7 +52,12 @@ Q_SIGNALS:
     void captureRequested();
     void optionsRequested(const QString &url);
     //! \brief The server asks for credentials, or its certificate cannot be trusted.
-    void refused(const Tailwater::Connection &connection, const DurableStreams::Error &error);
+    //! \a challenge is what it asks for in WWW-Authenticate.
+    void refused(const Tailwater::Connection &connection, const DurableStreams::Error &error,
+                 const QByteArray &challenge);
+    //! \brief One of the exchanges of its probes, made with \a connection.
+    void requestTraced(const DurableStreams::RequestTrace &trace,
+                       const Tailwater::Connection &connection);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

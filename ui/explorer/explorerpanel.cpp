@@ -350,9 +350,9 @@ QString ExplorerPanel::noteOfRegistry() const
         return tr("Reading the list of streams…");
     case RegistryFollower::State::Following:
         if (m_server->listsAll()) {
-            return tr("%n stream(s) known. The registry names all there are.", nullptr, known) + add;
+            return tr("%Ln stream(s) known. The registry names all there are.", nullptr, known) + add;
         }
-        return tr("%n stream(s) known. The registry may not name them all.", nullptr, known) + add
+        return tr("%Ln stream(s) known. The registry may not name them all.", nullptr, known) + add
             + scan;
     case RegistryFollower::State::Reconnecting:
         return tr("The connection to the registry was lost; trying again. The list may be out "
@@ -373,7 +373,7 @@ void ExplorerPanel::refreshNote()
     if (!m_server) {
         text = tr("Not connected.") + u" <a href=\"connect\">%1</a>"_s.arg(tr("Connect…"));
     } else if (!m_model->filter().isEmpty()) {
-        text = tr("%1 of %n stream(s) match.", nullptr, int(m_model->totalCount()))
+        text = tr("%1 of %Ln stream(s) match.", nullptr, int(m_model->totalCount()))
                    .arg(locale().toString(m_model->shownCount()));
     } else {
         text = noteOfRegistry();

@@ -7,6 +7,7 @@
 #include "connection/server.h"
 #include "explorer/streamentry.h"
 #include "explorer/streamshelf.h"
+#include "models/connectionsecrets.h"
 #include "models/marker.h"
 #include "models/statustext.h"
 #include "models/tailstatus.h"
@@ -248,9 +249,10 @@ void MetadataPanel::show(const DurableStreams::StreamInfo &info)
     m_seen.take(m_server->urlOf(m_path), info);
     showChanges();
     QStringList headers;
+    const DurableStreams::SecretMask mask = secretMaskOf(m_server->connection());
     for (qsizetype i = 0; i < info.headers.size(); ++i) {
-        headers.append(u"%1: %2"_s.arg(info.headers.nameAt(i),
-                                       QString::fromUtf8(info.headers.valueAt(i))));
+        const QString value = QString::fromUtf8(info.headers.valueAt(i));
+        headers.append(u"%1: %2"_s.arg(info.headers.nameAt(i), mask.masked(value)));
     }
     setValue(u"headers"_s, headers.join(u'\n'));
     setInlineMessage(m_message, MessageKind::Neutral, QString());
@@ -268,6 +270,13 @@ void MetadataPanel::show(const DurableStreams::StreamInfo &info)
     showLifetime(info);
 }
 
+// Nobody else's clock is meant.
+static QString localTime(const QDateTime &time)
+{
+    const QDateTime local = time.toLocalTime();
+    return local.toString(u"yyyy-MM-dd HH:mm:ss"_s) + u' ' + local.timeZoneAbbreviation();
+}
+
 void MetadataPanel::showLifetime(const DurableStreams::StreamInfo &info)
 {
     QString text;
@@ -280,8 +289,8 @@ void MetadataPanel::showLifetime(const DurableStreams::StreamInfo &info)
             QDateTime::currentDateTimeUtc().secsTo(*info.expiresAt));
         text = left.count() > 0
             ? tr("Ends in %1, at %2")
-                  .arg(durationInWords(left), info.expiresAt->toLocalTime().toString(Qt::ISODate))
-            : tr("Ended at %1").arg(info.expiresAt->toLocalTime().toString(Qt::ISODate));
+                  .arg(durationInWords(left), localTime(*info.expiresAt))
+            : tr("Ended at %1").arg(localTime(*info.expiresAt));
     }
     setValue(u"lifetime"_s, text.isEmpty() ? tr("Kept until it is deleted") : text);
     if (info.expiresAt && !m_countdown->isActive()) {

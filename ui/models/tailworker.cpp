@@ -186,6 +186,9 @@ void TailWorker::resume()
         m_reader->retryNow();
         return;
     case TailState::Stopped:
+    case TailState::Unauthorised: // let in again
+    case TailState::TlsError:
+    case TailState::Failed:
         m_resumedAt.reset();
         if (m_store.totalRows() > 0) {
             m_resumedAt = m_reader->position().offset;

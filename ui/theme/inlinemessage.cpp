@@ -87,7 +87,18 @@ public:
         }
         // Its layout may not have been asked to place anything yet.
         const QMargins margins = parent->layout()->contentsMargins();
-        return qMax(label->width(), parent->width() - margins.left() - margins.right());
+        return qMax(label->width(), roomOf(parent) - margins.left() - margins.right());
+    }
+
+    //! The width that \a page has, or will have: one that was never shown has none of its own, but gets
+    //! that of what is around it.
+    static int roomOf(const QWidget *page)
+    {
+        const QWidget *placed = page;
+        while (!placed->isVisible() && !placed->isWindow() && placed->parentWidget()) {
+            placed = placed->parentWidget();
+        }
+        return placed->isVisible() ? placed->width() : page->width();
     }
 
 protected:

@@ -146,6 +146,11 @@ void addBody(QStringList &lines, const QByteArray &body, qint64 whole)
 
 } // namespace
 
+bool wasSent(const DurableStreams::RequestTrace &trace)
+{
+    return trace.bytesSent >= 0;
+}
+
 QByteArray toHar(const QList<DurableStreams::RequestTrace> &traces)
 {
     QJsonArray entries;
@@ -190,7 +195,8 @@ QString textOf(const DurableStreams::RequestTrace &trace)
         lines.append(WireText::tr("[no answer yet]"));
     }
     if (!trace.failure.isEmpty()) {
-        lines.append(WireText::tr("[broke off: %1]").arg(trace.failure));
+        lines.append(wasSent(trace) ? WireText::tr("[broke off: %1]").arg(trace.failure)
+                                     : WireText::tr("[not sent: %1]").arg(trace.failure));
     }
     return lines.join(u'\n');
 }

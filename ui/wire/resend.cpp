@@ -5,6 +5,7 @@
 
 #include "connection/server.h"
 #include "models/connectionclient.h"
+#include "models/connectionsecrets.h"
 
 #include <durablestreams/httpaccessmanager.h>
 
@@ -86,6 +87,9 @@ QNetworkReply *Resend::send()
     using DurableStreams::HttpAccessManager;
     QNetworkRequest request = m_request.through(m_connection);
     request.setAttribute(HttpAccessManager::LiveAttribute, m_live);
+    // One request, whose answer is shown as it is: a redirect might take secrets to another server.
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::ManualRedirectPolicy);
     request.setTransferTimeout(m_live ? 0ms : m_connection.timeout);
     const QHttpHeaders headers = request.headers();
     for (qsizetype i = 0; i < headers.size(); ++i) {
@@ -112,7 +116,7 @@ QNetworkReply *Resend::send()
     return manager->sendCustomRequest(request, m_request.method, m_request.body);
 }
 
-// As the library masks its own, and whatever repeats a secret that we know.
+// As the library masks its own.
 QByteArray Resend::masked(QLatin1StringView name, QByteArrayView value) const
 {
     static const QByteArray mask = u"•••"_s.toUtf8();
@@ -120,15 +124,8 @@ QByteArray Resend::masked(QLatin1StringView name, QByteArrayView value) const
     if (lower == "set-cookie" || m_connection.isSecret(lower)) {
         return mask;
     }
-    QByteArray shown = value.toByteArray();
-    const auto secrets = m_connection.secrets();
-    for (const QByteArray &secret : secrets) {
-        if (!secret.isEmpty()) {
-            shown.replace(secret, mask);
-            shown.replace(secret.toPercentEncoding(), mask);
-        }
-    }
-    return shown;
+    // Not what repeats one: that is masked where it is shown, and may be revealed.
+    return value.toByteArray();
 }
 
 void Resend::readHeaders()
@@ -168,7 +165,7 @@ void Resend::end()
     if (!m_givenUp.isEmpty()) {
         m_trace.failure = m_givenUp;
     } else if (m_trace.status < 400 && m_reply->error() != QNetworkReply::NoError) {
-        m_trace.failure = QString::fromUtf8(masked({}, m_reply->errorString().toUtf8()));
+        m_trace.failure = secretMaskOf(m_connection).masked(m_reply->errorString());
     }
     Q_EMIT traced(m_trace);
     deleteLater();

@@ -3,8 +3,14 @@
 
 #include "wiremodel.h"
 
+#include "har.h"
+#include "maskedtrace.h"
+#include "models/connectionsecrets.h"
+
 #include <QLocale>
 #include <QUrlQuery>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -56,6 +62,7 @@ void WireModel::add(const DurableStreams::RequestTrace &trace, const Connection 
         m_bodyBytes -= bodySize(m_traces.front());
         m_traces.pop_front();
         m_connections.pop_front();
+        m_masks.pop_front();
         ++m_first;
         endRemoveRows();
     }
@@ -63,10 +70,20 @@ void WireModel::add(const DurableStreams::RequestTrace &trace, const Connection 
     beginInsertRows({}, row, row);
     m_traces.push_back(trace);
     m_connections.push_back(connection);
+    m_masks.push_back(secretMaskOf(connection));
     m_bodyBytes += bodySize(trace);
     m_numbers.insert(trace.id, m_first + row);
     endInsertRows();
+    noteServer(connection);
     dropOldBodies();
+}
+
+void WireModel::noteServer(const Connection &connection)
+{
+    m_servers.insert(connection.displayName());
+    if (const bool many = m_servers.size() > 1; std::exchange(m_manyServers, many) != many) {
+        Q_EMIT manyServersChanged(many);
+    }
 }
 
 void WireModel::dropOldBodies()
@@ -106,7 +123,16 @@ DurableStreams::RequestTrace WireModel::revealedAt(int row) const
 
 QList<DurableStreams::RequestTrace> WireModel::traces() const
 {
-    return { m_traces.cbegin(), m_traces.cend() };
+    QList<DurableStreams::RequestTrace> all;
+    for (int row = 0; row < int(m_traces.size()); ++row) {
+        all.append(maskedAt(row));
+    }
+    return all;
+}
+
+DurableStreams::RequestTrace WireModel::maskedAt(int row) const
+{
+    return masked(m_traces[size_t(row)], m_masks[size_t(row)]);
 }
 
 void WireModel::clear()
@@ -114,10 +140,15 @@ void WireModel::clear()
     beginResetModel();
     m_traces.clear();
     m_connections.clear();
+    m_masks.clear();
+    m_servers.clear();
     m_numbers.clear();
     m_first = 0;
     m_bodyBytes = 0;
     endResetModel();
+    if (std::exchange(m_manyServers, false)) {
+        Q_EMIT manyServersChanged(false);
+    }
 }
 
 int WireModel::rowCount(const QModelIndex &parent) const
@@ -140,8 +171,10 @@ QVariant WireModel::data(const QModelIndex &index, int role) const
     if (role == FailureRole) {
         return failed;
     }
+    const DurableStreams::SecretMask &mask = m_masks[size_t(index.row())];
     if (role == Qt::ToolTipRole) {
-        return trace.failure.isEmpty() ? trace.url.toDisplayString() : trace.failure;
+        return trace.failure.isEmpty() ? masked(trace.url, mask).toDisplayString()
+                                       : mask.masked(trace.failure);
     }
     if (role == Qt::TextAlignmentRole) {
         return index.column() >= Status ? QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter)
@@ -153,6 +186,8 @@ QVariant WireModel::data(const QModelIndex &index, int role) const
     switch (index.column()) {
     case Time:
         return trace.started.toLocalTime().toString(u"HH:mm:ss.zzz"_s);
+    case Server:
+        return m_connections[size_t(index.row())].displayName();
     case Purpose:
         return trace.attempt > 1
             ? tr("%1, attempt %2").arg(QString::fromLatin1(trace.purpose)).arg(trace.attempt)
@@ -160,21 +195,27 @@ QVariant WireModel::data(const QModelIndex &index, int role) const
     case Method:
         return QString::fromLatin1(trace.method);
     case Url: {
-        const QString query = trace.url.query(QUrl::FullyDecoded);
+        const QUrl url = masked(trace.url, mask);
+        const QString query = url.query(QUrl::FullyDecoded);
         // Where all of it is, is told by the tool tip and by the exchange itself.
-        const QString path = m_connections[size_t(index.row())].displayPath(trace.url);
+        const QString path = m_connections[size_t(index.row())].displayPath(url);
         return query.isEmpty() ? path : QString(path + u'?' + query);
     }
     case Status:
         return trace.status > 0     ? QString::number(trace.status)
             : trace.failure.isEmpty() ? u"…"_s
-                                      : tr("failed");
+            : wasSent(trace)          ? tr("failed")
+                                      : tr("not sent", "a request");
     case Headers:
         return milliseconds(trace.toHeaders);
+    case Receive:
+        return milliseconds(trace.total.count() < 0 || trace.toHeaders.count() < 0
+                                ? std::chrono::microseconds(-1)
+                                : trace.total - trace.toHeaders);
     case Duration:
         return milliseconds(trace.total);
     case Bytes:
-        return QLocale().formattedDataSize(trace.bytesReceived + trace.bytesSent, 1,
+        return QLocale().formattedDataSize(trace.bytesReceived + qMax<qint64>(0, trace.bytesSent), 1,
                                            QLocale::DataSizeIecFormat);
     default:
         return {};
@@ -189,6 +230,8 @@ QVariant WireModel::headerData(int section, Qt::Orientation orientation, int rol
     switch (section) {
     case Time:
         return tr("Time");
+    case Server:
+        return tr("Server");
     case Purpose:
         return tr("Purpose");
     case Method:
@@ -198,7 +241,9 @@ QVariant WireModel::headerData(int section, Qt::Orientation orientation, int rol
     case Status:
         return tr("Status");
     case Headers:
-        return tr("Headers ms");
+        return tr("Wait ms", "until the headers of an answer are there");
+    case Receive:
+        return tr("Receive ms", "from the headers of an answer to its end");
     case Duration:
         return tr("Total ms");
     case Bytes:

@@ -13,6 +13,8 @@ struct RequestTrace;
 
 QT_BEGIN_NAMESPACE
 class QAction;
+class QKeyEvent;
+class QLineEdit;
 class QPlainTextEdit;
 class QTableView;
 QT_END_NAMESPACE
@@ -20,9 +22,10 @@ QT_END_NAMESPACE
 namespace Tailwater {
 
 class SendAgain;
+class WireFilter;
 class WireModel;
 
-//! \brief Every exchange with the servers, and the headers and bodies of the current one: SSE frames as
+//! \brief Every exchange with the servers, or those that a filter lets through, and the headers and bodies of the current one: SSE frames as
 //! they came.
 class WirePanel : public QWidget
 {
@@ -43,6 +46,11 @@ protected:
 
 private:
     void layOut();
+    QWidget *makeList();
+    void connectModel();
+    //! The row of the model that is current; -1: none.
+    int currentRow() const;
+    bool goToEnd(const QKeyEvent *event);
     void fitColumns();
     void showCurrent();
     void makeActions();
@@ -51,6 +59,8 @@ private:
     void exportHar();
 
     WireModel *m_model;
+    WireFilter *m_shown; // what the view shows of m_model
+    QLineEdit *m_filter;
     QTableView *m_view;
     QPlainTextEdit *m_headers;
     QList<int> m_widths; // what each column needs

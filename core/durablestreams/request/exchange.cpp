@@ -472,6 +472,9 @@ void Exchange::trace(bool finished)
     trace.responseHeaders = redaction.headers(m_headers);
     trace.attempt = m_request.attempt;
     trace.bytesSent = std::max<qint64>(trace.bytesSent, m_status != 0 ? m_request.body.size() : 0);
+    if (finished && m_status == 0 && !m_maybeSent) {
+        trace.bytesSent = -1; // not even its headers
+    }
     if (finished) {
         trace.total = std::chrono::duration_cast<std::chrono::microseconds>(
             std::chrono::steady_clock::now() - m_started);
