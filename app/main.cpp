@@ -71,6 +71,7 @@ int main(int argc, char *argv[])
     const QString settings = Tailwater::Settings::defaultPath();
     Tailwater::SingleInstance instance(settings);
     if (Tailwater::canHandOver(*line)) {
+        instance.beginStart();
         if (instance.handOver(Tailwater::withAbsoluteFiles(QApplication::arguments()))) {
             return 0;
         }
@@ -99,5 +100,6 @@ int main(int argc, char *argv[])
     if (!lastCrash.isEmpty()) {
         tailwater.sayThatItCrashed(lastCrash);
     }
+    QMetaObject::invokeMethod(&instance, &Tailwater::SingleInstance::endStart, Qt::QueuedConnection);
     return QApplication::exec();
 }

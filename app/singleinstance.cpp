@@ -5,9 +5,11 @@
 
 #include <QCryptographicHash>
 #include <QDataStream>
+#include <QDir>
 #include <QFileInfo>
 #include <QLocalServer>
 #include <QLocalSocket>
+#include <QLockFile>
 #include <QTimer>
 
 #include <chrono>
@@ -20,6 +22,7 @@ namespace Tailwater {
 namespace {
 
 constexpr auto Patience = 2s;
+constexpr auto StartPatience = 10s;
 constexpr qint64 MaxMessage = 1024 * 1024;
 
 // Where only this user can put something, and nothing outlives the log-in. An address of a socket has
@@ -48,13 +51,26 @@ SingleInstance::SingleInstance(const QString &settingsPath, QObject *parent)
                                           QCryptographicHash::Sha256)
                      .toHex()
                      .first(24)))
+    , m_starting(std::make_unique<QLockFile>(QDir(QDir::tempPath()).absoluteFilePath(m_name + ".start"_L1)))
     , m_server(new QLocalServer(this))
 {
+    m_starting->setStaleLockTime(StartPatience);
     m_server->setSocketOptions(QLocalServer::UserAccessOption);
     connect(m_server, &QLocalServer::newConnection, this, &SingleInstance::accept);
 }
 
 SingleInstance::~SingleInstance() = default;
+
+// Two that start at the same moment would each find nobody, and the second would take the place of the first.
+void SingleInstance::beginStart()
+{
+    m_starting->tryLock(StartPatience);
+}
+
+void SingleInstance::endStart()
+{
+    m_starting->unlock();
+}
 
 bool SingleInstance::handOver(const QStringList &arguments)
 {

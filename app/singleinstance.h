@@ -6,8 +6,11 @@
 #include <QObject>
 #include <QStringList>
 
+#include <memory>
+
 QT_BEGIN_NAMESPACE
 class QLocalServer;
+class QLockFile;
 QT_END_NAMESPACE
 
 namespace Tailwater {
@@ -23,6 +26,11 @@ public:
     explicit SingleInstance(const QString &settingsPath, QObject *parent = nullptr);
     ~SingleInstance() override;
 
+    //! \brief Waits, some seconds at most, until another start that is under way can be handed over to. From here to
+    //! endStart(), others wait.
+    void beginStart();
+    //! \brief What others hand over is received: the event loop runs.
+    void endStart();
     //! \brief Hands \a arguments to the instance that runs; false if there is none. Waits at most two
     //! seconds, before the event loop.
     bool handOver(const QStringList &arguments);
@@ -37,6 +45,7 @@ private:
     void accept();
 
     QString m_name;
+    std::unique_ptr<QLockFile> m_starting;
     QLocalServer *m_server;
 };
 

@@ -81,6 +81,7 @@ private Q_SLOTS:
     void linkAsksBeforeUnknownHost();
     void linkToKnownHostOpens();
     void secondStartHandsOver();
+    void startsOnce();
     void profileByName();
     void composerIsAsItWas();
     void tabsOfSeveralServersKeepTheirOrder();
@@ -684,6 +685,32 @@ void TestSession::secondStartHandsOver()
     QCOMPARE(received.first().first().toStringList(), arguments);
     // Other settings are another application.
     QVERIFY(!SingleInstance(m_folder->filePath(u"other.ini"_s)).handOver(arguments));
+}
+
+// At the same moment: the second one waits until the first can be handed over to, and takes nothing from it.
+void TestSession::startsOnce()
+{
+    const QString settings = m_folder->filePath(u"settings.ini"_s);
+    const QStringList arguments { u"tailwater"_s };
+    SingleInstance first(settings);
+    first.beginStart();
+    std::atomic_bool waits = false;
+    std::atomic_bool handedOver = false;
+    const std::unique_ptr<QThread> second(QThread::create([&] {
+        SingleInstance other(settings);
+        waits = true;
+        other.beginStart();
+        handedOver = other.handOver(arguments);
+    }));
+    second->start();
+    QTRY_VERIFY_WITH_TIMEOUT(waits, Patience);
+    QVERIFY(!SingleInstance(settings).handOver(arguments));
+    QSignalSpy received(&first, &SingleInstance::argumentsReceived);
+    first.listen();
+    first.endStart();
+    QTRY_COMPARE_WITH_TIMEOUT(received.size(), 1, Patience);
+    QVERIFY(second->wait(Patience));
+    QVERIFY(handedOver);
 }
 
 void TestSession::profileByName()
