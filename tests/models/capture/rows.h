@@ -115,7 +115,8 @@ inline QByteArrayList damaged()
     return { ""_ba, "{}"_ba, "nonsense"_ba, "\xff\0"_ba, R"({"received":7)", R"({"received":7,"text":"x"}x)",
              R"({"received":"seven","text":"x"})", R"({"text":"\q"})", R"({"text":"\ud800"})", R"({"text":"\udc00"})",
              R"({"text":"\u12"})", R"({"text":"x\"})", R"({"b64":"***"})", R"({"received":7,"marker":"unheard"})",
-             R"({"marker":"closed","text":"both"})", R"({"text":7})", R"([1])", R"({"received":7,"x":[})" };
+             R"({"marker":"closed","text":"both"})",
+             R"({"received":7,"kind":"line","text":"a","b64":"Yg=="})", R"({"text":"a","text":"b"})", R"({"text":7})", R"([1])", R"({"received":7,"x":[})" };
 }
 
 } // namespace Rows

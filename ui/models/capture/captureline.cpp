@@ -113,10 +113,12 @@ struct Members
     Marker marker;
     bool isMarker = false;
     bool hasBytes = false;
+    bool hasBytesTwice = false; //!< nobody can tell which are meant
     bool sound = true;
     QByteArray unreadable = {}; //!< the first member that is
 
-    bool isRow() const { return sound && hasBytes != isMarker; }
+    bool isRow() const { return sound && !hasBytesTwice && hasBytes != isMarker; }
+    void noteBytes() { hasBytesTwice = hasBytesTwice || std::exchange(hasBytes, true); }
     QByteArray text(const JsonLineMembers &in)
     {
         QByteArray out;
@@ -161,12 +163,12 @@ struct Members
             takeMarks(in.value());
         } else if (name == "text") {
             row.bytes = text(in);
-            hasBytes = true;
+            noteBytes();
         } else if (name == "b64") {
             const auto decoded = QByteArray::fromBase64Encoding(text(in), QByteArray::AbortOnBase64DecodingErrors);
             sound = sound && decoded.decodingStatus == QByteArray::Base64DecodingStatus::Ok;
             row.bytes = decoded.decoded;
-            hasBytes = true;
+            noteBytes();
             if (row.kind != RowKind::Chunk) {
                 row.flags |= RowFlag::NotUtf8;
             }
@@ -304,6 +306,7 @@ QString captureLineFault(QByteArrayView line)
         return Text::tr("its member “%1” cannot be read").arg(QString::fromUtf8(values.unreadable));
     }
     return values.isRow()      ? QString()
+        : values.hasBytesTwice ? Text::tr("it has more than one of the members “text” and “b64”")
         : values.isMarker      ? Text::tr("it is a marker and data at once")
                                : Text::tr("it has none of the members “text”, “b64” and “marker”");
 }

@@ -20,20 +20,6 @@ constexpr qint64 fullFrom = 64 * 1024 * 1024;
 constexpr qint64 fullTo = 16 * 1024 * 1024;
 constexpr auto syncInterval = 2s;
 
-//! Bytes at the end of \a text that begin a character of UTF-8 and do not end it.
-qsizetype incompleteEnd(QByteArrayView text)
-{
-    for (qsizetype size = 1; size <= std::min<qsizetype>(3, text.size()); ++size) {
-        const auto byte = uchar(text[text.size() - size]);
-        if ((byte & 0xC0) == 0x80) {
-            continue; // not its first one
-        }
-        const qsizetype needed = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
-        return needed > size ? size : 0;
-    }
-    return 0;
-}
-
 } // namespace
 
 CaptureSink::CaptureSink(const QString &path, const CaptureHeader &header, quint64 firstId,
@@ -88,14 +74,12 @@ void CaptureSink::take(const StoreSnapshot &rows, const QByteArray &contentType)
     m_wake.wakeOne();
 }
 
-// What ends in the middle of a character is text all the same: the rest of it will come.
+// Also one that ends in the middle of a character: the rest of it may never come.
 void CaptureSink::takeUnfinished(const Message &unfinished)
 {
-    Message whole = unfinished;
-    whole.bytes = whole.bytes.chopped(incompleteEnd(whole.bytes));
     const QMutexLocker lock(&m_mutex);
-    if (!m_failed && !whole.bytes.isEmpty()) {
-        m_grown = whole;
+    if (!m_failed && !unfinished.bytes.isEmpty()) {
+        m_grown = unfinished;
         m_wake.wakeOne();
     }
 }
