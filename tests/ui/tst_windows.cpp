@@ -144,7 +144,7 @@ QString mnemonicFault(const QLabel *label)
     if (!buddy) {
         return u"“%1” shows its ampersand"_s.arg(label->text());
     }
-    return buddy->focusPolicy() == Qt::NoFocus && !buddy->focusProxy()
+    return buddy->focusPolicy() == Qt::NoFocus // Qt asks no further, whatever takes its focus
         ? u"“%1” leads to what takes no focus"_s.arg(label->text())
         : QString();
 }

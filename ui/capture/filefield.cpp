@@ -30,6 +30,7 @@ FileField::FileField(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_edit, 1);
     layout->addWidget(choose);
+    setFocusPolicy(m_edit->focusPolicy()); // else the letter of its label leads nowhere
     setFocusProxy(m_edit);
     connect(m_edit, &QLineEdit::textChanged, this, &FileField::pathChanged);
     connect(choose, &QPushButton::clicked, this, &FileField::choose);
