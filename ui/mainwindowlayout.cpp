@@ -186,7 +186,8 @@ void MainWindow::createMenus()
     m_streamMenu->addActions({ a.newStream, a.forkStream, a.closeStream, a.deleteStream });
     m_streamMenu->addSeparator();
     m_streamMenu->addActions({ m_captures->captureAction(), m_captures->stopAction(),
-                               m_captures->replayAction(), m_captures->copyAction() });
+                               m_captures->replayAction(), m_captures->copyAction(),
+                               m_captures->unfinishedAction() });
     m_streamMenu->addSeparator();
     m_streamMenu->addAction(a.favourite);
     a.addCopy(m_streamMenu);

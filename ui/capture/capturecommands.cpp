@@ -11,6 +11,7 @@
 #include "capture/endedcapture.h"
 #include "capture/exportdialog.h"
 #include "capture/replaydialog.h"
+#include "capture/unfinishedreplays.h"
 #include "connection/server.h"
 #include "explorer/streamshelf.h"
 #include "mainwindow.h"
@@ -30,6 +31,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <climits>
@@ -57,6 +59,7 @@ CaptureCommands::CaptureCommands(MainWindow *window)
     , m_export(make("file.export", tr("Expo&rt…"), nullptr, Qt::CTRL | Qt::Key_E))
     , m_replay(make("stream.replay", tr("Repla&y…"), "play"))
     , m_copy(make("stream.copyTo", tr("Copy Str&eam…"), "copy"))
+    , m_unfinished(make("stream.unfinished", tr("&Unfinished Copies…")))
     , m_requests(new CaptureRequests(window, this))
     , m_tabs(new CaptureTabs(window, this))
     , m_ended(new CaptureResume(window, this))
@@ -73,6 +76,10 @@ CaptureCommands::CaptureCommands(MainWindow *window)
     connect(m_export, &QAction::triggered, this, &CaptureCommands::askToExport);
     connect(m_replay, &QAction::triggered, this, [this] { askToReplay(false); });
     connect(m_copy, &QAction::triggered, this, &CaptureCommands::askToCopy);
+    connect(m_unfinished, &QAction::triggered, this, &CaptureCommands::listUnfinished);
+    // What a crash left behind, and what is old. Disks may be slow.
+    QThreadPool::globalInstance()->start(
+        [folder = ReplayDialog::copiesFolder()] { KeptReplays(folder).tidy(); });
     window->setAcceptDrops(true);
     window->installEventFilter(this);
     refresh();
@@ -242,6 +249,7 @@ void CaptureCommands::askToReplay(bool selection)
     source.url = file ? file->header().url : page->session()->url();
     if (file) {
         source.capture = file->path();
+        source.shown = file->identity();
         what = tr("The whole capture %1, %Ln row(s)", nullptr, plural(file->extent().dataRows))
                    .arg(page->title());
     } else {
@@ -281,6 +289,19 @@ void CaptureCommands::askToCopy()
     const QString what = tr("The whole stream %1 on %2, from its beginning to its end as it is now")
                              .arg(page->title(), source.connection.displayName());
     makeReplay(source, what)->show();
+}
+
+void CaptureCommands::listUnfinished()
+{
+    auto *dialog = new UnfinishedReplays(ReplayDialog::copiesFolder(), m_window);
+    connect(dialog, &UnfinishedReplays::goOnRequested, this, [this](const KeptReplay &kept) {
+        const QString what = tr("What was read of %1, %Ln row(s)", nullptr, plural(kept.origin.rows))
+                                 .arg(kept.origin.stream.toDisplayString());
+        ReplayDialog *replay = makeReplay({ .capture = kept.capture, .url = kept.origin.stream }, what);
+        replay->setTarget(kept.state.target);
+        replay->show();
+    });
+    dialog->open();
 }
 
 void CaptureCommands::watch(TailPage *page)

@@ -43,6 +43,7 @@ public:
     QAction *exportAction() const { return m_export; }
     QAction *replayAction() const { return m_replay; }
     QAction *copyAction() const { return m_copy; }
+    QAction *unfinishedAction() const { return m_unfinished; }
     //! \brief All of them, for the palette.
     QList<QAction *> actions() const;
 
@@ -84,6 +85,7 @@ private:
     void askToExport();
     void askToReplay(bool selection);
     void askToCopy();
+    void listUnfinished();
     ReplayDialog *makeReplay(const ReplayFlow::Source &source, const QString &what);
 
     MainWindow *m_window;
@@ -93,6 +95,7 @@ private:
     QAction *m_export;
     QAction *m_replay;
     QAction *m_copy;
+    QAction *m_unfinished;
     CaptureRequests *m_requests;
     CaptureTabs *m_tabs;
     CaptureResume *m_ended;

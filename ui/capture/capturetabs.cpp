@@ -3,9 +3,11 @@
 
 #include "capture/capturetabs.h"
 
+#include "capture/ondiskstrip.h"
 #include "capture/positionbar.h"
 #include "capture/wholefile.h"
 #include "connection/server.h"
+#include "filter/filterbar.h"
 #include "mainwindow.h"
 #include "models/capture/capturesession.h"
 #include "streamtabs.h"
@@ -51,6 +53,9 @@ TailPage *CaptureTabs::show(CaptureSession *session)
         auto *position = new PositionBar(session, page, page);
         page->layout()->addWidget(new WholeFile(session, page, position, page));
         page->layout()->addWidget(position);
+        auto *onDisk = new OnDiskStrip(session, page);
+        page->layout()->addWidget(onDisk);
+        connect(onDisk, &OnDiskStrip::reloadRequested, this, [this, page] { reload(page); }, Qt::QueuedConnection);
     }
     return page;
 }
@@ -101,16 +106,28 @@ void CaptureTabs::restore(const QString &path, quint64 row, const std::function<
     connect(session, &CaptureSession::failed, this, arrived);
 }
 
+// As it was looked at, with what the file holds now.
+void CaptureTabs::reload(TailPage *page)
+{
+    tryAgain(page, sessionOf(page)->path(), page->currentMessage().id, page->saveState(),
+             page->filterBar()->filter());
+}
+
 // A tab in its place, which may say the same.
-void CaptureTabs::tryAgain(TailPage *page, const QString &path, quint64 row)
+void CaptureTabs::tryAgain(TailPage *page, const QString &path, quint64 row, const QByteArray &look,
+                           const QString &filter)
 {
     StreamTabs *tabs = m_window->tabs();
     const int place = tabs->indexOf(page);
     const bool current = tabs->currentPage() == page;
     tabs->closePage(page);
-    restore(path, row, [tabs, place, current](TailPage *again) {
+    restore(path, row, [tabs, place, current, look, filter](TailPage *again) {
         if (!again) {
             return;
+        }
+        if (!look.isEmpty()) {
+            again->restoreState(look);
+            again->filterBar()->setFilter(filter);
         }
         tabs->tabBar()->moveTab(tabs->indexOf(again), qBound(0, place, tabs->count() - 1));
         if (current) {

@@ -38,7 +38,9 @@ Q_SIGNALS:
 
 private:
     TailPage *show(CaptureSession *session);
-    void tryAgain(TailPage *page, const QString &path, quint64 row);
+    void reload(TailPage *page);
+    void tryAgain(TailPage *page, const QString &path, quint64 row, const QByteArray &look = {},
+                  const QString &filter = {});
 
     MainWindow *m_window;
 };

@@ -208,14 +208,14 @@ std::unique_ptr<RowSource> ExportDialog::rows() const
 {
     const QByteArray type = m_page->session()->status().contentType;
     if (m_matching->isChecked() && m_filter) {
-        return std::make_unique<FilteredRows>(fileOf(m_page)->path(), *m_filter);
+        return std::make_unique<FilteredRows>(fileOf(m_page)->path(), *m_filter, fileOf(m_page)->identity());
     }
     if (m_selected->isChecked() || m_matching->isChecked()) {
         return std::make_unique<SnapshotRows>(m_page->model()->snapshot(), type,
                                               m_selected->isChecked() ? m_selection : m_matches);
     }
     if (const CaptureSession *file = fileOf(m_page)) {
-        return std::make_unique<CaptureRows>(file->path());
+        return std::make_unique<CaptureRows>(file->path(), file->identity());
     }
     return std::make_unique<SnapshotRows>(m_page->session()->snapshot(), type);
 }

@@ -207,7 +207,9 @@ QString PositionBar::rowsText() const
 void PositionBar::refresh()
 {
     const CaptureExtent &extent = m_session->extent();
-    const quint64 top = m_page->model()->idAt(std::max(0, m_page->view()->rowAt(0)));
+    const quint64 shown = m_page->model()->idAt(std::max(0, m_page->view()->rowAt(0)));
+    // A filter that lets nothing pass looks at a place, too.
+    const quint64 top = shown != 0 ? shown : m_page->model()->snapshot().firstId();
     QString text = rowsText();
     if (extent.indexed < extent.size) {
         text += u" · "_s + tr("looking through the file, %1 %").arg(extent.indexed * 100 / extent.size);

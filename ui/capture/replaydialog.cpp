@@ -3,7 +3,7 @@
 
 #include "capture/replaydialog.h"
 
-#include "connection/errortext.h"
+#include "capture/replaylookup.h"
 #include "connection/otherserver.h"
 #include "connection/server.h"
 #include "explorer/streamentry.h"
@@ -12,7 +12,6 @@
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDir>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -36,13 +35,18 @@ QString countText(quint64 count)
     return QLocale().toString(count);
 }
 
-//! Where what has to be captured first is kept.
-QString copiesFolder()
+//! With its full stop: what comes from the system has none.
+QString sentence(const QString &text)
 {
-    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/replays"_L1;
+    return text.isEmpty() || text.endsWith(u'.') || text.endsWith(u'”') || text.endsWith(u'“') ? text : text + u'.';
 }
 
 } // namespace
+
+QString ReplayDialog::copiesFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/replays"_L1;
+}
 
 ReplayDialog::ReplayDialog(const ReplayFlow::Source &source, const QString &what,
                            const QList<Server *> &servers, QWidget *parent)
@@ -60,6 +64,7 @@ ReplayDialog::ReplayDialog(const ReplayFlow::Source &source, const QString &what
     , m_message(new QLabel(this))
     , m_state(new QLabel(this))
     , m_progress(new QProgressBar(this))
+    , m_lookup(new ReplayLookup(copiesFolder(), this))
 {
     setObjectName("replayDialog"_L1);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -81,12 +86,22 @@ ReplayDialog::ReplayDialog(const ReplayFlow::Source &source, const QString &what
         refresh();
     });
     connect(m_choices, &QButtonGroup::idToggled, this, &ReplayDialog::refresh);
+    connect(m_lookup, &ReplayLookup::known, this, &ReplayDialog::refresh);
     connect(m_name, &QLineEdit::textChanged, this, &ReplayDialog::refresh);
     connect(m_speed, &QComboBox::currentIndexChanged, this, &ReplayDialog::refresh);
     Q_EMIT m_server->currentIndexChanged(m_server->currentIndex());
 }
 
 ReplayDialog::~ReplayDialog() = default;
+
+// A whole address chooses its server, if that is connected to, and says so if not.
+void ReplayDialog::setTarget(const QUrl &target)
+{
+    for (int i = 0; i < m_server->count() && !server(); ++i) {
+        m_server->setCurrentIndex(i);
+    }
+    m_path->setText(target.toString());
+}
 
 void ReplayDialog::propose(Server *wanted)
 {
@@ -165,15 +180,41 @@ QString ReplayDialog::fault()
     return {};
 }
 
-// The capture that is replayed, or that was made on the way and not replayed to its end.
-QString ReplayDialog::keptCapture()
+ReplayDialog::Earlier ReplayDialog::earlier()
 {
-    if (!source().capture.isEmpty()) {
-        return source().capture;
+    if (target().isEmpty()) {
+        return {};
     }
-    const bool left = m_flow && m_flowChoice == m_choices->checkedId() && !isBusy()
-        && m_flow->outcome() != ReplayRun::Outcome::Done && QFileInfo::exists(m_flow->capture());
-    return left ? m_flow->capture() : QString();
+    const ReplayFlow::Source &what = source();
+    if (what.capture.isEmpty()) {
+        const auto [kept, pending] = m_lookup->find(m_choices->checkedId(), what, target());
+        return kept ? Earlier { .capture = kept->capture, .state = kept->state, .origin = kept->origin }
+                    : Earlier { .pending = pending };
+    }
+    const auto any = ReplayState::find(what.capture, target());
+    Earlier found { .capture = what.capture,
+                    .state = any ? ReplayState::load(what.capture, target(), what.shown) : std::nullopt };
+    found.lost = any && !found.state ? any->sent : 0;
+    return found;
+}
+
+// What cannot be taken back is never done by Enter alone.
+void ReplayDialog::refreshButtons(const Earlier &earlier, bool ready)
+{
+    const bool kept = earlier.state.has_value();
+    const bool told = !kept && !target().isEmpty() && m_toldOf == target();
+    m_begin->setText(kept                  ? tr("&Go On")
+                     : told && m_toldOfType ? tr("Append All the &Same")
+                     : told                 ? tr("Append to &It")
+                                            : tr("&Begin"));
+    m_anew->setVisible(kept);
+    m_begin->setEnabled(ready && !earlier.pending);
+    m_anew->setEnabled(ready);
+    const bool dead = kept && m_deadEnd == target();
+    m_begin->setAutoDefault(!told && !dead);
+    m_begin->setDefault(!told && !dead);
+    m_anew->setAutoDefault(dead);
+    m_anew->setDefault(dead);
 }
 
 void ReplayDialog::refresh()
@@ -191,38 +232,23 @@ void ReplayDialog::refresh()
     m_name->setAccessibleName(tr("This is production: type the last part of the path to go on"));
     m_unlock->setVisible(server() && server()->isLocked() && !server()->connection().readOnly);
     const QString text = fault();
-    const QString capture = keptCapture();
-    const auto kept = capture.isEmpty() || target().isEmpty() ? std::nullopt
-                                                              : ReplayState::load(capture, target());
-    const bool told = !kept && !target().isEmpty() && m_toldOf == target();
-    m_begin->setText(kept                  ? tr("&Go On")
-                     : told && m_toldOfType ? tr("Append All the &Same")
-                     : told                 ? tr("Append to &It")
-                                            : tr("&Begin"));
-    m_anew->setVisible(kept.has_value());
+    const Earlier before = earlier();
     const bool ready
         = text.isEmpty() && !target().isEmpty() && (!production || m_name->text() == lastSegment());
-    m_begin->setEnabled(ready);
-    m_anew->setEnabled(ready);
+    refreshButtons(before, ready);
+    const QString told = before.state || target().isEmpty() || m_toldOf != target() ? QString() : m_told;
     if (!text.isEmpty()) {
         setInlineMessage(m_message, MessageKind::Bad, text);
-    } else if (kept) {
-        setInlineMessage(m_message, MessageKind::Neutral,
-                         tr("An earlier replay stored %1 rows of this capture there. It goes on where it ended. %2")
-                             .arg(countText(kept->sent), anewText()));
-    } else if (told) {
-        setInlineMessage(m_message, MessageKind::Warning, m_told);
+    } else if (!told.isEmpty()) {
+        setInlineMessage(m_message, MessageKind::Warning, told);
+    } else if (const QString earlierWords = textOf(before); !earlierWords.isEmpty()) {
+        setInlineMessage(m_message, before.state ? MessageKind::Neutral : MessageKind::Warning, earlierWords);
     } else if (production) {
         setInlineMessage(m_message, MessageKind::Warning,
                          tr("This is production. What is appended cannot be taken back."));
     } else {
         setInlineMessage(m_message, MessageKind::Neutral, {});
     }
-}
-
-QString ReplayDialog::anewText()
-{
-    return tr("“Begin Anew” forgets that and appends all rows from the first; what the stream holds stays.");
 }
 
 bool ReplayDialog::isBusy() const
@@ -232,7 +258,11 @@ bool ReplayDialog::isBusy() const
 
 void ReplayDialog::beginAnew()
 {
-    ReplayState::remove(keptCapture(), target());
+    if (const QString copy = earlier().capture; source().capture.isEmpty() && !copy.isEmpty()) {
+        KeptReplays::discard(copy);
+    } else {
+        ReplayState::remove(source().capture, target());
+    }
     begin();
 }
 
@@ -247,14 +277,19 @@ void ReplayDialog::begin()
                     .rowsPerSecond = m_limit->value() };
     const int speed = m_speed->currentData().toInt();
     job.speed = speed == Full ? 0 : speed == AsReceived ? 1 : m_factor->value();
-    // What was captured on the way is gone on with.
-    if (const QString capture = keptCapture(); !capture.isEmpty()) {
-        source() = { .capture = capture };
+    // What was copied on the way is gone on with, or is what a question was about.
+    ReplayFlow::Source what = source();
+    if (what.capture.isEmpty()) {
+        what.capture = earlier().capture;
+    }
+    if (what.capture.isEmpty() && m_flow && m_flowChoice == m_choices->checkedId()) {
+        what.capture = m_flow->takeCopy();
     }
     m_flowChoice = m_choices->checkedId();
     delete m_flow;
     m_stopping = false;
-    m_flow = new ReplayFlow(source(), job, copiesFolder(), this);
+    m_deadEnd.clear();
+    m_flow = new ReplayFlow(what, job, copiesFolder(), this);
     connect(m_flow, &ReplayFlow::changed, this, &ReplayDialog::refreshProgress);
     connect(m_flow, &ReplayFlow::finished, this, &ReplayDialog::onFinished);
     m_fields->setEnabled(false);
@@ -267,30 +302,6 @@ void ReplayDialog::begin()
     refreshProgress();
 }
 
-void ReplayDialog::refreshProgress()
-{
-    const ReplayProgress &done = m_flow->progress();
-    const bool preparing = m_flow->stage() == ReplayFlow::Stage::Preparing;
-    m_progress->setRange(0, preparing || done.total == 0 ? 0 : 1000);
-    if (!preparing && done.total > 0) {
-        m_progress->setValue(int(done.done() * 1000 / done.total));
-    }
-    QString text = preparing ? tr("Capturing what is to be replayed: %1 rows").arg(countText(m_flow->prepared()))
-        : done.total == 0    ? tr("Looking at the rows and at the stream…")
-                             : tr("%1 of %2 rows, %3 stored")
-                                   .arg(countText(done.done()), countText(done.total), countText(done.sent));
-    if (m_stopping) {
-        text = tr("Stopping…") + u' ' + text;
-    }
-    if (done.leftOut > 0) {
-        text += u", "_s + tr("%1 left out").arg(countText(done.leftOut));
-    }
-    if (done.retrying) {
-        text += u". "_s + tr("The server does not answer; the same rows are sent again.");
-    }
-    m_state->setText(text);
-}
-
 void ReplayDialog::onFinished()
 {
     refreshProgress();
@@ -298,19 +309,17 @@ void ReplayDialog::onFinished()
     m_state->hide();
     m_fields->setEnabled(true);
     m_close->setText(tr("&Close"));
+    m_deadEnd = m_flow->failure().onlyAnew ? target() : QUrl();
     refresh();
     const ReplayProgress &done = m_flow->progress();
     const QString stored = tr("%1 rows stored").arg(countText(done.sent));
     switch (m_flow->outcome()) {
-    case ReplayRun::Outcome::Done: {
-        const QString rest = done.leftOut == 0
-            ? QString()
-            : u' ' + tr("%1 rows were left out: they have no place in this stream.").arg(countText(done.leftOut));
-        setInlineMessage(m_message, rest.isEmpty() ? MessageKind::Good : MessageKind::Warning,
-                         stored + u'.' + rest);
+    case ReplayRun::Outcome::Done:
+        setInlineMessage(m_message,
+                         done.leftOut == 0 && !done.othersBetween ? MessageKind::Good : MessageKind::Warning,
+                         stored + u'.' + doneText());
         m_begin->setEnabled(false);
         break;
-    }
     case ReplayRun::Outcome::Cancelled: {
         const QString open = done.unanswered == 0
             ? QString()
@@ -327,37 +336,15 @@ void ReplayDialog::onFinished()
         m_told = m_flow->failure().text + u' ' + earlierText()
             + (m_toldOfType ? tr("Choose another stream, or append them all the same.")
                             : tr("Choose another stream, or append to it."));
+        m_path->setFocus(); // not on the button, which appends now
         refresh();
         break;
     default:
         setInlineMessage(m_message, MessageKind::Bad,
-                         tr("%1 %2 rows were stored before.").arg(failureText(), countText(done.sent)));
+                         done.sent == 0 ? sentence(failureText())
+                                        : tr("%1 %2 rows were stored before.")
+                                              .arg(sentence(failureText()), countText(done.sent)));
     }
-}
-
-// A copy of a stream that is another one by now, say: what it left there is in the way.
-QString ReplayDialog::earlierText() const
-{
-    const quint64 rows = ReplayState::leftBy(copiesFolder(), target());
-    return rows == 0 ? QString()
-                     : tr("An earlier copy, which did not come to its end, stored %1 rows there.").arg(countText(rows)) + u' ';
-}
-
-QString ReplayDialog::failureText() const
-{
-    const ReplayFailure &failure = m_flow->failure();
-    QStringList parts { failure.text };
-    if (failure.onlyAnew) {
-        parts << anewText();
-    } else if (failure.error) {
-        parts << causeOf(*failure.error);
-        if (const QString words = serverWords(*failure.error); !words.isEmpty()) {
-            parts << tr("The server said: “%1”.").arg(words);
-        }
-        parts << remedyOf(*failure.error);
-    }
-    parts.removeAll(QString());
-    return parts.join(u' ');
 }
 
 void ReplayDialog::reject()

@@ -8,6 +8,8 @@
 #include <QDialog>
 #include <QUrl>
 
+#include <optional>
+
 QT_BEGIN_NAMESPACE
 class QButtonGroup;
 class QCheckBox;
@@ -24,6 +26,7 @@ QT_END_NAMESPACE
 
 namespace Tailwater {
 
+class ReplayLookup;
 class Server;
 
 //! \brief Asks into which stream rows are replayed, and how fast; then shows how far that is.
@@ -39,12 +42,16 @@ public:
                  QWidget *parent = nullptr);
     ~ReplayDialog() override;
 
-    //! \brief What can be replayed instead; \a chosen unless the user says otherwise.
     //! \brief \a server is the target unless the user says otherwise; one of production never is by itself.
     void propose(Server *server);
+    //! \brief The stream at \a target is, unless the user says otherwise.
+    void setTarget(const QUrl &target);
+    //! \brief What can be replayed instead; \a chosen unless the user says otherwise.
     void addChoice(const ReplayFlow::Source &source, const QString &what, bool chosen);
 
     bool isBusy() const;
+    //! \brief Where copies of what is replayed are kept; see KeptReplays.
+    static QString copiesFolder();
 
     void reject() override;
 
@@ -53,7 +60,18 @@ private:
     void addRows(const QString &what);
     void chooseServer();
     ReplayFlow::Source &source();
-    QString keptCapture();
+    //! What was begun earlier with the same rows and the same target, and has not come to its end.
+    struct Earlier
+    {
+        QString capture = {};
+        std::optional<ReplayState> state = {};
+        KeptOrigin origin = {};
+        quint64 lost = 0; //!< so many rows were stored of a file that has changed since
+        bool pending = false; //!< not known yet
+    };
+    Earlier earlier();
+    QString textOf(const Earlier &earlier) const;
+    void refreshButtons(const Earlier &earlier, bool ready);
     void layOut(const QString &what);
     void addSpeed(QFormLayout *form);
     void refresh();
@@ -63,7 +81,8 @@ private:
     void beginAnew();
     static QString anewText();
     QString failureText() const;
-    QString earlierText() const;
+    QString doneText() const;
+    QString earlierText();
     Server *server() const;
     QUrl target() const;
     //! What speaks against it, in a sentence; empty if nothing does.
@@ -91,12 +110,15 @@ private:
     QPushButton *m_unlock = nullptr;
     QPushButton *m_close = nullptr;
     QWidget *m_fields = nullptr;
+    ReplayLookup *m_lookup;
     ReplayFlow *m_flow = nullptr;
     int m_flowChoice = -1;
     //! The stream that has another type than the rows, or holds something already, and the sentences that said so.
     QUrl m_toldOf;
     QString m_told;
     bool m_toldOfType = false;
+    //! There what was begun cannot be gone on with.
+    QUrl m_deadEnd;
     bool m_stopping = false;
 };
 

@@ -131,7 +131,7 @@ bool WholeFile::isWhole() const
 QString WholeFile::filterText() const
 {
     if (!m_count) {
-        return tr("The filter shows rows %1. The file is too large to be held as a whole.").arg(loadedRows());
+        return tr("The file is too large to be held as a whole: the filter looks at the rows that are loaded.");
     }
     const CaptureSearchState &state = m_count->state();
     const QString looked = tr("%1 of %2 rows of the file looked at").arg(countText(state.looked), countText(state.total));
@@ -190,7 +190,7 @@ void WholeFile::refresh()
 void WholeFile::lookThrough()
 {
     if (const FilterRun *filter = m_page->model()->filterRun()) {
-        m_count = std::make_unique<CaptureSearch>(m_session->path(), filter->expression());
+        m_count = std::make_unique<CaptureSearch>(m_session->path(), filter->expression(), m_session->identity());
         connect(m_count.get(), &CaptureSearch::progressed, this, [this] { m_soon->start(); });
         connect(m_count.get(), &CaptureSearch::found, this, [this](const CaptureHit &hit) {
             if (hit.row != 0) {
@@ -217,7 +217,7 @@ bool WholeFile::find(const FilterExpression &expression, quint64 from, bool back
         return false;
     }
     if (!m_find || m_find->expression().text() != expression.text()) {
-        m_find = std::make_unique<CaptureSearch>(m_session->path(), expression);
+        m_find = std::make_unique<CaptureSearch>(m_session->path(), expression, m_session->identity());
         connect(m_find.get(), &CaptureSearch::progressed, this, &WholeFile::sayFound);
         connect(m_find.get(), &CaptureSearch::found, this, &WholeFile::onFound);
     }

@@ -441,7 +441,7 @@ private Q_SLOTS:
     {
         const QString path = numbered(10, 10);
         const QUrl target(u"http://user:secret@host/v1/stream/a?token=secret"_s);
-        ReplayState state { .source = ReplayState::sourceOf(path), .target = captureUrl(target),
+        ReplayState state { .source = CaptureIdentity::of(path)->head, .target = captureUrl(target),
                             .producerId = "p", .sequence = 7, .rowsDone = 99, .sent = 98 };
         QVERIFY(state.save(path));
         QVERIFY(ReplayState::load(path, target) == state);
@@ -454,6 +454,7 @@ private Q_SLOTS:
         file.write("{}\n");
         file.close();
         QVERIFY(!ReplayState::load(path, target));
+        QVERIFY(ReplayState::find(path, target) == state); // to be told of
     }
 
     // From one server to another, and only some rows of it.

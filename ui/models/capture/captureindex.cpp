@@ -192,6 +192,7 @@ bool CaptureIndex::saveBeside(const QFile &file, const QByteArray &headerHash) c
     if (!kept.open(QIODevice::WriteOnly)) {
         return false;
     }
+    kept.setPermissions(file.permissions()); // who may not read the rows need not know of them
     QDataStream out(&kept);
     out.setVersion(QDataStream::Qt_6_8);
     out << magic << version << file.size() << modifiedMs(file) << headerHash << m_end << m_rows << m_firstNumber

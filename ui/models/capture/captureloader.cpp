@@ -5,6 +5,8 @@
 
 #include <QTimer>
 
+#include <utility>
+
 namespace Tailwater {
 
 using namespace std::chrono_literals;
@@ -15,6 +17,7 @@ constexpr qint64 indexStep = 16 * 1024 * 1024;
 constexpr auto publishInterval = 33ms;
 // Rows before those that are shown make a view begin anew.
 constexpr auto backwardsInterval = 250ms;
+constexpr auto watchInterval = 1s;
 
 } // namespace
 
@@ -22,7 +25,10 @@ CaptureLoader::CaptureLoader(const QString &path, std::shared_ptr<CaptureShared>
     : m_path(path)
     , m_shared(std::move(shared))
     , m_timer(new QTimer(this))
+    , m_watch(new QTimer(this))
 {
+    m_watch->setInterval(watchInterval);
+    connect(m_watch, &QTimer::timeout, this, &CaptureLoader::watch);
     m_timer->setSingleShot(true);
     m_timer->setInterval(0ms);
     connect(m_timer, &QTimer::timeout, this, &CaptureLoader::goOn);
@@ -42,15 +48,43 @@ void CaptureLoader::open()
     if (!m_reader.isIndexed()) {
         m_reader.indexFurther(CaptureIndex::blockBytes * 8);
     }
-    m_window->step();
+    if (!step()) {
+        Q_EMIT failed(m_reader.changedText());
+        return;
+    }
     publish(true);
-    Q_EMIT opened(m_reader.header());
+    Q_EMIT opened(m_reader.header(), m_reader.identity());
     m_timer->start();
+    m_watch->start();
+    watch();
+}
+
+// False, and nothing more is shown, once the file is another: its rows do not belong to those that are shown.
+bool CaptureLoader::step()
+{
+    m_more = m_window->step();
+    return !m_reader.hasChanged();
+}
+
+// What is shown stays; that it is not what the file holds is to be known before anybody relies on it.
+void CaptureLoader::watch()
+{
+    const auto match = m_reader.identity().compare(m_path);
+    const QString writer = FileClaim::writerOf(m_path);
+    const bool same = match == CaptureIdentity::Match::Same || match == CaptureIdentity::Match::Grown;
+    const CaptureOnDisk state = !match        ? CaptureOnDisk::Gone
+        : !writer.isEmpty()                    ? CaptureOnDisk::Written
+        : m_reader.hasChanged() || !same       ? CaptureOnDisk::Changed
+        : match == CaptureIdentity::Match::Same ? CaptureOnDisk::AsOpened
+                                               : CaptureOnDisk::Grown;
+    if (state != std::exchange(m_onDisk, state)) {
+        Q_EMIT onDisk(state, writer);
+    }
 }
 
 void CaptureLoader::lookAtWanted()
 {
-    if (m_window) {
+    if (m_window && !m_reader.hasChanged()) {
         m_window->lookAt(m_shared->wanted);
         m_jumped = true;
         m_timer->start();
@@ -60,7 +94,11 @@ void CaptureLoader::lookAtWanted()
 // A little of everything, and back to the event loop, where another wish may wait.
 void CaptureLoader::goOn()
 {
-    const bool more = m_window->step();
+    if (!step()) {
+        watch();
+        return;
+    }
+    const bool more = m_more;
     publish(std::exchange(m_jumped, false) || !more);
     bool indexing = !m_reader.isIndexed();
     if (indexing && !m_reader.indexFurther(indexStep)) {
@@ -71,7 +109,9 @@ void CaptureLoader::goOn()
     }
     if (more || indexing) {
         m_timer->start();
-    } else if (m_window->step()) {
+    } else if (!step()) {
+        watch();
+    } else if (m_more) {
         m_timer->start();
     } else {
         publish(true);
@@ -109,7 +149,7 @@ void CaptureLoader::publish(bool now)
 std::optional<quint64> CaptureLoader::rowOf(quint64 number)
 {
     const CaptureIndex &index = m_reader.index();
-    if (index.blockCount() == 0 || number >= index.endNumber()) {
+    if (m_reader.hasChanged() || index.blockCount() == 0 || number >= index.endNumber()) {
         return std::nullopt;
     }
     const qsizetype block = index.blockOfNumber(number);
@@ -134,9 +174,10 @@ void CaptureLoader::find(quint64 number)
     if (row) {
         m_shared->wanted = *row;
         m_window->lookAt(*row);
-        m_window->step();
-        publish(true);
-        m_timer->start();
+        if (step()) {
+            publish(true);
+            m_timer->start();
+        }
     }
     Q_EMIT numberFound(number, row.value_or(0));
 }

@@ -45,13 +45,17 @@ public:
     void find(quint64 number);
 
 Q_SIGNALS:
-    void opened(const Tailwater::CaptureHeader &header);
+    void opened(const Tailwater::CaptureHeader &header, const Tailwater::CaptureIdentity &identity);
+    //! \brief What has become of the file.
+    void onDisk(Tailwater::CaptureOnDisk state, const QString &writer);
     void failed(const QString &reason);
     void notice();
     void numberFound(quint64 number, quint64 row);
 
 private:
     void goOn();
+    bool step();
+    void watch();
     void publish(bool now);
     std::optional<quint64> rowOf(quint64 number);
 
@@ -60,8 +64,11 @@ private:
     CaptureReader m_reader;
     std::optional<CaptureWindow> m_window;
     QTimer *m_timer;
+    QTimer *m_watch;
+    CaptureOnDisk m_onDisk = CaptureOnDisk::AsOpened;
     QElapsedTimer m_sincePublish;
     bool m_jumped = true;
+    bool m_more = false; //!< the last step() left something to load
     std::optional<quint64> m_soughtNumber;
 };
 

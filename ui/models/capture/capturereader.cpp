@@ -28,13 +28,50 @@ constexpr qsizetype longestMarker = 4096;
 
 } // namespace
 
-std::expected<void, QString> CaptureReader::open(const QString &path)
+QString CaptureReader::changedText() const
+{
+    return Text::tr("%1 has changed since it was opened.").arg(QDir::toNativeSeparators(m_file.fileName()));
+}
+
+std::expected<void, QString> CaptureReader::identify(const std::optional<CaptureIdentity> &shown)
+{
+    const auto now = CaptureIdentity::of(m_file);
+    if (!now) {
+        return std::unexpected(Text::tr("%1 cannot be read to its end.")
+                                   .arg(QDir::toNativeSeparators(m_file.fileName())));
+    }
+    m_identity = shown.value_or(*now);
+    m_size = m_identity.size;
+    if (!isAsOpened()) {
+        return std::unexpected(changedText() + u' '
+                               + Text::tr("“Reload” in its tab shows what it holds now."));
+    }
+    return {};
+}
+
+// More behind it is nothing new, where one of us writes it.
+bool CaptureReader::isAsOpened()
+{
+    if (m_changed || m_identity.isUntouched(m_file)) {
+        return !m_changed;
+    }
+    const auto match = m_identity.compare(m_file);
+    m_changed = match == CaptureIdentity::Match::Other
+        || (match == CaptureIdentity::Match::Grown && FileClaim::writerOf(m_file.fileName()).isEmpty());
+    return !m_changed;
+}
+
+std::expected<void, QString> CaptureReader::open(const QString &path, const std::optional<CaptureIdentity> &shown)
 {
     m_file.setFileName(path);
     if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         return std::unexpected(
-            Text::tr("%1 cannot be read: %2").arg(QDir::toNativeSeparators(path), m_file.errorString()));
+            Text::tr("%1 cannot be read: %2.").arg(QDir::toNativeSeparators(path), m_file.errorString()));
     }
+    if (const auto known = identify(shown); !known) {
+        return known;
+    }
+    m_file.seek(0);
     const QByteArray head = m_file.read(longestHeader);
     const qsizetype end = head.indexOf('\n');
     if (head.isEmpty()) {
@@ -47,9 +84,8 @@ std::expected<void, QString> CaptureReader::open(const QString &path)
         return std::unexpected(QDir::toNativeSeparators(path) + u": " + header.error());
     }
     m_header = *header;
-    m_size = m_file.size();
     m_headerHash = CaptureIndex::headerHash(QByteArrayView(head).first(end + 1));
-    m_index = CaptureIndex::load(m_file, m_headerHash);
+    m_index = m_size == m_file.size() ? CaptureIndex::load(m_file, m_headerHash) : CaptureIndex();
     m_scanned = m_size;
     if (m_index.blockCount() == 0) {
         m_index = CaptureIndex(end + 1, m_header.firstNumber);
@@ -89,13 +125,15 @@ bool CaptureReader::indexFurther(qint64 bytes)
             return false;
         }
         const qint64 got = m_file.read(piece.data(), piece.size());
-        if (got <= 0) {
-            return false; // it has become shorter
+        if (got <= 0 || !isAsOpened()) {
+            return false; // it has become shorter, or another
         }
         scan(QByteArrayView(piece).first(got));
         m_scanned += got;
     }
-    if (isIndexed() && m_index.blockCount() > 0 && m_file.size() == m_size) {
+    // Another file may lie there by now; this index is not its.
+    if (isIndexed() && m_index.blockCount() > 0 && m_file.size() == m_size
+        && m_identity.compare(m_file.fileName()) == CaptureIdentity::Match::Same) {
         m_index.save(m_file, m_headerHash);
     }
     return true;
@@ -117,6 +155,10 @@ QByteArrayList CaptureReader::lines(qsizetype block)
         return {};
     }
     const QByteArray bytes = m_file.read(m_index.blockEnd(block) - m_index.block(block).offset);
+    // After the reading: what was read before it changed is as it was.
+    if (!isAsOpened()) {
+        return {};
+    }
     QByteArrayList lines = bytes.split('\n');
     lines.removeLast(); // what follows the last line feed
     lines.resize(std::min(lines.size(), qsizetype(m_index.blockEndRow(block) - m_index.block(block).firstRow)));

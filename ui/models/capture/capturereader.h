@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/capture/captureidentity.h"
 #include "models/capture/captureindex.h"
 #include "models/capture/captureline.h"
 #include "models/capture/fileclaim.h"
@@ -13,6 +14,7 @@
 #include <expected>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace Tailwater {
@@ -26,7 +28,16 @@ public:
     Q_DISABLE_COPY_MOVE(CaptureReader)
 
     //! \brief Opens the file and reads its header; takes the kept index if it fits. A sentence says why it cannot.
-    std::expected<void, QString> open(const QString &path);
+    //! With \a shown, only what that one has: of a file that is being written, what it was then; one that has
+    //! changed is refused.
+    std::expected<void, QString> open(const QString &path, const std::optional<CaptureIdentity> &shown = {});
+    //! \brief What was opened.
+    const CaptureIdentity &identity() const { return m_identity; }
+    //! \brief The file is not what was opened any more: nothing of it is read from then on. Found out with each
+    //! reading.
+    bool hasChanged() const { return m_changed; }
+    //! \brief A sentence about it.
+    QString changedText() const;
     const CaptureHeader &header() const { return m_header; }
     //! \brief See CaptureIndex::headerHash().
     const QByteArray &headerHash() const { return m_headerHash; }
@@ -52,11 +63,15 @@ public:
     std::vector<std::shared_ptr<const MessagePage>> pages(qsizetype block);
 
 private:
+    std::expected<void, QString> identify(const std::optional<CaptureIdentity> &shown);
+    bool isAsOpened();
     QByteArrayList lines(qsizetype block);
     bool scan(QByteArrayView piece);
 
     QFile m_file;
     std::unique_ptr<FileReading> m_reading;
+    CaptureIdentity m_identity;
+    bool m_changed = false;
     CaptureHeader m_header;
     QByteArray m_headerHash;
     CaptureIndex m_index;

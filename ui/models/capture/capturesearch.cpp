@@ -11,12 +11,13 @@ using namespace Qt::StringLiterals;
 
 namespace Tailwater {
 
-CaptureSearch::CaptureSearch(const QString &path, const FilterExpression &expression, QObject *parent)
+CaptureSearch::CaptureSearch(const QString &path, const FilterExpression &expression,
+                             const std::optional<CaptureIdentity> &shown, QObject *parent)
     : QObject(parent)
     , m_expression(expression)
     , m_stop(std::make_shared<std::atomic_bool>(false))
     , m_thread(std::make_unique<QThread>())
-    , m_searcher(new CaptureSearcher(path, expression, m_stop))
+    , m_searcher(new CaptureSearcher(path, expression, shown, m_stop))
 {
     m_thread->setObjectName(u"tailwater-search"_s);
     m_searcher->moveToThread(m_thread.get());

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/capture/captureidentity.h"
 #include "models/filter/filterexpression.h"
 
 #include <QList>
@@ -53,7 +54,9 @@ class CaptureSearch : public QObject
     Q_OBJECT
 
 public:
-    CaptureSearch(const QString &path, const FilterExpression &expression, QObject *parent = nullptr);
+    //! \brief With \a shown: of that one, or not at all if the file has changed.
+    CaptureSearch(const QString &path, const FilterExpression &expression,
+                  const std::optional<CaptureIdentity> &shown = {}, QObject *parent = nullptr);
     ~CaptureSearch() override;
 
     const FilterExpression &expression() const { return m_expression; }

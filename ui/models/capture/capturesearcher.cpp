@@ -26,8 +26,9 @@ constexpr auto tellInterval = 100ms;
 } // namespace
 
 CaptureSearcher::CaptureSearcher(const QString &path, const FilterExpression &expression,
-                                 std::shared_ptr<std::atomic_bool> stop)
+                                 const std::optional<CaptureIdentity> &shown, std::shared_ptr<std::atomic_bool> stop)
     : m_path(path)
+    , m_shown(shown)
     , m_stop(std::move(stop))
     , m_matcher(expression)
     , m_timer(new QTimer(this))
@@ -41,7 +42,7 @@ CaptureSearcher::~CaptureSearcher() = default;
 
 void CaptureSearcher::open()
 {
-    if (const auto opened = m_reader.open(m_path); !opened) {
+    if (const auto opened = m_reader.open(m_path, m_shown); !opened) {
         end(opened.error());
         return;
     }
@@ -66,7 +67,7 @@ void CaptureSearcher::goOn()
     }
     if (!m_reader.isIndexed()) {
         if (!m_reader.indexFurther(indexStep)) {
-            end(tr("%1 cannot be read to its end.").arg(m_path));
+            end(m_reader.hasChanged() ? m_reader.changedText() : tr("%1 cannot be read to its end.").arg(m_path));
             return;
         }
         if (m_wish) {
@@ -81,6 +82,10 @@ void CaptureSearcher::goOn()
     clock.start();
     bool more = true;
     while (more && !*m_stop && clock.durationElapsed() < slice) {
+        if (m_reader.hasChanged()) {
+            end(m_reader.changedText());
+            return;
+        }
         if (isGivenUp()) {
             m_wish.reset();
             break;
@@ -96,6 +101,10 @@ void CaptureSearcher::goOn()
         if (more) {
             count(m_next);
         }
+    }
+    if (m_reader.hasChanged()) {
+        end(m_reader.changedText());
+        return;
     }
     if (more && !*m_stop && !isGivenUp()) {
         tell(false);
@@ -121,7 +130,9 @@ std::vector<CaptureSearcher::Match> CaptureSearcher::matchesIn(qsizetype block)
     quint64 number = place.firstNumber;
     const bool first = m_counts[size_t(block)] < 0;
     bool whole = true;
-    for (const CaptureRow &each : m_reader.rows(block)) {
+    const std::vector<CaptureRow> rows = m_reader.rows(block);
+    whole = !m_reader.hasChanged();
+    for (const CaptureRow &each : rows) {
         // A row may take its time.
         if (*m_stop || isGivenUp()) {
             whole = false;

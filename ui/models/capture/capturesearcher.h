@@ -27,7 +27,7 @@ class CaptureSearcher : public QObject
 
 public:
     CaptureSearcher(const QString &path, const FilterExpression &expression,
-                    std::shared_ptr<std::atomic_bool> stop);
+                    const std::optional<CaptureIdentity> &shown, std::shared_ptr<std::atomic_bool> stop);
     ~CaptureSearcher() override;
 
     void open();
@@ -64,6 +64,7 @@ private:
     void end(const QString &error = {});
 
     const QString m_path;
+    const std::optional<CaptureIdentity> m_shown;
     const std::shared_ptr<std::atomic_bool> m_stop;
     CaptureReader m_reader;
     FilterMatcher m_matcher;

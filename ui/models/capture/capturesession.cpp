@@ -22,12 +22,18 @@ CaptureSession::CaptureSession(const QString &path, QObject *parent)
     m_thread->setObjectName(u"tailwater-file"_s);
     m_loader->moveToThread(m_thread.get());
     connect(m_thread.get(), &QThread::finished, m_loader, &QObject::deleteLater);
-    connect(m_loader, &CaptureLoader::opened, this, [this](const CaptureHeader &header) {
+    connect(m_loader, &CaptureLoader::opened, this, [this](const CaptureHeader &header, const CaptureIdentity &identity) {
         m_header = header;
+        m_identity = identity;
         onNotice();
         Q_EMIT opened();
     });
     connect(m_loader, &CaptureLoader::failed, this, &CaptureSession::onFailed);
+    connect(m_loader, &CaptureLoader::onDisk, this, [this](CaptureOnDisk state, const QString &writer) {
+        m_onDisk = state;
+        m_writer = writer;
+        Q_EMIT onDiskChanged();
+    });
     connect(m_loader, &CaptureLoader::notice, this, &CaptureSession::onNotice);
     connect(m_loader, &CaptureLoader::numberFound, this, &CaptureSession::numberFound);
     m_thread->start();

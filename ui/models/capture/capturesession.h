@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/capture/captureidentity.h"
 #include "models/capture/captureline.h"
 #include "models/tailsession.h"
 
@@ -30,6 +31,15 @@ struct CaptureExtent
     bool operator==(const CaptureExtent &) const = default;
 };
 
+//! \brief What has become of the file of a capture that is shown.
+enum class CaptureOnDisk {
+    AsOpened,
+    Written, //!< by this Tailwater or by another one
+    Grown, //!< more was written to it, and nobody does now
+    Changed, //!< what is shown is not what it holds
+    Gone,
+};
+
 //! \brief A capture that is looked at: its rows come from a file, some of them at a time.
 //!
 //! The file is read in a thread of its own. Ids of rows are their places in the file, from 1. Once opened() was
@@ -45,6 +55,12 @@ public:
     const QString &path() const { return m_path; }
     const CaptureHeader &header() const { return m_header; }
     const CaptureExtent &extent() const { return m_extent; }
+    //! \brief Of the file, when it was opened: what is shown is of this one. Once opened.
+    const CaptureIdentity &identity() const { return m_identity; }
+    //! \brief Looked at about once a second.
+    CaptureOnDisk onDisk() const { return m_onDisk; }
+    //! \brief Who writes to the file, while it is Written.
+    const QString &writer() const { return m_writer; }
     //! \brief It could not be opened: there is nothing of it.
     bool hasFailed() const { return m_failed; }
     //! \brief Brings the rows around \a row; published() tells when some of them are there. Cheap where nothing is
@@ -70,6 +86,7 @@ Q_SIGNALS:
     //! \brief After a failure: the file may be there now.
     void againRequested();
     void extentChanged();
+    void onDiskChanged();
     void numberFound(quint64 number, quint64 row);
 
 private:
@@ -78,6 +95,9 @@ private:
 
     QString m_path;
     CaptureHeader m_header;
+    CaptureIdentity m_identity;
+    CaptureOnDisk m_onDisk = CaptureOnDisk::AsOpened;
+    QString m_writer;
     CaptureExtent m_extent;
     std::shared_ptr<CaptureShared> m_shared;
     std::unique_ptr<QThread> m_thread;

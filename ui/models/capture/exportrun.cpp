@@ -142,8 +142,9 @@ void ExportRun::work(const Job &job, const std::shared_ptr<Shared> &shared)
         buffer = CaptureHeader { .url = job.url, .contentType = rows.contentType() }.toLine();
     }
     buffer += exporter.end();
+    shared->error = rows.error();
     // What is not committed leaves no trace.
-    if (shared->stop) {
+    if (shared->stop || !shared->error.isEmpty()) {
         file.cancelWriting();
     } else if (!writeOut() || !file.commit()) {
         fail();

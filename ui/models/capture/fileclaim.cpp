@@ -83,6 +83,16 @@ QString ownerOf(const QLockFile &lock)
         : Text::tr("another Tailwater");
 }
 
+//! Who writes to it from elsewhere; empty if nobody does.
+QString otherWriter(const QString &key)
+{
+    if (!QFileInfo::exists(lockPath(key))) {
+        return {};
+    }
+    const auto probe = lockOf(key);
+    return !probe->tryLock(0ms) && probe->error() == QLockFile::LockFailedError ? ownerOf(*probe) : QString();
+}
+
 } // namespace
 
 FileClaim::FileClaim(const QString &key)
@@ -134,13 +144,17 @@ QString FileClaim::fault(const QString &path)
     if (all.readers.contains(key)) {
         return readSentence(path);
     }
-    if (!QFileInfo::exists(lockPath(key))) {
-        return {};
-    }
-    const auto probe = lockOf(key);
-    return !probe->tryLock(0ms) && probe->error() == QLockFile::LockFailedError
-        ? sentence(path, ownerOf(*probe))
-        : QString();
+    const QString other = otherWriter(key);
+    return other.isEmpty() ? QString() : sentence(path, other);
+}
+
+QString FileClaim::writerOf(const QString &path)
+{
+    const QString key = keyOf(path);
+    Claims &all = claims();
+    const QMutexLocker lock(&all.mutex);
+    const auto known = all.owners.constFind(key);
+    return known != all.owners.cend() ? *known : otherWriter(key);
 }
 
 FileReading::FileReading(const QString &path)

@@ -30,6 +30,8 @@ public:
     static std::expected<std::unique_ptr<FileClaim>, QString> take(const QString &path, const QString &owner);
     //! \brief Who has the file at \a path, in sentences; empty if nobody has.
     static QString fault(const QString &path);
+    //! \brief Who writes to the file at \a path, such as “another Tailwater (process 17)”; empty if nobody does.
+    static QString writerOf(const QString &path);
 
 private:
     explicit FileClaim(const QString &key);

@@ -9,8 +9,9 @@ namespace {
 constexpr quint64 toldEvery = 1024;
 }
 
-FilteredRows::FilteredRows(const QString &path, const FilterExpression &expression)
-    : m_rows(path)
+FilteredRows::FilteredRows(const QString &path, const FilterExpression &expression,
+                           const std::optional<CaptureIdentity> &shown)
+    : m_rows(path, shown)
     , m_matcher(expression)
 {
 }

@@ -12,10 +12,12 @@ namespace Tailwater {
 class FilteredRows : public RowSource
 {
 public:
-    FilteredRows(const QString &path, const FilterExpression &expression);
+    FilteredRows(const QString &path, const FilterExpression &expression,
+                 const std::optional<CaptureIdentity> &shown = {});
 
     std::expected<void, QString> open() override { return m_rows.open(); }
     Message next() override;
+    QString error() const override { return m_rows.error(); }
     void skip(quint64 rows) override;
     //! \brief Those that are gone through.
     quint64 count() const override { return m_rows.count(); }

@@ -3,11 +3,13 @@
 
 #pragma once
 
+#include "models/capture/keptreplays.h"
 #include "models/capture/replayrun.h"
 #include "models/capture/rowsource.h"
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace Tailwater {
@@ -17,8 +19,8 @@ class WholeCapture;
 
 //! \brief A replay from whatever there is: a capture, rows of a view, or a stream, which are captured first.
 //!
-//! So every replay can be gone on with after a break. A capture that was made on the way is removed when
-//! everything is stored, and kept otherwise.
+//! So every replay can be gone on with after a break. A capture that was made on the way is one of KeptReplays: it is
+//! removed when everything is stored, or if nothing was sent, and kept otherwise.
 class ReplayFlow : public QObject
 {
     Q_OBJECT
@@ -31,8 +33,10 @@ public:
     struct Source
     {
         QString capture = {};
+        //! What of the capture is shown, if it is.
+        std::optional<CaptureIdentity> shown = {};
         //! Rows, and the address and content type that they are from.
-        std::shared_ptr<RowSource> rows = {};
+        std::shared_ptr<const SnapshotRows> rows = {};
         QUrl url = {};
         //! A stream at url, from its beginning to its end as it is now; rows is null.
         Connection connection = {};
@@ -54,19 +58,31 @@ public:
     QString error() const;
     //! \brief The capture that is replayed.
     const QString &capture() const { return m_job.capture; }
+    //! \brief The copy that was made on the way, for another flow with a question answered; empty if there is none
+    //! that waits for this.
+    QString takeCopy();
+    //! \brief What \a rows are known by, whenever they were received: their bytes. Any thread; \a stop ends it.
+    static QByteArray keyOf(const SnapshotRows &rows, const std::function<bool()> &stop = {});
 
 Q_SIGNALS:
     void changed();
     void finished();
 
 private:
-    void captureRows(const std::shared_ptr<RowSource> &rows, const QUrl &url);
+    class Rows;
+    void prepare(const Source &source);
+    void captureRows(const SnapshotRows &rows, const QUrl &url);
     void captureStream(const Connection &connection, const QUrl &url);
+    void replayCopy(const KeptOrigin &origin);
     void replay();
+    void dropCopy();
+    bool asks() const;
     void end(ReplayRun::Outcome outcome, const ReplayFailure &failure = {});
 
     ReplayJob m_job;
-    bool m_temporary = false;
+    const KeptReplays m_kept;
+    std::unique_ptr<KeptHold> m_hold; //!< of the copy, while it is ours
+    bool m_copy = false;
     Stage m_stage = Stage::Preparing;
     ReplayRun::Outcome m_outcome = ReplayRun::Outcome::Running;
     ReplayProgress m_progress;

@@ -27,6 +27,8 @@ class ReplayWorker;
 struct ReplayJob
 {
     QString capture = {};
+    //! What is shown of the capture: this is replayed, or nothing if the file has changed. Null: what it holds.
+    std::optional<CaptureIdentity> shown = {};
     Connection connection = {};
     QUrl target = {};
     //! Make the stream, with the content type of the capture, if there is none.
@@ -51,6 +53,8 @@ struct ReplayProgress
     quint64 unanswered = 0;
     //! The server could not be reached; the same batch is sent again.
     bool retrying = false;
+    //! Somebody else has appended to the target between the parts of this replay.
+    bool othersBetween = false;
 
     quint64 done() const { return sent + leftOut; }
     bool operator==(const ReplayProgress &) const = default;

@@ -7,7 +7,6 @@
 #include "models/versionedfile.h"
 
 #include <QCryptographicHash>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -21,6 +20,7 @@ namespace {
 
 constexpr int formatVersion = 1;
 constexpr auto kind = "tailwater-replay"_L1;
+constexpr qint64 nsPerMs = 1'000'000;
 
 QString number(auto value)
 {
@@ -47,29 +47,21 @@ QString ReplayState::pathFor(const QString &capture, const QUrl &target)
     return u"%1.replay-%2"_s.arg(capture, QString::fromLatin1(hash.first(6).toHex()));
 }
 
-QByteArray ReplayState::sourceOf(const QString &capture)
+bool ReplayState::isOf(const CaptureIdentity &identity) const
 {
-    QFile file(capture);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return {};
-    }
-    const QByteArray line = file.readLine(64 * 1024);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(line);
-    hash.addData(QByteArray::number(file.size()));
-    return hash.result().first(16).toHex();
+    return source == identity.head && (modifiedMs == 0 || modifiedMs == identity.modifiedNs / nsPerMs);
 }
 
-std::optional<ReplayState> ReplayState::load(const QString &capture, const QUrl &target)
+std::optional<ReplayState> ReplayState::read(const QString &file)
 {
-    const QString path = pathFor(capture, target);
-    if (!QFileInfo::exists(path)) {
+    if (!QFileInfo::exists(file)) {
         return std::nullopt;
     }
-    const QJsonObject content = VersionedFile(path, kind, formatVersion).read();
+    const QJsonObject content = VersionedFile(file, kind, formatVersion).read();
     const auto text = [&](QLatin1StringView name) { return content.value(name).toString(); };
     const ReplayState state {
         .source = text("source"_L1).toLatin1(),
+        .modifiedMs = text("modified"_L1).toLongLong(),
         .target = QUrl(text("target"_L1)),
         .producerId = text("producerId"_L1).toLatin1(),
         .epoch = text("epoch"_L1).toLongLong(),
@@ -80,17 +72,35 @@ std::optional<ReplayState> ReplayState::load(const QString &capture, const QUrl 
         .plan = { .batchBytes = text("batchBytes"_L1).toLongLong(),
                   .batchRows = text("batchRows"_L1).toLongLong(),
                   .spanMs = text("spanMs"_L1).toLongLong() },
+        .end = text("end"_L1).toLatin1(),
     };
-    const bool usable = state.source == sourceOf(capture) && state.target == captureUrl(target)
-        && !state.producerId.isEmpty() && state.sequence >= 0 && state.plan.batchBytes > 0
+    const bool usable = !state.producerId.isEmpty() && state.sequence >= 0 && state.plan.batchBytes > 0
         && state.plan.batchRows > 0;
     return usable ? std::optional(state) : std::nullopt;
+}
+
+std::optional<ReplayState> ReplayState::find(const QString &capture, const QUrl &target)
+{
+    const auto state = read(pathFor(capture, target));
+    return state && state->target == captureUrl(target) ? state : std::nullopt;
+}
+
+std::optional<ReplayState> ReplayState::load(const QString &capture, const QUrl &target,
+                                             const std::optional<CaptureIdentity> &identity)
+{
+    const auto state = find(capture, target);
+    if (!state) {
+        return std::nullopt;
+    }
+    const auto now = identity ? identity : CaptureIdentity::of(capture);
+    return now && state->isOf(*now) ? state : std::nullopt;
 }
 
 std::expected<void, QString> ReplayState::save(const QString &capture) const
 {
     const QJsonObject content {
         { "source"_L1, QString::fromLatin1(source) },
+        { "modified"_L1, number(modifiedMs) },
         { "target"_L1, captureUrl(target).toString(QUrl::FullyEncoded) },
         { "producerId"_L1, QString::fromLatin1(producerId) },
         { "epoch"_L1, number(epoch) },
@@ -101,19 +111,9 @@ std::expected<void, QString> ReplayState::save(const QString &capture) const
         { "batchBytes"_L1, number(plan.batchBytes) },
         { "batchRows"_L1, number(plan.batchRows) },
         { "spanMs"_L1, number(plan.spanMs) },
+        { "end"_L1, QString::fromLatin1(end) },
     };
     return VersionedFile(pathFor(capture, target), kind, formatVersion).write(content);
-}
-
-quint64 ReplayState::leftBy(const QString &folder, const QUrl &target)
-{
-    const QString suffix = pathFor({}, target);
-    quint64 rows = 0;
-    for (const QString &file : QDir(folder).entryList({ u'*' + suffix }, QDir::Files)) {
-        const auto state = load(QDir(folder).filePath(file.chopped(suffix.size())), target);
-        rows += state ? state->sent : 0;
-    }
-    return rows;
 }
 
 void ReplayState::remove(const QString &capture, const QUrl &target)

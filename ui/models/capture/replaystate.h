@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "models/capture/captureidentity.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QUrl>
@@ -32,8 +34,10 @@ struct ReplayPlan
 //! \brief What has to be known to go on with a replay, exactly once. Kept in a file beside the capture.
 struct ReplayState
 {
-    //! The capture, and the address that its rows go to, without secrets.
+    //! The capture, CaptureIdentity::head, and when it was modified; 0: not known.
     QByteArray source = {};
+    qint64 modifiedMs = 0;
+    //! The address that its rows go to, without secrets.
     QUrl target = {};
     QByteArray producerId = {};
     qint64 epoch = 0;
@@ -44,17 +48,23 @@ struct ReplayState
     quint64 sent = 0;
     quint64 leftOut = 0;
     ReplayPlan plan = {};
+    //! The end of the target behind the last row that was stored, where nothing was under way when it stopped; else
+    //! empty.
+    QByteArray end = {};
 
+    //! \brief Whether it is of the capture that \a identity is of, as that is.
+    bool isOf(const CaptureIdentity &identity) const;
     //! \brief Where the state of the replay of \a capture into \a target is kept.
     static QString pathFor(const QString &capture, const QUrl &target);
-    //! \brief What \a capture is known by: its size and first line.
-    static QByteArray sourceOf(const QString &capture);
-    //! \brief What is kept of an earlier replay of the same capture into the same stream.
-    static std::optional<ReplayState> load(const QString &capture, const QUrl &target);
+    //! \brief What is kept in \a file, whatever has become of the capture.
+    static std::optional<ReplayState> read(const QString &file);
+    //! \brief What is kept of an earlier replay of the file \a capture into \a target, whatever it held then.
+    static std::optional<ReplayState> find(const QString &capture, const QUrl &target);
+    //! \brief The same, if the capture is as it was then: as \a identity says, or as the file is.
+    static std::optional<ReplayState> load(const QString &capture, const QUrl &target,
+                                           const std::optional<CaptureIdentity> &identity = {});
     //! \brief Keeps it, whole or not at all.
     std::expected<void, QString> save(const QString &capture) const;
-    //! \brief Rows that replays of captures in \a folder have stored at \a target without coming to their end.
-    static quint64 leftBy(const QString &folder, const QUrl &target);
     static void remove(const QString &capture, const QUrl &target);
     bool operator==(const ReplayState &) const = default;
 };

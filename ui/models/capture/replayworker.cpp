@@ -52,7 +52,7 @@ QByteArray essenceOf(const QByteArray &contentType)
 ReplayWorker::ReplayWorker(const ReplayJob &job, std::shared_ptr<std::atomic_bool> stop)
     : m_job(job)
     , m_stop(std::move(stop))
-    , m_rows(job.capture)
+    , m_rows(job.capture, job.shown)
     , m_due(new QTimer(this))
     , m_patience(new QTimer(this))
 {
@@ -84,6 +84,11 @@ void ReplayWorker::start()
         return;
     }
     m_progress.total = m_rows.count();
+    m_kept = ReplayState::load(m_job.capture, m_job.target, m_rows.identity());
+    if (m_kept) {
+        m_progress.sent = m_kept->sent;
+        m_progress.leftOut = m_kept->leftOut;
+    }
     m_client = new ConnectionClient(m_job.connection, ConnectionClient::Writes::Allowed, this);
     m_stream = m_client->stream(m_job.target);
     connect(m_stream.head(), &DurableStreams::Call::finished, this, &ReplayWorker::onHead);
@@ -99,7 +104,9 @@ void ReplayWorker::onHead(const InfoResult &result)
             fail(tr("The stream is closed: nothing can be appended to it. Choose another stream."));
             return;
         }
-        if (m_job.append || ReplayState::load(m_job.capture, m_job.target)) {
+        m_progress.othersBetween = m_kept && !m_kept->end.isEmpty() && !result->nextOffset.isNull()
+            && result->nextOffset.token() != m_kept->end;
+        if (m_job.append || m_kept) {
             begin(result->contentType);
         } else {
             lookInside(*result);
@@ -111,7 +118,7 @@ void ReplayWorker::onHead(const InfoResult &result)
         return;
     }
     // One is not made in place of the one that has the rows before: it would have only those after.
-    if (ReplayState::load(m_job.capture, m_job.target)) {
+    if (m_kept) {
         end(Outcome::Failed,
             { tr("The stream is not there any more, so that this replay cannot go on where it ended."),
               result.error(), true });
@@ -191,7 +198,7 @@ void ReplayWorker::begin(const QByteArray &contentType)
     }
     // Bytes may be appended to bytes of any other type, but not without a word about it; once for each replay.
     const bool otherBytes = !m_json && essenceOf(contentType) != essenceOf(m_rows.contentType());
-    if (otherBytes && !m_job.otherType && !ReplayState::load(m_job.capture, m_job.target)) {
+    if (otherBytes && !m_job.otherType && !m_kept) {
         end(Outcome::OtherType,
             { (m_held.isEmpty() ? QString() : m_held + u' ') + tr("The stream is %1, what was captured is %2. The bytes are appended as they are; those who read the "
                  "stream may not understand them.")
@@ -202,18 +209,7 @@ void ReplayWorker::begin(const QByteArray &contentType)
         end(Outcome::NotEmpty, { m_held });
         return;
     }
-    if (const auto kept = ReplayState::load(m_job.capture, m_job.target)) {
-        m_state = *kept;
-        m_rows.skip(m_state.rowsDone);
-    } else {
-        m_state.source = ReplayState::sourceOf(m_job.capture);
-        m_state.target = captureUrl(m_job.target);
-        m_state.producerId = "tailwater-replay-" + QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
-        m_state.plan.spanMs = m_job.speed > 0 ? pacedSpanMs : -1;
-        if (m_job.rowsPerSecond > 0) {
-            m_state.plan.batchRows = std::clamp<qint64>(m_job.rowsPerSecond / 4, 1, m_state.plan.batchRows);
-        }
-    }
+    beginState();
     // Before anything is sent: a replay that cannot be gone on with is not begun.
     if (!keep(true)) {
         return;
@@ -224,6 +220,24 @@ void ReplayWorker::begin(const QByteArray &contentType)
     m_ahead = m_rows.next();
     m_clockStartMs = m_ahead.receivedMs;
     planBatch();
+}
+
+void ReplayWorker::beginState()
+{
+    if (m_kept) {
+        m_state = *m_kept;
+        m_state.end.clear();
+        m_rows.skip(m_state.rowsDone);
+        return;
+    }
+    m_state.source = m_rows.identity().head;
+    m_state.modifiedMs = m_rows.identity().modifiedNs / 1'000'000;
+    m_state.target = captureUrl(m_job.target);
+    m_state.producerId = "tailwater-replay-" + QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    m_state.plan.spanMs = m_job.speed > 0 ? pacedSpanMs : -1;
+    if (m_job.rowsPerSecond > 0) {
+        m_state.plan.batchRows = std::clamp<qint64>(m_job.rowsPerSecond / 4, 1, m_state.plan.batchRows);
+    }
 }
 
 void ReplayWorker::makeProducer()
@@ -286,6 +300,11 @@ void ReplayWorker::planBatch()
         }
         ++m_batchRows;
     }
+    // Half a batch is none: under its number the server would have it for the whole one.
+    if (const QString why = m_rows.error(); !why.isEmpty()) {
+        fail(why);
+        return;
+    }
     if (m_batch.isEmpty()) {
         m_state.rowsDone += quint64(m_batchRows);
         m_state.leftOut += quint64(m_batchLeftOut);
@@ -331,6 +350,7 @@ void ReplayWorker::onAcknowledged(const DurableStreams::ProducerReceipt &receipt
 {
     ++m_receipts;
     m_lastSequence = receipt.sequence;
+    m_lastEnd = receipt.offset.token();
     m_progress.retrying = false;
 }
 
@@ -362,10 +382,12 @@ void ReplayWorker::onFlushed(const DurableStreams::Result<DurableStreams::Produc
         // It was too large for the server. From here on there are smaller ones, and a replay that goes on knows.
         m_state.plan.halve();
     }
-    if (!keep(divided || m_stopping)) {
+    if (!keep(divided)) {
         return;
     }
     if (m_stopping) {
+        m_state.end = m_lastEnd;
+        static_cast<void>(keep(true));
         end(Outcome::Cancelled);
         return;
     }
@@ -394,8 +416,10 @@ bool ReplayWorker::keep(bool now)
 
 void ReplayWorker::tell()
 {
-    m_progress.sent = m_state.sent;
-    m_progress.leftOut = m_state.leftOut;
+    if (!m_state.producerId.isEmpty()) {
+        m_progress.sent = m_state.sent;
+        m_progress.leftOut = m_state.leftOut;
+    }
     if (m_ended || m_progress.retrying || !m_sinceTold.isValid()
         || m_sinceTold.durationElapsed() > tellInterval) {
         m_sinceTold.start();
@@ -406,8 +430,14 @@ void ReplayWorker::tell()
 // Rows that are under way may be stored already: what is said at the end is what the server says.
 void ReplayWorker::cancel()
 {
-    if (m_ended || m_stopping || (!m_state.producerId.isEmpty() && !keep(true))) {
+    if (m_ended || m_stopping) {
         return;
+    }
+    if (!m_state.producerId.isEmpty()) {
+        m_state.end = m_sending ? QByteArray() : m_lastEnd;
+        if (!keep(true)) {
+            return;
+        }
     }
     m_due->stop();
     if (m_sending) {

@@ -51,6 +51,7 @@ private:
     void onCreated(const InfoResult &result);
     void lookInside(const DurableStreams::StreamInfo &info);
     void begin(const QByteArray &contentType);
+    void beginState();
     void makeProducer();
     void planBatch();
     void sendBatch();
@@ -68,6 +69,7 @@ private:
 
     const ReplayJob m_job;
     const std::shared_ptr<std::atomic_bool> m_stop;
+    std::optional<ReplayState> m_kept; //!< of an earlier replay that this one goes on with
     CaptureRows m_rows;
     ReplayState m_state;
     ReplayProgress m_progress;
@@ -91,6 +93,7 @@ private:
     qint64 m_batchLeftOut = 0;
     int m_receipts = 0;
     qint64 m_lastSequence = -1;
+    QByteArray m_lastEnd;
 
     QTimer *m_due;
     QTimer *m_patience; //!< for the answer that is under way when it is stopped

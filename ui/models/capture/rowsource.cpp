@@ -81,21 +81,23 @@ SnapshotRows::Ranges SnapshotRows::rangesOf(const QList<quint64> &ids)
     return ranges;
 }
 
-CaptureRows::CaptureRows(const QString &path)
+CaptureRows::CaptureRows(const QString &path, const std::optional<CaptureIdentity> &shown)
     : m_path(path)
+    , m_shown(shown)
 {
 }
 
 std::expected<void, QString> CaptureRows::open()
 {
-    if (auto opened = m_reader.open(m_path); !opened) {
+    if (auto opened = m_reader.open(m_path, m_shown); !opened) {
         return opened;
     }
     if (!m_reader.indexAll(m_stop) && !(m_stop && m_stop())) {
-        return std::unexpected(Text::tr("%1 cannot be read to its end.").arg(m_path));
+        return std::unexpected(m_reader.hasChanged() ? m_reader.changedText()
+                                                     : Text::tr("%1 cannot be read to its end.").arg(m_path));
     }
     load(0);
-    return {};
+    return m_error.isEmpty() ? std::expected<void, QString>() : std::unexpected(m_error);
 }
 
 bool CaptureRows::load(qsizetype block)
@@ -107,7 +109,14 @@ bool CaptureRows::load(qsizetype block)
         return false;
     }
     m_number = m_reader.index().block(block).firstNumber;
-    m_rows = std::make_shared<const std::vector<CaptureRow>>(m_reader.rows(block));
+    auto rows = std::make_shared<const std::vector<CaptureRow>>(m_reader.rows(block));
+    // None is passed over.
+    if (rows->size() != m_reader.index().blockEndRow(block) - m_reader.index().block(block).firstRow) {
+        m_error = m_reader.hasChanged() ? m_reader.changedText()
+                                        : Text::tr("%1 cannot be read to its end.").arg(m_path);
+        return false;
+    }
+    m_rows = std::move(rows);
     return true;
 }
 

@@ -24,8 +24,10 @@ public:
 
     //! \brief Opens what it reads from, if anything. A sentence says why it cannot.
     virtual std::expected<void, QString> open() { return {}; }
-    //! \brief The next row, a marker too; a null message at the end.
+    //! \brief The next row, a marker too; a null message at the end, or where error() says why there is no more.
     virtual Message next() = 0;
+    //! \brief Why the rows ended before their end, in a sentence; empty if they did not.
+    virtual QString error() const { return {}; }
     //! \brief Goes on with the row that would have come after \a rows calls of next(). After open().
     virtual void skip(quint64 rows) = 0;
     //! \brief How many rows of data there are, markers not counted, once opened.
@@ -73,19 +75,25 @@ private:
 class CaptureRows : public RowSource
 {
 public:
-    explicit CaptureRows(const QString &path);
+    //! \brief With \a shown: the rows of that one, or none if the file has changed.
+    explicit CaptureRows(const QString &path, const std::optional<CaptureIdentity> &shown = {});
 
     std::expected<void, QString> open() override;
     Message next() override;
     void skip(quint64 rows) override;
     quint64 count() const override { return m_reader.index().dataRows(); }
     QByteArray contentType() const override { return m_reader.header().contentType; }
+    QString error() const override { return m_error; }
     void setStop(const std::function<bool()> &stop) override { m_stop = stop; }
+    //! \brief What was opened.
+    const CaptureIdentity &identity() const { return m_reader.identity(); }
 
 private:
     bool load(qsizetype block);
 
     QString m_path;
+    std::optional<CaptureIdentity> m_shown;
+    QString m_error;
     std::function<bool()> m_stop;
     CaptureReader m_reader;
     qsizetype m_block = -1;
