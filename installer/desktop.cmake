@@ -39,3 +39,7 @@ target_link_libraries(render-guide-pictures PRIVATE Qt6::Gui tailwater_rules)
 install(DIRECTORY help/
     DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/tailwater/guide COMPONENT application
     FILES_MATCHING PATTERN *.md PATTERN *.png PATTERN renderer EXCLUDE)
+
+# What is in a capture, for who writes programs for them.
+install(FILES ${PROJECT_SOURCE_DIR}/ui/models/capture/FORMAT.md RENAME capture-format.md
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/tailwater COMPONENT application)
