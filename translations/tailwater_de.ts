@@ -483,10 +483,6 @@ Parameter</translation>
         <translation>Dieser Mitschnitt hat das Format Version %1 eines neueren Tailwater; dieses liest bis Version %2.</translation>
     </message>
     <message>
-        <source>%1 cannot be read: %2</source>
-        <translation>%1 ist nicht zu lesen: %2</translation>
-    </message>
-    <message>
         <source>%1 is empty.</source>
         <translation>%1 ist leer.</translation>
     </message>
@@ -573,6 +569,22 @@ Parameter</translation>
     <message>
         <source>%1 is open here: a tab shows it, or an export or a replay reads it. Choose another file, or close that first.</source>
         <translation>%1 ist hier offen: Ein Tab zeigt die Datei, oder ein Export oder ein Abspielen liest sie. Wählen Sie eine andere, oder schließen Sie das zuerst.</translation>
+    </message>
+    <message>
+        <source>it has more than one of the members “text” and “b64”</source>
+        <translation>sie hat mehr als eines der Felder „text“ und „b64“</translation>
+    </message>
+    <message>
+        <source>%1 has changed since it was opened.</source>
+        <translation>%1 hat sich geändert, seit die Datei geöffnet wurde.</translation>
+    </message>
+    <message>
+        <source>“Reload” in its tab shows what it holds now.</source>
+        <translation>„Neu laden“ in ihrem Tab zeigt, was sie jetzt enthält.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
     </message>
 </context>
 <context>
@@ -673,6 +685,17 @@ Parameter</translation>
     <message>
         <source>Copy Str&amp;eam…</source>
         <translation>Str&amp;eam kopieren&#xa0;…</translation>
+    </message>
+    <message>
+        <source>&amp;Unfinished Copies…</source>
+        <translation>&amp;Unfertige Kopien …</translation>
+    </message>
+    <message numerus="yes">
+        <source>What was read of %1, %Ln row(s)</source>
+        <translation>
+            <numerusform>Was von %1 gelesen wurde, %Ln Zeile</numerusform>
+            <numerusform>Was von %1 gelesen wurde, %Ln Zeilen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4393,6 +4416,29 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::OnDiskStrip</name>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>%1 is being written by %2. Shown is what it held when it was opened.</source>
+        <translation>In %1 schreibt gerade %2. Gezeigt wird, was die Datei beim Öffnen enthielt.</translation>
+    </message>
+    <message>
+        <source>%1 has more rows by now. Shown is what it held when it was opened.</source>
+        <translation>%1 hat inzwischen mehr Zeilen. Gezeigt wird, was die Datei beim Öffnen enthielt.</translation>
+    </message>
+    <message>
+        <source>%1 has changed on disk. Shown is what it held when it was opened; it is neither replayed nor exported as a whole any more.</source>
+        <translation>%1 hat sich auf der Platte geändert. Gezeigt wird, was die Datei beim Öffnen enthielt; als Ganzes wird sie weder abgespielt noch exportiert.</translation>
+    </message>
+    <message>
+        <source>%1 is not there any more. Shown is what it held when it was opened.</source>
+        <translation>%1 ist nicht mehr da. Gezeigt wird, was die Datei beim Öffnen enthielt.</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::OpenStreamDialog</name>
     <message>
         <source>Open a Stream of %1</source>
@@ -5026,8 +5072,35 @@ vorbei %2</translation>
         <translation>Wählen Sie einen anderen Stream, oder hängen Sie daran an.</translation>
     </message>
     <message>
-        <source>An earlier copy, which did not come to its end, stored %1 rows there.</source>
-        <translation>Eine frühere Kopie, die nicht bis zum Ende kam, hat dort %1 Zeilen gespeichert.</translation>
+        <source>An earlier replay stored %1 rows of this file there. The file has changed since, so that it cannot be gone on with.</source>
+        <translation>Ein früheres Abspielen hat dort %1 Zeilen dieser Datei gespeichert. Die Datei hat sich seither geändert, deshalb lässt es sich nicht fortsetzen.</translation>
+    </message>
+    <message>
+        <source>An earlier replay of these rows stored %1 of %2 there. It goes on where it ended. %3</source>
+        <translation>Ein früheres Abspielen dieser Zeilen hat dort %1 von %2 gespeichert. Es geht weiter, wo es endete. %3</translation>
+    </message>
+    <message>
+        <source>An earlier copy of this stream stored %1 of %2 rows there. “Go On” stores the others of those that the stream had then, on %3. %4</source>
+        <translation>Eine frühere Kopie dieses Streams hat dort %1 von %2 Zeilen gespeichert. „Fortsetzen“ speichert die übrigen von denen, die der Stream damals hatte, am %3. %4</translation>
+    </message>
+    <message>
+        <source>An earlier copy, which did not come to its end, stored %1 rows there; “Stream ▸ Unfinished Copies…” goes on with it.</source>
+        <translation>Eine frühere Kopie, die nicht zu Ende kam, hat dort %1 Zeilen gespeichert; „Stream ▸ Unfertige Kopien …“ setzt sie fort.</translation>
+    </message>
+    <message>
+        <source>Others had appended to the stream while this was stopped: what they wrote stands between these rows.</source>
+        <translation>Andere haben an den Stream angehängt, während dies angehalten war: Was sie schrieben, steht zwischen diesen Zeilen.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::ReplayFlow</name>
+    <message>
+        <source>Another window goes on with this already.</source>
+        <translation>Ein anderes Fenster setzt dies schon fort.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>%1 kann nicht geschrieben werden.</translation>
     </message>
 </context>
 <context>
@@ -6967,6 +7040,73 @@ SHA-256 %5</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::UnfinishedReplays</name>
+    <message>
+        <source>Unfinished Copies</source>
+        <translation>Unfertige Kopien</translation>
+    </message>
+    <message>
+        <source>Unfinished copies</source>
+        <translation>Unfertige Kopien</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>&amp;Go On…</source>
+        <translation>&amp;Fortsetzen …</translation>
+    </message>
+    <message>
+        <source>&amp;Discard…</source>
+        <translation>&amp;Verwerfen …</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 von %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>There are none: every copy has come to its end.</source>
+        <translation>Es gibt keine: Jede Kopie ist zu Ende gekommen.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard what is left of this copy? The rows that %1 has already stay there.</source>
+        <translation>Verwerfen, was von dieser Kopie übrig ist? Die Zeilen, die %1 schon hat, bleiben dort.</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>This one is being gone on with right now. Stop it first.</source>
+        <translation>Diese wird gerade fortgesetzt. Halten Sie das zuerst an.</translation>
+    </message>
+    <message>
+        <source>These stopped before all rows were stored. The copies lie on this computer, where only you can read them, until all is stored or they are discarded: the latest %1, and none longer than %2 days.</source>
+        <translation>Diese hielten an, bevor alle Zeilen gespeichert waren. Die Kopien liegen auf diesem Rechner, wo nur Sie sie lesen können, bis alles gespeichert ist oder sie verworfen werden: die letzten %1, und keine länger als %2 Tage.</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::VersionedFile</name>
     <message>
         <source>%1 cannot be written: %2</source>
@@ -7090,10 +7230,6 @@ SHA-256 %5</translation>
         <translation>Zeilen %1 angesehen.</translation>
     </message>
     <message>
-        <source>The filter shows rows %1. The file is too large to be held as a whole.</source>
-        <translation>Der Filter zeigt Zeilen %1. Die Datei ist zu groß, um ganz gehalten zu werden.</translation>
-    </message>
-    <message>
         <source>%1 of %2 rows of the file looked at</source>
         <translation>%1 von %2 Zeilen der Datei angesehen</translation>
     </message>
@@ -7156,6 +7292,10 @@ SHA-256 %5</translation>
     <message>
         <source>Shown here are those of rows %1; the whole file was looked through, see below.</source>
         <translation>Hier stehen die aus den Zeilen %1; die ganze Datei wurde durchgesehen, siehe unten.</translation>
+    </message>
+    <message>
+        <source>The file is too large to be held as a whole: the filter looks at the rows that are loaded.</source>
+        <translation>Die Datei ist zu groß, um ganz gehalten zu werden: Der Filter sieht die Zeilen an, die geladen sind.</translation>
     </message>
 </context>
 <context>

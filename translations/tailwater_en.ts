@@ -34,6 +34,13 @@
             <numerusform>%Ln selected rows of %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>What was read of %1, %Ln row(s)</source>
+        <translation>
+            <numerusform>What was read of %1, %Ln row</numerusform>
+            <numerusform>What was read of %1, %Ln rows</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::CaptureSearcher</name>
