@@ -66,6 +66,8 @@ private:
     void takeCaptures();
     void takeLargeCapture();
     void takeEndedCaptures();
+    void takeUnfinishedCopies();
+    void takeChangedCapture();
     void takeDialogs();
     void takeStates();
 

@@ -43,6 +43,8 @@ bool Gallery::takeFilters()
         takeDiff(page);
         takeLargeCapture();
         takeEndedCaptures();
+        takeChangedCapture();
+        takeUnfinishedCopies();
     }
     return m_failures == 0;
 }
