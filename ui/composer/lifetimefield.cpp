@@ -48,6 +48,7 @@ LifetimeField::LifetimeField(Source source, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(row);
     column->addWidget(m_rule);
+    setFocusPolicy(m_lifetime->focusPolicy()); // else the letter of its label leads nowhere
     setFocusProxy(m_lifetime);
     connect(m_ttl, &QSpinBox::valueChanged, this, &LifetimeField::changed);
     connect(m_expires, &QDateTimeEdit::dateTimeChanged, this, &LifetimeField::changed);
