@@ -7,6 +7,7 @@
 #include "capture/capturecommands.h"
 #include "capture/capturetabs.h"
 #include "capture/replaydialog.h"
+#include "connection/server.h"
 #include "gallery.h"
 #include "mainwindow.h"
 #include "models/capture/capturewriter.h"
