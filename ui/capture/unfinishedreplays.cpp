@@ -40,6 +40,7 @@ void UnfinishedReplays::layOut()
     m_list->setAccessibleName(tr("Unfinished copies"));
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
+    m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setAllColumnsShowFocus(true);
     m_list->setHeaderLabels({ tr("From"), tr("To"), tr("Stored"), tr("Begun"), tr("Size") });
     connect(m_list, &QTreeWidget::currentItemChanged, this, &UnfinishedReplays::refresh);
@@ -79,7 +80,7 @@ void UnfinishedReplays::fill()
     }
     for (int column = 0; column < m_list->columnCount(); ++column) {
         m_list->resizeColumnToContents(column);
-        m_list->setColumnWidth(column, qMin(m_list->columnWidth(column), 300));
+        m_list->setColumnWidth(column, qMin(m_list->columnWidth(column), 230));
     }
     m_list->setCurrentItem(m_list->topLevelItem(0));
     m_text->setText(
