@@ -2429,6 +2429,18 @@ Parameter</translation>
         <source>If that is right, connect to that server.</source>
         <translation>Wenn das richtig ist, verbinden Sie mit jenem Server.</translation>
     </message>
+    <message>
+        <source>The server no longer knows messages that it had acknowledged (409).</source>
+        <translation>Der Server kennt Nachrichten nicht mehr, die er bestätigt hatte (409).</translation>
+    </message>
+    <message>
+        <source>The answer (%1) has no producer numbers: the server, or something before it, does not honour producers.</source>
+        <translation>Die Antwort (%1) hat keine Erzeugernummern: Der Server, oder etwas vor ihm, beachtet Erzeuger nicht.</translation>
+    </message>
+    <message>
+        <source>The answer (%1) is not that of a Durable Streams server: it may or may not have done it.</source>
+        <translation>Die Antwort (%1) ist nicht die eines Durable-Streams-Servers: Vielleicht ist es geschehen, vielleicht nicht.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ExplorerPanel</name>

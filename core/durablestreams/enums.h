@@ -34,7 +34,9 @@ enum class ErrorCode {
     Network, //!< name not found, refused, connection lost, body cut short
     Tls, //!< handshake or certificate
     Timeout, //!< connect, idle or total time, or the deadline
-    OutcomeUnknown, //!< a write was sent and no answer came: it may or may not have been applied
+    //! A write was sent, and no answer came, or one that is not a Durable Streams server's, such as
+    //! that of a login page: it may or may not have been applied.
+    OutcomeUnknown,
     Malformed, //!< the body, a control event or a header breaks the format
     StreamReset, //!< the stream was deleted and created anew, or its past changed
     BacklogFull, //!< a producer holds as much as it may; append again after backlogLow()
@@ -42,12 +44,17 @@ enum class ErrorCode {
     SubscriptionFenced, //!< 409 FENCED: the claim is over: released, done, expired, or replaced
     AlreadyClaimed, //!< 409 ALREADY_CLAIMED: another worker holds the lease
     NoPendingWork, //!< 409 NO_PENDING_WORK: everything is acknowledged, nothing to claim
+    //! 409 that expects a number of a producer which was acknowledged: the server has lost what it
+    //! had stored, or has forgotten the producer.
+    AcknowledgedLost,
 };
 Q_ENUM_NS(ErrorCode)
 
 //! \brief How a plain append guards against being stored twice.
 enum class AppendSafety {
-    //! A producer id of the Stream handle makes a retry safe where the server honours it.
+    //! A producer id of the Stream handle makes a retry safe where the server honours it. That is
+    //! known once any answer of the server has shown it: a lost answer to the first append that a
+    //! Client sends there is OutcomeUnknown after one attempt; ProducerTuple sends it again.
     ExactlyOnce,
     //! No producer headers. Never retried after it was sent; an unknown outcome is reported.
     Plain,
@@ -56,10 +63,12 @@ Q_ENUM_NS(AppendSafety)
 
 //! \brief What a producer without autoClaim makes of a "duplicate" that may be another's.
 enum class DuplicatePolicy {
-    //! It counts as stored, with ProducerReceipt::suspected, and collisionSuspected() comes.
+    //! It counts as stored, in ProducerReport::suspected, and collisionSuspected() comes. Only
+    //! where numbers are used again on purpose, see ProducerOptions::firstSequence: else what
+    //! counts as stored is likely not.
     Report,
-    //! The producer fails: with ErrorCode::ProducerIdCollision when the batch was never sent
-    //! before, with ErrorCode::OutcomeUnknown after a lost answer.
+    //! The default. The producer fails: with ErrorCode::ProducerIdCollision when the batch was
+    //! never sent before, with ErrorCode::OutcomeUnknown after a lost answer.
     Fail,
 };
 Q_ENUM_NS(DuplicatePolicy)

@@ -272,7 +272,14 @@ IdempotentProducer::IdempotentProducer(std::unique_ptr<IdempotentProducerPrivate
     d->attach(this);
 }
 
-IdempotentProducer::~IdempotentProducer() = default;
+IdempotentProducer::~IdempotentProducer()
+{
+    if (const quint64 left = pendingMessages()) {
+        qWarning("DurableStreams: a producer is deleted with %llu messages that are not acknowledged; "
+                 "detach() first, or abort()",
+                 left);
+    }
+}
 
 QUrl IdempotentProducer::url() const
 {

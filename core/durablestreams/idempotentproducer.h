@@ -18,7 +18,8 @@ class ProducerCallPrivate;
 //! \brief One flush(), detach() or closeStream().
 //!
 //! finished() comes exactly once, from the event loop, never before the function that made the call
-//! has returned; the call deletes itself after that. It is owned by the producer, and goes with it.
+//! has returned; the call deletes itself after that. It is owned by the producer, and goes with it,
+//! then without finished().
 class ProducerCall : public QObject
 {
     Q_OBJECT
@@ -45,11 +46,17 @@ private:
 //! \brief Appends in batches, several requests in flight, each message stored exactly once and in
 //! order (PROTOCOL section 5.2.1).
 //!
-//! After a lost connection, a 5xx or a 429 the same batch is sent again with the same producer id,
-//! epoch, sequence number and bytes, until the server has answered. Every message ends in exactly
-//! one of acknowledged(), rejected(), failed() and the list that abort() returns. A message whose
-//! outcome cannot be found out is never sent under another number: it is handed back as
-//! maybeStored, or, with DuplicatePolicy::Report, counted as suspected.
+//! After a lost connection, a 408, 425, 429, or a 5xx but 501 and 505, the same batch is sent again
+//! with the same producer id, epoch, sequence number and bytes, until the server has answered.
+//! Every message ends in exactly one of acknowledged(), rejected(), failed() and the list that
+//! abort() returns. A message whose outcome cannot be found out is never sent under another number:
+//! it is handed back as maybeStored, or, with DuplicatePolicy::Report, counted as suspected.
+//!
+//! Stored is what a 200 or 204 says so of by the epoch and the number of the batch, and nothing
+//! else: after a success without them, as from a login page, the producer has failed, and the
+//! messages are maybeStored. Not stored is what a 400, 401, 403, 404, 405, 409, 410, 413 or 429
+//! refuses; after any other status they are maybeStored. The main page has the table, and what to
+//! do after a crash of one's own.
 //!
 //! All that rests on id and epoch being this producer's alone. The protocol cannot tell one
 //! producer from another that lives under the same id and epoch: if a request is lost on its way
@@ -67,6 +74,7 @@ private:
 //!     { .producerId = "orders-1",
 //!       .epoch = epoch,
 //!       .freshEpoch = true,
+//!       .duplicates = DuplicatePolicy::Fail, // the default: nothing of another's counts as stored
 //!       .contentType = "application/json" });
 //! // autoClaim and restart() raise it, too: settings.setValue("epoch", producer->epoch()).
 //! connect(producer, &IdempotentProducer::failed, this, [](const ProducerFailure &failure) {
@@ -82,10 +90,12 @@ private:
 //! installer/examples/produce is a whole program.
 //!
 //! Signals come from the event loop, never from within a function of this class, except state
-//! changes and what append() may say of the backlog. Lives in its Client's thread: one that is made
-//! in another has failed from the start, and append() from another is refused, both with
-//! InvalidArgument and a warning; the other functions must not be called there. Deleting a producer
-//! drops what is not acknowledged; detach() first, or keep what abort() returns.
+//! changes and what append() may say of the backlog. Of one failure failed() comes first, then
+//! ProducerCall::finished() of those that wait, then stateChanged(). Lives in its Client's thread:
+//! one that is made in another has failed from the start, and append() from another is refused,
+//! both with InvalidArgument and a warning; the other functions must not be called there. Deleting
+//! a producer drops what is not acknowledged, with a warning and no signal; detach() first, or keep
+//! what abort() returns.
 class IdempotentProducer : public QObject
 {
     Q_OBJECT
@@ -161,13 +171,16 @@ public:
     //! report is as that of flush().
     ProducerCall *detach();
     //! \brief Flushes, then closes the stream for ever, with \a finalMessage (as in append()) as
-    //! the last one if it is not empty. It is taken whatever the backlog holds.
+    //! the last one if it is not empty (PROTOCOL sections 5.3 and 5.2.1, "Stream Closure with
+    //! Idempotent Producers"). It is taken whatever the backlog holds. Closed is what the server
+    //! confirms with Stream-Closed; without it the call fails, and ProducerFailure::maybeClosed is
+    //! set.
     //!
-    //! Idempotent: a second call while the first is under way waits for the same, and with another
-    //! final message is an InvalidArgument error; once the stream was closed by this producer, it
-    //! gives the first result again and stores nothing. After a failure that left the producer
-    //! going, by rejected(), it may be called again; when Failed it gives the error(), until
-    //! restart().
+    //! Idempotent: a second call, with the same final message or none, waits for the same while the
+    //! first is under way, and gives the first result again once this producer has closed the
+    //! stream. With another final message it is an InvalidArgument error: that one was not taken.
+    //! After a failure that left the producer going, by rejected(), it may be called again; when
+    //! Failed it gives the error(), until restart().
     ProducerCall *closeStream(QByteArrayView finalMessage = {});
     //! \brief Stops at once and hands back everything that is not acknowledged. The stream stays
     //! open.
@@ -176,8 +189,8 @@ public:
     //! when Detached, also by abort(), or Failed it takes messages again, and is Ready. After a
     //! StaleEpoch or a collision that is the epoch above the server's. Where the epoch is kept for
     //! the next start, keep this one before anything is appended. What was handed back is not sent
-    //! again by itself. An error, and no change, when Detaching, Closing or Closed, or if the
-    //! options are invalid.
+    //! again by itself. An error, and no change, when Detaching, Closing or Closed, if the options
+    //! are invalid, or at the last epoch, 2^53-1.
     std::optional<Error> restart();
     //! \brief While Retrying: tries at once.
     void retryNow();
@@ -192,6 +205,13 @@ Q_SIGNALS:
     //! others. One failure's messages are in the order of their tickets, failures are not.
     void rejected(const DurableStreams::ProducerFailure &failure);
     //! \brief The producer has stopped and hands back everything that is not acknowledged.
+    //!
+    //! Also with autoClaim, with ErrorCode::AcknowledgedLost, when the server expects a number that
+    //! it has acknowledged, as after the stream was deleted and made anew: ProducerFailure::lost
+    //! names what was acknowledged and may be gone. Other causes of interest: NotSupported (the
+    //! answers do not go by producer numbers; what was sent more than once may be stored more than
+    //! once then), Timeout (the deadline; what is on its way is maybeStored), StreamClosed,
+    //! StaleEpoch.
     void failed(const DurableStreams::ProducerFailure &failure);
     //! \brief The server calls a batch a duplicate that did not reach it before: another producer
     //! uses the same id and epoch, or an earlier run did. With autoClaim the batch is sent again in

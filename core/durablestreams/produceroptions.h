@@ -43,8 +43,11 @@ struct ProducerOptions
     //! first is taken for the batches that the earlier run sent under these numbers, and is not
     //! stored; one too high is a SequenceGap.
     qint64 firstSequence = 0;
-    //! Take over with a higher epoch when the server says that this one is stale or used up, or
-    //! when it calls a batch a duplicate that may be an earlier run's.
+    //! Take over with a higher epoch when the server says that this one is stale or used up, when
+    //! it calls a batch a duplicate that may be an earlier run's, or when a batch has to be divided
+    //! (413) after a lost answer. It gives up fencing: an older run that still lives takes over
+    //! again, and two that both claim do so in turn for ever. Not for programs of which only one
+    //! may write.
     bool autoClaim = false;
     //! How long the first message of a batch waits for company; 0: until the event loop turns.
     std::chrono::milliseconds linger { 5 };
@@ -67,14 +70,17 @@ struct ProducerOptions
     //! What holds without autoClaim for a batch that the server calls a duplicate and that was
     //! never sent before, or only while nothing of this epoch had been taken: see
     //! collisionSuspected().
-    DuplicatePolicy duplicates = DuplicatePolicy::Report;
+    DuplicatePolicy duplicates = DuplicatePolicy::Fail;
     //! Empty: the stream's, as the handle knows it (after head() or create()); else what the first
     //! append says: JSON for appendJson(), application/octet-stream for append().
     QByteArray contentType = {};
     //! Headers, parameters and timeout of each request; not among the headers are those that name
     //! the producer, and Stream-Closed, see closeStream(). `retry` unset: the default delays,
-    //! without end. `deadline` is the time one batch may stay without acknowledgement, from its
-    //! first request on; unset: for ever.
+    //! without end, whatever Client::setRetryPolicy() says. `deadline` is the time one batch may
+    //! stay without acknowledgement, from its first request on; then the producer fails with
+    //! Timeout; unset: for ever. After a 401, or a 403 without an epoch, the client's provider is
+    //! asked again, and the producer fails when it gives up, gives the same, or after ten times in
+    //! a row.
     RequestOptions request = {};
 
     //! The first invalid member as an InvalidArgument error that names it, or nothing.
@@ -112,8 +118,22 @@ struct UnsentMessage
     QByteArray bytes; //!< as appended
     //! A request with it was sent and its outcome is not known: it may be in the stream.
     bool maybeStored = false;
+    //! Of the batch in which it was sent last. Messages with the same two numbers, in the order of
+    //! their tickets, were its body: together, on a JSON stream as an array, they can be sent again
+    //! under them, see ProducerTuple.
+    qint64 epoch = 0;
+    qint64 sequence = -1; //!< -1: it was not sent, or surely not taken
 
     bool operator==(const UnsentMessage &) const = default;
+};
+
+//! \brief Messages that follow each other, both ends included.
+struct TicketRange
+{
+    Ticket first = 0; //!< 0: none
+    Ticket last = 0; //!< 0: none
+
+    bool operator==(const TicketRange &) const = default;
 };
 
 //! \brief Why messages were not stored, and the messages.
@@ -124,6 +144,10 @@ struct ProducerFailure
     QList<UnsentMessage> unsent;
     //! closeStream() was sent and its outcome is not known: the stream may be closed.
     bool maybeClosed = false;
+    //! With ErrorCode::AcknowledgedLost: where those lie that were acknowledged in this epoch and
+    //! that the server, as it says, does not have any more. Of earlier epochs nothing is known.
+    //! After more than 4,000 batches it may begin too early.
+    TicketRange lost = {};
 
     bool operator==(const ProducerFailure &) const = default;
 };

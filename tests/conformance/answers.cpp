@@ -22,6 +22,7 @@ QString codeOf(ErrorCode code)
         return u"CONFLICT"_s;
     case ErrorCode::SequenceConflict:
     case ErrorCode::SequenceGap:
+    case ErrorCode::AcknowledgedLost:
         return u"SEQUENCE_CONFLICT"_s;
     case ErrorCode::StreamClosed:
         return u"STREAM_CLOSED"_s;

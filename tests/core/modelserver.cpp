@@ -66,7 +66,7 @@ ProducerAnswer ModelServer::handle(const QByteArray &id, const ProducerActions::
     if (request.sequence > last + 1) {
         answer = conflict(409);
         answer.error.code = ErrorCode::SequenceGap;
-        answer.expectedSequence = last + 1;
+        answer.expectedSequence = answer.error.expectedSequence = last + 1;
         return answer;
     }
     producer = { request.epoch, request.sequence };

@@ -48,10 +48,24 @@ inline ProducerAnswer status(int code)
     return answer;
 }
 
+//! Rig::answer() puts the numbers of the request in, and whether it closes.
+inline constexpr qint64 asSent = -1;
+
 inline ProducerAnswer stored(const char *offset = "1")
 {
     ProducerAnswer answer = status(200);
     answer.nextOffset = Offset(QByteArray(offset));
+    answer.epoch = answer.sequence = asSent;
+    return answer;
+}
+
+//! Any status with any numbers, also none.
+inline ProducerAnswer success(int code, std::optional<qint64> epoch = {},
+                              std::optional<qint64> sequence = {})
+{
+    ProducerAnswer answer = status(code);
+    answer.epoch = epoch;
+    answer.sequence = sequence;
     return answer;
 }
 
@@ -131,8 +145,13 @@ struct Rig
         }
         return time.has_value();
     }
-    void answer(size_t sendIndex, const ProducerAnswer &with)
+    void answer(size_t sendIndex, ProducerAnswer with)
     {
+        if (with.epoch == asSent) {
+            with.epoch = sent.at(sendIndex).epoch;
+            with.sequence = sent.at(sendIndex).sequence;
+            with.streamClosed = sent.at(sendIndex).closes;
+        }
         state.answered(sent.at(sendIndex).request, with, now);
         collect();
     }

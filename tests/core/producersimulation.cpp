@@ -30,6 +30,8 @@ Schedule Schedule::random(quint32 seed)
     s.twin = oneIn(4);
     s.aborted = oneIn(10);
     s.duplicates = oneIn(2) ? DuplicatePolicy::Fail : DuplicatePolicy::Report;
+    s.pagePercent = oneIn(8) ? 1 + random.bounded(6) : 0;
+    s.recreated = oneIn(8);
     return s;
 }
 
@@ -108,6 +110,9 @@ void ProducerSimulation::plan()
             other.lastSequence += 1 + m_random.bounded(3);
         });
     }
+    if (m_schedule.recreated) {
+        at(upTo(int(when.count())), [this] { recreate(); });
+    }
     if (m_schedule.aborted) {
         at(upTo(int(when.count())), [this] {
             settle({ {}, m_state.abort() }, Fate::Failed);
@@ -156,7 +161,13 @@ void ProducerSimulation::carryOut()
         } else if (const auto *rejected = std::get_if<ProducerActions::Rejected>(&action)) {
             settle(rejected->failure, Fate::Rejected);
         } else if (const auto *failed = std::get_if<ProducerActions::Failed>(&action)) {
-            settle(failed->failure, Fate::Failed);
+            fail(failed->failure);
+        } else if (const auto *claimed = std::get_if<ProducerActions::Claimed>(&action)) {
+            const Error &reason = claimed->reason;
+            if (reason.code == ErrorCode::SequenceGap && m_lastAcknowledged.first == claimed->epoch - 1
+                && reason.expectedSequence <= m_lastAcknowledged.second) {
+                m_broken = u"it goes on though what was acknowledged is lost"_s;
+            }
         } else if (const auto *collision = std::get_if<ProducerActions::Collision>(&action)) {
             for (Ticket t = collision->receipt.first; t <= collision->receipt.last; ++t) {
                 m_doubted += t;
@@ -187,9 +198,58 @@ void ProducerSimulation::acknowledge(const ProducerReceipt &receipt)
             m_broken = u"message %1 is another's, and counts as stored"_s.arg(t);
         }
     }
+    m_lastAcknowledged = { receipt.epoch, receipt.sequence };
     if (receipt.first <= std::exchange(m_lastReceipt, receipt.last)) {
         m_broken = u"receipts out of order"_s;
     }
+}
+
+// What is gone has a name where the server told of it.
+void ProducerSimulation::fail(const ProducerFailure &failure)
+{
+    settle(failure, Fate::Failed);
+    if (failure.error.code != ErrorCode::AcknowledgedLost) {
+        return;
+    }
+    if (!m_schedule.recreated) {
+        m_broken = u"nothing was lost"_s;
+    }
+    if (failure.lost.first == 0 || failure.lost.last != m_lastReceipt) {
+        m_broken = u"what was lost is not named"_s;
+    }
+}
+
+void ProducerSimulation::recreate()
+{
+    m_gone.unite(QSet(m_server.stored.cbegin(), m_server.stored.cend()));
+    m_server.stored.clear();
+    m_server.producers.clear();
+    m_server.closed = false;
+    m_server.closedBy = { -1, -1 };
+}
+
+// A success, but not the server's, or not to this request.
+ProducerAnswer ProducerSimulation::page(const ProducerActions::Send &request)
+{
+    ProducerAnswer answer;
+    answer.status = m_random.bounded(2) ? 200 : 204;
+    switch (m_random.bounded(4)) {
+    case 0:
+        break; // a login page
+    case 1:
+        answer.epoch = request.epoch;
+        answer.sequence = request.sequence - 1;
+        break;
+    case 2:
+        answer.epoch = request.epoch + 1;
+        answer.sequence = request.sequence;
+        break;
+    default:
+        answer.status = 201 + m_random.bounded(2);
+        answer.epoch = request.epoch;
+        answer.sequence = request.sequence;
+    }
+    return answer;
 }
 
 void ProducerSimulation::settle(const ProducerFailure &failure, Fate fate)
@@ -246,6 +306,14 @@ void ProducerSimulation::deliver(const ProducerActions::Send &request)
             at(there, [=] { handle(); });
             at(there + back, [=] { lose(true); });
         }
+    } else if (m_troubled && chance(m_schedule.pagePercent)) {
+        const bool handled = m_random.bounded(2);
+        at(there, [=, this] {
+            if (handled) {
+                handle();
+            }
+            this->answer(request.request, page(request));
+        });
     } else if (m_troubled && chance(m_schedule.errorPercent)) {
         switch (m_random.bounded(3)) {
         case 0:
@@ -305,7 +373,8 @@ QString ProducerSimulation::judge() const
         // an earlier run's counts as stored only if the options say so.
         const bool reported = !m_options.autoClaim
             && m_options.duplicates == DuplicatePolicy::Report && m_doubted.contains(t);
-        const bool excused = m_duplicates.contains(t) && (m_schedule.twin || reported);
+        const bool excused = (m_duplicates.contains(t) && (m_schedule.twin || reported))
+            || m_gone.contains(QByteArray::number(t));
         if (acknowledged && !seen.contains(QByteArray::number(t)) && !excused) {
             return u"message %1 was acknowledged but is not stored"_s.arg(t);
         }

@@ -29,6 +29,8 @@ struct Schedule
     int lossPercent = 0;
     int errorPercent = 0;
     int zombiePercent = 0;
+    int pagePercent = 0; //!< a login page answers, or an answer of something else
+    bool recreated = false; //!< the stream is deleted and made anew in the middle
     qsizetype maxBody = 1 << 30;
 
     static Schedule random(quint32 seed);
@@ -53,6 +55,9 @@ private:
     void carryOut();
     void deliver(const DurableStreams::ProducerActions::Send &request);
     void answer(quint64 request, const DurableStreams::ProducerAnswer &answer);
+    DurableStreams::ProducerAnswer page(const DurableStreams::ProducerActions::Send &request);
+    void recreate();
+    void fail(const DurableStreams::ProducerFailure &failure);
     void settle(const DurableStreams::ProducerFailure &failure, Fate fate);
     void acknowledge(const DurableStreams::ProducerReceipt &receipt);
     QString judge() const;
@@ -71,8 +76,10 @@ private:
     QSet<quint64> m_abandoned;
     std::map<DurableStreams::Ticket, std::pair<Fate, bool>> m_fates;
     QSet<DurableStreams::Ticket> m_doubted;
+    QSet<QByteArray> m_gone; //!< stored, and deleted with the stream
     QSet<DurableStreams::Ticket> m_duplicates; //!< acknowledged, but the server had them already
     DurableStreams::Ticket m_lastReceipt = 0;
+    std::pair<qint64, qint64> m_lastAcknowledged { -1, -1 }; //!< epoch and number
     quint64 m_call = 0;
     std::optional<DurableStreams::Result<DurableStreams::ProducerReport>> m_result;
     std::map<std::pair<qint64, qint64>, QByteArray> m_bodies;

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void streamSeqIsSent();
     void appendIsNeverStoredTwice_data();
     void appendIsNeverStoredTwice();
+    void aLoginPageStoresNothing();
     void appendIsRepeatedWhereTheServerRemembers();
     void aKnownServerIsAskedAgainByEveryStream_data();
     void aKnownServerIsAskedAgainByEveryStream();
@@ -176,6 +177,24 @@ void AppendsTest::appendIsNeverStoredTwice()
     QVERIFY(!result);
     QCOMPARE(result.error().code, ErrorCode::OutcomeUnknown);
     QCOMPARE(m_server->countComplete("POST", "/v1/stream/s"), 1);
+}
+
+// It is not tried again either, and what comes next has a new id: whether the number is used up is not
+// known.
+void AppendsTest::aLoginPageStoresNothing()
+{
+    m_server->on("/v1/stream/s",
+                 { Reply(200, "<html>log in").header("Content-Type", "text/html"), stored() });
+    const Stream s = stream();
+    const auto result = wait(s.append("a"_ba, { .contentType = "text/plain"_ba }));
+    QVERIFY(!result);
+    QCOMPARE(result.error().code, ErrorCode::OutcomeUnknown);
+    QCOMPARE(result.error().httpStatus, 200);
+    QVERIFY(result.error().remedy.contains(u"login page"));
+    QVERIFY(wait(s.append("b"_ba, { .contentType = "text/plain"_ba })));
+    const QList<Request> requests = m_server->requests();
+    QCOMPARE(requests.size(), 2);
+    QVERIFY(requests[0].header("Producer-Id") != requests[1].header("Producer-Id"));
 }
 
 void AppendsTest::appendIsRepeatedWhereTheServerRemembers()

@@ -28,6 +28,9 @@ public:
         answer.error.code = ErrorCode::Server;
         if (status == 200) {
             answer.nextOffset = Offset(QByteArray::number(tail));
+            answer.epoch = sent.at(index).epoch;
+            answer.sequence = sent.at(index).sequence;
+            answer.streamClosed = sent.at(index).closes;
         }
         report(sent.at(index).request, answer);
     }
@@ -50,6 +53,13 @@ struct Rig
                                                         options, contentType, std::move(owned)),
             nullptr);
     }
+    ~Rig()
+    {
+        if (producer) {
+            producer->abort();
+        }
+    }
+
     ScriptedLink *link = nullptr;
     std::unique_ptr<IdempotentProducer> producer;
 };
@@ -225,6 +235,9 @@ private Q_SLOTS:
         QFETCH(const int, status);
         QFETCH(const bool, fromCall);
         Rig rig;
+        if (status == 503) {
+            QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"1 messages"_s));
+        }
         const auto remove = [&] { rig.producer.reset(); };
         QVERIFY(rig.producer->append("a").has_value());
         ProducerCall *call = rig.producer->flush();
@@ -238,6 +251,15 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.link->sent.size(), 1);
         rig.link->answer(0, status);
         QVERIFY(!rig.producer);
+    }
+
+    void deletingWhatIsNotAcknowledgedWarns()
+    {
+        Rig rig;
+        QVERIFY(rig.producer->append("a").has_value());
+        QVERIFY(rig.producer->append("b").has_value());
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"2 messages .*detach\\(\\)"_s));
+        rig.producer.reset();
     }
 
     void abortHandsBackAndGivesUp()

@@ -18,6 +18,10 @@ private Q_SLOTS:
     void aRefusedBatchHandsBackWhatFollows();
     void aSilentRequestDoesNotHoldTheFailureUp();
     void aServerWithoutProducers();
+    void aServerWithoutProducersMayStoreTwice();
+    void withoutNumbersNothingDependsOnTheOneBefore();
+    void aClosingHasItsEvidence_data();
+    void aClosingHasItsEvidence();
     void flushReportsWhatFailed();
     void detachSendsWhatWaits();
     void stoppedSaysWhy_data();
@@ -81,17 +85,86 @@ void TestProducerEnding::aSilentRequestDoesNotHoldTheFailureUp()
 
 void TestProducerEnding::aServerWithoutProducers()
 {
-    Rig rig(options());
-    rig.append({ "a" });
-    rig.append({ "b" });
-    ProducerAnswer plain = status(204);
-    plain.nextOffset = Offset("1");
-    rig.answer(0, plain);
-    rig.answer(1, lost());
-    QCOMPARE(rig.receipts.size(), 1);
-    QVERIFY(!rig.receipts[0].duplicate);
+    for (const int code : { 200, 204 }) {
+        Rig rig(singly());
+        rig.append({ "a", "b", "c" });
+        rig.answer(0, lost());
+        ProducerAnswer plain = success(code);
+        plain.nextOffset = Offset("1");
+        rig.answer(1, plain);
+        QVERIFY(rig.failed.isEmpty()); // c is heard first
+        QVERIFY(!rig.wake() || rig.sent.size() == 3); // a is not sent again: it would be there twice
+        if (rig.failed.isEmpty()) {
+            rig.answer(2, plain);
+        }
+        QVERIFY(rig.receipts.isEmpty());
+        QCOMPARE(rig.failed.size(), 1);
+        QCOMPARE(rig.failed[0].error.code, ErrorCode::NotSupported);
+        QVERIFY(!rig.failed[0].error.message.contains(u"more than once"));
+        QCOMPARE(Rig::bytes(rig.failed[0]), (QByteArrayList { "a?", "b?", "c?" }));
+    }
+}
+
+// An honest server needs the second request; this one may have stored both.
+void TestProducerEnding::aServerWithoutProducersMayStoreTwice()
+{
+    Rig rig(singly());
+    rig.append({ "a", "b" });
+    rig.answer(0, lost());
+    rig.answer(1, status(429));
+    QVERIFY(rig.wake());
+    QCOMPARE(rig.wire().last(), u"0.0 a"_s);
+    rig.answer(2, success(204));
     QCOMPARE(rig.failed.size(), 1);
-    QCOMPARE(rig.failed[0].error.code, ErrorCode::NotSupported);
+    QVERIFY2(rig.failed[0].error.message.contains(u"stored more than once"),
+             qPrintable(rig.failed[0].error.message));
+    QCOMPARE(Rig::bytes(rig.failed[0]), (QByteArrayList { "a?", "b" }));
+    QVERIFY(rig.receipts.isEmpty());
+}
+
+// Where the numbers are not looked at, what follows a refused batch may be stored all the same.
+void TestProducerEnding::withoutNumbersNothingDependsOnTheOneBefore()
+{
+    Rig rig(singly());
+    rig.append({ "a", "b", "c" });
+    rig.answer(0, status(429));
+    rig.answer(2, lost());
+    rig.answer(1, success(200));
+    QCOMPARE(Rig::bytes(rig.failed.value(0)), (QByteArrayList { "a", "b?", "c?" }));
+}
+
+void TestProducerEnding::aClosingHasItsEvidence_data()
+{
+    QTest::addColumn<ProducerAnswer>("answer");
+    QTest::addColumn<bool>("withMessage");
+    QTest::newRow("a login page") << success(200) << false;
+    QTest::newRow("a bare 204") << success(204) << false;
+    QTest::newRow("with numbers alone") << success(200, 0, 0) << false;
+    QTest::newRow("a login page, with a message") << success(200) << true;
+    QTest::newRow("with numbers alone, with a message") << success(200, 0, 0) << true;
+}
+
+void TestProducerEnding::aClosingHasItsEvidence()
+{
+    QFETCH(const ProducerAnswer, answer);
+    QFETCH(const bool, withMessage);
+    Rig rig(options());
+    const quint64 call
+        = rig.state.closeStream(withMessage ? QByteArrayView("z") : QByteArrayView(), rig.now);
+    rig.collect();
+    rig.answer(0, answer);
+    QCOMPARE(rig.state.state(), State::Failed);
+    QVERIFY(!rig.calls.at(call));
+    QVERIFY(!rig.state.report().closed);
+    QCOMPARE(rig.failed.size(), 1);
+    QVERIFY(rig.failed[0].maybeClosed);
+    QVERIFY(rig.failed[0].error.message.contains(u"may be closed"));
+    QVERIFY(rig.failed[0].error.remedy.contains(u"head()"));
+    // The numbers say that the message is stored, whatever became of the closing.
+    const bool taken = withMessage && answer.sequence;
+    QCOMPARE(rig.receipts.size(), taken ? 1 : 0);
+    QCOMPARE(rig.failed[0].unsent.size(), withMessage && !taken ? 1 : 0);
+    QVERIFY(rig.failed[0].unsent.isEmpty() || rig.failed[0].unsent[0].maybeStored);
 }
 
 void TestProducerEnding::flushReportsWhatFailed()
@@ -189,7 +262,7 @@ void TestProducerEnding::errorsSayWhatToDo_data()
                                << QStringList { u"an id of its own"_s };
     QTest::newRow("stale epoch") << stale(4) << ErrorCode::StaleEpoch
                                  << QStringList { u"restart()"_s, u"autoClaim"_s };
-    QTest::newRow("forgotten") << gap(0) << ErrorCode::SequenceGap
+    QTest::newRow("gap") << gap(0) << ErrorCode::SequenceGap
                                << QStringList { u"restart()"_s, u"autoClaim"_s };
     QTest::newRow("no producers") << status(204) << ErrorCode::NotSupported
                                   << QStringList { u"Stream::append()"_s };
@@ -292,9 +365,13 @@ void TestProducerEnding::closeStreamIsIdempotent()
     QVERIFY(rig.calls.at(first)->closed);
     QCOMPARE(rig.calls.at(meanwhile), rig.calls.at(first));
     QCOMPARE(rig.calls.at(none), rig.calls.at(first));
-    const quint64 again = rig.state.closeStream("5", rig.now);
+    const quint64 again = rig.state.closeStream("2", rig.now);
+    const quint64 bare = rig.state.closeStream({}, rig.now);
+    const quint64 late = rig.state.closeStream("5", rig.now);
     rig.collect();
     QCOMPARE(rig.calls.at(again), rig.calls.at(first));
+    QCOMPARE(rig.calls.at(bare), rig.calls.at(first));
+    QCOMPARE(rig.calls.at(late).error().code, ErrorCode::InvalidArgument);
     QCOMPARE(rig.sent.size(), 3u);
     QVERIFY(rig.state.restart(rig.now));
 
@@ -308,6 +385,9 @@ void TestProducerEnding::closeStreamIsIdempotent()
     done.epoch = done.sequence = 0;
     plain.answer(0, done);
     QCOMPARE(plain.calls.at(call)->offset, Offset("7"));
+    const quint64 tooLate = plain.state.closeStream("z", plain.now);
+    plain.collect();
+    QCOMPARE(plain.calls.at(tooLate).error().code, ErrorCode::InvalidArgument);
     QVERIFY(plain.collisions.isEmpty());
 
     ProducerOptions o = options();

@@ -14,7 +14,11 @@ class TestProducerEpochs : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(); }
 
-    void aServerThatForgotIsNotAGap();
+    void aServerThatLostWhatItHad_data();
+    void aServerThatLostWhatItHad();
+    void manyLostBatchesAreNamed();
+    void anEarlierRunsGapIsClaimed();
+    void thereIsALastEpoch();
     void oneRequestUntilAnEpochIsConfirmed();
     void aStaleEpochIsFatal();
     void aStaleEpochIsClaimed();
@@ -38,28 +42,125 @@ private Q_SLOTS:
     void restartAfterFencingGoesPastTheFence();
 };
 
-void TestProducerEpochs::aServerThatForgotIsNotAGap()
+void TestProducerEpochs::aServerThatLostWhatItHad_data()
+{
+    QTest::addColumn<bool>("autoClaim");
+    QTest::addColumn<int>("expected");
+    QTest::addColumn<TicketRange>("lost");
+    for (const bool autoClaim : { false, true }) {
+        const char *how = autoClaim ? "claiming" : "not claiming";
+        QTest::addRow("all, %s", how) << autoClaim << 0 << TicketRange { 1, 4 };
+        QTest::addRow("the last one, %s", how) << autoClaim << 2 << TicketRange { 4, 4 };
+    }
+}
+
+// It expects a number that it has acknowledged: nothing goes on by itself.
+void TestProducerEpochs::aServerThatLostWhatItHad()
+{
+    QFETCH(const bool, autoClaim);
+    QFETCH(const int, expected);
+    ProducerOptions o = options();
+    o.autoClaim = autoClaim;
+    o.epoch = 5;
+    Rig rig(o);
+    rig.append({ "a", "b" });
+    rig.answer(0, stored());
+    rig.append({ "c" });
+    rig.answer(1, stored());
+    rig.append({ "d" });
+    rig.answer(2, stored());
+    rig.append({ "e" });
+    rig.append({ "f" });
+    const quint64 flush = rig.state.flush(rig.now);
+    rig.answer(4, gap(expected));
+    rig.answer(3, gap(expected));
+    QCOMPARE(rig.failed.size(), 1);
+    const Error error = rig.failed[0].error;
+    QCOMPARE(error.code, ErrorCode::AcknowledgedLost);
+    QTEST(rig.failed[0].lost, "lost");
+    QVERIFY2(error.message.contains(u"number %1 of epoch 5"_s.arg(expected))
+                 && error.message.contains(u"up to 2, tickets"),
+             qPrintable(error.message));
+    QVERIFY(error.remedy.contains(u"restart()"));
+    QCOMPARE(Rig::bytes(rig.failed[0]), (QByteArrayList { "e", "f" }));
+    QCOMPARE(rig.calls.at(flush).error().code, ErrorCode::AcknowledgedLost);
+    QVERIFY(rig.claims.isEmpty());
+    // The user has looked, and goes on.
+    QVERIFY(!rig.state.restart(rig.now));
+    rig.append({ "g" });
+    QCOMPARE(rig.wire().last(), u"6.0 g"_s);
+}
+
+void TestProducerEpochs::manyLostBatchesAreNamed()
 {
     Rig rig(singly());
-    rig.append({ "a" });
-    rig.answer(0, stored());
-    rig.append({ "b", "c" });
-    rig.answer(2, gap(0));
-    rig.answer(1, gap(0));
-    QCOMPARE(rig.failed.size(), 1);
-    QCOMPARE(rig.failed[0].error.code, ErrorCode::SequenceGap);
-    QCOMPARE(Rig::bytes(rig.failed[0]), (QByteArrayList { "b", "c" }));
+    for (size_t i = 0; i < 5'000; ++i) {
+        rig.append({ "a" });
+        rig.answer(i, stored());
+    }
+    rig.append({ "b" });
+    rig.answer(5'000, gap(4'990));
+    QCOMPARE(rig.failed.value(0).lost, (TicketRange { 4'991, 5'000 }));
 
+    Rig all(singly());
+    for (size_t i = 0; i < 5'000; ++i) {
+        all.append({ "a" });
+        all.answer(i, stored());
+    }
+    all.append({ "b" });
+    all.answer(5'000, gap(0));
+    QCOMPARE(all.failed.value(0).lost, (TicketRange { 1, 5'000 }));
+}
+
+// Nothing of what the server does not have was acknowledged to this producer.
+void TestProducerEpochs::anEarlierRunsGapIsClaimed()
+{
     ProducerOptions o = singly();
+    o.firstSequence = 7;
+    Rig rig(o);
+    rig.append({ "a" });
+    rig.answer(0, gap(2));
+    QCOMPARE(rig.failed.value(0).error.code, ErrorCode::SequenceGap);
+    QCOMPARE(rig.failed.value(0).lost, TicketRange());
+
+    o.autoClaim = true;
+    Rig claiming(o);
+    claiming.append({ "b" });
+    claiming.answer(0, gap(2));
+    QCOMPARE(claiming.claims, QList<qint64> { 1 });
+    QCOMPARE(claiming.wire().last(), u"1.0 b"_s);
+}
+
+void TestProducerEpochs::thereIsALastEpoch()
+{
+    constexpr qint64 last = (qint64(1) << 53) - 1;
+    ProducerOptions o = singly();
+    o.epoch = last - 1;
+    Rig rig(o);
+    QVERIFY(!rig.state.restart(rig.now));
+    QCOMPARE(rig.state.epoch(), last);
+    const auto error = rig.state.restart(rig.now);
+    QVERIFY(error);
+    QCOMPARE(error->code, ErrorCode::InvalidArgument);
+    QVERIFY(error->message.contains(u"2^53-1"));
+    QCOMPARE(rig.state.epoch(), last);
+    rig.append({ "a" });
+    QCOMPARE(rig.wire(), QStringList { u"%1.0 a"_s.arg(last) });
+    QVERIFY(rig.state.restart(rig.now));
+
+    Rig waiting(o); // the epoch is taken when what waits is sent
+    waiting.append({ "a" });
+    QVERIFY(!waiting.state.restart(waiting.now));
+    waiting.append({ "b" });
+    QVERIFY(waiting.state.restart(waiting.now));
+
     o.autoClaim = true;
     Rig claiming(o);
     claiming.append({ "a" });
-    claiming.answer(0, stored());
-    claiming.append({ "b", "c" });
-    claiming.answer(1, gap(0));
-    claiming.answer(2, gap(0));
-    QCOMPARE(claiming.claims, QList<qint64> { 1 });
-    QCOMPARE(claiming.wire().last(), u"1.0 b"_s);
+    claiming.answer(0, stale(last));
+    QCOMPARE(claiming.failed.size(), 1);
+    QVERIFY(claiming.failed[0].error.message.contains(u"2^53-1"));
+    QVERIFY(claiming.claims.isEmpty());
 }
 
 void TestProducerEpochs::oneRequestUntilAnEpochIsConfirmed()

@@ -22,6 +22,10 @@ private Q_SLOTS:
     void batchBounds();
     void pipelinesUpToTheWindow();
     void receiptsComeInOrder();
+    void onlyEvidenceIsSuccess_data();
+    void onlyEvidenceIsSuccess();
+    void onlyARefusalSaysNotStored_data();
+    void onlyARefusalSaysNotStored();
     void aRetryIsTheSameRequest_data();
     void aRetryIsTheSameRequest();
     void afterAFailureOnlyTheFirstIsTried();
@@ -171,6 +175,82 @@ void TestProducerState::receiptsComeInOrder()
     QCOMPARE(rig.receipts[1].offset, Offset("2"));
 }
 
+void TestProducerState::onlyEvidenceIsSuccess_data()
+{
+    QTest::addColumn<ProducerAnswer>("answer");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::newRow("a login page") << success(200) << ErrorCode::NotSupported;
+    QTest::newRow("a bare 204") << success(204) << ErrorCode::NotSupported;
+    QTest::newRow("200 with the epoch alone") << success(200, 3) << ErrorCode::NotSupported;
+    QTest::newRow("204 with the number alone") << success(204, {}, 1) << ErrorCode::NotSupported;
+    for (const int status : { 200, 204 }) {
+        QTest::addRow("%d, number too low", status) << success(status, 3, 0)
+                                                    << ErrorCode::OutcomeUnknown;
+        QTest::addRow("%d, epoch below", status) << success(status, 2, 1)
+                                                 << ErrorCode::OutcomeUnknown;
+        QTest::addRow("%d, epoch above", status) << success(status, 77, 1)
+                                                 << ErrorCode::OutcomeUnknown;
+    }
+    for (const int status : { 201, 202, 203, 206, 226 }) {
+        QTest::addRow("%d", status) << success(status, 3, 1) << ErrorCode::UnexpectedStatus;
+    }
+}
+
+// Under any policy, and it is not claimed either: the message may be there.
+void TestProducerState::onlyEvidenceIsSuccess()
+{
+    QFETCH(const ProducerAnswer, answer);
+    QFETCH(const ErrorCode, code);
+    for (const bool autoClaim : { false, true }) {
+        for (const auto policy : { DuplicatePolicy::Fail, DuplicatePolicy::Report }) {
+            ProducerOptions o = singly(autoClaim, policy);
+            o.epoch = 3;
+            o.freshEpoch = true;
+            Rig rig(o);
+            rig.append({ "a" });
+            rig.answer(0, stored());
+            rig.append({ "b" });
+            const quint64 flush = rig.state.flush(rig.now);
+            rig.answer(1, answer);
+            QCOMPARE(rig.receipts.size(), 1);
+            QCOMPARE(rig.failed.size(), 1);
+            QCOMPARE(rig.failed[0].error.code, code);
+            QCOMPARE(rig.failed[0].error.httpStatus, answer.status);
+            QCOMPARE(Rig::bytes(rig.failed[0]), QByteArrayList { "b?" });
+            QCOMPARE(rig.failed[0].unsent[0].epoch, 3);
+            QCOMPARE(rig.failed[0].unsent[0].sequence, 1);
+            QCOMPARE(rig.calls.at(flush).error().code, code);
+            QVERIFY(rig.claims.isEmpty());
+            QVERIFY(!rig.wake());
+        }
+    }
+}
+
+void TestProducerState::onlyARefusalSaysNotStored_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<bool>("maybe");
+    for (const int code : { 400, 401, 403, 404, 405, 409, 410 }) {
+        QTest::addRow("%d", code) << code << false;
+    }
+    for (const int code : { 300, 302, 303, 307, 402, 406, 411, 412, 422, 451, 499, 501, 505 }) {
+        QTest::addRow("%d", code) << code << true;
+    }
+}
+
+void TestProducerState::onlyARefusalSaysNotStored()
+{
+    QFETCH(const int, code);
+    QFETCH(const bool, maybe);
+    ProducerOptions o = singly();
+    o.request.retry = RetryPolicy { .maxRetries = 0 };
+    Rig rig(o);
+    rig.append({ "a" });
+    rig.answer(0, status(code));
+    QCOMPARE(rig.failed.size(), 1);
+    QCOMPARE(Rig::bytes(rig.failed[0]), QByteArrayList { maybe ? "a?" : "a" });
+}
+
 void TestProducerState::aRetryIsTheSameRequest_data()
 {
     QTest::addColumn<int>("code");
@@ -201,7 +281,7 @@ void TestProducerState::aRetryIsTheSameRequest()
         QCOMPARE(line, u"0.1 ab"_s);
     }
     QCOMPARE(rig.sent.back().attempt, 9);
-    const bool surelyNotStored = code == 425 || code == 429;
+    const bool surelyNotStored = code == 429;
     rig.answer(9, surelyNotStored ? stored() : duplicate(0, 1));
     QCOMPARE(rig.receipts.size(), 2);
     QCOMPARE(rig.receipts[1].attempts, 9);

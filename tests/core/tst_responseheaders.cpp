@@ -54,6 +54,23 @@ RequestFacts produced(bool hasBody = true)
     return facts;
 }
 
+//! A plain append with a number of its own.
+RequestFacts numbered()
+{
+    RequestFacts facts = request(Operation::Append);
+    facts.hasProducer = true;
+    facts.producerEpoch = 0;
+    facts.producerSequence = 5;
+    return facts;
+}
+
+RequestFacts closing(Operation operation = Operation::Close)
+{
+    RequestFacts facts = request(operation);
+    facts.closes = true;
+    return facts;
+}
+
 const QDateTime noon(QDate(2026, 11, 23), QTime(12, 0), QTimeZone::UTC);
 
 } // namespace
@@ -75,6 +92,8 @@ private Q_SLOTS:
     void flags();
     void successes_data();
     void successes();
+    void pagesAreNoSuccess_data();
+    void pagesAreNoSuccess();
     void retryAfter_data();
     void retryAfter();
     void operationNamesDiffer();
@@ -213,7 +232,9 @@ void TestResponseHeaders::everyStatusIsAnError()
     for (int status = 100; status < 600; ++status) {
         for (const Operation operation :
              { Operation::Create, Operation::Append, Operation::CatchUp, Operation::Other }) {
-            const auto result = interpretResponse(status, {}, {}, request(operation));
+            const HeaderList tail { { "Stream-Next-Offset", "0_5" } };
+            const auto result
+                = interpretResponse(status, headersOf(tail), {}, request(operation));
             const bool success
                 = status / 100 == 2 || (status == 304 && operation == Operation::CatchUp);
             QCOMPARE(result.has_value(), success);
@@ -328,12 +349,24 @@ void TestResponseHeaders::successes_data()
     QTest::addColumn<bool>("duplicate");
 
     const HeaderList echo { { "Producer-Epoch", "0" } };
+    const HeaderList tail { { "Stream-Next-Offset", "0_5" } };
+    const HeaderList end { { "Stream-Closed", "true" } };
     QTest::newRow("created") << request(Operation::Create) << 201 << HeaderList() << true << false;
     QTest::newRow("existed") << request(Operation::Create) << 200 << HeaderList() << false << false;
     QTest::newRow("fork") << request(Operation::Fork) << 201 << HeaderList() << true << false;
-    QTest::newRow("append") << request(Operation::Append) << 204 << HeaderList() << false << false;
+    QTest::newRow("append") << request(Operation::Append) << 204 << tail << false << false;
     QTest::newRow("201 to an append")
-        << request(Operation::Append) << 201 << HeaderList() << false << false;
+        << request(Operation::Append) << 201 << tail << false << false;
+    QTest::newRow("numbered append") << numbered() << 200 << HeaderList(echo + tail) << false << false;
+    QTest::newRow("numbered append, not honoured") << numbered() << 204 << tail << false << false;
+    QTest::newRow("numbered append, a higher number")
+        << numbered() << 204 << HeaderList(echo + HeaderList { { "Producer-Seq", "9" } }) << false
+        << true;
+    QTest::newRow("close") << closing() << 204 << end << false << false;
+    QTest::newRow("an HTML stream")
+        << request(Operation::Head) << 200
+        << HeaderList(tail + HeaderList { { "Content-Type", "text/html" } }) << false << false;
+    QTest::newRow("deleted") << request(Operation::Delete) << 204 << HeaderList() << false << false;
     QTest::newRow("stored") << produced() << 200 << echo << false << false;
     QTest::newRow("duplicate") << produced() << 204 << echo << false << true;
     QTest::newRow("204 without an echo") << produced() << 204 << HeaderList() << false << false;
@@ -356,6 +389,50 @@ void TestResponseHeaders::successes()
     QCOMPARE(result->attempts, 3);
     QTEST(result->created, "created");
     QTEST(result->duplicate, "duplicate");
+}
+
+// What a login page, a cache or a gateway between may say.
+void TestResponseHeaders::pagesAreNoSuccess_data()
+{
+    QTest::addColumn<RequestFacts>("facts");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<HeaderList>("headers");
+    QTest::addColumn<ErrorCode>("code");
+    const HeaderList page { { "Content-Type", "text/html; charset=utf-8" } };
+    const auto row = [](const char *name, const RequestFacts &facts, int status,
+                        const HeaderList &headers) {
+        const bool reads = facts.operation == Operation::Head;
+        QTest::newRow(name) << facts << status << headers
+                            << (reads ? ErrorCode::UnexpectedStatus : ErrorCode::OutcomeUnknown);
+    };
+    row("append", request(Operation::Append), 200, page);
+    row("append, bare", request(Operation::Append), 204, {});
+    row("numbered append", numbered(), 200, page);
+    row("of another epoch", numbered(), 200,
+        { { "Producer-Epoch", "7" }, { "Producer-Seq", "5" }, { "Stream-Next-Offset", "1" } });
+    row("of a lower number", numbered(), 204, { { "Producer-Epoch", "0" }, { "Producer-Seq", "4" } });
+    row("append that closes", closing(Operation::Append), 200, { { "Stream-Next-Offset", "1" } });
+    row("close", closing(), 200, page);
+    row("close, bare", closing(), 204, { { "Stream-Next-Offset", "1" } });
+    row("create", request(Operation::Create), 200, page);
+    row("fork", request(Operation::Fork), 201, page);
+    row("delete", request(Operation::Delete), 200, page);
+    row("head", request(Operation::Head), 200, page);
+}
+
+void TestResponseHeaders::pagesAreNoSuccess()
+{
+    QFETCH(const RequestFacts, facts);
+    QFETCH(const int, status);
+    QFETCH(const HeaderList, headers);
+
+    const auto result = interpretResponse(status, headersOf(headers), "<html>", facts);
+    QVERIFY(!result);
+    QTEST(result.error().code, "code");
+    QCOMPARE(result.error().httpStatus, status);
+    QCOMPARE(result.error().serverText, "<html>");
+    QVERIFY(result.error().message.contains(u"not as a Durable Streams server"));
+    QVERIFY(!result.error().remedy.isEmpty());
 }
 
 void TestResponseHeaders::retryAfter_data()

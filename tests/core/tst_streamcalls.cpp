@@ -688,7 +688,7 @@ void StreamCallsTest::everyOperationTakesHeaders()
     using Make = std::function<Call *(const Stream &, const RequestOptions &)>;
     QFETCH(QByteArray, method);
     QFETCH(Make, make);
-    m_server->on("/v1/stream/s", stored());
+    m_server->on("/v1/stream/s", stored().header("Stream-Closed", "true"));
     RequestOptions options;
     options.headers.append("X-Mine", "7");
     options.parameters.append({ "tenant"_ba, "a b"_ba });

@@ -32,6 +32,14 @@ ProducerOptions quick()
     return options;
 }
 
+//! Nobody has used the epoch before: what is a duplicate after a lost answer is its own.
+ProducerOptions fresh()
+{
+    ProducerOptions options = quick();
+    options.freshEpoch = true;
+    return options;
+}
+
 //! A producer of numbered messages, and what became of them.
 struct Writer
 {
@@ -45,6 +53,8 @@ struct Writer
         QObject::connect(producer, &IdempotentProducer::rejected, producer,
                          [this](const ProducerFailure &failure) { rejections += failure; });
     }
+
+    ~Writer() { producer->abort(); }
 
     void append(int count)
     {
@@ -105,6 +115,10 @@ private Q_SLOTS:
     void tokenExpires();
     void tokenIsGone();
     void closesOnce();
+    void aLoginPageStoresNothing_data();
+    void aLoginPageStoresNothing();
+    void aStreamMadeAnew_data();
+    void aStreamMadeAnew();
     void abortEndsTheRequests();
     void clientGoesFirst();
     void invalidHandle();
@@ -154,7 +168,7 @@ void TestProducer::lostAcknowledgement()
     QFETCH(const int, times);
     ModelStream stream;
     stream.inject(QList<ModelStream::Fault>(times, loseAnswer));
-    Writer writer(stream.url());
+    Writer writer(stream.url(), fresh());
     writer.append(1);
     QTRY_COMPARE(writer.receipts.size(), 1);
     QCOMPARE(stream.server.countComplete("POST", "/s"), times + 1);
@@ -201,7 +215,7 @@ void TestProducer::brokenAtEveryByteOfTheAnswer()
 {
     QFETCH(const Drop, how);
     ModelStream stream;
-    Writer writer(stream.url());
+    Writer writer(stream.url(), fresh());
     qint64 length = 1;
     int count = 0;
     for (qint64 at = 0; at < length; ++at) {
@@ -522,11 +536,79 @@ void TestProducer::closesOnce()
     QVERIFY(report);
     QVERIFY(report->closed);
     const int requests = stream.server.count("POST", "/s");
-    QSignalSpy again(writer.producer->closeStream("4"), &ProducerCall::finished);
+    QSignalSpy again(writer.producer->closeStream("3"), &ProducerCall::finished);
     QVERIFY(again.wait());
     QCOMPARE(again[0][0].value<Result<ProducerReport>>(), report);
+    QSignalSpy other(writer.producer->closeStream("4"), &ProducerCall::finished);
+    QVERIFY(other.wait());
+    QCOMPARE(other[0][0].value<Result<ProducerReport>>().error().code, ErrorCode::InvalidArgument);
     QCOMPARE(stream.server.count("POST", "/s"), requests);
     QCOMPARE(stream.judge(3), QString());
+}
+
+// A login page in front of the server, from the first request on or in the middle.
+void TestProducer::aLoginPageStoresNothing_data()
+{
+    QTest::addColumn<Reply>("page");
+    QTest::addColumn<ErrorCode>("code");
+    const Reply html = Reply(200, "<html>log in").header("Content-Type", "text/html");
+    QTest::newRow("200 in HTML") << html << ErrorCode::NotSupported;
+    QTest::newRow("bare 204") << Reply(204) << ErrorCode::NotSupported;
+    QTest::newRow("201") << Reply(201) << ErrorCode::UnexpectedStatus;
+    QTest::newRow("202 with all headers")
+        << Reply(202).header("Producer-Epoch", "0").header("Producer-Seq", "9")
+        << ErrorCode::UnexpectedStatus;
+    QTest::newRow("of another epoch")
+        << Reply(200).header("Producer-Epoch", "7").header("Producer-Seq", "9")
+        << ErrorCode::OutcomeUnknown;
+    QTest::newRow("of a lower number")
+        << Reply(204).header("Producer-Epoch", "0").header("Producer-Seq", "1")
+        << ErrorCode::OutcomeUnknown;
+}
+
+void TestProducer::aLoginPageStoresNothing()
+{
+    QFETCH(const Reply, page);
+    QFETCH(const ErrorCode, code);
+    ModelStream stream;
+    Writer writer(stream.url());
+    writer.append(2);
+    QTRY_COMPARE(writer.receipts.size(), 2);
+    stream.server.on("POST", "/s", page);
+    writer.append(3);
+    QSignalSpy finished(writer.producer->flush(), &ProducerCall::finished);
+    QTRY_COMPARE(writer.failures.size(), 1);
+    QCOMPARE(writer.failures[0].error.code, code);
+    QCOMPARE(writer.receipts.size(), 2);
+    QVERIFY2(writer.unsent().startsWith("3?"), writer.unsent().constData());
+    QCOMPARE(writer.failures[0].unsent.size(), 3);
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(stream.judge(2), QString());
+}
+
+// The stream is deleted and made anew under a writer.
+void TestProducer::aStreamMadeAnew_data()
+{
+    fencedByASecondProducer_data();
+}
+
+void TestProducer::aStreamMadeAnew()
+{
+    QFETCH(const bool, autoClaim);
+    ModelStream stream;
+    ProducerOptions options = quick();
+    options.autoClaim = autoClaim;
+    Writer writer(stream.url(), options);
+    writer.append(3);
+    QTRY_COMPARE(writer.receipts.size(), 3);
+    stream.model = {};
+    writer.append(2);
+    QTRY_COMPARE(writer.failures.size(), 1);
+    QCOMPARE(writer.failures[0].error.code, ErrorCode::AcknowledgedLost);
+    QCOMPARE(writer.failures[0].error.expectedSequence, 0);
+    QCOMPARE(writer.failures[0].lost, (TicketRange { 1, 3 }));
+    QCOMPARE(writer.unsent(), "4 5"_ba);
+    QVERIFY(stream.model.stored.isEmpty());
 }
 
 void TestProducer::abortEndsTheRequests()

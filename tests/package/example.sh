@@ -18,7 +18,7 @@ rm -rf "$work"
 cmake --install "$build" --component development --prefix "$work/prefix" >/dev/null
 lines=$(grep -cvE '^\s*(//.*)?$' "$examples/tail/main.cpp")
 ((lines < 30)) || failed "the example has $lines lines of code; it shall stay under 30"
-for example in tail append produce list subscribe; do
+for example in tail append produce ship list subscribe; do
     cmake -S "$examples/$example" -B "$work/$example" -DCMAKE_PREFIX_PATH="$work/prefix" \
         -DCMAKE_BUILD_TYPE=Release >/dev/null
     cmake --build "$work/$example" >/dev/null
@@ -109,6 +109,26 @@ code=0
 ((code == 1)) || failed "producing a line that is too long ended with $code:" "$work/long.err"
 grep -q '^1 lines$' "$work/long.out" || failed "what was appended is not counted:" "$work/long.err"
 [[ $(curl -sS "$url/from/long?offset=-1") == end ]] || failed "the line behind the long one is missing:" "$work/long.err"
+
+# Killed again and again, wherever it is then: each line is there once, and in order.
+tail_of() { curl -sSI "$url/from/shipped" 2>/dev/null | grep -i '^stream-next-offset' || true; }
+for pause in 0 0.02 0.05 0.1 0.2; do
+    (cd "$work" && exec ship/ship "$url/from/shipped" shipper lines) >"$work/ship.out" 2>"$work/ship.err" &
+    pid=$!
+    before=$(tail_of)
+    for _ in $(seq 600); do
+        [[ $(tail_of) == "$before" ]] || break
+        sleep 0.01
+    done
+    sleep "$pause"
+    kill -KILL "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+done
+(cd "$work" && timeout 60 ship/ship "$url/from/shipped" shipper lines) >"$work/ship.out" 2>"$work/ship.err" ||
+    failed "shipping did not end well:" "$work/ship.err"
+curl -sS -X POST -H 'Stream-Closed: true' "$url/from/shipped" >/dev/null
+timeout 60 "$work/tail/tail" "$url/from/shipped" 2>"$work/ship.err" | grep -o '"text":"[^"]*"' | cut -d '"' -f 4 >"$work/shipped"
+cmp "$work/shipped" "$work/lines" || failed "not each line was shipped once"
 
 # Two workers: each line comes to one of them, once, although the second is there before the first is gone.
 for worker in 1 2; do

@@ -463,7 +463,9 @@ void TestComposer::findsWhatWasStoredWithoutAnOffset()
         } else if (request.method == "HEAD") {
             exchange.reply(page({}, "1"));
         } else if (request.method == "POST") {
-            exchange.reply(++posts == 1 ? Reply(503) : Reply(204));
+            exchange.reply(
+                ++posts == 1 ? Reply(503)
+                             : Reply(204).header("Producer-Epoch", "0").header("Producer-Seq", "0"));
         } else if (request.query.contains("offset=-1")) {
             exchange.reply(page("[1]", "1"));
         } else if (!stored && posts > 1) {

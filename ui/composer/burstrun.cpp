@@ -51,7 +51,12 @@ BurstRun::BurstRun(const Stream &stream, const Plan &plan, Source source, QObjec
     connect(m_progressTimer, &QTimer::timeout, this, [this] { Q_EMIT progressed(figures()); });
 }
 
-BurstRun::~BurstRun() = default;
+BurstRun::~BurstRun()
+{
+    if (m_producer) {
+        m_producer->abort(); // what is under way is given up
+    }
+}
 
 void BurstRun::start()
 {

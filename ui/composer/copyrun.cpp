@@ -25,7 +25,12 @@ CopyRun::CopyRun(const Stream &source, const Stream &target, const ForkPoint &po
     , m_fork(fork)
 { }
 
-CopyRun::~CopyRun() = default;
+CopyRun::~CopyRun()
+{
+    if (m_producer) {
+        m_producer->abort(); // what is under way is given up
+    }
+}
 
 void CopyRun::start()
 {
@@ -61,10 +66,14 @@ void CopyRun::onCreated(const Result<StreamInfo> &result)
           .contentType = result->contentType.isEmpty() ? m_fork.create.contentType
                                                        : result->contentType },
         this);
-    connect(m_producer, &IdempotentProducer::failed, this,
-            [this](const ProducerFailure &failure) { end(failure.error); });
-    connect(m_producer, &IdempotentProducer::rejected, this,
-            [this](const ProducerFailure &failure) { end(failure.error); });
+    const auto onFailure = [this](const ProducerFailure &failure) {
+        for (const UnsentMessage &piece : failure.unsent) {
+            m_handedBack += quint64(piece.bytes.size());
+        }
+        end(failure.error);
+    };
+    connect(m_producer, &IdempotentProducer::failed, this, onFailure);
+    connect(m_producer, &IdempotentProducer::rejected, this, onFailure);
     connect(m_producer, &IdempotentProducer::acknowledged, this,
             [this] { Q_EMIT progressed(copied()); });
     m_reader.reset(m_source.read({ .offset = m_point.offset, .live = LiveMode::Off }));
@@ -139,7 +148,7 @@ quint64 CopyRun::copied() const
         return 0;
     }
     return m_point.countsMessages ? m_producer->acknowledgedMessages()
-                                  : m_read - quint64(m_producer->pendingBytes());
+                                  : m_read - quint64(m_producer->pendingBytes()) - m_handedBack;
 }
 
 void CopyRun::end(const std::optional<Error> &error)

@@ -61,6 +61,7 @@ private:
     std::unique_ptr<DurableStreams::StreamReader> m_reader;
     DurableStreams::IdempotentProducer *m_producer = nullptr;
     quint64 m_read = 0;
+    quint64 m_handedBack = 0; //!< bytes
     bool m_ended = false;
 };
 

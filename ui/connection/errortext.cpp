@@ -36,6 +36,12 @@ QString sequenceGap(const DurableStreams::Error &error)
     return ErrorText::tr("Sequence gap: an earlier batch of this producer is missing.");
 }
 
+//! By its status; what has to be in such an answer was not.
+bool isSuccess(const DurableStreams::Error &error)
+{
+    return error.httpStatus >= 200 && error.httpStatus < 300;
+}
+
 bool isRedirect(const DurableStreams::Error &error)
 {
     return error.httpStatus == 307 || error.httpStatus == 308;
@@ -89,8 +95,14 @@ QString causeOf(const DurableStreams::Error &error)
         return ErrorText::tr("The message is larger than the server accepts (413).");
     case RateLimited:
         return ErrorText::tr("The server asks to slow down (429).");
+    case AcknowledgedLost:
+        return ErrorText::tr("The server no longer knows messages that it had acknowledged (409).");
     case NotSupported:
-        return ErrorText::tr("The server does not support this (%1).").arg(error.httpStatus);
+        return isSuccess(error)
+            ? ErrorText::tr("The answer (%1) has no producer numbers: the server, or something before "
+                            "it, does not honour producers.")
+                  .arg(error.httpStatus)
+            : ErrorText::tr("The server does not support this (%1).").arg(error.httpStatus);
     case Server:
         return ErrorText::tr("The server failed (%1).").arg(error.httpStatus);
     case UnexpectedStatus:
@@ -106,6 +118,11 @@ QString causeOf(const DurableStreams::Error &error)
     case Timeout:
         return ErrorText::tr("%1 did not answer in time.").arg(addressOf(error));
     case OutcomeUnknown:
+        if (isSuccess(error)) {
+            return ErrorText::tr("The answer (%1) is not that of a Durable Streams server: it may or may "
+                                 "not have done it.")
+                .arg(error.httpStatus);
+        }
         return ErrorText::tr("The connection broke before the server answered: it may or may not have done it.");
     case Malformed:
         return ErrorText::tr("The answer breaks the format of the protocol.");
@@ -156,6 +173,7 @@ QString remedyOf(const DurableStreams::Error &error)
                   "connection.");
     case Timeout:
         return ErrorText::tr("Check the address, or try again.");
+    case AcknowledgedLost:
     case OutcomeUnknown:
         return ErrorText::tr("Look at the end of the stream before sending it again.");
     case Server:

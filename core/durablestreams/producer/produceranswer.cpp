@@ -18,16 +18,40 @@ static Verdict withoutStatus(ErrorCode code)
     }
 }
 
-Verdict ProducerAnswer::verdict(bool closeOnly) const
+bool ProducerAnswer::contradicts(const ProducerBatch &batch) const
+{
+    return (epoch && *epoch != batch.epoch) || (sequence && *sequence < batch.sequence);
+}
+
+// A page of a gateway is a 200, too: what the protocol demands of a success has to be there.
+Verdict ProducerAnswer::success(const ProducerBatch &batch) const
+{
+    if (contradicts(batch)) {
+        return Verdict::Contradicted;
+    }
+    const bool closeOnly = batch.closes && batch.ends.empty();
+    if (closeOnly && streamClosed) {
+        return Verdict::Stored; // without a body 204 is the ordinary success, numbers or not
+    }
+    if (!hasNumbers()) {
+        return closeOnly ? Verdict::NotClosed : Verdict::NotHonoured;
+    }
+    if (status == 204) {
+        return Verdict::Duplicate;
+    }
+    return batch.closes && !streamClosed ? Verdict::NotClosed : Verdict::Stored;
+}
+
+Verdict ProducerAnswer::verdict(const ProducerBatch &batch) const
 {
     if (status == 0) {
         return withoutStatus(error.code);
     }
-    if (status == 204 && !closeOnly) {
-        return epoch || sequence ? Verdict::Duplicate : Verdict::NotHonoured;
+    if (status == 200 || status == 204) {
+        return success(batch);
     }
     if (status >= 200 && status < 300) {
-        return Verdict::Stored;
+        return Verdict::Undefined;
     }
     switch (status) {
     case 403:
@@ -54,8 +78,24 @@ Verdict ProducerAnswer::verdict(bool closeOnly) const
 
 bool ProducerAnswer::maybeStored() const
 {
-    // A gateway may say 5xx after the server behind it has stored the batch.
-    return status == 0 ? sent : status == 408 || status >= 500;
+    switch (status) {
+    case 0:
+        return sent;
+    // PROTOCOL sections 5.2 and 5.2.1, and what HTTP has for missing credentials.
+    case 400:
+    case 401:
+    case 403:
+    case 404:
+    case 405:
+    case 409:
+    case 410:
+    case 413:
+    case 429:
+        return false;
+    default:
+        // A gateway may say anything else after the server behind it has stored the batch.
+        return true;
+    }
 }
 
 } // namespace DurableStreams

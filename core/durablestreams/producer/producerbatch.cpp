@@ -72,7 +72,11 @@ std::pair<ProducerBatch, ProducerBatch> ProducerBatch::split() const
 void ProducerBatch::handBack(bool maybeStored, QList<UnsentMessage> *unsent) const
 {
     for (qsizetype i = 0; i < count(); ++i) {
-        unsent->append({ first + Ticket(i), message(i).toByteArray(), maybeStored });
+        unsent->append({ .ticket = first + Ticket(i),
+                         .bytes = message(i).toByteArray(),
+                         .maybeStored = maybeStored,
+                         .epoch = sequence < 0 ? 0 : epoch,
+                         .sequence = sequence });
     }
 }
 

@@ -15,6 +15,9 @@
 
 namespace DurableStreams {
 
+//! \brief The largest epoch and number that every server can take (PROTOCOL section 5.2.1).
+inline constexpr qint64 maxProtocolInteger = (qint64(1) << 53) - 1;
+
 //! \brief How messages stand in the body of a request.
 enum class Framing : quint8 {
     Concatenated, //!< one after the other

@@ -1,16 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include <durablestreams/produceroptions.h>
+#include "producer/producerbatch_p.h"
 
 #include <algorithm>
 
 namespace DurableStreams {
 
 using namespace Qt::StringLiterals;
-
-//! The largest number that every server can take (PROTOCOL section 5.2.1).
-static constexpr qint64 maxProtocolInteger = (qint64(1) << 53) - 1;
 
 static bool isHeaderValue(const QByteArray &value)
 {

@@ -17,6 +17,7 @@ void ProducerState::acknowledge(const ProducerBatch &batch)
         m_report.offset = batch.offset;
     }
     const auto count = quint64(batch.count());
+    note(batch);
     m_report.epoch = batch.epoch;
     m_report.sequence = batch.sequence;
     m_report.duplicate = batch.duplicate;
@@ -28,11 +29,61 @@ void ProducerState::acknowledge(const ProducerBatch &batch)
     }
 }
 
+//! How many batches are remembered, to name what of them the server has lost.
+static constexpr size_t maxMilestones = 4096;
+
+void ProducerState::note(const ProducerBatch &acknowledged)
+{
+    if (m_report.epoch != acknowledged.epoch) {
+        m_milestones.clear();
+    }
+    m_milestones.push_back({ acknowledged.sequence, { acknowledged.first, acknowledged.last() } });
+    if (m_milestones.size() > maxMilestones) {
+        // The first one stands for all before it, so that "everything" is known.
+        auto &first = m_milestones.front();
+        const Milestone next = m_milestones[1];
+        first.sequence = next.sequence;
+        first.tickets.last = next.tickets.last;
+        m_milestones.erase(m_milestones.begin() + 1);
+    }
+}
+
+//! What was acknowledged in this epoch under \a sequence and above, or what may have been.
+TicketRange ProducerState::acknowledgedFrom(qint64 sequence) const
+{
+    const auto from = std::ranges::lower_bound(m_milestones, sequence, {}, &Milestone::sequence);
+    if (from == m_milestones.end()) {
+        return {};
+    }
+    return { from->tickets.first, m_milestones.back().tickets.last };
+}
+
+//! The server expects a number that it has acknowledged.
+void ProducerState::nameLost(ProducerFailure *failure) const
+{
+    const qint64 expected = failure->error.expectedSequence.value_or(0);
+    failure->lost = acknowledgedFrom(expected);
+    failure->error.message
+        = makeError(failure->error.code,
+                    u"HTTP %1, the server expects number %2 of epoch %3, but has acknowledged all "
+                    "up to %4, tickets %5 to %6: it has lost them, or forgotten this producer"_s
+                        .arg(failure->error.httpStatus)
+                        .arg(expected)
+                        .arg(m_report.epoch)
+                        .arg(m_report.sequence)
+                        .arg(failure->lost.first)
+                        .arg(failure->lost.last))
+              .message;
+}
+
 void ProducerState::acknowledgeFront()
 {
     auto &batches = m_queue.batches();
     while (!batches.empty() && batches.front().phase == Phase::Stored) {
         const bool closes = batches.front().closes;
+        if (closes && batches.front().count() > 0) {
+            m_finalMessage = batches.front().message(0).toByteArray();
+        }
         acknowledge(batches.front());
         m_queue.popFront();
         if (closes) {
@@ -142,7 +193,7 @@ void ProducerState::carryOutResize(const Resize &plan, Time now)
     if (std::any_of(from, batches.end(), isBound)) {
         // A late request with one of these numbers and the old bytes could still be accepted, so
         // the numbers must not get other bytes.
-        if (m_options.autoClaim) {
+        if (m_options.autoClaim && m_epoch < maxProtocolInteger) {
             m_plan = Claim { m_epoch + 1, plan.reason, m_options.freshEpoch };
         } else {
             m_plan = Failure { plan.batch, plan.reason, now };
@@ -164,8 +215,13 @@ void ProducerState::carryOutResize(const Resize &plan, Time now)
 
 void ProducerState::carryOutFailure(const Failure &plan)
 {
-    ProducerFailure failure { plan.reason, {} };
+    ProducerFailure failure { .error = plan.reason,
+                              .unsent = {},
+                              .maybeClosed = plan.maybeClosed };
     handBackAll(&failure);
+    if (failure.error.code == ErrorCode::AcknowledgedLost) {
+        nameLost(&failure);
+    }
     m_error = failure.error;
     m_actions.push_back(ProducerActions::Failed { std::move(failure) });
     stop(End::Failed, m_error);
@@ -220,7 +276,7 @@ bool ProducerState::isNumberTaken() const
 std::vector<bool> ProducerState::maybeStored() const
 {
     std::vector<bool> result;
-    const bool collided = m_collided || isNumberTaken();
+    const bool collided = m_collided || m_unnumbered || isNumberTaken();
     bool chain = true;
     for (const ProducerBatch &batch : m_queue.batches()) {
         const bool open

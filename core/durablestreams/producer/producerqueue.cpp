@@ -83,6 +83,12 @@ void ProducerQueue::startEpochWithNext()
     m_nextStartsEpoch = true;
 }
 
+qint64 ProducerQueue::plannedEpochs() const
+{
+    return std::ranges::count_if(m_batches, &ProducerBatch::startsEpoch)
+        + (m_open.startsEpoch || m_nextStartsEpoch ? 1 : 0);
+}
+
 qsizetype ProducerQueue::indexOf(quint64 id) const
 {
     const auto it = std::ranges::find(m_batches, id, &ProducerBatch::id);

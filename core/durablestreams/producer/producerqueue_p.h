@@ -51,6 +51,8 @@ public:
     void addClosing(QByteArrayView finalMessage);
     //! \brief The next batch that is begun takes the next epoch.
     void startEpochWithNext();
+    //! \brief How many batches will do so.
+    qint64 plannedEpochs() const;
 
     std::deque<ProducerBatch> &batches() { return m_batches; }
     const std::deque<ProducerBatch> &batches() const { return m_batches; }

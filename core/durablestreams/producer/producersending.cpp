@@ -34,7 +34,12 @@ quint64 ProducerState::detach(Time now)
 quint64 ProducerState::closeStream(QByteArrayView finalMessage, Time now)
 {
     if (m_end == End::Closed) {
-        return answerCall({}); // done already; another final message is not stored
+        if (finalMessage.isEmpty() || finalMessage == m_finalMessage) {
+            return answerCall({}); // done already
+        }
+        return answerCall(makeError(
+            ErrorCode::InvalidArgument, u"it has closed the stream without this message"_s,
+            u"This message was not taken: append it to another stream."_s));
     }
     if (m_end == End::Failed) {
         return answerCall(m_error);
@@ -68,12 +73,16 @@ std::optional<Error> ProducerState::restart(Time now)
     if (m_end == End::Closed || (m_end == End::None && (m_closing || m_detaching))) {
         return stoppedError();
     }
+    const std::optional<qint64> known = m_error ? m_error->currentEpoch : std::nullopt;
+    if (std::max(known.value_or(m_epoch), m_epoch)
+        >= maxProtocolInteger - m_queue.plannedEpochs()) {
+        return lastEpochError();
+    }
     if (m_end == End::None && !(m_queue.batches().empty() && m_queue.isOpenEmpty())) {
         m_queue.startEpochWithNext();
         advance(now);
         return {};
     }
-    const std::optional<qint64> known = m_error ? m_error->currentEpoch : std::nullopt;
     m_end = End::None;
     m_error.reset();
     m_detaching = false;
@@ -97,6 +106,7 @@ void ProducerState::beginEpoch(qint64 epoch, bool fresh)
     m_confirmed = false;
     m_claimed = true;
     m_collided = false;
+    m_unnumbered = false;
     m_firstOwn = fresh ? 0 : -1;
 }
 

@@ -97,7 +97,7 @@ void ProducerState::answered(quint64 request, const ProducerAnswer &answer, Time
     --m_inFlight;
     batch->phase = Phase::Waiting;
     batch->request = 0;
-    switch (answer.verdict(batch->closes && batch->ends.empty())) {
+    switch (const Verdict verdict = answer.verdict(*batch)) {
     case Verdict::Stored:
         if (answer.status == 204 && answer.sequence
             && (!answer.streamClosed || *answer.sequence >= m_nextSequence)) {
@@ -109,10 +109,13 @@ void ProducerState::answered(quint64 request, const ProducerAnswer &answer, Time
     case Verdict::Duplicate:
         duplicate(*batch, answer, now);
         break;
+    case Verdict::NotClosed:
+        notClosed(*batch, answer, now);
+        break;
     case Verdict::NotHonoured:
-        stored(*batch, answer, false, now);
-        fail(*batch, makeError(ErrorCode::NotSupported, u"the server ignores producer headers"_s),
-             now);
+    case Verdict::Contradicted:
+    case Verdict::Undefined:
+        unproven(*batch, answer, verdict, now);
         break;
     case Verdict::TryAgain:
         tryAgain(*batch, answer, now);
@@ -135,6 +138,7 @@ void ProducerState::answered(quint64 request, const ProducerAnswer &answer, Time
         resize(*batch, answer.error, now);
         break;
     case Verdict::Refused:
+        batch->uncertain = batch->uncertain || answer.maybeStored();
         fail(*batch, answer.error, now);
         break;
     }
@@ -258,8 +262,12 @@ void ProducerState::gap(ProducerBatch &batch, const ProducerAnswer &answer, Time
     if (!inTurn) {
         batch.phase = Phase::Gap;
     } else if (batch.sentInTurn) {
-        // The server had everything before it, and has it no more.
-        if (m_options.autoClaim) {
+        if (m_report.epoch == batch.epoch && *answer.expectedSequence <= m_report.sequence) {
+            Error lost = answer.error;
+            lost.code = ErrorCode::AcknowledgedLost;
+            lost.expectedSequence = answer.expectedSequence;
+            fail(batch, lost, now);
+        } else if (m_options.autoClaim) {
             claim(batch, m_epoch, answer.error, now);
         } else {
             fail(batch, answer.error, now);
@@ -273,7 +281,12 @@ void ProducerState::claim(ProducerBatch &batch, qint64 epoch, const Error &reaso
         fail(batch, reason, now);
         return;
     }
-    qint64 next = std::max(epoch, m_epoch) + 1;
+    const qint64 highest = std::max(epoch, m_epoch);
+    if (highest >= maxProtocolInteger) {
+        fail(batch, lastEpochError(), now);
+        return;
+    }
+    qint64 next = highest + 1;
     if (const auto *planned = std::get_if<Claim>(&m_plan)) {
         next = std::max(next, planned->epoch);
     }

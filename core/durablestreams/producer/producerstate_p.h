@@ -10,6 +10,7 @@
 
 #include <durablestreams/idempotentproducer.h>
 
+#include <deque>
 #include <vector>
 
 namespace DurableStreams {
@@ -24,8 +25,10 @@ namespace DurableStreams {
 //!   under way unanswered; otherwise what is renumbered goes into a new epoch, which fences it off.
 //! - A batch whose outcome under an old epoch is not known is handed back, never sent again.
 //! - After a failure only the first batch is tried until it succeeds.
-//! - Only the answer to a batch says that it is stored. That a later one was accepted proves
-//!   nothing: the number may be another producer's, of an earlier run or of one that lives.
+//! - Only the answer to a batch says that it is stored, and only with the numbers of the batch in
+//!   it. That a later one was accepted proves nothing: the number may be another producer's, of an
+//!   earlier run or of one that lives.
+//! - A server that expects a number which it has acknowledged is not gone on with unasked.
 class ProducerState
 {
 public:
@@ -107,6 +110,13 @@ private:
         quint64 batch = 0; //!< batches before it are still brought home
         Error reason;
         Time patience; //!< when waiting for answers ends
+        bool maybeClosed = false; //!< beside what the batches say
+    };
+    //! What a number of this epoch was acknowledged for.
+    struct Milestone
+    {
+        qint64 sequence = 0;
+        TicketRange tickets;
     };
     using Plan = std::variant<std::monostate, Resize, Claim, Failure>;
 
@@ -133,9 +143,14 @@ private:
     void beginEpoch(qint64 epoch, bool fresh);
     void checkDeadline(Time now);
 
-    // Errors; see producererrors.cpp.
+    // Errors, and answers that only look like success; see producererrors.cpp.
+    void unproven(ProducerBatch &batch, const ProducerAnswer &answer, Verdict verdict, Time now);
+    void notClosed(ProducerBatch &batch, const ProducerAnswer &answer, Time now);
     Error attributed(Error error, const ProducerBatch &batch) const;
     Error stoppedError() const;
+    Error unprovenError(const ProducerBatch &batch, const ProducerAnswer &answer,
+                        Verdict verdict) const;
+    Error lastEpochError() const;
     static Error maybeClosed(Error error);
 
     // Plans, receipts and calls; see producerplans.cpp.
@@ -147,6 +162,9 @@ private:
     void carryOutFailure(const Failure &plan);
     bool isNumberTaken() const;
     std::vector<bool> maybeStored() const;
+    void note(const ProducerBatch &acknowledged);
+    TicketRange acknowledgedFrom(qint64 sequence) const;
+    void nameLost(ProducerFailure *failure) const;
     void handBackAll(ProducerFailure *failure);
     void stop(End end, const std::optional<Error> &error);
     void reject(ProducerFailure failure);
@@ -175,6 +193,8 @@ private:
     int m_claimsInRow = 0;
     //! Another producer's batches carry our numbers in this epoch.
     bool m_collided = false;
+    //! Whoever answers does not go by our numbers.
+    bool m_unnumbered = false;
     //! The first number of the epoch that no earlier run has used, as far as is known; -1: not known.
     qint64 m_firstOwn;
 
@@ -193,6 +213,8 @@ private:
     quint64 m_lastCall = 0;
     std::vector<PendingCall> m_calls;
     ProducerReport m_report;
+    std::deque<Milestone> m_milestones; //!< the last ones of the epoch of m_report
+    QByteArray m_finalMessage;
 };
 
 } // namespace DurableStreams

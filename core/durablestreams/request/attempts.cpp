@@ -127,7 +127,8 @@ void Attempts::onFinished()
         return;
     }
     const bool noAnswer = exchange->isBroken() && exchange->maybeSent();
-    const bool unknown = isWrite(m_request) && (noAnswer || leavesUnknown(error.httpStatus));
+    const bool unknown = isWrite(m_request)
+        && (noAnswer || leavesUnknown(error.httpStatus) || error.code == ErrorCode::OutcomeUnknown);
     m_wasUnknown = m_wasUnknown || unknown;
     if (!mayRepeat(error, unknown)) {
         fail(error);
@@ -192,7 +193,8 @@ void Attempts::succeed(StreamInfo info)
 
 void Attempts::fail(Error error)
 {
-    if (m_wasUnknown && !tellsOfEarlierAttempts(error.code)) {
+    if (m_wasUnknown && error.code != ErrorCode::OutcomeUnknown
+        && !tellsOfEarlierAttempts(error.code)) {
         error.code = ErrorCode::OutcomeUnknown;
         error.remedy = u"The server may have carried it out; look before trying again."_s;
     }

@@ -178,7 +178,8 @@ void Exchange::noteProducers()
 {
     const bool tells
         = m_headers.contains("Producer-Epoch") || m_headers.contains("Producer-Expected-Seq");
-    const bool isSuccess = m_status >= 200 && m_status < 300;
+    const bool isSuccess
+        = (m_status == 200 || m_status == 204) && m_headers.contains("Stream-Next-Offset");
     if (m_client && m_sentHeaders.contains("Producer-Id") && (tells || isSuccess)) {
         m_d->noteProducers(m_target, tells);
     }
@@ -378,6 +379,11 @@ RequestFacts Exchange::facts() const
     facts.hasBody = !m_request.body.isEmpty() || m_request.device;
     facts.hasSequence = m_request.protocolHeaders.contains("Stream-Seq");
     facts.hasProducer = m_request.protocolHeaders.contains("Producer-Id");
+    facts.closes = m_request.protocolHeaders.contains("Stream-Closed");
+    if (facts.hasProducer) {
+        facts.producerEpoch = m_request.protocolHeaders.value("Producer-Epoch").toLongLong();
+        facts.producerSequence = m_request.protocolHeaders.value("Producer-Seq").toLongLong();
+    }
     facts.attempts = m_request.attempt;
     if (m_client) {
         facts.secretNames = m_d->secretNames;

@@ -154,6 +154,46 @@ Verdict conflict(const RequestFacts &request, const QHttpHeaders &headers, const
              u"Look at the text of the server's answer, and at its log."_s };
 }
 
+// A success that lacks what the protocol demands of it comes from somewhere else.
+QString missingEvidence(const StreamInfo &info, const RequestFacts &request)
+{
+    const bool isAppend
+        = request.operation == Operation::Append || request.operation == Operation::Close;
+    if (request.operation == Operation::Append) {
+        if (request.producerEpoch
+            && (info.producerEpoch.value_or(*request.producerEpoch) != *request.producerEpoch
+                || info.producerSequence.value_or(*request.producerSequence)
+                    < *request.producerSequence)) {
+            return u"an answer with the Producer-Epoch or Producer-Seq of something else"_s;
+        }
+        if (info.nextOffset.isNull() && !info.producerEpoch) {
+            return u"an answer without Stream-Next-Offset"_s;
+        }
+    }
+    if (isAppend) {
+        return request.closes && !info.closed
+            ? u"an answer that does not say that the stream is closed"_s
+            : QString();
+    }
+    const bool isOther = request.operation == Operation::Head
+        || request.operation == Operation::Delete || isCreation(request.operation);
+    const bool isPage = info.contentType.trimmed().toLower().startsWith("text/html");
+    return isOther && isPage && info.nextOffset.isNull() ? u"a web page"_s : QString();
+}
+
+Error noEvidence(const QString &missing, const StreamInfo &info, const RequestFacts &request)
+{
+    const bool reads = request.operation == Operation::Head;
+    const QString check = u"Check that the address is that of a Durable Streams server, and that no "
+                          "login page is between."_s;
+    Error error = makeError(reads ? ErrorCode::UnexpectedStatus : ErrorCode::OutcomeUnknown, request,
+                            u"HTTP %1, %2: not as a Durable Streams server answers"_s.arg(
+                                QString::number(info.status), missing),
+                            reads ? check : u"Look whether it was carried out. "_s + check);
+    error.httpStatus = info.status;
+    return error;
+}
+
 Verdict otherStatus(int status)
 {
     if (status >= 500) {
@@ -287,6 +327,11 @@ Result<StreamInfo> interpretResponse(int status, const QHttpHeaders &headers, QB
         info.duplicate
             = request.hasProducer && request.hasBody && status == 204 && info.producerEpoch;
         info.attempts = request.attempts;
+        if (const QString missing = missingEvidence(info, request); !missing.isEmpty()) {
+            Error error = noEvidence(missing, info, request);
+            error.serverText = body.first(qMin(body.size(), largestServerText)).toByteArray();
+            return std::unexpected(error);
+        }
         return info;
     }
     const Verdict verdict = judge(status, headers, ServerText(body), request);

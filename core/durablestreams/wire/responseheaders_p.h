@@ -39,6 +39,11 @@ struct RequestFacts
     bool hasBody = false;
     bool hasSequence = false;
     bool hasProducer = false;
+    //! The request closes the stream.
+    bool closes = false;
+    //! The numbers in its Producer-* headers.
+    std::optional<qint64> producerEpoch = {};
+    std::optional<qint64> producerSequence = {};
     //! Goes to the error.
     int attempts = 1;
     //! Client::secretNames().
@@ -53,6 +58,10 @@ struct RequestFacts
 //! Decided by the status and the headers; the text of the body only where the protocol leaves
 //! nothing else. A 409 is classified by Stream-Closed first, then by Producer-Expected-Seq. \a body
 //! may be cut off anywhere, \a now is for a Retry-After that is a date.
+//!
+//! A login page is a 200, too. A success of an append has Stream-Next-Offset, or the numbers of a
+//! duplicate; one that closes has Stream-Closed; anything else leaves the outcome unknown. Of the other
+//! operations a page in HTML without Stream-Next-Offset is no success. Producers see for themselves.
 Result<StreamInfo> interpretResponse(int status, const QHttpHeaders &headers, QByteArrayView body,
                                      const RequestFacts &request,
                                      const QDateTime &now = QDateTime::currentDateTimeUtc());

@@ -67,7 +67,12 @@ ReplayWorker::ReplayWorker(const ReplayJob &job, std::shared_ptr<std::atomic_boo
     });
 }
 
-ReplayWorker::~ReplayWorker() = default;
+ReplayWorker::~ReplayWorker()
+{
+    if (m_producer) {
+        m_producer->abort(); // under the same numbers it can be sent again
+    }
+}
 
 void ReplayWorker::start()
 {
@@ -247,6 +252,8 @@ void ReplayWorker::makeProducer()
     options.producerId = m_state.producerId;
     options.epoch = m_state.epoch;
     options.firstSequence = m_state.sequence;
+    // What was sent after the state was kept is sent again, under the same numbers.
+    options.duplicates = DurableStreams::DuplicatePolicy::Report;
     options.contentType = m_contentType;
     // Batches end where the plan says, and nowhere else.
     options.linger = 0ms;
@@ -361,7 +368,8 @@ void ReplayWorker::onFlushed(const DurableStreams::Result<DurableStreams::Produc
     }
     m_sending = false;
     if (!result) {
-        if (result.error().code == ErrorCode::SequenceGap) {
+        if (result.error().code == ErrorCode::SequenceGap
+            || result.error().code == ErrorCode::AcknowledgedLost) {
             end(Outcome::Failed,
                 { tr("The server does not know the earlier part of this replay any more: the stream may have been "
                      "deleted and created anew. Going on could leave out rows, or store them twice."),
@@ -467,6 +475,7 @@ void ReplayWorker::end(Outcome outcome, const ReplayFailure &failure)
     m_patience->stop();
     if (m_producer) {
         m_producer->disconnect(this);
+        m_producer->abort();
         m_producer->deleteLater();
     }
     if (outcome == Outcome::Done) {
