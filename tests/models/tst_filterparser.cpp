@@ -76,6 +76,29 @@ private Q_SLOTS:
         row(u"items[1].n=2"_s, "{\"items\":[{\"n\":1},{\"n\":2}]}"_ba, true);
         row(u"items.1.n=2"_s, "{\"items\":[{\"n\":1},{\"n\":2}]}"_ba, true);
         row(u"[0]=1"_s, "[1]"_ba, true);
+        // Any element.
+        row(u"items[*].n=2"_s, "{\"items\":[{\"n\":1},{\"n\":2}]}"_ba, true);
+        row(u"items[*].n=3"_s, "{\"items\":[{\"n\":1},{\"n\":2}]}"_ba, false);
+        row(u"-items[*].n=2"_s, "{\"items\":[{\"n\":1},{\"n\":2}]}"_ba, false);
+        row(u"items[*].n!=1"_s, "{\"items\":[{\"n\":1},{\"n\":2}]}"_ba, true);
+        row(u"has:items[*]"_s, "{\"items\":[]}"_ba, false);
+        row(u"has:items[*]"_s, "{\"items\":[null]}"_ba, true);
+        row(u"items[*]=1"_s, "{\"items\":{\"a\":1}}"_ba, false);
+        row(u"items[*]=1"_s, "{\"items\":{\"*\":1}}"_ba, false);
+        row(u"/items/*=1"_s, "{\"items\":{\"*\":1}}"_ba, false);
+        row(u"\"/items/*\"=1"_s, "{\"items\":{\"*\":1}}"_ba, true);
+        row(u"[*][*]=4"_s, "[[1,2],[3,4]]"_ba, true);
+        row(u"[*][0]=4"_s, "[[1,2],[3,4]]"_ba, false);
+        row(u"a[*].b[*]:x*"_s, "{\"a\":[{\"b\":[\"y\"]},{\"b\":[\"y\",\"xy\"]}]}"_ba, true);
+        row(u"2*3"_s, "2*3"_ba, true);
+        row(u"*"_s, "*"_ba, true);
+        row(u"[*]"_s, "x[*]"_ba, true);
+        // What is malformed is looked into as far as it goes.
+        row(u"s^=caf"_s, "{\"s\":\"caf\xe9\"}"_ba, true);
+        row(u"has:s"_s, "{\"s\":\"caf\xe9\"}"_ba, true);
+        row(u"a=1"_s, "{\"a\":1,\"b\":"_ba, true);
+        row(u"has:b"_s, "{\"a\":1,\"b\":"_ba, false);
+        row(u"a=1"_s, "{\"a\":1}}"_ba, true);
         row(u"/a~1b=1"_s, "{\"a/b\":1}"_ba, true);
         row(u"\"a b\"=1"_s, "{\"a b\":1}"_ba, true);
         row(u"\"a.b\"=1"_s, "{\"a.b\":1}"_ba, true);
@@ -217,6 +240,8 @@ private Q_SLOTS:
             QTest::addRow("%s", qPrintable(filter)) << filter << position << message;
         };
         row(u"(a b"_s, 0, u"there is no “)” for this “(”"_s);
+        row(u"items[-1]=1"_s, 5, u"elements are counted from 0, at the beginning; from the end nothing is "
+                                 "counted. [*] is any of them"_s);
         row(u"a b)"_s, 3, u"there is no “(” for this “)”"_s);
         row(u"()"_s, 1, u"something to look for is missing here"_s);
         row(u"a OR"_s, 4, u"something to look for is missing here"_s);
@@ -297,6 +322,14 @@ private Q_SLOTS:
         row(u"has:items[x]"_s, 9, u"has:items.x"_s);
         row(u"\"ws2\"[1]=2"_s, 0, u"ws2.1=2"_s);
         row(u"\"http://x\".y=1"_s, 0, u"\"/http:~1~1x/y\"=1"_s);
+        row(u"duration:>1000"_s, 8, u"duration>1000"_s);
+        row(u"x value.total:<=2k y"_s, 13, u"x value.total<=2k y"_s);
+        row(u"time:>-5m"_s, 4, u"time>-5m"_s);
+        row(u"exists(order)"_s, 0, u"has:order"_s);
+        row(u"a EXISTS(value.total) b"_s, 2, u"a has:value.total b"_s);
+        row(u"count(items)"_s, 0, u"\"count(items)\""_s);
+        row(u"items[].sku=A7"_s, 5, u"items[*].sku=A7"_s);
+        row(u"items[-1].sku=A7"_s, 5, u""_s);
         row(u"$.total=100"_s, 0, u"total=100"_s);
         row(u"$.total==100"_s, 0, u"total=100"_s);
         row(u"total=="_s, 5, u""_s);

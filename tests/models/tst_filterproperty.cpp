@@ -195,7 +195,11 @@ QList<const Value *> valuesAt(const Value &root, const QList<QString> &path)
             const int index = step.toInt(&isIndex);
             for (int i = 0; i < value->members.size(); ++i) {
                 const auto &[name, member] = value->members.at(i);
-                if (value->kind == Value::ObjectValue ? name == step : isIndex && i == index) {
+                if (step == u"[*]"_s) {
+                    if (value->kind == Value::ArrayValue) {
+                        next.append(&member);
+                    }
+                } else if (value->kind == Value::ObjectValue ? name == step : isIndex && i == index) {
                     next.append(&member);
                 }
             }
@@ -242,7 +246,13 @@ Filter randomFieldTest(Random &random)
     for (int i = 1 + random.below(3); i > 0; --i) {
         path.append(random.chance(20) ? QString::number(random.below(3)) : random.oneOf(names));
     }
-    const QString field = random.chance(50) ? path.join(u'.') : u'/' + path.join(u'/');
+    // Any element, where there is a way to write it.
+    const bool dotted = random.chance(50);
+    for (QString &step : path) {
+        step = dotted && random.chance(15) ? u"[*]"_s : step;
+    }
+    QString field = dotted ? path.join(u'.') : u'/' + path.join(u'/');
+    field.replace(u".["_s, u"["_s);
     const auto on = [path](auto test) {
         return [path, test](const Message &message) {
             return std::ranges::any_of(valuesAt(message.root, path), [&](const Value *value) { return test(*value); });
@@ -361,7 +371,10 @@ private Q_SLOTS:
         QList<Message> messages;
         for (quint64 number = 1; number <= 100; ++number) {
             const Value root = randomValue(random, 3);
-            messages.append({ root, json(root, random), number });
+            // What follows a message and is no JSON takes nothing from what was read before it.
+            const QByteArray rest
+                = random.chance(10) ? random.oneOf(QList<QByteArray> { "}", "]", "\xff", ",{" }) : QByteArray();
+            messages.append({ root, json(root, random) + rest, number });
         }
         qsizetype passed = 0;
         for (int i = 0; i < 300; ++i) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
+#include "models/filter/filteradvice.h"
 #include "models/filter/filtermatcher.h"
 #include "models/filter/filtertext.h"
 #include "models/jsontokens.h"
@@ -109,6 +110,11 @@ private Q_SLOTS:
         QTest::newRow("has") << u"has:value.t"_s << qsizetype(4) << QStringList { u"value.total"_s };
         QTest::newRow("values") << u"type="_s << qsizetype(5) << QStringList { u"\"order\""_s, u"\"user\""_s };
         QTest::newRow("value") << u"type!=\"u"_s << qsizetype(6) << QStringList { u"\"user\""_s };
+        QTest::newRow("value without a quote") << u"type=o"_s << qsizetype(5) << QStringList { u"\"order\""_s };
+        QTest::newRow("in any case") << u"type=OR"_s << qsizetype(5) << QStringList { u"\"order\""_s };
+        QTest::newRow("beginning, without a quote") << u"type^=us"_s << qsizetype(6) << QStringList { u"\"user\""_s };
+        QTest::newRow("behind blanks, without a quote") << u"type = u"_s << qsizetype(7) << QStringList { u"\"user\""_s };
+        QTest::newRow("the whole value") << u"type=order"_s << qsizetype(5) << QStringList {};
         QTest::newRow("numbers") << u"value.total>="_s << qsizetype(13) << QStringList { u"100"_s, u"7"_s };
         QTest::newRow("unknown") << u"zzz"_s << qsizetype(0) << QStringList {};
         QTest::newRow("in quotes") << u"\"a val"_s << qsizetype(0) << QStringList {};
@@ -134,6 +140,89 @@ private Q_SLOTS:
         const QList<Message> samples { message("{\"type\":\"order\",\"value\":{\"total\":100,\"paid\":true}}"),
                                        message("{\"type\":\"user\",\"headers\":{\"operation\":\"insert\"},\"value\":{\"total\":7}}"), message("[[["), message("7") };
         QCOMPARE(completeFilter(text, text.size(), samples), (FilterCompletion { begin, choices }));
+    }
+
+    // A certain element, and any.
+    void completesElements()
+    {
+        const QList<Message> samples { message("{\"items\":[{\"sku\":\"A7\"},{\"sku\":\"B1\"}]}") };
+        QCOMPARE(completeFilter(u"items"_s, 5, samples).choices,
+                 (QStringList { u"items.0.sku"_s, u"items[*].sku"_s, u"items.1.sku"_s }));
+        QCOMPARE(completeFilter(u"items[*].sku="_s, 13, samples).choices,
+                 (QStringList { u"\"A7\""_s, u"\"B1\""_s }));
+    }
+
+    // Why nothing passes.
+    void advises_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("suggestion");
+        const auto row = [](const QString &filter, const QString &text, const QString &suggestion = {}) {
+            QTest::addRow("%s", qPrintable(filter)) << filter << text << suggestion;
+        };
+        row(u"level=error,warn"_s, u"“error,warn” is compared as one text"_s, u"level=error OR level=warn"_s);
+        row(u"level=error|warn twice"_s, u"“error|warn” is compared"_s, u"(level=error OR level=warn) twice"_s);
+        row(u"status=404,500"_s, u"“404,500” is compared"_s, u"status=404 OR status=500"_s);
+        row(u"level in (error, warn)"_s, u"These are words"_s, u"level=error OR level=warn"_s);
+        row(u"twice level IN [error,warn]"_s, u"These are words"_s, u"twice (level=error OR level=warn)"_s);
+        row(u"msg=*twice*"_s, u"Behind = a * is only a star"_s, u"msg:*twice*"_s);
+        row(u"msg contains twice"_s, u"“contains” is a word"_s, u"msg:*twice*"_s);
+        row(u"msg contains \"it twice\""_s, u"“contains” is a word"_s, u"msg:\"*it twice*\""_s);
+        row(u"msg startsWith said"_s, u"“startsWith” is a word"_s, u"msg^=said"_s);
+        row(u"msg like said%"_s, u"“like” is a word"_s, u"msg:said*"_s);
+        row(u"msg:twice"_s, u"Behind : stands the whole value"_s, u"msg:*twice*"_s);
+        row(u"status=5xx"_s, u"“5xx” is compared as a text"_s, u"status=500..599"_s);
+        row(u"level=ERROR"_s, u"In a value upper and lower case count: it is “error” there."_s,
+            u"level=\"error\""_s);
+        row(u"status=\"500\""_s, u"The value of status is no text there"_s, u"status=500"_s);
+        row(u"zip=1234"_s, u"The value of zip is a text there"_s, u"zip=\"1234\""_s);
+        const QString unknown = u"None of the messages looked into has a field “%1”."_s;
+        row(u"country=DE"_s, unknown.arg(u"country"_s), u"user.country=DE"_s);
+        row(u"twice country=DE"_s, unknown.arg(u"country"_s), u"twice user.country=DE"_s);
+        row(u"has:contry"_s, unknown.arg(u"contry"_s), u"has:user.country"_s);
+        row(u"stauts>200"_s, unknown.arg(u"stauts"_s), u"status>200"_s);
+        row(u"Level=error"_s, unknown.arg(u"Level"_s), u"level=error"_s);
+        row(u"items.sku=A7"_s, unknown.arg(u"items.sku"_s), u"items[*].sku=A7"_s);
+        row(u"\"no such\"=1"_s, unknown.arg(u"no such"_s));
+        row(u"zzzzzz=1 OR yyyyyy=1"_s, unknown.arg(u"zzzzzz"_s));
+        row(u"/said"_s, u"“/said” is looked for as it stands"_s, u"/said/"_s);
+        // What is what it seems to be.
+        row(u"nowhere"_s, {});
+        row(u"level=\"error,warn\""_s, {});
+        row(u"level=fatal"_s, {});
+        row(u"-country=DE nowhere"_s, {});
+        row(u"level=error nowhere"_s, {});
+        row(u"status>900"_s, {});
+        row(u"size>1M"_s, {});
+        row(u"who contains what"_s, {});
+        row(u"list=a,b nowhere"_s, {});
+    }
+    void advises()
+    {
+        QFETCH(QString, filter);
+        QFETCH(QString, text);
+        QFETCH(QString, suggestion);
+        const QList<Message> samples {
+            message("{\"level\":\"error\",\"status\":500,\"msg\":\"said it twice\",\"list\":\"a,b\"}"),
+            message("{\"level\":\"warn\",\"status\":404,\"zip\":\"1234\",\"user\":{\"country\":\"DE\"}}"),
+            message("{\"items\":[{\"sku\":\"B1\"},{\"sku\":\"A7\"}]}"),
+        };
+        const auto expression = FilterExpression::parse(filter);
+        QVERIFY(expression);
+        const auto advice = filterAdvice(*expression, samples);
+        QCOMPARE(advice.has_value(), !text.isEmpty());
+        if (advice) {
+            QVERIFY2(advice->text.startsWith(text), qPrintable(advice->text));
+            QCOMPARE(advice->suggestion, suggestion);
+            QCOMPARE(advice->question().isEmpty(), suggestion.isEmpty());
+            QVERIFY(suggestion.isEmpty() || FilterExpression::parse(suggestion));
+        }
+        // Of text nothing is known that could be a field.
+        Message text1 = message("plain");
+        text1.flags = {};
+        QVERIFY(!filterAdvice(*expression, { text1 }));
+        QVERIFY(!filterAdvice(*expression, {}));
     }
 
     // Asked for where nothing was typed yet.

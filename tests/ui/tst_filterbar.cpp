@@ -440,6 +440,52 @@ private Q_SLOTS:
         waitForRows(10);
     }
 
+    // The first letter of a text, without a quote.
+    void completesTextValues()
+    {
+        open("application/json", numbers(1, 20), 20);
+        type({});
+        QTest::keyClicks(input(), u"type=e"_s);
+        QAbstractItemView *popup = input()->choices()->popup();
+        QTRY_VERIFY(!input()->isLooking() && popup->isVisible());
+        QCOMPARE(popup->model()->rowCount(), 1);
+        QTest::keyClick(popup, Qt::Key_Down);
+        QTest::keyClick(popup, Qt::Key_Return);
+        QCOMPARE(input()->text(), u"type=\"even\""_s);
+        waitForRows(10);
+    }
+
+    // Why nothing passes, what may be meant, and one click to it: however rows that do not pass look.
+    void saysWhyNothingPasses_data()
+    {
+        QTest::addColumn<TailModel::FilterMode>("mode");
+        QTest::newRow("hide") << TailModel::FilterMode::Hide;
+        QTest::newRow("dim") << TailModel::FilterMode::Dim;
+        QTest::newRow("mark") << TailModel::FilterMode::Mark;
+    }
+    void saysWhyNothingPasses()
+    {
+        QFETCH(TailModel::FilterMode, mode);
+        open("application/json", "[{\"user\":{\"country\":\"DE\"}},{\"user\":{\"country\":\"FR\"}}]", 2);
+        page->filterBar()->setMode(mode);
+        type(u"country=DE"_s);
+        QTest::keyClick(input(), Qt::Key_Return);
+        auto *repair = page->findChild<QPushButton *>(u"filterRepair"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(repair->isVisible(), patience);
+        QCOMPARE(repair->text(), u"Did you mean user.country=DE?"_s);
+        QCOMPARE(message()->text(), u"None of the messages looked into has a field “country”."_s);
+        QCOMPARE(input()->accessibleDescription(), message()->text());
+        // A message that passes says more than any advice.
+        QVERIFY(finish(stream.append("[{\"country\":\"DE\"}]")));
+        QTRY_VERIFY_WITH_TIMEOUT(!repair->isVisible() && !message()->isVisible(), patience);
+        page->filterBar()->setFilter(u"county=DE"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(repair->isVisible(), patience);
+        QTest::mouseClick(repair, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(count(), u"1 of 3"_s, patience);
+        QCOMPARE(input()->text(), u"user.country=DE"_s);
+        QVERIFY(!repair->isVisible());
+    }
+
     void remembersFilters()
     {
         open("application/json", numbers(1, 20), 20);

@@ -93,7 +93,7 @@ FilterBar::FilterBar(TailModel *model, QWidget *parent)
     connect(m_input, &QLineEdit::returnPressed, this, &FilterBar::onReturn);
     connect(m_repair, &QPushButton::clicked, this, [this] {
         m_input->setFocus(Qt::OtherFocusReason);
-        setFilter(m_error ? m_error->suggestion : filter());
+        setFilter(m_error ? m_error->suggestion : m_advice ? m_advice->suggestion : filter());
     });
     connect(m_input, &FilterInput::leaveRequested, this, &FilterBar::leaveRequested);
     connect(m_cancel, &QToolButton::clicked, this, &FilterBar::settle);
@@ -104,7 +104,10 @@ FilterBar::FilterBar(TailModel *model, QWidget *parent)
     refresh();
 }
 
-FilterBar::~FilterBar() = default;
+FilterBar::~FilterBar()
+{
+    m_seeking.cancel();
+}
 
 QString FilterBar::filter() const
 {
@@ -142,6 +145,7 @@ void FilterBar::setMode(TailModel::FilterMode mode)
 
 void FilterBar::setSamples(std::function<std::function<QList<Message>()>()> samples)
 {
+    m_samples = samples;
     m_input->setSamples(std::move(samples));
 }
 
@@ -284,6 +288,7 @@ int FilterBar::percentDone() const
 
 void FilterBar::refresh()
 {
+    seekAdvice();
     const FilterRun *run = m_model->filterRun();
     // What is shown is not what stands in the field.
     const bool held = m_model->isFilterTried() && !run->isBusy();
@@ -300,6 +305,9 @@ void FilterBar::refresh()
         message = tr("%n message(s) shown without a decision: the regular expression takes more than %L1 steps on them.",
                      nullptr, int(run->matches().undecided()))
                       .arg(BytePattern::stepLimit);
+    } else if (m_advice) {
+        look = Look::Doubtful;
+        message = QString(m_advice->text + u' ' + m_coverage).trimmed();
     } else if (run && !m_coverage.isEmpty()) {
         look = m_whole ? look : Look::Doubtful;
         message = m_coverage;
@@ -334,7 +342,9 @@ void FilterBar::refreshMessage(Look look, const QString &message)
     if (toolTip != m_input->toolTip()) {
         m_input->setToolTip(toolTip);
     }
-    const QString question = m_error && m_errorTold ? m_error->question() : QString();
+    const QString question = m_error ? (m_errorTold ? m_error->question() : QString())
+        : m_advice                   ? m_advice->question()
+                                     : QString();
     m_repair->setText(question.left(quotedCharacters * 2).replace(u'&', "&&"_L1));
     m_repair->setToolTip(question);
     m_repair->setVisible(!question.isEmpty());

@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "models/filter/filteradvice.h"
 #include "models/filter/filterexpression.h"
 #include "models/tailmodel.h"
 
+#include <QFuture>
 #include <QWidget>
 
 #include <functional>
@@ -76,6 +78,8 @@ private:
     bool isUnfinished(const FilterError &error) const;
     void tellError();
     QString errorText() const;
+    void seekAdvice();
+    void takeAdvice(const std::optional<FilterAdvice> &advice);
     void refresh();
     void refreshMessage(Look look, const QString &message);
     QString meaningText() const;
@@ -103,6 +107,10 @@ private:
     QTimer *m_pauseTimer;
     std::optional<FilterError> m_error;
     bool m_errorTold = false;
+    std::function<std::function<QList<Message>()>()> m_samples;
+    QFuture<std::optional<FilterAdvice>> m_seeking;
+    QString m_advised; // the filter that advice is, or was, sought for
+    std::optional<FilterAdvice> m_advice;
     QString m_applied;
     QString m_coverage;
     bool m_whole = false;

@@ -40,6 +40,26 @@ bool eachMember(QByteArrayView object, Take take)
     return false;
 }
 
+// Until \a take says true of an element; false if it never does.
+template<typename Take>
+bool eachElement(QByteArrayView array, Take take)
+{
+    JsonTokenizer tokens(array);
+    JsonToken token;
+    tokens.next(token);
+    while (tokens.next(token) && token.type != JsonToken::Type::EndArray) {
+        if (token.type == JsonToken::Type::Comma) {
+            continue;
+        }
+        const qsizetype begin = token.begin;
+        const qsizetype end = tokens.skipValue(token);
+        if (take(array.sliced(begin, end - begin))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 std::optional<JsonPath> JsonPath::fromPointer(QStringView pointer)
@@ -66,6 +86,11 @@ void JsonPath::append(const QString &name)
                         name.contains(QChar::ReplacementCharacter) });
 }
 
+void JsonPath::appendAnyElement()
+{
+    m_steps.push_back({ .anyElement = true });
+}
+
 QByteArrayView JsonPath::valueIn(QByteArrayView document) const
 {
     JsonTokenizer tokens(document);
@@ -78,10 +103,10 @@ QByteArrayView JsonPath::valueIn(QByteArrayView document) const
         return value.first(tokens.skipValue(token) - token.begin);
     }
     for (const Step &step : m_steps) {
-        if (value.startsWith('{')) {
+        if (value.startsWith('{') && !step.anyElement) {
             value = memberOf(value, step);
         } else if (value.startsWith('[')) {
-            value = elementOf(value, step.index);
+            value = elementOf(value, step);
         } else {
             return {};
         }
@@ -131,11 +156,16 @@ bool JsonPath::visitFrom(size_t at, QByteArrayView value, Visitor visitor, void 
         return visitor(what, value);
     }
     const Step &step = m_steps[at];
+    if (value.startsWith('[') && step.anyElement) {
+        return eachElement(value, [&](QByteArrayView element) {
+            return visitFrom(at + 1, element, visitor, what);
+        });
+    }
     if (value.startsWith('[')) {
-        const QByteArrayView element = elementOf(value, step.index);
+        const QByteArrayView element = elementOf(value, step);
         return !element.isEmpty() && visitFrom(at + 1, element, visitor, what);
     }
-    if (!value.startsWith('{')) {
+    if (!value.startsWith('{') || step.anyElement) {
         return false;
     }
     return eachMember(value, [&](QByteArrayView key, QByteArrayView member) {
@@ -143,22 +173,17 @@ bool JsonPath::visitFrom(size_t at, QByteArrayView value, Visitor visitor, void 
     });
 }
 
-QByteArrayView JsonPath::elementOf(QByteArrayView array, qint64 index)
+QByteArrayView JsonPath::elementOf(QByteArrayView array, const Step &step)
 {
-    JsonTokenizer tokens(array);
-    JsonToken token;
-    tokens.next(token);
-    while (index >= 0 && tokens.next(token) && token.type != JsonToken::Type::EndArray) {
-        if (token.type == JsonToken::Type::Comma) {
-            continue;
-        }
-        const qsizetype begin = token.begin;
-        const qsizetype end = tokens.skipValue(token);
-        if (index-- == 0) {
-            return array.sliced(begin, end - begin);
-        }
+    qint64 index = step.anyElement ? 0 : step.index;
+    QByteArrayView found;
+    if (index >= 0) {
+        eachElement(array, [&](QByteArrayView element) {
+            found = index == 0 ? element : found;
+            return index-- == 0;
+        });
     }
-    return {};
+    return found;
 }
 
 } // namespace Tailwater

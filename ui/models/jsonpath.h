@@ -24,6 +24,8 @@ public:
 
     //! \brief One step down: the member \a name, or the element of that index.
     void append(const QString &name);
+    //! \brief One step down: each element of an array. valueIn() follows the first one.
+    void appendAnyElement();
     bool isEmpty() const { return m_steps.empty(); }
 
     //! \brief The value as its bytes in \a document; empty if there is none. Of duplicate keys the
@@ -31,7 +33,7 @@ public:
     QByteArrayView valueIn(QByteArrayView document) const;
 
     //! \brief True if \a test, which takes a QByteArrayView, says so of a value there. With duplicate
-    //! keys there are several; the first that it says so of ends the search.
+    //! keys, and with any element, there are several; the first that it says so of ends the search.
     template<typename Test>
     bool anyValueIn(QByteArrayView document, Test &&test) const
     {
@@ -49,17 +51,18 @@ private:
     using Visitor = bool (*)(void *, QByteArrayView);
     struct Step
     {
-        QByteArray name;
+        QByteArray name = {};
         qint64 index = -1; //!< -1: cannot be an index
         bool hasBackslash = false;
         //! With a replacement character: how people see bytes that are not UTF-8.
         bool isReplaced = false;
+        bool anyElement = false;
 
         bool operator==(const Step &) const = default;
     };
     static bool isKey(QByteArrayView token, const Step &step);
     static QByteArrayView memberOf(QByteArrayView object, const Step &step);
-    static QByteArrayView elementOf(QByteArrayView array, qint64 index);
+    static QByteArrayView elementOf(QByteArrayView array, const Step &step);
     bool visit(QByteArrayView document, Visitor visitor, void *what) const;
     bool visitFrom(size_t step, QByteArrayView value, Visitor visitor, void *what) const;
 

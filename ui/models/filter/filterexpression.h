@@ -107,6 +107,10 @@ struct FilterPresenceTest
 struct FilterNode
 {
     std::variant<FilterGroup, FilterTextTest, FilterFieldTest, FilterPresenceTest> what;
+    //! Where it stands in the text of the filter; of a group in parentheses, with these. Of others
+    //! nothing.
+    qsizetype begin = 0;
+    qsizetype end = 0;
 };
 
 //! \brief Why a filter cannot be understood, and where.
@@ -135,7 +139,7 @@ struct FilterError
 //! \li field = != > >= < <= ~ ^= $= value, field:glob, field=low..high, has:field
 //!
 //! A field is size, op, type, key, time, index or offset, else a member of the message: `value.total`,
-//! or as a JSON pointer `/value/total`. Around a comparison there may be blanks. What looks like a test
+//! `items[0].sku`, `items[*].sku` for any element, or as a JSON pointer `/value/total`. Around a comparison there may be blanks. What looks like a test
 //! and is none is an error, so that nobody takes it for one; in quotes it is looked for as it stands.
 class FilterExpression
 {

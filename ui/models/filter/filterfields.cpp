@@ -68,6 +68,10 @@ JsonPath pathOfName(const QString &name)
             path.append(steps.front().toString());
         }
         for (QStringView index : steps.sliced(1)) {
+            if (index == u"*]") {
+                path.appendAnyElement();
+                continue;
+            }
             path.append((index.endsWith(u']') ? index.chopped(1) : index).toString());
         }
     }
@@ -112,8 +116,11 @@ QStringView FilterParser::takeFieldName()
 {
     const qsizetype begin = m_at;
     const bool pointer = peek() == u'/';
+    const auto atAnyElement = [&] {
+        return !pointer && m_at > begin && peek() == u'*' && peek(-1) == u'[' && peek(1) == u']';
+    };
     while (!atEnd()
-           && (isNameCharacter(peek())
+           && (isNameCharacter(peek()) || atAnyElement()
                || (pointer && (peek() == u'/' || (peek() == u'~' && (peek(1) == u'0' || peek(1) == u'1')))))) {
         ++m_at;
     }

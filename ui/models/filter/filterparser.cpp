@@ -21,7 +21,7 @@ constexpr int mostRepairs = 20;
 
 FilterNodePointer node(auto what)
 {
-    return std::make_shared<const FilterNode>(FilterNode { std::move(what) });
+    return std::make_shared<const FilterNode>(FilterNode { std::move(what), 0, 0 });
 }
 
 FilterNodePointer group(FilterGroup::Operator op, std::vector<FilterNodePointer> operands)
@@ -41,6 +41,9 @@ FilterParser::Result<FilterNodePointer> FilterParser::parse()
     }
     auto root = parseOr();
     if (root && !atEnd()) {
+        if (const Slip slip = slipOfCall()) {
+            return std::unexpected(*slip);
+        }
         return fail(m_at, 1, tr("there is no “(” for this “)”"));
     }
     return root;
@@ -108,6 +111,19 @@ FilterParser::Result<FilterNodePointer> FilterParser::parseNot()
 FilterParser::Result<FilterNodePointer> FilterParser::parseTest()
 {
     skipSpace();
+    const qsizetype begin = m_at;
+    auto test = parseAnyTest();
+    if (!test || (*test)->end > 0) {
+        return test;
+    }
+    auto placed = std::make_shared<FilterNode>(**test);
+    placed->begin = begin;
+    placed->end = m_at;
+    return placed;
+}
+
+FilterParser::Result<FilterNodePointer> FilterParser::parseAnyTest()
+{
     for (const QStringView keyword : { QStringView(u"AND"), QStringView(u"OR") }) {
         const qsizetype here = m_at;
         if (takeKeyword(keyword)) {
@@ -194,6 +210,9 @@ FilterParser::Result<FilterNodePointer> FilterParser::parseWord()
     if (const Slip slip = slipOfWord(word, begin)) {
         return std::unexpected(*slip);
     }
+    if (m_call < 0 && peek() == u')' && word.indexOf(u'(') > 0) {
+        m_call = begin;
+    }
     return literal(word.toString());
 }
 
@@ -274,6 +293,9 @@ FilterParser::Result<FilterNodePointer> FilterParser::parseFieldTest(const Field
     }
     Result<FilterFieldTest> test;
     if (peek() == u':') {
+        if (const Slip slip = slipOfGlob(name, begin)) {
+            return std::unexpected(*slip);
+        }
         ++m_at;
         test = parseComparison(name, FilterComparison::Glob);
     } else {

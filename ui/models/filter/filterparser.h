@@ -45,6 +45,7 @@ private:
     Result<FilterNodePointer> parseAnd();
     Result<FilterNodePointer> parseNot();
     Result<FilterNodePointer> parseTest();
+    Result<FilterNodePointer> parseAnyTest();
     Result<FilterNodePointer> parseParentheses();
     Result<FilterNodePointer> parsePhrase();
     Result<FilterNodePointer> parsePattern();
@@ -84,6 +85,8 @@ private:
     Slip slipOfConnective() const;
     Slip slipOfNegation() const;
     Slip slipOfComparison() const;
+    Slip slipOfGlob(const FieldName &name, qsizetype begin) const;
+    Slip slipOfCall() const;
     Slip slipOfDenial(qsizetype begin) const;
     Slip slipOfIndex(const FieldName &name, qsizetype begin) const;
     Slip slipOfQuotedName(qsizetype begin, const QString &name);
@@ -107,6 +110,7 @@ private:
     const QString &m_text;
     const QDateTime m_now;
     qsizetype m_at = 0;
+    qsizetype m_call = -1; //!< where a word begins that has a “(” in it, and a “)” behind it
     int m_depth = 0;
 };
 

@@ -157,6 +157,52 @@ FilterParser::Slip FilterParser::slipOfDenial(qsizetype begin) const
     return error;
 }
 
+// total:>100, as search engines write it.
+FilterParser::Slip FilterParser::slipOfGlob(const FieldName &name, qsizetype begin) const
+{
+    const qsizetype at = m_at + 1;
+    qsizetype signs = at;
+    while (signs < m_text.size() && QStringView(u"<>=").contains(m_text.at(signs))) {
+        ++signs;
+    }
+    const QStringView word = peekWord(signs);
+    const bool time = name.field.kind == FilterField::Kind::Time && parseFilterTime(word, m_now);
+    const QStringView sign = QStringView(m_text).sliced(at, signs - at);
+    const bool known = sign == u">" || sign == u"<" || sign == u">=" || sign == u"<=" || sign == u"=";
+    if (!known || !(time || parseQuantity(word))) {
+        return std::nullopt;
+    }
+    FilterError error = repaired(begin, at, m_text.sliced(begin, m_at - begin),
+                                 tr("behind : stands a text; a comparison is written without it; for "
+                                    "this text, put it in quotes"));
+    error.position = m_at;
+    error.length = signs - m_at;
+    return error;
+}
+
+// exists(order): a word that has parentheses of its own, as other languages call functions.
+FilterParser::Slip FilterParser::slipOfCall() const
+{
+    if (m_call < 0) {
+        return std::nullopt;
+    }
+    const qsizetype open = m_text.indexOf(u'(', m_call);
+    const qsizetype close = m_text.indexOf(u')', open);
+    const QString called = m_text.sliced(m_call, open - m_call);
+    const QString inside = m_text.sliced(open + 1, close - open - 1);
+    static constexpr std::array presences { "exists"_L1, "has"_L1, "defined"_L1, "isset"_L1 };
+    const bool presence = std::ranges::any_of(
+        presences, [&](QLatin1StringView name) { return called.compare(name, Qt::CaseInsensitive) == 0; });
+    if (presence && FilterParser(u"has:"_s + inside, m_now).parse()) {
+        return repaired(m_call, close + 1, u"has:"_s + inside,
+                        tr("that a member is there is written %1; to look for this text, put it in "
+                           "quotes").arg(u"has:"_s + inside));
+    }
+    return repaired(m_call, close + 1, filterQuoted(m_text.sliced(m_call, close + 1 - m_call)),
+                    tr("this “(” belongs to a word, as it stands right behind it, and has a “)” that "
+                       "ends a group: put the text in quotes, or a blank before “(”"));
+}
+
 // items[x]: only elements of arrays have numbers.
 FilterParser::Slip FilterParser::slipOfIndex(const FieldName &name, qsizetype begin) const
 {
@@ -170,12 +216,23 @@ FilterParser::Slip FilterParser::slipOfIndex(const FieldName &name, qsizetype be
         const bool number = !inside.isEmpty() && std::ranges::all_of(inside, [](QChar c) {
             return c >= u'0' && c <= u'9';
         });
+        if (inside.size() > 1 && inside.startsWith(u'-')
+            && std::ranges::all_of(inside.sliced(1), [](QChar c) { return c.isDigit(); })) {
+            return FilterError { begin + open, close < 0 ? 1 : close + 1 - open,
+                                 tr("elements are counted from 0, at the beginning; from the end "
+                                    "nothing is counted. [*] is any of them") };
+        }
+        if (inside == u"*") {
+            continue;
+        }
         if (close < 0 || !number) {
             const qsizetype end = begin + (close < 0 ? name.name.size() : close + 1);
-            const QString member = inside.isEmpty() ? QString() : (open > 0 ? u"."_s : QString()) + inside.toString();
+            const QString member = inside.isEmpty()
+                ? u"[*]"_s
+                : (open > 0 ? u"."_s : QString()) + inside.toString();
             return repaired(begin + open, end, member,
-                            tr("between [ and ] stands the number of an element; a member is "
-                               "written with a point"));
+                            tr("between [ and ] stands the number of an element, or * for any; a "
+                               "member is written with a point"));
         }
     }
     return std::nullopt;
@@ -192,7 +249,7 @@ FilterParser::Slip FilterParser::slipOfQuotedName(qsizetype begin, const QString
     const qsizetype behind = m_at;
     const bool compares = skipToComparison();
     m_at = end;
-    if (!compares) {
+    if (!compares || further.contains(u'*')) {
         return std::nullopt;
     }
     QString pointer = u'/' + pointerToken(name);

@@ -116,10 +116,14 @@ QStringList valuesAt(const QString &field, const QList<Message> &samples, bool q
     }
     Tally values;
     for (const Message &message : samples) {
-        const QByteArrayView value = message.isJson() ? test->field.path.valueIn(headOf(message)) : QByteArrayView {};
-        const bool scalar = !value.isEmpty() && value.front() != '{' && value.front() != '[';
-        if (scalar && value.size() <= longestValue) {
-            values.add(quoted ? valueText(value) : globText(value));
+        if (message.isJson()) {
+            test->field.path.anyValueIn(headOf(message), [&](QByteArrayView value) {
+                const bool scalar = value.front() != '{' && value.front() != '[';
+                if (scalar && value.size() <= longestValue) {
+                    values.add(quoted ? valueText(value) : globText(value));
+                }
+                return false;
+            });
         }
     }
     QStringList most = values.most(mostValues);
@@ -142,15 +146,14 @@ QStringList pointersIn(const QList<Message> &samples)
     return pointers.most(mostPointers);
 }
 
-QStringList fieldsIn(const QList<Message> &samples)
+// items.0.sku is items[*].sku for any of them; nothing if there is no number in it.
+QString anyElementOf(const QString &field)
 {
-    QStringList fields;
-    for (const QString &pointer : pointersIn(samples)) {
-        fields.append(filterFieldName(pointer));
-    }
-    fields.removeDuplicates();
-    fields.removeAll(QString());
-    return fields;
+    static const QRegularExpression index(u"\\.[0-9]+(?=\\.|$)"_s);
+    QString any = field;
+    return field.startsWith(u'"') || field.startsWith(u'/') || any.replace(index, u"[*]"_s) == field
+        ? QString()
+        : any;
 }
 
 // As pointers, the short way or in quotes.
@@ -183,12 +186,33 @@ QStringList beginningWith(const QString &word, const QStringList &choices)
 QStringList fieldsBeginning(const QString &test, const QList<Message> &samples)
 {
     QStringList fields = test.startsWith(u'/') ? beginningWith(test, pointerFields(samples))
-                                               : beginningWith(test, fieldsIn(samples) + ownFields());
+                                               : beginningWith(test, filterFields(samples) + ownFields());
     fields.removeDuplicates();
     return fields;
 }
 
+// In quotes or without, the text is the same.
+bool completes(const QString &value, const QString &typed)
+{
+    const QString quoted = filterQuoted(typed);
+    return value != typed && value != quoted
+        && (value.startsWith(typed, Qt::CaseInsensitive)
+            || value.startsWith(quoted.chopped(1), Qt::CaseInsensitive));
+}
+
 } // namespace
+
+QStringList filterFields(const QList<Message> &samples)
+{
+    QStringList fields;
+    for (const QString &pointer : pointersIn(samples)) {
+        const QString field = filterFieldName(pointer);
+        fields += { field, anyElementOf(field) };
+    }
+    fields.removeDuplicates();
+    fields.removeAll(QString());
+    return fields;
+}
 
 QString filterQuoted(const QString &text)
 {
@@ -272,9 +296,7 @@ FilterCompletion completeFilter(const QString &text, qsizetype cursor, const QLi
     }
     if (!field.isEmpty()) {
         QStringList values = valuesAt(field, samples, found.captured(1) != u":");
-        values.removeIf([&](const QString &value) {
-            return value == typed || !value.startsWith(typed, Qt::CaseInsensitive);
-        });
+        values.removeIf([&](const QString &value) { return !completes(value, typed); });
         return { at, values };
     }
     const bool negated = begin > 0 && before.at(begin - 1) == u'-';

@@ -39,6 +39,10 @@ struct FilterCompletion
 FilterCompletion completeFilter(const QString &text, qsizetype cursor, const QList<Message> &samples,
                                 bool all = false);
 
+//! \brief The fields with a value in \a samples, as a filter names them, the most frequent first: each element
+//! of an array, and any of them.
+QStringList filterFields(const QList<Message> &samples);
+
 //! \brief Messages to complete filters from: the newest ones, and some of all the others. Bounded.
 QList<Message> filterSamples(const StoreSnapshot &snapshot);
 
