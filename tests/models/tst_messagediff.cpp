@@ -39,7 +39,50 @@ private Q_SLOTS:
             << Changes { { Kind::Changed, u"/a"_s, "9007199254740993", "9007199254740992" } };
         QTest::newRow("written differently")
             << "{\"a\":1.0}"_ba
-            << "{\"a\":1}"_ba << Changes { { Kind::Changed, u"/a"_s, "1.0", "1" } };
+            << "{\"a\":1}"_ba << Changes { { Kind::Rewritten, u"/a"_s, "1.0", "1" } };
+        QTest::newRow("a text written differently")
+            << "{\"a\":\"\\u00e9\\/\"}"_ba
+            << "{\"a\":\"\xc3\xa9/\"}"_ba
+            << Changes { { Kind::Rewritten, u"/a"_s, "\"\\u00e9\\/\"", "\"\xc3\xa9/\"" } };
+        QTest::newRow("a pair written differently")
+            << "\"\\ud83d\\ude00\""_ba
+            << "\"\xf0\x9f\x98\x80\""_ba
+            << Changes { { Kind::Rewritten, u""_s, "\"\\ud83d\\ude00\"", "\"\xf0\x9f\x98\x80\"" } };
+        QTest::newRow("half a pair, and its name")
+            << "\"\\ud800\""_ba
+            << "\"\\\\ud800\""_ba
+            << Changes { { Kind::Changed, u""_s, "\"\\ud800\"", "\"\\\\ud800\"" } };
+        QTest::newRow("bytes that are not UTF-8")
+            << "\"\xff\""_ba
+            << "\"\xfe\""_ba << Changes { { Kind::Changed, u""_s, "\"\xff\"", "\"\xfe\"" } };
+        QTest::newRow("a number and a text") << "1"_ba << "\"1.0\""_ba
+                                             << Changes { { Kind::Changed, u""_s, "1", "\"1.0\"" } };
+        QTest::newRow("inserted in the middle")
+            << "{\"items\":[{\"k\":1},{\"k\":2}]}"_ba
+            << "{\"items\":[{\"k\":1},{\"k\":9},{ \"k\":2 }]}"_ba
+            << Changes { { Kind::Added, u"/items/1/k"_s, {}, "9" } };
+        QTest::newRow("removed in the middle") << "[1,2,3,4]"_ba << "[1,3,4]"_ba
+                                               << Changes { { Kind::Removed, u"/1"_s, "2", {} } };
+        QTest::newRow("inserted, and another one changed")
+            << "[\"a\",\"b\",\"c\",\"d\"]"_ba
+            << "[\"x\",\"a\",\"b\",\"C\",\"d\"]"_ba
+            << Changes { { Kind::Changed, u"/3"_s, "\"c\"", "\"C\"" },
+                         { Kind::Added, u"/0"_s, {}, "\"x\"" } };
+        QTest::newRow("inserted in one that moved")
+            << "[[1,2]]"_ba
+            << "[0,[1,5,2]]"_ba
+            << Changes { { Kind::Added, u"/0"_s, {}, "0" }, { Kind::Added, u"/1/1"_s, {}, "5" } };
+        QTest::newRow("inserted beside one that changed")
+            << "[{\"id\":1,\"n\":1,\"x\":0},{\"id\":2,\"n\":1,\"x\":0}]"_ba
+            << "[{\"id\":9,\"n\":7,\"x\":3},{\"id\":1,\"n\":5,\"x\":0},{\"id\":2,\"n\":5,\"x\":0}]"_ba
+            << Changes { { Kind::Changed, u"/1/n"_s, "1", "5" }, { Kind::Changed, u"/2/n"_s, "1", "5" },
+                         { Kind::Added, u"/0/id"_s, {}, "9" }, { Kind::Added, u"/0/n"_s, {}, "7" },
+                         { Kind::Added, u"/0/x"_s, {}, "3" } };
+        QTest::newRow("an array becomes an object")
+            << "[1]"_ba
+            << "{\"0\":1}"_ba
+            << Changes { { Kind::Removed, u"/0"_s, "1", {} }, { Kind::Added, u"/0"_s, {}, "1" } };
+        QTest::newRow("blanks in an empty one") << "[{},[]]"_ba << "[{ },[ ]]"_ba << Changes {};
         QTest::newRow("removed, then added") << "{\"a\":1,\"c\":true}"_ba
                                              << "{\"c\":true,\"b\":\"x\"}"_ba
                                              << Changes { { Kind::Removed, u"/a"_s, "1", {} },
@@ -96,6 +139,30 @@ private Q_SLOTS:
         QFETCH(QByteArray, after);
         QFETCH(Changes, changes);
         QCOMPARE(compareValues(before, after), (ValueChanges { changes, true }));
+    }
+
+    // Too long to look for what was inserted: by their numbers.
+    void longArrays()
+    {
+        const auto array = [](int from, int count) -> QByteArray {
+            QByteArray text = "[";
+            for (int i = 0; i < count; ++i) {
+                text += QByteArray::number(from + i) + ",";
+            }
+            return text + "0]";
+        };
+        // The same beginning and end cost nothing.
+        const QByteArray before = array(1, 9'000);
+        QByteArray after = before;
+        after.insert(after.indexOf(",5000,"), ",\"new\"");
+        QCOMPARE(compareValues(before, after).changes,
+                 (Changes { { Kind::Added, u"/4999"_s, {}, "\"new\"" } }));
+        const ValueChanges many = compareValues(array(1, 5'000), array(2, 5'000));
+        QVERIFY(many.complete);
+        QCOMPARE(many.changes.size(), 5'000);
+        QCOMPARE(many.changes.first(), (ValueChange { Kind::Changed, u"/0"_s, "1", "2" }));
+        // As many as there is room for.
+        QCOMPARE(compareValues(array(1, 1'000), array(2, 1'000)).changes.size(), 2);
     }
 
     // Whatever comes is compared as far as it goes, and it is said if that is not to the end.

@@ -152,6 +152,44 @@ private Q_SLOTS:
         QCOMPARE(valuesIn(view).first(), u"~ changed|/id|9007199254740992|9007199254740993"_s);
     }
 
+    // In a narrow pane the digit that differs is in view; what is only written otherwise is told apart.
+    void showsWhereValuesDiffer()
+    {
+        DiffView view;
+        view.resize(400, 400);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const QByteArray text(1'000, 'x');
+        const StoreSnapshot snapshot
+            = rows({ "{\"id\":9007199254740992,\"n\":100,\"t\":\"" + text + "a\"}",
+                     "{\"id\":9007199254740993,\"n\":100.0,\"t\":\"" + text + "b\"}" });
+        view.setFinder([&](const Message &, DiffReference, const DiffView::Answer &answer) {
+            answer(snapshot.message(1));
+        });
+        view.setMessage(snapshot.message(2));
+        const QStringList values = valuesIn(view);
+        QCOMPARE(values.size(), 3);
+        QCOMPARE(values.at(0), u"~ changed|/id|9007199254740992|9007199254740993"_s);
+        QCOMPARE(values.at(1), u"= rewritten|/n|100|100.0"_s);
+        QVERIFY2(values.at(2).endsWith(u"xb\""_s) && values.at(2).contains(u"|…xxx"_s)
+                     && values.at(2).contains(u"xa\"|"_s),
+                 qPrintable(values.at(2)));
+        QVERIFY2(stateOf(view).startsWith(u"2 value"_s) && stateOf(view).contains(u" 1 value"_s),
+                 qPrintable(stateOf(view)));
+        // As it is painted, where the whole of it does not fit.
+        auto *tree = view.findChild<QTreeWidget *>(u"diffValues"_s);
+        const auto cell = [tree](int column) {
+            return tree->visualRect(tree->model()->index(0, column));
+        };
+        const int wanted = tree->fontMetrics().horizontalAdvance(u"9007199254740992"_s);
+        QVERIFY(wanted > std::max(cell(2).width(), cell(3).width()));
+        const QSize both(std::min(cell(2).width(), cell(3).width()), cell(2).height());
+        const auto image = [&](int column) {
+            return tree->viewport()->grab(QRect(cell(column).topLeft(), both)).toImage();
+        };
+        QVERIFY(image(2) != image(3));
+    }
+
     // No key is something else than no earlier message of it.
     void saysWhyThereIsNothing_data()
     {

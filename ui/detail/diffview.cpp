@@ -3,6 +3,7 @@
 
 #include "detail/diffview.h"
 
+#include "detail/diffvalue.h"
 #include "models/jsontokens.h"
 #include "models/messagediff.h"
 #include "models/previousofkey.h"
@@ -40,7 +41,7 @@ enum Column { KindColumn, PointerColumn, BeforeColumn, AfterColumn };
 constexpr qsizetype mostChanges = 1'000;
 constexpr qsizetype mostLines = 4'000;
 constexpr qsizetype comparedText = 128 * 1024;
-constexpr qsizetype longestValue = 300;
+constexpr qsizetype longestValue = ShownDifference::longest;
 constexpr qsizetype longestLine = 1'000;
 
 QByteArray textOf(const Message &message)
@@ -95,6 +96,9 @@ DiffView::DiffView(QWidget *parent)
     header->setSectionResizeMode(AfterColumn, QHeaderView::Stretch);
     header->setTextElideMode(Qt::ElideRight);
     m_values->setItemDelegateForColumn(PointerColumn, new PointerDelegate(m_values));
+    for (const int column : { BeforeColumn, AfterColumn }) {
+        m_values->setItemDelegateForColumn(column, new DifferenceDelegate(m_values));
+    }
     m_values->setColumnWidth(PointerColumn, 18 * fontMetrics().averageCharWidth());
     m_lines->setObjectName(u"diffLines"_s);
     m_lines->setAccessibleName(tr("Lines that differ"));
@@ -302,16 +306,25 @@ QString DiffView::showValues(const Message &other)
          found.changes.first(std::min(found.changes.size(), mostChanges))) {
         const bool added = change.kind == ValueChange::Kind::Added;
         const bool removed = change.kind == ValueChange::Kind::Removed;
-        auto *item = new QTreeWidgetItem({ added         ? tr("+ added")
-                                               : removed ? tr("− removed")
-                                                         : tr("~ changed"),
-                                           placeText(change),
-                                           visibleText(change.before, longestValue),
-                                           visibleText(change.after, longestValue) });
+        const bool rewritten = change.kind == ValueChange::Kind::Rewritten;
+        const qsizetype shared = added || removed ? 0 : sharedStart(change.before, change.after);
+        const ShownDifference was(change.before, shared);
+        const ShownDifference is(change.after, shared);
+        auto *item = new QTreeWidgetItem({ added           ? tr("+ added")
+                                               : removed   ? tr("− removed")
+                                               : rewritten ? tr("= rewritten", "same value, written otherwise")
+                                                           : tr("~ changed"),
+                                           placeText(change), was.text, is.text });
         item->setForeground(KindColumn,
-                            added         ? colours.good
-                                : removed ? colours.bad
-                                          : colours.accent);
+                            added           ? colours.good
+                                : removed   ? colours.bad
+                                : rewritten ? colours.muted
+                                            : colours.accent);
+        if (rewritten) {
+            item->setToolTip(KindColumn, tr("The same value, written otherwise"));
+        }
+        item->setData(BeforeColumn, ShownDifference::Role, was.begin);
+        item->setData(AfterColumn, ShownDifference::Role, is.begin);
         item->setToolTip(PointerColumn, item->text(PointerColumn));
         item->setToolTip(BeforeColumn, item->text(BeforeColumn));
         item->setToolTip(AfterColumn, item->text(AfterColumn));
@@ -329,13 +342,17 @@ QString DiffView::resultText(const ValueChanges &found, const QString &number, b
     if (same) {
         return tr("The same bytes as row %1.").arg(number);
     }
-    const bool none = found.changes.isEmpty();
-    if (none && found.complete) {
+    const auto rewritten = std::ranges::count(found.changes, ValueChange::Kind::Rewritten, &ValueChange::kind);
+    const auto differ = found.changes.size() - rewritten;
+    if (differ == 0 && found.complete) {
         return tr("The same values as row %1, written differently.").arg(number);
     }
-    QString text = none
+    QString text = differ == 0
         ? tr("No difference from row %1 in what was compared.").arg(number)
-        : tr("%Ln value(s) differ from row %1.", nullptr, int(found.changes.size())).arg(number);
+        : tr("%Ln value(s) differ from row %1.", nullptr, int(differ)).arg(number);
+    if (rewritten > 0) {
+        text += u' ' + tr("%Ln value(s) are the same, written otherwise.", nullptr, int(rewritten));
+    }
     if (!found.complete) {
         text += u' ' + tr("Too much to compare to the end: there may be more.");
     } else if (found.changes.size() > mostChanges) {
