@@ -9,6 +9,8 @@
 #include "rules/rulelook.h"
 #include "rules/rulenotices.h"
 #include "rules/rulesdialog.h"
+#include "tail/taildelegate.h"
+#include "tail/tailview.h"
 #include "theme/theme.h"
 
 #include <QAbstractItemModelTester>
@@ -95,6 +97,59 @@ private Q_SLOTS:
         QVERIFY(page()->isFollowing());
         QVERIFY(!live.bar()->contains(u"rule"_s));
         QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":810}"_ba, patience);
+    }
+
+    // From match to match while the view stands still, each with the rows around it.
+    void goesToTheNextMatch()
+    {
+        RowRules::instance()->setRules({ { .filter = u"n=303"_s, .freeze = true },
+                                         { .filter = u"n=307 OR n=650"_s, .notify = true } });
+        RowRules::instance()->setExtent({ .before = 2, .after = 2 });
+        QVERIFY(live.open(LivePage::numbers(1, 300), 300));
+        QVERIFY(live.append(LivePage::numbers(301, 4)));
+        QTRY_VERIFY_WITH_TIMEOUT(page()->isFrozen(), patience);
+        QCOMPARE(live.current(), "{\"n\":303}"_ba);
+        QVERIFY(!live.barButton(u"Next Match"_s));
+        QVERIFY(live.append(LivePage::numbers(305, 400)));
+        QTRY_VERIFY2_WITH_TIMEOUT(said().contains(u"2 more row"_s), qPrintable(said()), patience);
+        QTest::mouseClick(live.barButton(u"Next Match"_s), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":307}"_ba, patience);
+        QVERIFY(page()->isFrozen());
+        QVERIFY(page()->freezeAction()->isChecked());
+        QVERIFY2(said().contains(u"row 307"_s) && said().contains(u"n=307 OR n=650"_s)
+                     && said().contains(u"1 more row"_s),
+                 qPrintable(said()));
+        page()->showContext();
+        auto *dialog = page()->findChild<ContextDialog *>();
+        QVERIFY(dialog);
+        QTRY_COMPARE_WITH_TIMEOUT(dialog->model()->rowCount(), 5, patience);
+        QCOMPARE(dialog->model()->messageAt(2).toByteArray(), "{\"n\":307}"_ba);
+        dialog->reject();
+        QTest::mouseClick(live.barButton(u"Next Match"_s), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":650}"_ba, patience);
+        QVERIFY2(!said().contains(u"more row"_s), qPrintable(said()));
+        QVERIFY(!live.barButton(u"Next Match"_s));
+        const QRect row = page()->view()->visualRect(page()->view()->currentIndex());
+        QVERIFY(page()->view()->viewport()->rect().contains(row));
+        // Until it goes on it stands still there.
+        QVERIFY(live.append(LivePage::numbers(705, 10)));
+        QTRY_VERIFY_WITH_TIMEOUT(page()->model()->waiting() >= 10, patience);
+        QCOMPARE(live.current(), "{\"n\":650}"_ba);
+        QTest::mouseClick(live.barButton(u"Go On"_s), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":714}"_ba, patience);
+    }
+
+    // Where nothing stands still, the view goes to it as well.
+    void goesToTheNextOfThoseToldOf()
+    {
+        RowRules::instance()->setRules({ { .filter = u"n=302 OR n=304"_s, .notify = true } });
+        QVERIFY(live.open(LivePage::numbers(1, 300), 300));
+        QVERIFY(live.append(LivePage::numbers(301, 5)));
+        QTRY_VERIFY2_WITH_TIMEOUT(said().contains(u"1 more row"_s), qPrintable(said()), patience);
+        QTest::mouseClick(live.barButton(u"Next Match"_s), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":304}"_ba, patience);
+        QVERIFY(!page()->isFrozen());
+        QVERIFY2(said().startsWith(u"Row 304 passes"_s), qPrintable(said()));
     }
 
     void keepsAsManyRowsAsWished()
@@ -453,6 +508,40 @@ private Q_SLOTS:
         QCOMPARE(sign(3), strong);
         QCOMPARE(ground(3), tint);
         QVERIFY(bar(4) != accent && sign(4) != strong && ground(4) != tint);
+    }
+
+    // A digit under a sign is no digit.
+    void signsStandBesideNumbers()
+    {
+        QVERIFY(live.open(LivePage::numbers(1, 1'200), 1'200));
+        const double width = page()->view()->tailDelegate()->painter().columnWidth()
+            * double(QLocale().toString(1'200).size());
+        page()->view()->setColumnWidth(TailModel::NumberColumn, 30);
+        QVERIFY(live.append(LivePage::numbers(1'201, 1)));
+        // The signs take nine pixels, six are left free behind the number.
+        QTRY_VERIFY_WITH_TIMEOUT(
+            page()->view()->columnWidth(TailModel::NumberColumn) - 6 - width >= 9, patience);
+    }
+
+    // New rules are told from those there are.
+    void rulesBeginInDifferentColours()
+    {
+        auto *dialog = new RulesDialog;
+        for (const char *filter : { "a", "b", "c", "d", "e", "f" }) {
+            dialog->addRule(QString::fromLatin1(filter));
+        }
+        QTest::mouseClick(dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok),
+                          Qt::LeftButton);
+        const QList<RowRule> rules = RowRules::instance()->rules();
+        QCOMPARE(rules.size(), 6);
+        QSet<int> colours;
+        for (const RowRule &rule : rules.first(5)) {
+            QVERIFY(rule.colour != RowRule::Colour::None);
+            colours.insert(int(rule.colour));
+        }
+        QCOMPARE(colours.size(), 5);
+        QCOMPARE(rules.first().colour, RowRule::Colour::Orange);
+        QCOMPARE(rules.last().colour, RowRule::Colour::Orange);
     }
 
     void looksOfLargeRows_data()

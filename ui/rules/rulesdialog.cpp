@@ -22,6 +22,8 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
@@ -39,6 +41,15 @@ QIcon swatch(RowRule::Colour colour, const QPalette &palette)
     }
     painter.drawRect(1, 1, 13, 13);
     return pixmap;
+}
+
+// So that one rule is told from another.
+RowRule::Colour leastUsed(const QList<RowRule> &rules)
+{
+    using enum RowRule::Colour;
+    return std::ranges::min({ Orange, Blue, Green, Violet, Red }, {}, [&](RowRule::Colour colour) {
+        return std::ranges::count(rules, colour, &RowRule::colour);
+    });
 }
 
 } // namespace
@@ -191,6 +202,7 @@ void RulesDialog::addRule(const QString &filter)
     }
     RowRule rule;
     rule.filter = filter;
+    rule.colour = leastUsed(m_rules);
     m_rules.append(rule);
     m_list->addItem(new QListWidgetItem);
     refreshItem(int(m_rules.size()) - 1);

@@ -43,11 +43,13 @@ void RuleWatch::watch()
         if (!rule.watches() || !expression || expression->isEmpty()) {
             continue;
         }
-        m_runs.push_back(std::make_unique<FilterRun>(*expression));
-        FilterRun *run = m_runs.back().get();
+        const size_t at = m_runs.size();
+        m_runs.push_back({ rule, std::make_unique<FilterRun>(*expression) });
+        FilterRun *run = m_runs.back().run.get();
         run->beginAt(m_snapshot.endId());
         connect(run, &FilterRun::added, this,
-                [this, rule, said = false](const FilterChunk &chunk) mutable {
+                [this, rule, at, said = false](const FilterChunk &chunk) mutable {
+                    m_runs[at].undecided.insert(chunk.undecided.begin(), chunk.undecided.end());
                     if (!chunk.undecided.empty() && !std::exchange(said, true)) {
                         Q_EMIT undecided(rule, chunk.undecided.front());
                     }
@@ -82,9 +84,9 @@ qsizetype RuleWatch::countNew(const std::vector<quint64> &ids)
     }
     const auto rows = std::ranges::count_if(ids, [this](quint64 id) { return m_told.insert(id).second; });
     quint64 passedByAll = m_snapshot.endId();
-    for (const auto &run : m_runs) {
-        if (run->failure().isEmpty()) {
-            passedByAll = std::min(passedByAll, run->matches().end());
+    for (const Watched &watched : m_runs) {
+        if (watched.run->failure().isEmpty()) {
+            passedByAll = std::min(passedByAll, watched.run->matches().end());
         }
     }
     m_told.erase(m_told.begin(), m_told.lower_bound(passedByAll));
@@ -99,9 +101,25 @@ void RuleWatch::setSnapshot(const StoreSnapshot &snapshot)
         m_watching = false;
     }
     m_snapshot = snapshot;
-    for (const auto &run : m_runs) {
-        run->setSnapshot(snapshot);
+    for (const Watched &watched : m_runs) {
+        watched.run->setSnapshot(snapshot);
     }
+}
+
+std::optional<RuleWatch::Match> RuleWatch::next(quint64 id) const
+{
+    std::optional<Match> nearest;
+    for (const Watched &watched : m_runs) {
+        const MatchList &matches = watched.run->matches();
+        std::optional<quint64> found = matches.next(std::max(id, m_snapshot.firstId() - 1));
+        while (found && watched.undecided.contains(*found)) {
+            found = matches.next(*found);
+        }
+        if (found && m_snapshot.contains(*found) && (!nearest || *found < nearest->id)) {
+            nearest = Match { *found, watched.rule };
+        }
+    }
+    return nearest;
 }
 
 } // namespace Tailwater

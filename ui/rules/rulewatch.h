@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -31,6 +32,14 @@ public:
     void begin(const StoreSnapshot &snapshot);
     //! \brief What there is now. Rows of another generation wait for begin().
     void setSnapshot(const StoreSnapshot &snapshot);
+    //! \brief A row that passed, and the rule.
+    struct Match
+    {
+        quint64 id = 0;
+        RowRule rule = {};
+    };
+    //! \brief The next row after \a id that passed a rule and is still there, as far as is known now.
+    std::optional<Match> next(quint64 id) const;
 
 Q_SIGNALS:
     //! \brief Rows passed \a rule, the first of them \a id; \a rows of them were not told of before,
@@ -47,9 +56,16 @@ private:
     void look(const RowRule &rule, const FilterChunk &chunk);
     qsizetype countNew(const std::vector<quint64> &ids);
 
+    struct Watched
+    {
+        RowRule rule;
+        std::unique_ptr<FilterRun> run;
+        std::set<quint64> undecided = {}; //!< in the run's rows, though nobody knows whether they pass
+    };
+
     StoreSnapshot m_snapshot;
     bool m_watching = false;
-    std::vector<std::unique_ptr<FilterRun>> m_runs;
+    std::vector<Watched> m_runs;
     std::set<quint64> m_told; //!< rows that a rule which is behind may pass as well
 };
 

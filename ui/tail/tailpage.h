@@ -192,6 +192,7 @@ private:
     void sayRule(const RowRule &rule, const StoreSnapshot &snapshot, quint64 id, qsizetype rows);
     void stopAt(const StoreSnapshot &snapshot, quint64 id);
     void showRuleRow();
+    void showNextMatch();
     void releaseRule();
     void showRuleMessage();
     void refreshRule();
@@ -239,6 +240,7 @@ private:
     std::shared_ptr<MatchContext> m_context;
     QString m_contextRule;
     quint64 m_ruleRows = 0;
+    quint64 m_ruleId = 0; // the row that the message speaks of
     quint64 m_ruleRow = 0; // to be shown as soon as it is there
     bool m_ruleHolds = false;
     bool m_ruleHidden = false;

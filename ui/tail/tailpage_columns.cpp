@@ -91,7 +91,9 @@ void TailPage::fitPreview()
 void TailPage::fitNumbers()
 {
     const QString last = QLocale().toString(m_model->messageAt(m_model->rowCount() - 1).number);
-    const int needed = columnWidth(last.size());
+    // The signs of filters and rules stand before it.
+    constexpr int signs = 4;
+    const int needed = columnWidth(last.size()) + signs;
     if (m_view->columnWidth(TailModel::NumberColumn) < needed) {
         m_view->setColumnWidth(TailModel::NumberColumn, needed);
     }

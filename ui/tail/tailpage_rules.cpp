@@ -169,6 +169,7 @@ void TailPage::sayRule(const RowRule &rule, const StoreSnapshot &snapshot, quint
     const bool stops = rule.freeze && !m_model->isFrozen();
     m_context = std::make_shared<MatchContext>(snapshot, id, RowRules::instance()->extent());
     m_contextRule = rule.filter;
+    m_ruleId = id;
     m_ruleRows = std::max<quint64>(1, quint64(rows));
     if (stops) {
         stopAt(snapshot, id);
@@ -199,6 +200,34 @@ void TailPage::showRuleRow()
     }
 }
 
+// On to the next row that passed a rule, which the view may not have while it stands still: it stands
+// still there then.
+void TailPage::showNextMatch()
+{
+    const StoreSnapshot snapshot = m_session->snapshot();
+    const auto next = m_watch->next(m_ruleId);
+    if (!next || !snapshot.contains(next->id)) {
+        m_ruleRows = 1;
+        showRuleMessage();
+        return;
+    }
+    m_context = std::make_shared<MatchContext>(snapshot, next->id, RowRules::instance()->extent());
+    m_contextRule = next->rule.filter;
+    m_ruleId = next->id;
+    m_ruleRows = std::max<quint64>(1, m_ruleRows - 1);
+    if (!m_model->snapshot().contains(next->id)) {
+        m_view->keepPlace([&] {
+            m_model->setFrozen(false);
+            m_model->setSnapshot(snapshot);
+            m_model->setFrozen(m_ruleHolds);
+        });
+        updatePill();
+    }
+    m_ruleRow = next->id;
+    showRuleMessage();
+    showRuleRow();
+}
+
 // The view moves again: there is nothing to be said about a stop.
 void TailPage::releaseRule()
 {
@@ -223,6 +252,9 @@ void TailPage::showRuleMessage()
     if (m_ruleHidden) {
         text += u' ' + tr("The filter hides it.");
         buttons.prepend({ tr("Show It"), [this] { showHiddenRule(); } });
+    }
+    if (m_watch->next(m_ruleId)) {
+        buttons.append({ tr("Next Match"), [this] { showNextMatch(); } });
     }
     if (m_ruleHolds) {
         buttons.append({ tr("Go On"), [this] { setFollowing(true); } });
