@@ -25,6 +25,7 @@
 #include "statusstrip.h"
 #include "streammemory.h"
 #include "streamtabs.h"
+#include "tail/tailfind.h"
 #include "tail/tailpage.h"
 #include "theme/theme.h"
 #include "windowactions.h"
@@ -286,6 +287,11 @@ void MainWindow::connectReading(TailPage *page)
             m_detail->setMessage(message, page->session()->status().contentType);
         }
     });
+    connect(page->finder(), &TailFind::soughtTextChanged, this, [this, page] {
+        if (page == currentPage()) {
+            m_detail->setSought(page->finder()->soughtText());
+        }
+    });
     connect(page, &TailPage::readRequested, this, [this] {
         showDock(u"detail"_s);
         m_detail->read();
@@ -338,10 +344,13 @@ void MainWindow::onCurrentPage(TailPage *page)
     if (!page) {
         m_status->setPage(nullptr);
         m_detail->setMessage({});
+        m_detail->setSought({});
         return;
     }
     m_status->setPage(page);
+    m_detail->setSought({});
     m_detail->setMessage(page->currentMessage(), page->session()->status().contentType);
+    m_detail->setSought(page->finder()->soughtText());
     turnToTab();
 }
 

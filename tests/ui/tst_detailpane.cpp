@@ -322,6 +322,45 @@ private Q_SLOTS:
         QCOMPARE(leave.size(), 1);
     }
 
+    // What is sought among the rows is where the eyes are, in every tab.
+    void goesToWhatIsSought()
+    {
+        const auto sought = [](const QString &filter) {
+            const auto expression = FilterExpression::parse(filter);
+            return std::optional(std::get<FilterTextTest>(expression->root()->what));
+        };
+        pane->setMessage(messageOf("{\"a\":1,\"b\":{\"c\":\"a needle\"},\"d\":\"needle\"}"),
+                         "application/json");
+        pane->setSought(sought(u"needle"_s));
+        QCOMPARE(pane->currentPointer(), u"/b/c"_s);
+        tree()->setCurrentIndex(treeModel()->indexOf(u"/a"_s));
+        const QImage marked = tree()->viewport()->grab().toImage();
+        pane->setSought({});
+        QCOMPARE(pane->currentPointer(), u"/a"_s);
+        QVERIFY(marked != tree()->viewport()->grab().toImage());
+        // Who stands at one stays there.
+        tree()->setCurrentIndex(treeModel()->indexOf(u"/d"_s));
+        pane->setSought(sought(u"NEEDLE"_s));
+        QCOMPARE(pane->currentPointer(), u"/d"_s);
+        // A key, and what goes over several tokens.
+        pane->setSought(sought(u"\"\\\"a\\\":1\""_s));
+        QCOMPARE(pane->currentPointer(), u"/a"_s);
+        pane->setSought(sought(u"/n.{4}e/"_s));
+        QCOMPARE(pane->currentPointer(), u"/b/c"_s);
+        // The next message.
+        pane->setMessage(messageOf("{\"x\":[1,2,\"my needle\"]}"), "application/json");
+        QCOMPARE(pane->currentPointer(), u"/x/2"_s);
+        tabs()->setCurrentIndex(1);
+        auto *text = pane->findChild<TextView *>();
+        QCOMPARE(text->extraSelections().size(), 1);
+        QCOMPARE(text->extraSelections().first().cursor.selectedText(), u"needle"_s);
+        tabs()->setCurrentIndex(2);
+        auto *raw = pane->findChildren<BytesView *>().first();
+        QCOMPARE(raw->selection(), (std::pair<qsizetype, qsizetype>(14, 20)));
+        pane->setSought({});
+        QCOMPARE(text->extraSelections().size(), 0);
+    }
+
     // A line too long for a document is cut, and that is said.
     void saysThatTextIsCut()
     {
@@ -368,7 +407,15 @@ private Q_SLOTS:
     {
         pane->setMessage(messageOf("{oops", RowFlag::Malformed), "application/json");
         QVERIFY(pane->findChild<MessageBar *>()->isVisible());
-        QVERIFY(pane->findChild<MessageBar *>()->text().contains(u"Malformed"_s));
+        QCOMPARE(pane->findChild<MessageBar *>()->text(),
+                 u"Malformed: the server sent this as JSON, but from byte 2 on it is not. It has no "
+                 "fields; Raw and Hex show its bytes as received."_s);
+        // The truth of the filter, of the columns, and of the guide.
+        pane->setMessage(messageOf("{\"s\":\"caf\xe9\"}"), "application/json");
+        QCOMPARE(pane->findChild<MessageBar *>()->text(),
+                 u"Malformed: the server sent this as JSON, but from byte 10 on it is not. Columns "
+                 "and filters read it as far as it goes; Raw and Hex show its bytes as received."_s);
+        QCOMPARE(pane->findChild<TextView *>()->toPlainText(), u"{\"s\":\"caf\uFFFD\"}"_s);
         pane->setMessage(messageOf("{}"), "application/json");
         QVERIFY(!pane->findChild<MessageBar *>()->isVisible());
         // A line of JSON lines is looked at here; a tree would show a part of it.

@@ -7,6 +7,7 @@
 #include "tail/overviewstrip.h"
 #include "tail/rowmarks.h"
 #include "tail/tailpage.h"
+#include "theme/theme.h"
 
 #include <QAction>
 #include <QApplication>
@@ -153,6 +154,66 @@ private Q_SLOTS:
         QVERIFY(text()->isVisible());
         QVERIFY(page()->view()->hasFocus());
         QTRY_COMPARE_WITH_TIMEOUT(current(), "{\"n\":8}"_ba, patience);
+    }
+
+    // Also where the row is wider than its preview, or than any preview.
+    void showsWhatIsFarBehind_data()
+    {
+        QTest::addColumn<int>("before");
+        QTest::newRow("behind the edge") << 300;
+        QTest::newRow("behind the preview") << 3'000;
+        QTest::newRow("far behind") << 300'000;
+    }
+    void showsWhatIsFarBehind()
+    {
+        QFETCH(int, before);
+        const QByteArray wide(before, 'x');
+        QVERIFY(live.open("[{\"a\":\"" + wide + " hidden needle\"},{\"a\":\"" + wide + "\"}]", 2));
+        const auto row = [this](int at) {
+            const QModelIndex index = page()->model()->index(at, TailModel::PreviewColumn);
+            return page()->view()->viewport()->grab(page()->view()->visualRect(index)).toImage();
+        };
+        openFind();
+        const QImage first = row(0);
+        const QImage second = row(1);
+        text()->setText(u"needle"_s);
+        const QImage found = row(0);
+        QVERIFY(found != first);
+        QCOMPARE(row(1), second);
+        // It is framed, near the beginning.
+        const QColor frame = Theme::colours(page()->palette()).warning;
+        int framed = -1;
+        for (int x = 0; x < found.width() && framed < 0; ++x) {
+            framed = found.pixelColor(x, found.height() / 2) == frame ? x : -1;
+        }
+        QVERIFY(framed > 0 && framed < found.width() / 2);
+        key(Qt::Key_Escape);
+        QCOMPARE(row(0), first);
+    }
+
+    // Not at the edge: with what comes before and after it.
+    void showsWhatIsAround()
+    {
+        QVERIFY(live.open(LivePage::numbers(1, 300), 300));
+        key(Qt::Key_Home);
+        openFind();
+        text()->setText(u":150}"_s);
+        key(Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(current(), "{\"n\":150}"_ba, patience);
+        const auto inView = [this](int number) {
+            const QModelIndex index
+                = page()->model()->index(page()->model()->rowOfNumber(quint64(number)), TailModel::NumberColumn);
+            return page()->view()->viewport()->rect().contains(page()->view()->visualRect(index));
+        };
+        QVERIFY(inView(147) && inView(153));
+        text()->setText(u":20}"_s);
+        key(Qt::Key_F3, Qt::ShiftModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(current(), "{\"n\":20}"_ba, patience);
+        QVERIFY(inView(17) && inView(23));
+        text()->setText(u":1}"_s);
+        key(Qt::Key_F3, Qt::ShiftModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(current(), "{\"n\":1}"_ba, patience);
+        QVERIFY(inView(1) && inView(4));
     }
 
     void knowsThePlaces_data()

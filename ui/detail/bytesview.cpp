@@ -175,13 +175,18 @@ bool BytesView::findNext(const QByteArray &needle, bool backwards)
     if (at < 0) {
         return false;
     }
-    setSelection(at, at + needle.size());
-    const qsizetype line = lineOf(at);
+    showRange(at, at + needle.size());
+    return true;
+}
+
+void BytesView::showRange(qsizetype begin, qsizetype end)
+{
+    setSelection(begin, end);
+    const qsizetype line = lineOf(begin);
     QScrollBar *bar = verticalScrollBar();
     if (line < bar->value() || line >= bar->value() + bar->pageStep()) {
         bar->setValue(int(line) - bar->pageStep() / 2);
     }
-    return true;
 }
 
 void BytesView::paintEvent(QPaintEvent *event)

@@ -32,6 +32,8 @@ public:
     //! \brief The selected range: first byte, and one past the last.
     std::pair<qsizetype, qsizetype> selection() const;
     void setSelection(qsizetype begin, qsizetype end);
+    //! \brief Selects it, and scrolls to where it begins.
+    void showRange(qsizetype begin, qsizetype end);
     //! \brief Copies the selected bytes, as text and exactly.
     void copy() const;
     //! \brief Selects the next place of \a needle after the selection; from the start after the end.

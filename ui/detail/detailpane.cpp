@@ -7,6 +7,7 @@
 #include "detail/decodepanel.h"
 #include "detail/diffview.h"
 #include "detail/findbar.h"
+#include "detail/founddelegate.h"
 #include "detail/jsontreemodel.h"
 #include "detail/textview.h"
 #include "highlight/highlighting.h"
@@ -100,6 +101,7 @@ void DetailPane::createViews()
     m_tree->header()->setStretchLastSection(true);
     m_tree->setColumnWidth(JsonTreeModel::NameColumn, 20 * fontMetrics().averageCharWidth());
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_tree->setItemDelegate(new FoundDelegate(&m_found, m_tree));
     m_text->setObjectName(u"messageText"_s);
     m_text->setAccessibleName(tr("Message as text"));
     m_raw->setAccessibleName(tr("Message as received"));
@@ -242,8 +244,7 @@ void DetailPane::updateBar()
                          .arg(QLocale().toString(m_message.id + 1), captureLineFault(m_message.bytes)));
     } else if (isMalformed()) {
         kind = MessageBar::Kind::Warning;
-        texts.append(tr("Malformed: the server sent this as JSON, but it is not. "
-                        "The bytes are shown as received."));
+        texts.append(malformedText());
     }
     if (m_message.fullSize > 0) {
         texts.append(tr("An unfinished line: showing the first %1 of %2 received so far.")
@@ -312,6 +313,7 @@ void DetailPane::showTab()
             break;
         }
     }
+    goToFound();
     updateDecoded();
     updateBar();
 }
@@ -374,7 +376,8 @@ void DetailPane::openSmall(const QModelIndex &parent, int depth, int *room)
 
 void DetailPane::showText()
 {
-    const bool json = m_message.isJson();
+    // What is no JSON has no order to be set out in.
+    const bool json = m_message.isJson() && !isMalformed();
     const QByteArrayView part = m_shown.first(std::min(m_shown.size(), longestText));
     m_textCut = part.size() < m_shown.size();
     QByteArray text;

@@ -4,9 +4,12 @@
 #pragma once
 
 #include "models/message.h"
+#include "tail/foundtext.h"
 
 #include <QSet>
 #include <QWidget>
+
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QAction;
@@ -46,6 +49,8 @@ public:
     void setMessage(const Message &message);
     //! \brief As above; \a contentType decides what a payload is taken for.
     void setMessage(const Message &message, const QByteArray &contentType);
+    //! \brief Marks what \a test finds, and goes there in each message that holds it; nothing: no more.
+    void setSought(const std::optional<FilterTextTest> &test);
     //! \brief The JSON pointer of the current value, or empty.
     QString currentPointer() const;
     //! \brief Where the message is compared with others.
@@ -86,9 +91,13 @@ private:
     void addCopy(QMenu *menu, const QString &text, void (DetailPane::*copy)());
     void chooseTabs();
     bool isMalformed() const;
+    QString malformedText() const;
     void showTab();
     void showTree();
     void showText();
+    void goToFound();
+    void goToFoundInTree();
+    void markFoundInText(bool go);
     void loadAll();
     void updateTitle();
     void updateBar();
@@ -120,6 +129,7 @@ private:
     QSet<QString> m_expanded;
     QSet<QString> m_collapsed;
     QString m_currentPointer;
+    FoundText m_found;
 
     FittingLabel *m_title;
     MessageBar *m_bar;

@@ -18,6 +18,8 @@
 #include "theme/fittinglabel.h"
 #include "theme/icons.h"
 
+#include <durablestreams/wire/jsonvalidator_p.h>
+
 #include <QAction>
 #include <QClipboard>
 #include <QFileDialog>
@@ -308,6 +310,20 @@ bool DetailPane::findInTree(const QString &text, bool backwards)
                                                             locale.toString(mostMatches)),
                          true);
     return index.isValid();
+}
+
+// A body that could not be taken apart has no fields at all.
+QString DetailPane::malformedText() const
+{
+    const auto fault = DurableStreams::validateJson(m_message.bytes);
+    const QString what = fault
+        ? tr("Malformed: the server sent this as JSON, but from byte %1 on it is not.")
+              .arg(QLocale().toString(fault->position + 1))
+        : tr("Malformed: the server sent this as JSON, but it is not.");
+    const QString fields = m_message.isJson()
+        ? tr("Columns and filters read it as far as it goes; Raw and Hex show its bytes as received.")
+        : tr("It has no fields; Raw and Hex show its bytes as received.");
+    return what + u' ' + fields;
 }
 
 void DetailPane::save()

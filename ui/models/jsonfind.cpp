@@ -103,6 +103,21 @@ QStringList jsonPointersOf(QByteArrayView document, const QString &text, qsizety
     return pointers;
 }
 
+QString jsonPointerAt(QByteArrayView document, qsizetype position)
+{
+    JsonTokenizer tokens(document);
+    JsonToken token;
+    PointerWalk walk(document);
+    while (!walk.tooDeep() && tokens.next(token)) {
+        walk.enter(token);
+        if (token.end > position) {
+            return walk.pointer();
+        }
+        walk.leave(token);
+    }
+    return {};
+}
+
 QStringList jsonScalarPointers(QByteArrayView document, qsizetype limit)
 {
     QStringList pointers;

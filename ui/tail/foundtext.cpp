@@ -45,6 +45,7 @@ void FoundText::setSought(const std::optional<FilterTextTest> &test)
     m_sought = test;
     m_matcher.reset();
     m_known.clear();
+    m_excerpts.clear();
     const auto *pattern = test ? std::get_if<BytePattern>(&test->what) : nullptr;
     if (pattern) {
         m_matcher.emplace(*pattern, fewSteps);
@@ -79,6 +80,31 @@ QList<FoundText::Place> FoundText::placesIn(const QString &text)
         from = at = found.end;
     }
     return places;
+}
+
+std::optional<std::pair<qsizetype, qsizetype>> FoundText::firstIn(QByteArrayView bytes)
+{
+    if (!m_sought) {
+        return std::nullopt;
+    }
+    const auto *literal = std::get_if<LiteralSearch>(&m_sought->what);
+    const Stretch found = literal ? find(*literal, bytes, 0) : find(*m_matcher, bytes, 0);
+    return found.end > found.begin ? std::optional(std::pair { found.begin, found.end }) : std::nullopt;
+}
+
+QString FoundText::excerptOf(quint64 id, bool fixed, const std::function<QString()> &make)
+{
+    if (const auto known = m_excerpts.constFind(id); fixed && known != m_excerpts.cend()) {
+        return *known;
+    }
+    QString excerpt = make();
+    if (fixed) {
+        if (m_excerpts.size() > mostKnown) {
+            m_excerpts.clear();
+        }
+        m_excerpts.insert(id, excerpt);
+    }
+    return excerpt;
 }
 
 QList<FoundText::Place> FoundText::placesOf(quint64 id, bool fixed,

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 
 namespace Tailwater {
 
@@ -36,11 +37,16 @@ public:
     //! \brief Those of the row \a id, whose text \a text makes if it was not looked at before. A row
     //! that is not \a fixed is looked at each time.
     QList<Place> placesOf(quint64 id, bool fixed, const std::function<QString()> &text);
+    //! \brief Where it stands first in \a bytes, and where it ends there; nothing if it does not.
+    std::optional<std::pair<qsizetype, qsizetype>> firstIn(QByteArrayView bytes);
+    //! \brief What \a make says of the row \a id, which is \a fixed; asked once.
+    QString excerptOf(quint64 id, bool fixed, const std::function<QString()> &make);
 
 private:
     std::optional<FilterTextTest> m_sought;
     std::optional<BytePattern::Matcher> m_matcher;
     QHash<quint64, QList<Place>> m_known;
+    QHash<quint64, QString> m_excerpts;
 };
 
 } // namespace Tailwater

@@ -275,50 +275,21 @@ void TailDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &opti
     if (right && cell.line.width <= rect.width()) {
         rect.setLeft(rect.right() - cell.line.width);
     }
+    const auto excerpt = preview && m_found.isSought() ? excerptOf(index, cell.line, rect)
+                                                       : std::nullopt;
+    const PreparedLine &line = excerpt ? excerpt->line : cell.line;
     if (preview && m_found.isSought()) {
-        paintFound(painter, option, rect, index, cell.line);
+        paintFound(painter, option, rect, line,
+                   excerpt ? excerpt->places : placesIn(index));
     }
     const bool plain = selected || !(preview || column == TailModel::OperationColumn);
-    paintLine(painter, rect, cell.line, colour, plain);
+    paintLine(painter, rect, line, colour, plain);
     if (m_bold) {
         // Glyphs of the same width: columns stay where they are.
-        paintLine(painter, rect.translated(0.6, 0), cell.line, colour, plain);
+        paintLine(painter, rect.translated(0.6, 0), line, colour, plain);
     }
     if (clips) {
         painter->restore();
-    }
-}
-
-// A ground and a frame: who sees no colours sees the frame.
-void TailDelegate::paintFound(QPainter *painter, const QStyleOptionViewItem &option,
-                              const QRectF &place, const QModelIndex &index,
-                              const PreparedLine &line) const
-{
-    const auto *model = static_cast<const TailModel *>(index.model());
-    const Message message = model->messageAt(index.row());
-    // Bytes in hexadecimal are not what they are looked through for.
-    if (message.kind == RowKind::Chunk) {
-        return;
-    }
-    const QList<FoundText::Place> found
-        = m_found.placesOf(message.id, !message.flags.testFlag(RowFlag::Unfinished),
-                           [&index] { return index.data(Qt::DisplayRole).toString(); });
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const QColor frame = selected ? option.palette.color(groupOf(option), QPalette::HighlightedText)
-                                  : Theme::colours(option.palette).warning;
-    painter->setRenderHint(QPainter::Antialiasing, false);
-    painter->setPen(frame);
-    painter->setBrush(selected ? QBrush(Qt::NoBrush)
-                               : QBrush(Theme::colours(option.palette).warningTint));
-    for (const auto &[begin, length] : found) {
-        const qreal left = place.left() + m_painter.positionOf(line, begin);
-        const qreal right = place.left() + m_painter.positionOf(line, begin + length);
-        if (left >= place.right()) {
-            break;
-        }
-        painter->drawRect(QRectF(left - 1, place.top() + 1, std::min(right, place.right()) - left + 1,
-                                 place.height() - 3)
-                              .toRect());
     }
 }
 

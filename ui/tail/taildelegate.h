@@ -52,8 +52,18 @@ private:
     const Cell *keptCell(const TailModel *model, quint64 id, int column, qreal room) const;
     void paintCell(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                    const Cell &cell) const;
+    //! A preview that begins where what is sought stands in the row.
+    struct Excerpt
+    {
+        PreparedLine line;
+        QList<FoundText::Place> places;
+    };
+    QList<FoundText::Place> placesIn(const QModelIndex &index) const;
+    std::optional<Excerpt> excerptOf(const QModelIndex &index, const PreparedLine &line,
+                                     const QRectF &place) const;
+    QString excerptText(const Message &message) const;
     void paintFound(QPainter *painter, const QStyleOptionViewItem &option, const QRectF &place,
-                    const QModelIndex &index, const PreparedLine &line) const;
+                    const PreparedLine &line, const QList<FoundText::Place> &found) const;
     void paintLine(QPainter *painter, const QRectF &cell, const PreparedLine &line,
                    const QColor &colour, bool plain) const;
     void paintCurrent(QPainter *painter, const QStyleOptionViewItem &option,

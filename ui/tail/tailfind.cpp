@@ -64,8 +64,10 @@ void TailFind::showPlaces(const QString &text)
     const auto expression = FilterExpression::parse(text.isEmpty() ? QString() : testOf(text));
     const FilterNode *root = expression ? expression->root() : nullptr;
     const auto *test = root ? std::get_if<FilterTextTest>(&root->what) : nullptr;
-    m_view->tailDelegate()->setSought(test ? std::optional(*test) : std::nullopt);
+    m_sought = test ? std::optional(*test) : std::nullopt;
+    m_view->tailDelegate()->setSought(m_sought);
     m_view->viewport()->update();
+    Q_EMIT soughtTextChanged();
 }
 
 // What is typed now, among what is shown now. Nothing: it cannot be looked for.

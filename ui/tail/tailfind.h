@@ -40,6 +40,11 @@ public:
     void say(const QString &text, bool found);
     //! \brief The model has other rows.
     void feed();
+    //! \brief What the bar asks for while it is open; nothing if it is not to be understood.
+    const std::optional<FilterTextTest> &soughtText() const { return m_sought; }
+
+Q_SIGNALS:
+    void soughtTextChanged();
 
 private:
     void showPlaces(const QString &text);
@@ -59,6 +64,7 @@ private:
     std::optional<quint64> m_found;
     bool m_around = false;
     QString m_text;
+    std::optional<FilterTextTest> m_sought;
     Beyond m_beyond;
 };
 

@@ -12,6 +12,8 @@
 #include <QScrollBar>
 #include <QWheelEvent>
 
+#include <algorithm>
+
 namespace Tailwater {
 
 TailView::TailView(TailModel *model, QWidget *parent)
@@ -146,7 +148,22 @@ bool TailView::showRow(quint64 id)
     setFollowing(false);
     makeCurrent(row);
     scrollTo(m_model->index(row, TailModel::NumberColumn));
+    showAround(row);
     return true;
+}
+
+// With what comes before and after it, as far as there is room.
+void TailView::showAround(int row)
+{
+    constexpr int most = 3;
+    QScrollBar *bar = verticalScrollBar();
+    const int inView = viewport()->height() / std::max(1, m_delegate->rowHeight());
+    const int around = std::clamp((inView - 1) / 2, 0, most);
+    if (row < bar->value() + around) {
+        bar->setValue(row - around);
+    } else if (row > bar->value() + inView - 1 - around) {
+        bar->setValue(row + around - inView + 1);
+    }
 }
 
 // The whole row shows which one is current.

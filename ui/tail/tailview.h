@@ -77,6 +77,7 @@ private:
     bool isAwaited(quint64 id) const;
     void updateFont();
     void makeCurrent(int row);
+    void showAround(int row);
     void updateRow(const QModelIndex &index);
     void leaveEnd(QKeyEvent *event);
 
