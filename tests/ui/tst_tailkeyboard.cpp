@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 #include "application.h"
+#include "composer/composerpanel.h"
+#include "composer/payloadeditor.h"
 #include "connection/server.h"
 #include "detail/detailpane.h"
 #include "detail/jsontreemodel.h"
@@ -140,6 +142,45 @@ private Q_SLOTS:
         QVERIFY(page->isFollowing());
         const auto *bar = list()->verticalScrollBar();
         QCOMPARE(bar->value(), bar->maximum());
+    }
+
+    // Whatever has the focus in the window.
+    void followsFromEveryPane()
+    {
+        openOrders();
+        TailPage *page = window()->currentPage();
+        key(Qt::Key_Home);
+        key(Qt::Key_Return);
+        auto *tree = window()->findChild<QTreeView *>(u"messageTree"_s);
+        QVERIFY(tree->hasFocus());
+        key(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(page->isFollowing());
+        page->setFollowing(false);
+        window()->composer()->editor()->setFocus();
+        QVERIFY(window()->composer()->editor()->hasFocus());
+        key(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(page->isFollowing());
+    }
+
+    // What was found in the rows is shown in the message, too.
+    void findsInTheMessage()
+    {
+        openOrders();
+        key(Qt::Key_Home);
+        auto *detail = window()->findChild<DetailPane *>();
+        QTRY_COMPARE_WITH_TIMEOUT(detail->message().number, quint64(1), patience);
+        key(Qt::Key_F, Qt::ControlModifier);
+        auto *text = window()->currentPage()->findChild<QLineEdit *>(u"findText"_s);
+        QTRY_VERIFY(text->hasFocus());
+        type(u"order.created"_s);
+        QCOMPARE(detail->currentPointer(), u"/type"_s);
+        text->clear();
+        type(u"pony"_s);
+        key(Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(detail->currentPointer(), u"/carrier"_s, patience);
+        QVERIFY(detail->message().bytes.contains("Pony Express"));
+        auto *tree = detail->findChild<QTreeView *>(u"messageTree"_s);
+        QVERIFY(tree->viewport()->rect().contains(tree->visualRect(tree->currentIndex()).center()));
     }
 
     // A rule that matches in a tab that is not shown is told of in the one that is, whatever that tab

@@ -179,6 +179,8 @@ void TailPage::createActions()
     m_follow = makePageAction(this, tr("&Follow"), "follow"_L1,
                               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
                               tr("Keep the newest row in view"));
+    // As the filter: from every pane, for the tab that is shown.
+    m_follow->setShortcutContext(Qt::WindowShortcut);
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
     connect(m_follow, &QAction::triggered, this, &TailPage::setFollowing);
