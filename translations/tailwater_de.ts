@@ -1837,10 +1837,6 @@ Parameter</translation>
         <translation>Eine unfertige Zeile: die ersten %1 von %2, die bisher kamen.</translation>
     </message>
     <message>
-        <source>Malformed: the server sent this as JSON, but it is not. The bytes are shown as received.</source>
-        <translation>Fehlerhaft: Der Server hat dies als JSON gesendet, aber es ist keines. Die Bytes stehen hier wie empfangen.</translation>
-    </message>
-    <message>
         <source>Line ends normalised: this came by SSE, which turns CR and CRLF into LF.</source>
         <translation>Zeilenenden vereinheitlicht: Dies kam über SSE, das CR und CRLF zu LF macht.</translation>
     </message>
@@ -1983,6 +1979,22 @@ Parameter</translation>
     <message>
         <source>Line %1 of this capture file is damaged: %2. It is shown as it stands there, and is not replayed.</source>
         <translation>Zeile %1 dieser Mitschnittdatei ist beschädigt: %2. Sie wird gezeigt, wie sie dort steht, und nicht abgespielt.</translation>
+    </message>
+    <message>
+        <source>Malformed: the server sent this as JSON, but from byte %1 on it is not.</source>
+        <translation>Fehlerhaft: Der Server hat dies als JSON gesendet, aber ab Byte %1 ist es keines.</translation>
+    </message>
+    <message>
+        <source>Malformed: the server sent this as JSON, but it is not.</source>
+        <translation>Fehlerhaft: Der Server hat dies als JSON gesendet, aber es ist keines.</translation>
+    </message>
+    <message>
+        <source>Columns and filters read it as far as it goes; Raw and Hex show its bytes as received.</source>
+        <translation>Spalten und Filter lesen es, so weit es geht; Roh und Hex zeigen die Bytes wie empfangen.</translation>
+    </message>
+    <message>
+        <source>It has no fields; Raw and Hex show its bytes as received.</source>
+        <translation>Felder hat es keine; Roh und Hex zeigen die Bytes wie empfangen.</translation>
     </message>
 </context>
 <context>
@@ -2137,6 +2149,22 @@ Parameter</translation>
         <translation>
             <numerusform>%Ln Wert weicht von Zeile %1 ab.</numerusform>
             <numerusform>%Ln Werte weichen von Zeile %1 ab.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>= rewritten</source>
+        <comment>same value, written otherwise</comment>
+        <translation>= umgeschrieben</translation>
+    </message>
+    <message>
+        <source>The same value, written otherwise</source>
+        <translation>Derselbe Wert, anders geschrieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s) are the same, written otherwise.</source>
+        <translation>
+            <numerusform>%Ln Wert ist derselbe, anders geschrieben.</numerusform>
+            <numerusform>%Ln Werte sind dieselben, anders geschrieben.</numerusform>
         </translation>
     </message>
 </context>
@@ -2728,6 +2756,53 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::FilterAdvice</name>
+    <message>
+        <source>“%1” is looked for as it stands; a regular expression has a / at both ends.</source>
+        <translation>„%1“ wird gesucht, wie es dasteht; ein regulärer Ausdruck hat an beiden Enden ein /.</translation>
+    </message>
+    <message>
+        <source>“%1” is compared as one text; several values are written with OR.</source>
+        <translation>„%1“ wird als ein einziger Text verglichen; mehrere Werte schreibt man mit OR.</translation>
+    </message>
+    <message>
+        <source>Behind = a * is only a star; behind : it is any text.</source>
+        <translation>Hinter = ist * nur ein Stern; hinter : steht er für beliebigen Text.</translation>
+    </message>
+    <message>
+        <source>“%1” is compared as a text; a range of numbers has two ends.</source>
+        <translation>„%1“ wird als Text verglichen; ein Bereich von Zahlen hat zwei Enden.</translation>
+    </message>
+    <message>
+        <source>In a value upper and lower case count: it is “%1” there.</source>
+        <translation>In einem Wert zählen große und kleine Buchstaben: Dort steht „%1“.</translation>
+    </message>
+    <message>
+        <source>The value of %1 is no text there: it is compared without quotes.</source>
+        <translation>Der Wert von %1 ist dort kein Text: Er wird ohne Anführungszeichen verglichen.</translation>
+    </message>
+    <message>
+        <source>The value of %1 is a text there: it is compared in quotes.</source>
+        <translation>Der Wert von %1 ist dort ein Text: Er wird in Anführungszeichen verglichen.</translation>
+    </message>
+    <message>
+        <source>Behind : stands the whole value; * is any text before or after it.</source>
+        <translation>Hinter : steht der ganze Wert; * ist beliebiger Text davor oder danach.</translation>
+    </message>
+    <message>
+        <source>These are words to look for; several values of a field are written with OR.</source>
+        <translation>Das sind Wörter, die gesucht werden; mehrere Werte eines Felds schreibt man mit OR.</translation>
+    </message>
+    <message>
+        <source>“%1” is a word to look for; a field is compared with a sign.</source>
+        <translation>„%1“ ist ein Wort, das gesucht wird; ein Feld vergleicht man mit einem Zeichen.</translation>
+    </message>
+    <message>
+        <source>None of the messages looked into has a field “%1”.</source>
+        <translation>Keine der angesehenen Nachrichten hat ein Feld „%1“.</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::FilterBar</name>
     <message>
         <source>Filter</source>
@@ -2983,10 +3058,6 @@ Parameter</translation>
         <translation>%1 ist kein Vergleich; um diesen Text zu suchen, oder einen Wert, der so beginnt, setzen Sie ihn in Anführungszeichen</translation>
     </message>
     <message>
-        <source>between [ and ] stands the number of an element; a member is written with a point</source>
-        <translation>zwischen [ und ] steht die Nummer eines Elements; ein Feld schreibt man mit einem Punkt</translation>
-    </message>
-    <message>
         <source>behind a name in quotes nothing of the name goes on: the whole is written as a pointer</source>
         <translation>hinter einem Namen in Anführungszeichen geht der Name nicht weiter: Das Ganze schreibt man als Zeiger</translation>
     </message>
@@ -3013,6 +3084,26 @@ Parameter</translation>
     <message>
         <source>no value is between these: the lower end of a range comes first; for this text, put it in quotes</source>
         <translation>kein Wert liegt dazwischen: Das untere Ende eines Bereichs kommt zuerst; für diesen Text setzen Sie ihn in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>behind : stands a text; a comparison is written without it; for this text, put it in quotes</source>
+        <translation>hinter : steht ein Text; einen Vergleich schreibt man ohne; für diesen Text setzen Sie ihn in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>that a member is there is written %1; to look for this text, put it in quotes</source>
+        <translation>dass ein Feld da ist, schreibt man %1; um diesen Text zu suchen, setzen Sie ihn in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>this “(” belongs to a word, as it stands right behind it, and has a “)” that ends a group: put the text in quotes, or a blank before “(”</source>
+        <translation>dieses „(“ gehört zu einem Wort, weil es direkt dahinter steht, sein „)“ aber beendet eine Gruppe: Setzen Sie den Text in Anführungszeichen, oder ein Leerzeichen vor „(“</translation>
+    </message>
+    <message>
+        <source>elements are counted from 0, at the beginning; from the end nothing is counted. [*] is any of them</source>
+        <translation>Elemente werden von 0 an gezählt, vom Anfang; vom Ende wird nicht gezählt. [*] ist irgendeines davon</translation>
+    </message>
+    <message>
+        <source>between [ and ] stands the number of an element, or * for any; a member is written with a point</source>
+        <translation>zwischen [ und ] steht die Nummer eines Elements, oder * für irgendeines; ein Feld schreibt man mit einem Punkt</translation>
     </message>
 </context>
 <context>
@@ -6906,6 +6997,10 @@ vorbei %2</translation>
     <message>
         <source>Enter Credentials…</source>
         <translation>Zugangsdaten eingeben&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Next Match</source>
+        <translation>Nächster Treffer</translation>
     </message>
 </context>
 <context>

@@ -95,6 +95,13 @@
             <numerusform>%Ln values differ from row %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln value(s) are the same, written otherwise.</source>
+        <translation>
+            <numerusform>%Ln value is the same, written otherwise.</numerusform>
+            <numerusform>%Ln values are the same, written otherwise.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ExplorerPanel</name>

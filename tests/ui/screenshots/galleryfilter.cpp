@@ -71,6 +71,14 @@ void Gallery::takeFilter(TailPage *page)
     input->setText(u"total==100 && status!~new "_s);
     waitFor(u"the suggestion"_s, [page] { return page->findChild<QWidget *>("filterRepair"_L1)->isVisible(); });
     take(u"filter-suggestion"_s);
+    bar->setFilter(u"product=anvil"_s);
+    waitFor(u"the advice"_s, [page] { return page->findChild<QWidget *>("filterRepair"_L1)->isVisible(); });
+    take(u"filter-advice"_s);
+    bar->setMode(Mode::Dim);
+    bar->setFilter(u"type=order.*"_s);
+    settle();
+    take(u"filter-advice-dim"_s);
+    bar->setMode(Mode::Hide);
     bar->setFilter(u"zzz-nowhere"_s);
     settle();
     take(u"filter-nothing"_s);
