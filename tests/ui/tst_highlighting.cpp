@@ -5,6 +5,10 @@
 #include "highlight/linepainter.h"
 #include "theme/theme.h"
 
+#include <KSyntaxHighlighting/AbstractHighlighter>
+#include <KSyntaxHighlighting/Format>
+#include <KSyntaxHighlighting/State>
+
 #include <QFontDatabase>
 #include <QPainter>
 #include <QSignalSpy>
@@ -13,6 +17,31 @@
 
 using namespace Qt::StringLiterals;
 using namespace Tailwater;
+
+namespace {
+
+//! Looks for what is highlighted as wrong.
+class FaultFinder : public KSyntaxHighlighting::AbstractHighlighter
+{
+public:
+    bool inLine(const QString &line)
+    {
+        m_found = false;
+        highlightLine(line, {});
+        return m_found;
+    }
+
+protected:
+    void applyFormat(int, int length, const KSyntaxHighlighting::Format &format) override
+    {
+        m_found |= length > 0 && format.textStyle() == KSyntaxHighlighting::Theme::Error;
+    }
+
+private:
+    bool m_found = false;
+};
+
+} // namespace
 
 class TestHighlighting : public QObject
 {
@@ -85,6 +114,36 @@ private Q_SLOTS:
         highlighting->chooseTheme(false, u"no such theme"_s);
         QCOMPARE(highlighting->theme().name(), usual);
         highlighting->chooseTheme(false, {});
+    }
+
+    // A message is a JSON value of any kind.
+    void knowsEachJsonValue_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<bool>("valid");
+        for (const char *value : { "1.10", "-0", "100000", "1e400", "-1.5E-7", "\"x\"", "\"\"", "true", "false",
+                                   "null", "{}", "[]", " 1 ", "[1.10,\"x\",[null],{}]",
+                                   R"({"a":1,"b":{"c":[true,-2.5]},"d":"e"})", R"("\"\\\u00e4\n")",
+                                   R"({"\u0041\"":"ä"})" }) {
+            QTest::addRow("%s", value) << QString::fromUtf8(value) << true;
+        }
+        for (const char *value : { "x", "01", "1.", ".5", "+1", "tru", "{a:1}", "[1;2]", R"("\x")",
+                                   R"({"a":nul})", "NaN", "1a" }) {
+            QTest::addRow("%s", value) << QString::fromUtf8(value) << false;
+        }
+    }
+
+    void knowsEachJsonValue()
+    {
+        QFETCH(const QString, line);
+        QFETCH(const bool, valid);
+        for (const char *type : { "application/json", "application/ndjson", "application/geo+json" }) {
+            FaultFinder faults;
+            faults.setTheme(Highlighting::instance()->theme());
+            faults.setDefinition(Highlighting::instance()->definitionFor(type));
+            QVERIFY(faults.definition().isValid());
+            QCOMPARE(!faults.inLine(line), valid);
+        }
     }
 
     // A line put together from tiles is what a painter makes of the same text.

@@ -66,6 +66,7 @@ Highlighting *Highlighting::instance()
 Highlighting::Highlighting(QObject *parent)
     : QObject(parent)
 {
+    m_repository.addCustomSearchPath(u":/highlight"_s);
     updateTheme();
     qApp->installEventFilter(this);
 }
@@ -75,7 +76,8 @@ KSyntaxHighlighting::Definition Highlighting::definitionFor(const QByteArray &co
     const QByteArray type = contentType.split(';').first().trimmed().toLower();
     if (type == "application/json" || type == "application/ndjson" || type == "application/x-ndjson"
         || type.endsWith("+json")) {
-        return m_repository.definitionForName(u"JSON"_s);
+        // The usual one takes nothing but an object or an array for JSON.
+        return m_repository.definitionForName(u"JSON value"_s);
     }
     if (type.isEmpty() || type == "text/plain" || type == "application/octet-stream") {
         return {};
