@@ -38,6 +38,7 @@ private Q_SLOTS:
     void retryAfterIsAFloor();
     void givesUpAfterTheLastRetry();
     void outcomeOfRetryIsTold();
+    void aForkThatExistsMayBeOurs();
     void closeWithAndWithoutABody();
     void abortIsNotAnError();
     void deadlineEndsRetries();
@@ -295,6 +296,20 @@ void StreamCallsTest::outcomeOfRetryIsTold()
     QCOMPARE(removed->status, 404);
     m_server->on("DELETE", "/v1/stream/t", Reply(404));
     QVERIFY(!wait(stream("/v1/stream/t").remove()));
+}
+
+// Whose it is cannot be known once an attempt was not answered.
+void StreamCallsTest::aForkThatExistsMayBeOurs()
+{
+    m_server->on("PUT", "/v1/stream/s", { Reply(201).drop(beforeStatus()), Reply(409) });
+    const auto lost = wait(stream().fork({ .sourcePath = "/v1/stream/source"_ba }));
+    QVERIFY(!lost);
+    QCOMPARE(lost.error().code, ErrorCode::OutcomeUnknown);
+    QCOMPARE(lost.error().httpStatus, 409);
+    m_server->on("PUT", "/v1/stream/t", Reply(409));
+    const auto taken = wait(stream("/v1/stream/t").fork({ .sourcePath = "/v1/stream/source"_ba }));
+    QVERIFY(!taken);
+    QCOMPARE(taken.error().code, ErrorCode::AlreadyExists);
 }
 
 void StreamCallsTest::closeWithAndWithoutABody()

@@ -168,7 +168,7 @@ QString ReplayDialog::fault()
                    ? tr("Unlock it, or choose another server.")
                    : tr("Choose another server, or allow writing with “File ▸ Edit Connection…”."));
     }
-    if (const QString elsewhere = whyElsewhere(*server(), m_path->text()); !elsewhere.isEmpty()) {
+    if (const QString elsewhere = whyNoPath(*server(), m_path->text()); !elsewhere.isEmpty()) {
         return elsewhere;
     }
     if (target().isEmpty()) {

@@ -203,8 +203,10 @@ void ForkDialog::refresh()
     const bool needsOffset = m_points->checkedId() == AtOffset;
     m_offset->setVisible(needsOffset);
     m_copy->hide();
-    setInlineMessage(m_message, MessageKind::Bad, whyElsewhere(*m_server, m_path->text()));
-    const bool ready = !path().isEmpty() && (!needsOffset || !m_offset->text().trimmed().isEmpty());
+    const QString elsewhere = whyNoPath(*m_server, m_path->text());
+    setInlineMessage(m_message, MessageKind::Bad, elsewhere);
+    const bool ready = elsewhere.isEmpty() && !path().isEmpty()
+        && (!needsOffset || !m_offset->text().trimmed().isEmpty());
     m_curl->setPlainText(ready ? curlForFork(*m_server, path(), options()) : QString());
     m_fork->setEnabled(ready && !m_busy && m_server->canWrite());
     m_fork->setDefault(true);
@@ -247,9 +249,21 @@ void ForkDialog::onForked(const DurableStreams::Result<DurableStreams::StreamInf
         offerCopy(error);
         return;
     }
-    QStringList parts { causeOf(error), remedyOf(error), serverWords(error) };
+    sayFailure(error);
+}
+
+void ForkDialog::sayFailure(const DurableStreams::Error &error)
+{
+    const bool lost = error.code == ErrorCode::OutcomeUnknown;
+    // No answer says what a stream was forked from.
+    const QString remedy = lost && error.httpStatus == 409
+        ? tr("Asked again, it said that there is a stream at this path (409). That may be this fork, or "
+             "another stream: open it and look before you choose another path.")
+        : lost ? tr("Look whether the stream is there before you fork again.")
+               : remedyOf(error);
+    QStringList parts { causeOf(error), remedy, lost ? QString() : serverWords(error) };
     parts.removeAll(QString());
-    setInlineMessage(m_message, MessageKind::Bad, parts.join(u' '));
+    setInlineMessage(m_message, lost ? MessageKind::Warning : MessageKind::Bad, parts.join(u' '));
 }
 
 void ForkDialog::offerCopy(const DurableStreams::Error &error)

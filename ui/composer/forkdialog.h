@@ -55,6 +55,7 @@ private:
     void refresh();
     void fork();
     void onForked(const DurableStreams::Result<DurableStreams::StreamInfo> &result);
+    void sayFailure(const DurableStreams::Error &error);
     void offerCopy(const DurableStreams::Error &error);
     void copy();
     void setBusy(bool busy);

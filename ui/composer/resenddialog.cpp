@@ -48,7 +48,7 @@ ResendDialog::ResendDialog(Server *server, const QByteArray &path, const QByteAr
     layOut();
     connectResult();
     connect(m_path, &QLineEdit::textChanged, this, [this](const QString &text) {
-        setInlineMessage(m_message, MessageKind::Bad, m_server ? whyElsewhere(*m_server, text) : QString());
+        setInlineMessage(m_message, MessageKind::Bad, m_server ? whyNoPath(*m_server, text) : QString());
         refresh();
     });
     refresh();
@@ -151,7 +151,8 @@ void ResendDialog::refresh()
     m_headline->setText(tr("Resend %n message(s)?", nullptr, int(m_pieces.size())));
     m_path->setEnabled(!m_run);
     m_send->setEnabled(m_server && m_server->canWrite() && !m_run
-                       && !m_server->pathFromInput(m_path->text()).isEmpty());
+                       && !m_server->pathFromInput(m_path->text()).isEmpty()
+                       && whyNoPath(*m_server, m_path->text()).isEmpty());
     m_buttons->button(QDialogButtonBox::Cancel)->setText(m_run ? tr("Stop") : tr("Cancel"));
 }
 

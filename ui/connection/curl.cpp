@@ -5,6 +5,8 @@
 
 #include "models/connectionsecrets.h"
 
+#include <durablestreams/wire/streampath_p.h>
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QHash>
@@ -225,7 +227,10 @@ static QString addressArgument(const QUrl &url, const Connection &connection, Cu
     QString text = address.toString(QUrl::FullyEncoded);
     const QList<QString> repeated = takeRepeated(&text, variables);
     // Not a pattern of several addresses.
-    const QString option = text.contains(u'[') || text.contains(u'{') ? u" -g "_s : u" "_s;
+    QString option = text.contains(u'[') || text.contains(u'{') ? u" -g "_s : u" "_s;
+    if (DurableStreams::hasDotSegment(address.path(QUrl::FullyEncoded).toLatin1())) {
+        option += "--path-as-is "_L1; // curl would ask for the path that it leads to
+    }
     if (stand.isEmpty() && repeated.isEmpty()) {
         return option + shellQuoted(text);
     }

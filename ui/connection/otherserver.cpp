@@ -5,11 +5,18 @@
 
 #include "connection/server.h"
 
+#include <durablestreams/wire/streampath_p.h>
+
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
 
 namespace {
+
+bool hasDotSegment(const QUrl &url)
+{
+    return DurableStreams::hasDotSegment(url.path(QUrl::FullyEncoded).toLatin1());
+}
 
 int portOf(const QUrl &url)
 {
@@ -36,6 +43,14 @@ QString whyElsewhere(const Server &server, const QString &input)
     return Server::tr("This address is on another server than %1. Connect to that server and choose it, or type a "
                       "path of this one.")
         .arg(here.authority());
+}
+
+QString whyNoPath(const Server &server, const QString &input)
+{
+    const QString elsewhere = whyElsewhere(server, input);
+    return elsewhere.isEmpty() && hasDotSegment(server.urlOf(server.pathFromInput(input)))
+        ? Server::tr("A part “.” or “..” of a path would name another stream. Type the path without it.")
+        : elsewhere;
 }
 
 } // namespace Tailwater

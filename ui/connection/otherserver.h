@@ -16,5 +16,7 @@ bool isOnServer(const Server &server, const QUrl &url);
 //! \brief Why \a input, which the user typed, is no path of \a server, and what to do, if it is the URL of another
 //! server; empty otherwise.
 QString whyElsewhere(const Server &server, const QString &input);
+//! \brief The same, also if it is a path that names another stream than it seems to.
+QString whyNoPath(const Server &server, const QString &input);
 
 } // namespace Tailwater

@@ -27,12 +27,14 @@ bool leavesUnknown(int status)
 // What a later attempt can be told only if the earlier ones, of the same request, were not carried out,
 // or if it makes no difference any more. Nothing of that kind follows from a token that has expired,
 // say, or from a proxy that finds the body too large.
-bool tellsOfEarlierAttempts(ErrorCode code)
+bool tellsOfEarlierAttempts(ErrorCode code, Operation operation)
 {
     switch (code) {
+    case ErrorCode::AlreadyExists:
+        // The tail of the source is another one as soon as it grows, and some servers compare no forks.
+        return operation != Operation::Fork;
     case ErrorCode::NotFound:
     case ErrorCode::Gone:
-    case ErrorCode::AlreadyExists:
     case ErrorCode::StreamClosed:
     case ErrorCode::ContentTypeMismatch:
     case ErrorCode::NotSupported:
@@ -194,7 +196,7 @@ void Attempts::succeed(StreamInfo info)
 void Attempts::fail(Error error)
 {
     if (m_wasUnknown && error.code != ErrorCode::OutcomeUnknown
-        && !tellsOfEarlierAttempts(error.code)) {
+        && !tellsOfEarlierAttempts(error.code, m_request.operation)) {
         error.code = ErrorCode::OutcomeUnknown;
         error.remedy = u"The server may have carried it out; look before trying again."_s;
     }
