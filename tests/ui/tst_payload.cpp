@@ -191,7 +191,8 @@ void TestPayload::hexFaults_data()
     QTest::newRow("no digit") << u"48\n6g"_s << "image/png"_ba << 2 << 2;
     QTest::newRow("half a byte") << u"48 6"_s << "image/png"_ba << 1 << 5;
     QTest::newRow("split byte") << u"4 8"_s << "image/png"_ba << 1 << 2;
-    QTest::newRow("no JSON") << u"7b"_s << "application/json"_ba << 1 << 2;
+    QTest::newRow("no JSON") << u"7b"_s << "application/json"_ba << 1 << 3;
+    QTest::newRow("no JSON at a byte") << u"5b 31\n0x2c, 7d"_s << "application/json"_ba << 2 << 7;
 }
 
 void TestPayload::hexFaults()

@@ -25,8 +25,16 @@ void AppendRun::start()
     sendNext();
 }
 
+bool AppendRun::isNumbered() const
+{
+    return m_options.safety == DurableStreams::AppendSafety::ExactlyOnce;
+}
+
 void AppendRun::sendNext()
 {
+    if (!m_pieces.isEmpty() && !isNumbered()) {
+        Q_EMIT aboutToSend({});
+    }
     if (m_pieces.isEmpty()) {
         m_call = m_stream.closeStream({}, m_options);
     } else {

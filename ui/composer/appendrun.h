@@ -69,13 +69,16 @@ public:
     //! here already.
     void stop();
     const QList<PayloadPiece> &pieces() const { return m_pieces; }
+    //! \brief Its pieces go under numbers: with AppendSafety::ExactlyOnce.
+    bool isNumbered() const;
     //! \brief How it stands while it is under way.
     qsizetype stored() const { return m_outcome.stored; }
     //! \brief What a server knows the piece by that is on its way; unset before it goes, and without number.
     std::optional<DurableStreams::ProducerTuple> sentAs() const;
 
 Q_SIGNALS:
-    //! \brief The piece after the stored ones goes out next, under \a tuple; see Call::aboutToSend().
+    //! \brief The piece after the stored ones goes out next, under \a tuple; see Call::aboutToSend(). Without
+    //! numbers the tuple is empty.
     void aboutToSend(const DurableStreams::ProducerTuple &tuple);
     //! \brief An attempt failed; the same bytes go again after \a delay.
     void retrying(int attempt, std::chrono::milliseconds delay, const DurableStreams::Error &error);

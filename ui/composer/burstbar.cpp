@@ -158,6 +158,8 @@ void BurstBar::start(const DurableStreams::Stream &stream, const QUrl &url,
                                 .headers = headers };
     m_run = new BurstRun(stream, plan, std::move(source), this);
     connect(m_run, &BurstRun::progressed, this, &BurstBar::showFigures);
+    connect(m_run, &BurstRun::progressed, this,
+            [this](const BurstRun::Figures &figures) { Q_EMIT progressed(figures.stored); });
     connect(m_run, &BurstRun::retrying, this,
             [this](int attempt, std::chrono::milliseconds delay, const DurableStreams::Error &error) {
                 m_retryText = SendResult::failedAttempt(attempt, error);

@@ -50,6 +50,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    //! \brief So many messages are acknowledged.
+    void progressed(quint64 stored);
     void finished(const Tailwater::BurstRun::Outcome &outcome);
 
 private:

@@ -28,26 +28,18 @@ bool separates(QChar c)
     return c.isSpace() || c == u',';
 }
 
-} // namespace
-
-QString toHexText(QByteArrayView bytes)
+struct ReadHex : HexText
 {
-    QByteArray text;
-    text.reserve(bytes.size() * 3);
-    for (qsizetype line = 0; line < bytes.size(); line += BytesPerLine) {
-        const qsizetype count = std::min(BytesPerLine, bytes.size() - line);
-        if (line > 0) {
-            text += '\n';
-        }
-        text += bytes.sliced(line, count).toByteArray().toHex(' ');
-    }
-    return QString::fromLatin1(text);
-}
+    //! Where the first byte stands that was not read, or the end.
+    qsizetype end = 0;
+};
 
-HexText fromHexText(const QString &text)
+//! No more than \a most bytes.
+ReadHex readHex(const QString &text, qsizetype most)
 {
-    HexText result;
-    result.bytes.reserve(text.size() / 2);
+    ReadHex result;
+    result.end = text.size();
+    result.bytes.reserve(std::min(most, text.size() / 2));
     int high = -1;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QChar c = text.at(i);
@@ -59,6 +51,10 @@ HexText fromHexText(const QString &text)
         if (prefixed) {
             ++i;
             continue;
+        }
+        if (high < 0 && result.bytes.size() == most) {
+            result.end = i;
+            return result;
         }
         const int digit = digitOf(c);
         if (digit < 0) {
@@ -80,6 +76,32 @@ HexText fromHexText(const QString &text)
     return result;
 }
 
+} // namespace
+
+QString toHexText(QByteArrayView bytes)
+{
+    QByteArray text;
+    text.reserve(bytes.size() * 3);
+    for (qsizetype line = 0; line < bytes.size(); line += BytesPerLine) {
+        const qsizetype count = std::min(BytesPerLine, bytes.size() - line);
+        if (line > 0) {
+            text += '\n';
+        }
+        text += bytes.sliced(line, count).toByteArray().toHex(' ');
+    }
+    return QString::fromLatin1(text);
+}
+
+HexText fromHexText(const QString &text)
+{
+    return readHex(text, text.size());
+}
+
+qsizetype hexPositionOf(const QString &text, qsizetype byte)
+{
+    return readHex(text, byte).end;
+}
+
 bool survivesEditing(QByteArrayView bytes)
 {
     if (!bytes.isValidUtf8()) {
@@ -89,12 +111,15 @@ bool survivesEditing(QByteArrayView bytes)
     if (text.toUtf8() != bytes) {
         return false; // such as a byte order mark at the beginning
     }
-    return std::ranges::none_of(text, [](QChar c) {
-        // What QTextDocument takes for the end of a line or for a mark of its own.
-        const char16_t u = c.unicode();
-        return u == u'\0' || u == u'\r' || u == 0x2028 || u == 0x2029 || u == 0xFDD0
-            || u == 0xFDD1 || u == 0xFFFC || u == 0xFEFF;
-    });
+    return std::ranges::none_of(text, mayBeChangedByEditing);
+}
+
+bool mayBeChangedByEditing(QChar c)
+{
+    // What QTextDocument takes for the end of a line or for a mark of its own.
+    const char16_t u = c.unicode();
+    return u == u'\0' || u == u'\r' || u == 0x2028 || u == 0x2029 || u == 0xFDD0 || u == 0xFDD1
+        || u == 0xFFFC || u == 0xFEFF;
 }
 
 } // namespace Tailwater

@@ -22,9 +22,13 @@ struct HexText
 };
 //! \brief White space between the bytes, `0x` before them and commas are passed over.
 HexText fromHexText(const QString &text);
+//! \brief Where the digits of \a byte, counted from 0, begin in such a text.
+qsizetype hexPositionOf(const QString &text, qsizetype byte);
 
 //! \brief Whether \a bytes come out of a text editor as they went in: UTF-8 whose line ends are
 //! line feeds.
 bool survivesEditing(QByteArrayView bytes);
+//! \brief Whether a text editor may make something else of \a c.
+bool mayBeChangedByEditing(QChar c);
 
 } // namespace Tailwater

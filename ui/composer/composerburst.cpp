@@ -6,6 +6,7 @@
 #include "burstbar.h"
 #include "composerpanel.h"
 #include "connection/server.h"
+#include "draftstore.h"
 #include "filesource.h"
 #include "messagetemplate.h"
 #include "payloadeditor.h"
@@ -16,6 +17,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QToolButton>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -139,10 +142,13 @@ void ComposerPanel::startBurst()
     }
     const DurableStreams::AppendOptions options = m_options->options(now->contentType);
     m_result->clear();
+    keepBurst(deskKey(m_server, m_path));
     m_burst->start(now->stream, m_server->urlOf(m_path), options.contentType, json,
                    options.request.headers, std::move(source));
     connect(m_burst, &BurstBar::finished, this,
-            [this, server = m_server, path = m_path](const BurstRun::Outcome &outcome) {
+            [this, server = m_server, path = m_path,
+             key = deskKey(m_server, m_path)](const BurstRun::Outcome &outcome) {
+                settleBurst(key);
                 if (server && outcome.error) {
                     Q_EMIT failed(server, path, *outcome.error);
                 }
@@ -152,6 +158,37 @@ void ComposerPanel::startBurst()
             },
             Qt::SingleShotConnection);
     check();
+}
+
+//! After a crash at any moment from now on, what is on disk says that it was cut off.
+void ComposerPanel::keepBurst(const QString &stream)
+{
+    keepDesk();
+    ComposerDesk &sent = m_desks[stream];
+    sent.burst = CutBurst { .text = mode() == ComposeMode::File ? QString() : sent.text,
+                            .total = qint64(m_burst->count()) };
+    if (!m_draftStore) {
+        return;
+    }
+    m_draftStore->keep(stream, sent);
+    connect(m_burst, &BurstBar::progressed, this, [this, stream](quint64 stored) {
+        std::optional<CutBurst> &burst = m_desks[stream].burst;
+        if (burst && std::exchange(burst->stored, qint64(stored)) != qint64(stored)) {
+            m_draftStore->noteBurst(stream, qint64(stored));
+        }
+    });
+}
+
+//! It has ended, and its outcome is shown.
+void ComposerPanel::settleBurst(const QString &stream)
+{
+    disconnect(m_burst, &BurstBar::progressed, this, nullptr);
+    keepDesk();
+    ComposerDesk &sent = m_desks[stream];
+    sent.burst.reset();
+    if (m_draftStore) {
+        m_draftStore->keep(stream, sent);
+    }
 }
 
 } // namespace Tailwater

@@ -135,13 +135,19 @@ void ComposerPanel::showCheck(const QString &refusal)
         && hasVariables(this->text())) {
         text += u" · "_s + tr("{{…}} is sent as it stands");
     }
-    if (refusal.isEmpty() && m_payload.isSendable() && !m_result->saysSendAgain() && unsettled()) {
-        text = tr("This may be stored already.") + u' ' + SendResult::sendAgain();
+    if (m_payload.fault && !m_variables->isChecked() && !m_variables->isHidden()
+        && hasVariables(this->text())) {
+        text += u" · "_s + tr("“{{ }}” above fills in {{…}}");
+    }
+    if (refusal.isEmpty() && m_payload.isSendable() && !m_result->saysSendAgain()) {
+        const QString warning = whatMayBeStored();
+        text = warning.isEmpty() ? text : warning;
     }
     m_check->setText(text);
     m_check->setToolTip(text);
     QPalette colours = palette();
-    if (m_payload.fault || (now && !m_options->fault().isEmpty())) {
+    if (m_payload.fault || (now && !m_options->fault().isEmpty())
+        || (mode() == ComposeMode::File && !m_file->problem().isEmpty())) {
         colours.setColor(QPalette::PlaceholderText, Theme::colours(colours).bad);
     }
     m_check->setPalette(colours);

@@ -10,9 +10,11 @@
 #include "filesource.h"
 #include "librarypanel.h"
 #include "payloadeditor.h"
+#include "sendresult.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLocale>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -70,6 +72,7 @@ QHash<QString, KeptDraft> ComposerPanel::drafts()
         if (desk.sentIsKept) {
             AppendRun::Outcome outcome { .stored = desk.run->stored(),
                                          .total = desk.run->pieces().size(),
+                                         .fate = AppendRun::Fate::Unknown,
                                          .sentAs = desk.run->sentAs(),
                                          .stopped = true };
             draft.text = restOf(desk.sent, desk.run->pieces(), outcome, draft.mode);
@@ -96,10 +99,11 @@ std::optional<UnsettledSend> ComposerPanel::unsettledOf(const KeptDraft &draft, 
                                                         const AppendRun &run,
                                                         const AppendRun::Outcome &outcome)
 {
-    if (!outcome.sentAs || outcome.stored >= run.pieces().size()) {
+    const bool plain = !run.isNumbered() && outcome.fate == AppendRun::Fate::Unknown;
+    if ((!outcome.sentAs && !plain) || outcome.stored >= run.pieces().size()) {
         return std::nullopt;
     }
-    return UnsettledSend { .tuple = *outcome.sentAs,
+    return UnsettledSend { .tuple = outcome.sentAs.value_or(DurableStreams::ProducerTuple {}),
                            .body = desk.sentDigest.isEmpty() ? run.pieces().at(outcome.stored).body
                                                              : QByteArray(),
                            .digest = desk.sentDigest,
@@ -110,32 +114,64 @@ std::optional<UnsettledSend> ComposerPanel::unsettledOf(const KeptDraft &draft, 
 }
 
 //! What the draft begins with, as it is now, may be stored already; null: nothing of it.
-const UnsettledSend *ComposerPanel::unsettled() const
+const UnsettledSend *ComposerPanel::sentBefore() const
 {
     const ComposerDesk *now = desk();
-    if (!now || !now->unsettled || now->run || isBurst() || m_payload.pieces.isEmpty()
-        || m_options->settings().safety != AppendSafety::ExactlyOnce) {
+    if (!now || !now->unsettled || now->run || isBurst() || m_payload.pieces.isEmpty()) {
         return nullptr;
     }
     const UnsettledSend &sent = *now->unsettled;
     if (mode() == ComposeMode::File || sent.mode == ComposeMode::File) {
         return sent.mode == mode() && sent.digest == m_file->digest() ? &sent : nullptr;
     }
-    const bool unchanged = sent.mode == mode() && sent.variables == m_variables->isChecked()
-        && sent.lineEnd == m_lineEnd->isChecked() && sent.text == text()
+    const bool unchanged = sent.isBeginningOf({ .text = text(),
+                                                .mode = mode(),
+                                                .lineEnd = m_lineEnd->isChecked(),
+                                                .variables = m_variables->isChecked() })
         && (sent.variables || sent.isOf(m_payload.pieces.first().body));
     return unchanged ? &sent : nullptr;
+}
+
+//! The same, if it is sent again under its number.
+const UnsettledSend *ComposerPanel::unsettled() const
+{
+    const UnsettledSend *sent = sentBefore();
+    return sent && sent->isNumbered() && m_options->settings().safety == AppendSafety::ExactlyOnce
+        ? sent
+        : nullptr;
+}
+
+//! Why the draft should not be sent without a look at the stream, in words; empty: it may.
+QString ComposerPanel::whatMayBeStored() const
+{
+    const ComposerDesk *now = desk();
+    if (now && now->burst && isBurst() && !m_burst->isRunning()
+        && (mode() == ComposeMode::File || now->burst->text == text())) {
+        return tr("A burst of this was cut off: %1 of %2 are stored, maybe more. Look at the end of the stream "
+                  "before you send it again.")
+            .arg(QLocale().toString(now->burst->stored), QLocale().toString(now->burst->total));
+    }
+    const UnsettledSend *sent = sentBefore();
+    if (!sent) {
+        return {};
+    }
+    const QString what = m_payload.pieces.size() > 1 ? tr("The first line may be stored already.")
+                                                     : tr("This may be stored already.");
+    return what + u' '
+        + (unsettled() ? SendResult::sendAgain()
+                       : tr("It went without a number: look at the end of the stream before you send it "
+                            "again."));
 }
 
 //! What was filled in goes as it went.
 void ComposerPanel::takeUnsettledBody()
 {
-    const UnsettledSend *sent = mode() == ComposeMode::File ? nullptr : unsettled();
+    const UnsettledSend *sent = mode() == ComposeMode::File ? nullptr : sentBefore();
     if (sent && !sent->digest.isEmpty()) {
         // Known to be the same now: it need not be looked at again with each key.
         desk()->unsettled->body = m_payload.pieces.first().body;
         desk()->unsettled->digest.clear();
-    } else if (sent) {
+    } else if (sent && sent == unsettled()) {
         PayloadPiece &first = m_payload.pieces.first();
         m_payload.bytes += sent->body.size() - first.body.size();
         first.body = sent->body;
@@ -190,6 +226,7 @@ void ComposerPanel::carryDraft(Server *server, const QByteArray &from, const QBy
     }
     // The fork knows no producers of its source, and Stream-Seq begins anew as well.
     draft.unsettled.reset();
+    draft.burst.reset();
     if (ComposerDesk &there = m_desks[deskKey(server, to)]; there.isEmpty()) {
         static_cast<KeptDraft &>(there) = draft;
     }

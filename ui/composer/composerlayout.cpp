@@ -11,6 +11,7 @@
 #include "largetextbar.h"
 #include "librarypanel.h"
 #include "messagetemplate.h"
+#include "pastenotice.h"
 #include "payloadeditor.h"
 #include "sendresult.h"
 #include "targetnotice.h"
@@ -25,6 +26,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -85,6 +87,7 @@ void ComposerPanel::layOut()
     layout->addWidget(makeHeader());
     layout->addWidget(m_notice);
     layout->addWidget(m_largeText);
+    layout->addWidget(m_pasteNotice);
     m_editor->setObjectName("composerEditor"_L1);
     m_editor->setAccessibleName(tr("Message"));
     m_editor->setMinimumHeight(m_editor->fontMetrics().lineSpacing() * 2);
@@ -92,22 +95,46 @@ void ComposerPanel::layOut()
     m_pages->addWidget(m_editor);
     m_pages->addWidget(m_file);
     auto *side = new QScrollArea(this);
+    m_side = side;
     side->setObjectName("composerOptions"_L1);
     side->setAccessibleName(tr("Options of the send"));
     side->setWidgetResizable(true);
     side->setFrameShape(QFrame::NoFrame);
     side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     side->setWidget(m_options);
-    side->setFixedWidth(fontMetrics().averageCharWidth() * 48);
     side->hide();
-    m_libraryPanel->setFixedWidth(fontMetrics().averageCharWidth() * 40);
     m_libraryPanel->hide();
     m_burst->hide();
     layout->addWidget(makeBody(side), 1);
     layout->addWidget(makeFooter());
-    connect(m_showOptions, &QToolButton::toggled, side, &QWidget::setVisible);
-    connect(m_showLibrary, &QToolButton::toggled, m_libraryPanel, &QWidget::setVisible);
+    for (QToolButton *button : { m_showOptions, m_showLibrary }) {
+        connect(button, &QToolButton::toggled, this, [this, button] { fitSides(button); });
+    }
     setFocusProxy(m_editor);
+}
+
+//! What is opened beside the text is narrower where there is less room; where there is too little for both,
+//! the one \a wanted last stays.
+void ComposerPanel::fitSides(const QToolButton *wanted)
+{
+    const int letter = fontMetrics().averageCharWidth();
+    const int leastOptions = m_options->minimumSizeHint().width()
+        + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_side);
+    const int leastLibrary = qMax(letter * 26, m_libraryPanel->minimumSizeHint().width());
+    const QMargins margins = layout()->contentsMargins();
+    const int room = width() - margins.left() - margins.right() - m_pages->minimumSizeHint().width()
+        - 2 * qMax(6, style()->pixelMetric(QStyle::PM_LayoutHorizontalSpacing, nullptr, this));
+    if (m_showOptions->isChecked() && m_showLibrary->isChecked() && room < leastOptions + leastLibrary) {
+        (wanted == m_showLibrary ? m_showOptions : m_showLibrary)->setChecked(false);
+        return; // comes again
+    }
+    const bool options = m_showOptions->isChecked();
+    const int library = qMax(leastLibrary, qMin(room - (options ? letter * 48 : 0), letter * 40));
+    m_libraryPanel->setFixedWidth(library);
+    m_side->setFixedWidth(qMax(
+        leastOptions, qMin(room - (m_showLibrary->isChecked() ? library : 0), letter * 48)));
+    m_side->setVisible(options);
+    m_libraryPanel->setVisible(m_showLibrary->isChecked());
 }
 
 //! Scrolls where it is low: the window is not to grow by what comes and goes in it.

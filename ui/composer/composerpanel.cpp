@@ -10,6 +10,7 @@
 #include "jsonformat.h"
 #include "largetextbar.h"
 #include "librarypanel.h"
+#include "pastenotice.h"
 #include "payloadeditor.h"
 #include "sendresult.h"
 #include "targetnotice.h"
@@ -49,6 +50,7 @@ ComposerPanel::ComposerPanel(QWidget *parent)
     , m_result(new SendResult(this))
     , m_burst(new BurstBar(this))
     , m_notice(new TargetNotice(this))
+    , m_pasteNotice(new PasteNotice(m_editor, this))
     , m_libraryPanel(new LibraryPanel(this))
     , m_checkTimer(new QTimer(this))
     , m_send(new QAction(icon("send"_L1), tr("&Send"), this))
@@ -88,6 +90,11 @@ void ComposerPanel::connectParts()
     connect(m_variables, &QToolButton::toggled, m_editor, &PayloadEditor::setVariables);
     connect(m_options, &SendOptions::changed, this, &ComposerPanel::check);
     connect(m_file, &FileSource::changed, this, &ComposerPanel::check);
+    connect(m_file, &FileSource::readAgainDone, this, &ComposerPanel::sendFile);
+    connect(m_pasteNotice, &PasteNotice::bytesRequested, this, [this](const QByteArray &bytes) {
+        setMode(ComposeMode::Hex);
+        m_editor->replaceText(toHexText(bytes));
+    });
     connect(m_burst, &BurstBar::changed, this, &ComposerPanel::check);
     connect(m_burst, &BurstBar::finished, this, &ComposerPanel::check);
     connect(m_notice, &TargetNotice::otherRequested, this, &ComposerPanel::takeTheOther);
@@ -187,7 +194,7 @@ void ComposerPanel::onModeChanged()
         }
     }
     // A burst of the same message is rarely meant.
-    if (mode() == ComposeMode::Burst && hasVariables(text())) {
+    if (mode() == ComposeMode::Burst && (text().trimmed().isEmpty() || hasVariables(text()))) {
         m_variables->setChecked(true);
     }
     refreshForType();
@@ -205,6 +212,7 @@ void ComposerPanel::changeEvent(QEvent *event)
 void ComposerPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    fitSides(m_showOptions);
     showTarget();
     showPreview();
 }
@@ -238,6 +246,7 @@ void ComposerPanel::refreshForType()
     const bool hex = mode() == ComposeMode::Hex;
     const bool file = mode() == ComposeMode::File;
     m_pages->setCurrentIndex(file ? 1 : 0);
+    m_pasteNotice->setOffersBytes(mode() == ComposeMode::One);
     m_editor->setContentType(hex ? QByteArray() : type);
     m_editor->setPlaceholderText(
         !now       ? tr("Open a stream, then “Compose to This Stream”.")

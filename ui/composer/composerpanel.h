@@ -32,6 +32,7 @@ class FileSource;
 class JsonFormat;
 class LargeTextBar;
 class LibraryPanel;
+class PasteNotice;
 class PayloadEditor;
 class Server;
 class TargetNotice;
@@ -119,6 +120,7 @@ protected:
 private:
     void createActions();
     void layOut();
+    void fitSides(const QToolButton *wanted);
     QWidget *makeHeader();
     QWidget *makeBody(QWidget *side);
     QWidget *makeFooter();
@@ -132,7 +134,9 @@ private:
     static std::optional<UnsettledSend> unsettledOf(const KeptDraft &draft, const ComposerDesk &desk,
                                                     const AppendRun &run,
                                                     const AppendRun::Outcome &outcome);
+    const UnsettledSend *sentBefore() const;
     const UnsettledSend *unsettled() const;
+    QString whatMayBeStored() const;
     void takeUnsettledBody();
     void keepWhatIsSent(const QString &stream);
     void noteSent(const QString &stream, const DurableStreams::ProducerTuple &tuple);
@@ -161,7 +165,11 @@ private:
     void refreshBurst();
     void askForBurst();
     void startBurst();
+    void keepBurst(const QString &stream);
+    void settleBurst(const QString &stream);
     void send();
+    void sendAsItIs();
+    void sendFile();
     void onFinished(AppendRun *run, const AppendRun::Outcome &outcome, const QPointer<Server> &server,
                     const QByteArray &path, const QString &text);
     static QString restOf(const QString &text, const QList<PayloadPiece> &pieces,
@@ -204,10 +212,12 @@ private:
     JsonFormat *m_jsonFormat;
     FileSource *m_file;
     SendOptions *m_options;
+    QWidget *m_side = nullptr;
     SendResult *m_result;
     BurstBar *m_burst;
     TargetNotice *m_notice;
     LargeTextBar *m_largeText = nullptr;
+    PasteNotice *m_pasteNotice;
     LibraryPanel *m_libraryPanel;
     QLabel *m_preview = nullptr;
     QLabel *m_check = nullptr;

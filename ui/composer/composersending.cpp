@@ -17,6 +17,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QToolButton>
 
 #include <utility>
@@ -36,7 +37,29 @@ DurableStreams::RetryPolicy patientPolicy()
 
 } // namespace
 
+//! A file goes as it is now, not as it was when it was chosen.
 void ComposerPanel::send()
+{
+    if (mode() == ComposeMode::File && m_send->isEnabled()) {
+        m_file->readAgain();
+    } else {
+        sendAsItIs();
+    }
+}
+
+void ComposerPanel::sendFile()
+{
+    if (mode() != ComposeMode::File) {
+        return;
+    }
+    if (m_send->isEnabled()) {
+        sendAsItIs();
+    } else {
+        m_result->showNotSent(m_check->text());
+    }
+}
+
+void ComposerPanel::sendAsItIs()
 {
     ComposerDesk *now = desk();
     if (!now || now->run || !m_send->isEnabled()) {
@@ -196,7 +219,10 @@ void ComposerPanel::recall(int step)
         return;
     }
     const QList<KeptText> history = m_library->history(deskKey(m_server, m_path));
-    if (m_historyPosition < 0) {
+    const bool edited = m_historyPosition >= 0 && m_historyPosition < history.size()
+        && text() != history.at(history.size() - 1 - m_historyPosition).text;
+    if (m_historyPosition < 0 || edited) {
+        m_historyPosition = -1; // it is the draft now
         m_beforeHistory = shownText();
     }
     // Counted from the latest; -1 is the draft.

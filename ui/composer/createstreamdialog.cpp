@@ -12,6 +12,7 @@
 #include "largetextbar.h"
 #include "lifetimefield.h"
 #include "payload.h"
+#include "pastenotice.h"
 #include "payloadeditor.h"
 #include "theme/inlinemessage.h"
 
@@ -30,6 +31,17 @@
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
+
+namespace {
+
+QString remedyOfThis(const DurableStreams::Error &error)
+{
+    return error.code == DurableStreams::ErrorCode::OutcomeUnknown
+        ? CreateStreamDialog::tr("Create it again: if it is there with the same settings, it is left as it is.")
+        : remedyOf(error);
+}
+
+} // namespace
 
 CreateStreamDialog::CreateStreamDialog(Server *server, const QString &proposedPath, QWidget *parent)
     : QDialog(parent)
@@ -87,6 +99,7 @@ void CreateStreamDialog::layOut()
     auto *first = new QVBoxLayout;
     first->setSpacing(4);
     first->addWidget(m_largeText);
+    first->addWidget(new PasteNotice(m_body, this));
     first->addWidget(m_body);
     form->addRow(tr("&First message"), first);
     if (auto *label = qobject_cast<QLabel *>(form->labelForField(first))) {
@@ -122,7 +135,7 @@ void CreateStreamDialog::refresh()
     m_body->setFault(payload.fault ? std::optional(payload.fault->position) : std::nullopt);
     m_format->setEnabled(isJsonType(type) && !payload.fault);
     m_largeText->refresh(true);
-    const QString elsewhere = whyElsewhere(*m_server, m_path->text());
+    const QString elsewhere = whyNoPath(*m_server, m_path->text());
     setInlineMessage(m_message, MessageKind::Bad,
                      payload.fault ? tr("First message: %1").arg(payload.summary()) : elsewhere);
     m_create->setEnabled(!m_path->text().trimmed().isEmpty() && !payload.fault && elsewhere.isEmpty());
@@ -156,7 +169,7 @@ void CreateStreamDialog::create()
             [this, path, empty = wanted.body.isEmpty()](const DurableStreams::Result<DurableStreams::StreamInfo> &result) {
                 refresh();
                 if (!result) {
-                    QStringList parts { causeOf(result.error()), remedyOf(result.error()),
+                    QStringList parts { causeOf(result.error()), remedyOfThis(result.error()),
                                         serverWords(result.error()) };
                     parts.removeAll(QString());
                     setInlineMessage(m_message, MessageKind::Bad, parts.join(u' '));

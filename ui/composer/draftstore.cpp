@@ -28,7 +28,7 @@ constexpr auto OwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 //
 //   {"kind":"tailwater-draft","version":1,"stream":…,"size":bytes of the text,"draft":{details}}
 //   the text, and a line feed
-//   {"left":characters,"sent":{…}}
+//   {"left":characters,"sent":{…}} or {"stored":messages of a burst}
 
 QByteArray toBytes(const QString &stream, const KeptDraft &draft)
 {
@@ -66,7 +66,11 @@ std::optional<std::pair<QString, KeptDraft>> fromBytes(const QByteArray &bytes)
     QString text = QString::fromUtf8(bytes.sliced(head + 1, size));
     const QJsonObject note = lastNote(QByteArrayView(bytes).sliced(head + 1 + size + 1));
     QJsonObject details = object.value("draft"_L1).toObject();
-    if (!note.isEmpty()) {
+    if (note.contains("stored"_L1)) {
+        QJsonObject burst = details.value("burst"_L1).toObject();
+        burst.insert("stored"_L1, note.value("stored"_L1));
+        details.insert("burst"_L1, burst);
+    } else if (!note.isEmpty()) {
         text = text.last(
             qBound(qsizetype(0), qsizetype(note.value("left"_L1).toInteger()), text.size()));
         details.insert("sent"_L1, note.value("sent"_L1));
@@ -168,13 +172,22 @@ void DraftStore::keep(const QString &stream, const KeptDraft &draft)
 
 void DraftStore::noteSent(const QString &stream, const UnsettledSend &sent, qsizetype left)
 {
+    addNote(stream, { { "left"_L1, qint64(left) }, { "sent"_L1, toJson(sent) } });
+}
+
+void DraftStore::noteBurst(const QString &stream, qint64 stored)
+{
+    addNote(stream, { { "stored"_L1, stored } });
+}
+
+void DraftStore::addNote(const QString &stream, const QJsonObject &note)
+{
     QFile file(fileOf(stream));
     // Without the draft before it, it says nothing.
     if (!m_kept.contains(stream)
         || !file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::ExistingOnly)) {
         return;
     }
-    const QJsonObject note { { "left"_L1, qint64(left) }, { "sent"_L1, toJson(sent) } };
     // A line of its own, also behind one that the disk had no room for.
     file.write('\n' + QJsonDocument(note).toJson(QJsonDocument::Compact) + '\n');
     m_noted.insert(stream);

@@ -29,7 +29,11 @@ public:
     //! with \a sent, which goes out now. Its text and how that becomes bytes are those of the draft.
     void noteSent(const QString &stream, const UnsettledSend &sent, qsizetype left);
 
+    //! \brief The burst of \a stream has got on. A note as well: what is kept first is the draft with its burst.
+    void noteBurst(const QString &stream, qint64 stored);
+
 private:
+    void addNote(const QString &stream, const QJsonObject &note);
     enum class Wait { ForDisk, No };
     QString fileOf(const QString &stream) const;
     bool write(const QString &stream, const KeptDraft &draft, Wait wait);

@@ -4,8 +4,10 @@
 #include "filesource.h"
 
 #include "keptdraft.h"
+#include "models/visibletext.h"
 #include "theme/icons.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QFile>
 #include <QFileDialog>
@@ -23,6 +25,19 @@
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {
+
+namespace {
+
+//! To the second; the day where it is another one.
+QString momentText(const QDateTime &moment)
+{
+    const QString time = QLocale().toString(moment.time(), u"HH:mm:ss"_s);
+    return moment.date() == QDate::currentDate()
+        ? time
+        : QLocale().toString(moment.date(), QLocale::ShortFormat) + u' ' + time;
+}
+
+} // namespace
 
 FileSource::FileSource(QWidget *parent)
     : QWidget(parent)
@@ -44,6 +59,7 @@ FileSource::FileSource(QWidget *parent)
     column->addLayout(row);
     column->addWidget(m_name);
     column->addStretch(1);
+    connect(qApp, &QGuiApplication::applicationStateChanged, this, &FileSource::readIfOutdated);
     connect(m_choose, &QPushButton::clicked, this, &FileSource::choose);
     connect(m_byLine, &QCheckBox::toggled, this, [this] {
         if (m_path.isEmpty()) {
@@ -65,6 +81,23 @@ bool FileSource::isByLine() const
 void FileSource::setContentType(const QByteArray &contentType)
 {
     if (std::exchange(m_contentType, contentType) != contentType && !m_path.isEmpty()) {
+        read();
+    }
+}
+
+void FileSource::readAgain()
+{
+    if (!m_path.isEmpty()) {
+        read();
+        m_again = m_number;
+    }
+}
+
+//! Who comes back from an editor sees the file as it is now. Not while a question about it is open.
+void FileSource::readIfOutdated()
+{
+    if (!m_path.isEmpty() && !m_reading && !QApplication::activeModalWidget()
+        && QFileInfo(m_path).lastModified() != m_content.written) {
         read();
     }
 }
@@ -129,6 +162,8 @@ FileSource::Content FileSource::contentOf(const QString &path, const QByteArray 
                                           bool byLine)
 {
     Content content;
+    content.read = QDateTime::currentDateTime();
+    content.written = QFileInfo(path).lastModified();
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         content.problem = tr("The file cannot be read: %1").arg(file.errorString());
@@ -158,6 +193,9 @@ void FileSource::onRead(quint64 number, const Content &content)
     m_content = content;
     refresh();
     Q_EMIT changed();
+    if (number == m_again) {
+        Q_EMIT readAgainDone();
+    }
 }
 
 void FileSource::refresh()
@@ -167,10 +205,13 @@ void FileSource::refresh()
         return;
     }
     const QString name = QFileInfo(m_path).fileName();
-    m_name->setText(m_reading ? tr("Reading %1…").arg(name)
-                              : u"%1 · %2"_s.arg(name, QLocale().formattedDataSize(
-                                                           m_content.bytes.size(), 1,
-                                                           QLocale::DataSizeIecFormat)));
+    QStringList facts { name };
+    if (!m_reading && m_content.problem.isEmpty()) {
+        facts << sizeText(m_content.bytes.size())
+              << tr("changed %1").arg(momentText(m_content.written))
+              << tr("read %1, and again when it is sent").arg(momentText(m_content.read));
+    }
+    m_name->setText(m_reading ? tr("Reading %1…").arg(name) : facts.join(u" · "_s));
     m_name->setToolTip(m_path);
 }
 

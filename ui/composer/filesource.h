@@ -5,6 +5,7 @@
 
 #include "payload.h"
 
+#include <QDateTime>
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -28,6 +29,8 @@ public:
     ~FileSource() override;
 
     void setContentType(const QByteArray &contentType);
+    //! \brief Reads the file as it is now; changed() and readAgainDone() come when that is done.
+    void readAgain();
     //! \brief Reads the file at \a path; changed() comes when that is done.
     void setFile(const QString &path);
     //! \brief What the file holds: one message, or with isByLine() as many as it has lines, of which the
@@ -50,13 +53,18 @@ public:
 
 Q_SIGNALS:
     void changed();
+    //! \brief After readAgain(), unless another file or another way to take it was chosen meanwhile.
+    void readAgainDone();
 
 private:
     void choose();
+    void readIfOutdated();
     void read();
     struct Content
     {
         QByteArray bytes = {};
+        QDateTime written = {}; //!< as its file says
+        QDateTime read = {};
         QByteArray digest = {};
         Payload payload = {};
         QString problem = {};
@@ -73,6 +81,8 @@ private:
     Content m_content;
     bool m_reading = false;
     quint64 m_number = 0;
+    //! That of readAgain().
+    quint64 m_again = 0;
 };
 
 } // namespace Tailwater

@@ -9,6 +9,7 @@
 #include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStringTokenizer>
 
 using namespace Qt::StringLiterals;
 
@@ -35,7 +36,7 @@ QString withoutSecrets(const QString &headers)
 std::optional<UnsettledSend> unsettledFrom(const QJsonObject &object, const KeptDraft &draft)
 {
     const QByteArray id = object.value("producerId"_L1).toString().toLatin1();
-    if (id.isEmpty()) {
+    if (id.isEmpty() && !object.value("plain"_L1).toBool()) {
         return std::nullopt;
     }
     return UnsettledSend {
@@ -50,10 +51,20 @@ std::optional<UnsettledSend> unsettledFrom(const QJsonObject &object, const Kept
     };
 }
 
-bool isPartOf(const UnsettledSend &sent, const KeptDraft &draft)
+//! The first line that is not blank: the first message.
+QStringView firstLine(QStringView text)
 {
-    return sent.text == draft.text && sent.mode == draft.mode && sent.lineEnd == draft.lineEnd
-        && sent.variables == draft.variables;
+    for (const QStringView line : qTokenize(text, u'\n')) {
+        if (!line.trimmed().isEmpty()) {
+            return line;
+        }
+    }
+    return {};
+}
+
+QJsonObject burstToJson(const CutBurst &burst)
+{
+    return { { "total"_L1, burst.total }, { "stored"_L1, burst.stored } };
 }
 
 } // namespace
@@ -61,6 +72,13 @@ bool isPartOf(const UnsettledSend &sent, const KeptDraft &draft)
 QByteArray UnsettledSend::digestOf(QByteArrayView body)
 {
     return QCryptographicHash::hash(body, QCryptographicHash::Blake2b_256);
+}
+
+bool UnsettledSend::isBeginningOf(const KeptDraft &draft) const
+{
+    const bool sameText = mode == ComposeMode::Lines ? firstLine(text) == firstLine(draft.text)
+                                                     : text == draft.text;
+    return sameText && mode == draft.mode && lineEnd == draft.lineEnd && variables == draft.variables;
 }
 
 bool UnsettledSend::isOf(const QByteArray &other) const
@@ -73,6 +91,9 @@ QJsonObject toJson(const UnsettledSend &sent)
     QJsonObject object { { "producerId"_L1, QString::fromLatin1(sent.tuple.producerId) },
                          { "epoch"_L1, QString::number(sent.tuple.epoch) },
                          { "sequence"_L1, QString::number(sent.tuple.sequence) } };
+    if (!sent.isNumbered()) {
+        object = { { "plain"_L1, true } };
+    }
     if (sent.variables && sent.digest.isEmpty()) {
         object.insert("body"_L1, QString::fromLatin1(sent.body.toBase64()));
     } else {
@@ -104,8 +125,11 @@ QByteArray detailsOf(const KeptDraft &draft)
         { "file"_L1, draft.file },
         { "byLine"_L1, draft.fileByLine },
     };
-    if (draft.unsettled && isPartOf(*draft.unsettled, draft)) {
+    if (draft.unsettled && draft.unsettled->isBeginningOf(draft)) {
         object.insert("sent"_L1, toJson(*draft.unsettled));
+    }
+    if (draft.burst && (draft.mode == ComposeMode::File || draft.burst->text == draft.text)) {
+        object.insert("burst"_L1, burstToJson(*draft.burst));
     }
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
@@ -129,6 +153,11 @@ KeptDraft draftFrom(const QString &text, const QByteArray &details)
         .fileByLine = object.value("byLine"_L1).toBool(),
     };
     draft.unsettled = unsettledFrom(object.value("sent"_L1).toObject(), draft);
+    if (const QJsonObject burst = object.value("burst"_L1).toObject(); !burst.isEmpty()) {
+        draft.burst = CutBurst { .text = draft.mode == ComposeMode::File ? QString() : draft.text,
+                                 .total = burst.value("total"_L1).toInteger(),
+                                 .stored = burst.value("stored"_L1).toInteger() };
+    }
     return draft;
 }
 

@@ -14,9 +14,12 @@
 
 namespace Tailwater {
 
+struct KeptDraft;
+
 //! \brief A message that was sent, and may be stored. Sent again as it is, it goes with the same number.
 struct UnsettledSend
 {
+    //! Empty if it went without.
     DurableStreams::ProducerTuple tuple;
     //! As it was sent: variables are not to be filled in anew. Empty where the digest is enough.
     QByteArray body = {};
@@ -29,9 +32,24 @@ struct UnsettledSend
     bool variables = false;
 
     static QByteArray digestOf(QByteArrayView body);
+    bool isNumbered() const { return !tuple.producerId.isEmpty(); }
+    //! \brief \a draft still begins with it: of lines the first one counts.
+    bool isBeginningOf(const KeptDraft &draft) const;
     //! \brief It is this \a body that was sent.
     bool isOf(const QByteArray &body) const;
     bool operator==(const UnsettledSend &) const = default;
+};
+
+//! \brief A burst that this process did not see the end of.
+struct CutBurst
+{
+    //! What it was of; empty for a file.
+    QString text = {};
+    qint64 total = 0;
+    //! So many were acknowledged at least.
+    qint64 stored = 0;
+
+    bool operator==(const CutBurst &) const = default;
 };
 
 //! \brief A text that was not sent, and all that goes with it; what the composer keeps over a restart.
@@ -47,6 +65,7 @@ struct KeptDraft
     QString file = {};
     bool fileByLine = false;
     std::optional<UnsettledSend> unsettled = {};
+    std::optional<CutBurst> burst = {};
 
     //! \brief There is nothing that would be missed.
     bool isEmpty() const;

@@ -3,13 +3,13 @@
 
 #include "largetextbar.h"
 
+#include "models/visibletext.h"
 #include "payloadeditor.h"
 #include "theme/inlinemessage.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -61,8 +61,7 @@ void LargeTextBar::refresh(bool shown)
         setInlineMessage(m_text, MessageKind::Neutral,
                          tr("%1 in %n line(s): only the beginning is shown. It is sent as it was put in.",
                             nullptr, lines)
-                             .arg(QLocale().formattedDataSize(text.toUtf8().size(), 1,
-                                                              QLocale::DataSizeIecFormat)));
+                             .arg(sizeText(text.toUtf8().size())));
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "bytetext.h"
 #include "messagetemplate.h"
+#include "models/visibletext.h"
 
 #include <durablestreams/wire/jsonvalidator_p.h>
 
@@ -232,7 +233,9 @@ Payload makeHexPayload(const QString &text, const QByteArray &contentType)
     }
     payload = makeFilePayload(hex.bytes, contentType);
     if (payload.fault) {
-        payload.fault->position = text.size();
+        // Where its digits stand: the text of the editor is these.
+        const qsizetype at = hexPositionOf(text, payload.fault->position);
+        payload.fault = faultAt(text.toUtf8(), text.first(at).toUtf8().size(), payload.fault->reason);
     }
     return payload;
 }
@@ -248,7 +251,7 @@ QString Payload::summary() const
         return tr("Nothing to send: the message is empty");
     }
     return tr("Will store %n message(s)", nullptr, int(messages)) + u" · "_s
-        + QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeIecFormat);
+        + sizeText(bytes);
 }
 
 bool isJsonType(const QByteArray &contentType)
@@ -287,7 +290,8 @@ Payload makeFilePayload(const QByteArray &bytes, const QByteArray &contentType)
             = DurableStreams::placeInText(bytes, qMin(fault->position, bytes.size()));
         payload.fault = Payload::Fault { .reason = QString::fromUtf8(fault->reason),
                                          .line = place.line,
-                                         .column = place.column };
+                                         .column = place.column,
+                                         .position = fault->position };
         return payload;
     }
     payload.pieces.append({ json ? bytes.trimmed() : bytes, json });

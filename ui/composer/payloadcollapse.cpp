@@ -13,6 +13,7 @@
 #include <QMimeData>
 #include <QTextBlock>
 
+#include <algorithm>
 #include <utility>
 
 namespace Tailwater {
@@ -21,6 +22,11 @@ namespace {
 
 //! Less cannot make a text too long at once; and what grows is seen when it has grown.
 constexpr qsizetype SmallPaste = 1024;
+
+bool mayChange(const QString &pasted)
+{
+    return std::ranges::any_of(pasted, mayBeChangedByEditing);
+}
 
 bool isWithin(const QString &text, qsizetype longestLine, qsizetype longestText)
 {
@@ -75,6 +81,7 @@ void PayloadEditor::setText(const QString &text)
     m_before.reset();
     m_anyway = false;
     setWhole(text);
+    Q_EMIT textReplaced();
 }
 
 void PayloadEditor::replaceText(const QString &text)
@@ -83,14 +90,15 @@ void PayloadEditor::replaceText(const QString &text)
     if (m_collapsed || isTooLong(text)) {
         m_before = this->text();
         setWhole(text);
-        return;
+    } else {
+        const PayloadHighlighter::Bulk bulk(m_highlighter);
+        QTextCursor cursor(document());
+        cursor.beginEditBlock();
+        cursor.select(QTextCursor::Document);
+        cursor.insertText(text);
+        cursor.endEditBlock();
     }
-    const PayloadHighlighter::Bulk bulk(m_highlighter);
-    QTextCursor cursor(document());
-    cursor.beginEditBlock();
-    cursor.select(QTextCursor::Document);
-    cursor.insertText(text);
-    cursor.endEditBlock();
+    Q_EMIT textReplaced();
 }
 
 void PayloadEditor::insertText(const QString &text)
@@ -132,7 +140,7 @@ void PayloadEditor::collapseWhatHasGrown()
 void PayloadEditor::insertFromMimeData(const QMimeData *source)
 {
     const QString pasted = source->text();
-    if (m_collapsed || pasted.size() <= SmallPaste) {
+    if (m_collapsed || (pasted.size() <= SmallPaste && !mayChange(pasted))) {
         QPlainTextEdit::insertFromMimeData(source);
         return;
     }
@@ -145,6 +153,14 @@ void PayloadEditor::insertFromMimeData(const QMimeData *source)
     } else {
         const PayloadHighlighter::Bulk bulk(m_highlighter);
         QPlainTextEdit::insertFromMimeData(source);
+    }
+    tellOfPaste(whole, pasted);
+}
+
+void PayloadEditor::tellOfPaste(const QString &whole, const QString &pasted)
+{
+    if (mayChange(pasted) && text() != whole) {
+        Q_EMIT pasteChanged(whole, pasted);
     }
 }
 
@@ -177,7 +193,9 @@ bool PayloadEditor::keyOfCollapsed(QKeyEvent *event)
         return false;
     }
     if (event->matches(QKeySequence::Paste)) {
-        replaceText(QGuiApplication::clipboard()->text());
+        const QString pasted = QGuiApplication::clipboard()->text();
+        replaceText(pasted);
+        tellOfPaste(pasted, pasted);
         return true;
     }
     if (event->matches(QKeySequence::Cut)) {

@@ -54,6 +54,12 @@ public:
     bool canEditAnyway() const;
     void editAnyway();
 
+Q_SIGNALS:
+    //! \brief What was \a pasted is not in the text as it was: then the text would be \a whole.
+    void pasteChanged(const QString &whole, const QString &pasted);
+    //! \brief By setText() or replaceText().
+    void textReplaced();
+
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -66,6 +72,7 @@ private:
     bool isTooLong(const QString &text) const;
     void setWhole(const QString &text);
     void collapseWhatHasGrown();
+    void tellOfPaste(const QString &whole, const QString &pasted);
     bool isAllSelected() const;
     bool keyOfCollapsed(QKeyEvent *event);
 

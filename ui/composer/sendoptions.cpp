@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -117,8 +118,12 @@ void SendOptions::layOut()
     m_close->setObjectName("composerClose"_L1);
     m_close->setToolTip(tr("Readers get the end of the stream. It can never be reopened."));
 
-    auto *form = new QFormLayout(this);
-    form->setContentsMargins(10, 0, 10, 0);
+    // What is left of the height is not for the rows to share.
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(10, 0, 10, 0);
+    auto *form = new QFormLayout;
+    column->addLayout(form);
+    column->addStretch(1);
     form->setVerticalSpacing(6);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->addRow(tr("Delivery"), m_safety);

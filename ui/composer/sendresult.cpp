@@ -117,6 +117,12 @@ void SendResult::begin()
     m_sentAtMs = QDateTime::currentMSecsSinceEpoch();
 }
 
+void SendResult::showNotSent(const QString &why)
+{
+    clear();
+    setInlineMessage(m_text, MessageKind::Bad, tr("Nothing was sent. %1").arg(why));
+}
+
 void SendResult::showButtons(bool stored)
 {
     m_reveal->setVisible(stored && !m_offset.isNull());
@@ -210,8 +216,8 @@ void SendResult::showFailure(const AppendRun::Outcome &outcome)
             parts << tr("The server said: %1").arg(words);
         }
     }
-    m_saysSendAgain = outcome.sentAs.has_value();
-    if (m_saysSendAgain) {
+    m_saysSendAgain = outcome.fate == AppendRun::Fate::Unknown;
+    if (outcome.sentAs) {
         parts << sendAgain();
     }
     parts.removeAll(QString());

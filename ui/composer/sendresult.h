@@ -36,6 +36,8 @@ public:
     bool saysSendAgain() const { return m_saysSendAgain; }
     //! \brief Whether the curl commands of what was sent are offered; yes unless set.
     void setOffersCurl(bool offers) { m_offersCurl = offers; }
+    //! \brief Nothing was sent, because of \a why, a sentence.
+    void showNotSent(const QString &why);
     //! \brief A send has begun now: latencies are counted from here.
     void begin();
     //! \brief An attempt failed; the next one comes after \a delay.

@@ -5,6 +5,7 @@
 
 #include "models/jsontokens.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 #include <QStringDecoder>
 
@@ -119,7 +120,8 @@ QString hexPreview(QByteArrayView bytes, qsizetype count)
 
 QString sizeText(qint64 bytes)
 {
-    return QLocale().formattedDataSize(bytes, bytes < 1024 ? 0 : 1, QLocale::DataSizeIecFormat);
+    return bytes == 1 ? QCoreApplication::translate("Tailwater::Size", "1 byte")
+                      : QLocale().formattedDataSize(bytes, bytes < 1024 ? 0 : 1, QLocale::DataSizeIecFormat);
 }
 
 } // namespace Tailwater
