@@ -1316,6 +1316,22 @@ Parameter</translation>
         <source>A text. Ctrl+Enter sends, Enter is a new line.</source>
         <translation>Ein Text. Strg+Eingabe sendet, Eingabe ist eine neue Zeile.</translation>
     </message>
+    <message>
+        <source>“{{ }}” above fills in {{…}}</source>
+        <translation>„{{ }}“ oben setzt {{…}} ein</translation>
+    </message>
+    <message>
+        <source>A burst of this was cut off: %1 of %2 are stored, maybe more. Look at the end of the stream before you send it again.</source>
+        <translation>Eine Serie hiervon brach ab: %1 von %2 sind gespeichert, vielleicht mehr. Sehen Sie am Ende des Streams nach, bevor Sie noch einmal senden.</translation>
+    </message>
+    <message>
+        <source>The first line may be stored already.</source>
+        <translation>Die erste Zeile ist vielleicht schon gespeichert.</translation>
+    </message>
+    <message>
+        <source>It went without a number: look at the end of the stream before you send it again.</source>
+        <translation>Sie ging ohne Nummer: Sehen Sie am Ende des Streams nach, bevor Sie noch einmal senden.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ConnectDialog</name>
@@ -1665,6 +1681,10 @@ Parameter</translation>
 </context>
 <context>
     <name>Tailwater::CreateStreamDialog</name>
+    <message>
+        <source>Create it again: if it is there with the same settings, it is left as it is.</source>
+        <translation>Legen Sie ihn noch einmal an: Ist er mit denselben Einstellungen da, bleibt er, wie er ist.</translation>
+    </message>
     <message>
         <source>New Stream on %1</source>
         <translation>Neuer Stream auf %1</translation>
@@ -2731,6 +2751,14 @@ Parameter</translation>
         <source>Each line a message</source>
         <translation>Jede Zeile eine Nachricht</translation>
     </message>
+    <message>
+        <source>changed %1</source>
+        <translation>geändert %1</translation>
+    </message>
+    <message>
+        <source>read %1, and again when it is sent</source>
+        <translation>gelesen %1, und noch einmal beim Senden</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::FileVariable</name>
@@ -3220,6 +3248,14 @@ Parameter</translation>
     <message>
         <source>The fork begins with what the source holds up to that point, and goes on by itself: it can be written to even if the source is closed. Nothing changes in the source.</source>
         <translation>Der Fork beginnt mit dem, was die Quelle bis dahin enthält, und geht eigene Wege: In ihn kann geschrieben werden, auch wenn die Quelle geschlossen ist. An der Quelle ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Asked again, it said that there is a stream at this path (409). That may be this fork, or another stream: open it and look before you choose another path.</source>
+        <translation>Beim zweiten Mal hieß es, unter diesem Pfad gebe es einen Stream (409). Das ist vielleicht dieser Fork, vielleicht ein anderer Stream: Öffnen Sie ihn und sehen Sie nach, bevor Sie einen anderen Pfad wählen.</translation>
+    </message>
+    <message>
+        <source>Look whether the stream is there before you fork again.</source>
+        <translation>Sehen Sie nach, ob der Stream da ist, bevor Sie noch einmal einen Fork anlegen.</translation>
     </message>
 </context>
 <context>
@@ -4622,6 +4658,25 @@ Parameter</translation>
     </message>
 </context>
 <context>
+    <name>Tailwater::PasteNotice</name>
+    <message>
+        <source>Take Its Bytes</source>
+        <translation>Als Bytes nehmen</translation>
+    </message>
+    <message>
+        <source>Shows the whole as hexadecimal bytes, with what was pasted as it was</source>
+        <translation>Zeigt das Ganze als hexadezimale Bytes, das Eingefügte unverändert</translation>
+    </message>
+    <message>
+        <source>What was pasted was changed: the editor cannot hold it as it was.</source>
+        <translation>Das Eingefügte wurde verändert: Der Editor kann es nicht halten, wie es war.</translation>
+    </message>
+    <message>
+        <source>What was pasted was changed: line feeds took the place of %1.</source>
+        <translation>Das Eingefügte wurde verändert: Zeilenvorschübe stehen jetzt an der Stelle von %1.</translation>
+    </message>
+</context>
+<context>
     <name>Tailwater::Payload</name>
     <message>
         <source>an array is expected here: [ … ]</source>
@@ -5887,6 +5942,10 @@ vorbei %2</translation>
         <source>Sent again unchanged, it is kept only once where the server recognises repeats.</source>
         <translation>Unverändert noch einmal gesendet, bleibt es nur einmal, wo der Server Wiederholungen erkennt.</translation>
     </message>
+    <message>
+        <source>Nothing was sent. %1</source>
+        <translation>Es wurde nichts gesendet. %1</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::Server</name>
@@ -5901,6 +5960,10 @@ vorbei %2</translation>
     <message>
         <source>This address is on another server than %1. Connect to that server and choose it, or type a path of this one.</source>
         <translation>Diese Adresse ist auf einem anderen Server als %1. Verbinden Sie sich mit jenem Server und wählen Sie ihn, oder geben Sie einen Pfad von diesem ein.</translation>
+    </message>
+    <message>
+        <source>A part “.” or “..” of a path would name another stream. Type the path without it.</source>
+        <translation>Ein Teil „.“ oder „..“ im Pfad würde einen anderen Stream meinen. Geben Sie den Pfad ohne ihn ein.</translation>
     </message>
 </context>
 <context>
@@ -5934,6 +5997,13 @@ vorbei %2</translation>
     <message>
         <source>It was stopped when you quit.</source>
         <translation>Er war angehalten, als Sie beendeten.</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::Size</name>
+    <message>
+        <source>1 byte</source>
+        <translation>1 Byte</translation>
     </message>
 </context>
 <context>
