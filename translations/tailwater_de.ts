@@ -688,7 +688,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Unfinished Copies…</source>
-        <translation>&amp;Unfertige Kopien …</translation>
+        <translation>&amp;Unfertige Kopien&#xa0;…</translation>
     </message>
     <message numerus="yes">
         <source>What was read of %1, %Ln row(s)</source>
@@ -5243,7 +5243,7 @@ vorbei %2</translation>
     </message>
     <message>
         <source>An earlier copy, which did not come to its end, stored %1 rows there; “Stream ▸ Unfinished Copies…” goes on with it.</source>
-        <translation>Eine frühere Kopie, die nicht zu Ende kam, hat dort %1 Zeilen gespeichert; „Stream ▸ Unfertige Kopien …“ setzt sie fort.</translation>
+        <translation>Eine frühere Kopie, die nicht zu Ende kam, hat dort %1 Zeilen gespeichert; „Stream ▸ Unfertige Kopien&#xa0;…“ setzt sie fort.</translation>
     </message>
     <message>
         <source>Others had appended to the stream while this was stopped: what they wrote stands between these rows.</source>
@@ -7248,11 +7248,11 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>&amp;Go On…</source>
-        <translation>&amp;Fortsetzen …</translation>
+        <translation>&amp;Fortsetzen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Discard…</source>
-        <translation>&amp;Verwerfen …</translation>
+        <translation>&amp;Verwerfen&#xa0;…</translation>
     </message>
     <message>
         <source>%1 of %2 rows</source>
