@@ -65,7 +65,6 @@ void FilterBar::layOut()
     m_message->setObjectName(u"filterMessage"_s);
     m_message->setWordWrap(true);
     m_repair->setObjectName(u"filterRepair"_s);
-    m_repair->setFlat(true);
     const auto prepare = [](QToolButton *button, const char *name, QLatin1StringView picture,
                             const QString &text) {
         button->setObjectName(QLatin1StringView(name));
