@@ -88,18 +88,33 @@ void FileSource::setContentType(const QByteArray &contentType)
 void FileSource::readAgain()
 {
     if (!m_path.isEmpty()) {
-        read();
+        readInBackground();
         m_again = m_number;
     }
 }
 
-//! Who comes back from an editor sees the file as it is now. Not while a question about it is open.
+//! Who comes back from an editor sees the file as it is now. Not while it is read to be sent, or a question
+//! about it is open.
 void FileSource::readIfOutdated()
 {
-    if (!m_path.isEmpty() && !m_reading && !QApplication::activeModalWidget()
-        && QFileInfo(m_path).lastModified() != m_content.written) {
-        read();
+    if (m_path.isEmpty() || m_reading) {
+        return;
     }
+    QThreadPool::globalInstance()->start([self = QPointer(this), number = m_number, path = m_path,
+                                          written = m_content.written] {
+        if (QFileInfo(path).lastModified() == written) {
+            return;
+        }
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, number] {
+                if (self && self->m_number == number && self->m_again == 0
+                    && !QApplication::activeModalWidget()) {
+                    self->read();
+                }
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void FileSource::setFile(const QString &path)
@@ -145,6 +160,11 @@ void FileSource::read()
     m_content = {};
     refresh();
     Q_EMIT changed();
+    readInBackground();
+}
+
+void FileSource::readInBackground()
+{
     QThreadPool::globalInstance()->start([self = QPointer(this), number = ++m_number,
                                           path = m_path, type = m_contentType, byLine = isByLine()] {
         QMetaObject::invokeMethod(
@@ -193,7 +213,7 @@ void FileSource::onRead(quint64 number, const Content &content)
     m_content = content;
     refresh();
     Q_EMIT changed();
-    if (number == m_again) {
+    if (std::exchange(m_again, 0) == number) {
         Q_EMIT readAgainDone();
     }
 }

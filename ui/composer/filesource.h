@@ -29,7 +29,7 @@ public:
     ~FileSource() override;
 
     void setContentType(const QByteArray &contentType);
-    //! \brief Reads the file as it is now; changed() and readAgainDone() come when that is done.
+    //! \brief Reads the file as it is now. The old content holds until changed() and readAgainDone() come.
     void readAgain();
     //! \brief Reads the file at \a path; changed() comes when that is done.
     void setFile(const QString &path);
@@ -60,6 +60,7 @@ private:
     void choose();
     void readIfOutdated();
     void read();
+    void readInBackground();
     struct Content
     {
         QByteArray bytes = {};
@@ -81,7 +82,7 @@ private:
     Content m_content;
     bool m_reading = false;
     quint64 m_number = 0;
-    //! That of readAgain().
+    //! That of readAgain(), while it is under way.
     quint64 m_again = 0;
 };
 
