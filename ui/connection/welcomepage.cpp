@@ -83,9 +83,8 @@ WelcomePage::WelcomePage(QWidget *parent)
                                      m_probe->failureText(result.error()));
                 }
             });
-    for (const UrlProbe *probe : { m_probe, m_localProbe }) {
-        connect(probe, &UrlProbe::requestTraced, this, &WelcomePage::requestTraced);
-    }
+    // Not of the look for a local server, which nobody asked for: it would count as another server.
+    connect(m_probe, &UrlProbe::requestTraced, this, &WelcomePage::requestTraced);
     connect(m_localProbe, &UrlProbe::finished, this,
             [this](const DurableStreams::Result<ProbeAnswer> &result) {
                 m_local->setVisible(result && result->recognition != Recognition::Foreign);
