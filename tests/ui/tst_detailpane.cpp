@@ -351,7 +351,7 @@ private Q_SLOTS:
         pane->setMessage(messageOf("{\"x\":[1,2,\"my needle\"]}"), "application/json");
         QCOMPARE(pane->currentPointer(), u"/x/2"_s);
         tabs()->setCurrentIndex(1);
-        auto *text = pane->findChild<TextView *>();
+        auto *text = pane->findChild<TextView *>(u"messageText"_s);
         QCOMPARE(text->extraSelections().size(), 1);
         QCOMPARE(text->extraSelections().first().cursor.selectedText(), u"needle"_s);
         tabs()->setCurrentIndex(2);
@@ -415,7 +415,8 @@ private Q_SLOTS:
         QCOMPARE(pane->findChild<MessageBar *>()->text(),
                  u"Malformed: the server sent this as JSON, but from byte 10 on it is not. Columns "
                  "and filters read it as far as it goes; Raw and Hex show its bytes as received."_s);
-        QCOMPARE(pane->findChild<TextView *>()->toPlainText(), u"{\"s\":\"caf\uFFFD\"}"_s);
+        tabs()->setCurrentIndex(1);
+        QCOMPARE(pane->findChild<TextView *>(u"messageText"_s)->toPlainText(), u"{\"s\":\"caf\uFFFD\"}"_s);
         pane->setMessage(messageOf("{}"), "application/json");
         QVERIFY(!pane->findChild<MessageBar *>()->isVisible());
         // A line of JSON lines is looked at here; a tree would show a part of it.

@@ -19,6 +19,7 @@
 #include <QCompleter>
 #include <QLabel>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -356,6 +357,17 @@ private Q_SLOTS:
             choose(mode->menu(), name);
             QTRY_COMPARE(input()->geometry(), field);
         }
+    }
+
+    // The focus leaves it while it is taken apart, and what was typed was not settled yet.
+    void goesWithTheFocusInIt()
+    {
+        open("application/json", numbers(1, 20), 20);
+        type(u"nowhere"_s);
+        QVERIFY(input()->hasFocus());
+        const QPointer<FilterBar> bar = page->filterBar();
+        page.reset();
+        QVERIFY(!bar);
     }
 
     void offersToClearWhatHidesAll()

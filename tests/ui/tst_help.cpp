@@ -78,7 +78,9 @@ void collect(QMenu *menu, const QString &path, const QString &place,
         const QString here = place + u'/' + QString::number(++number);
         if (action->menu()) {
             collect(action->menu(), name, here, commands);
-        } else if (!action->isSeparator()) {
+        }
+        // A menu is named, too, where its entries are somebody's own.
+        if (!action->isSeparator()) {
             commands->insert(name, { here, action->shortcuts() });
         }
     }

@@ -107,6 +107,8 @@ FilterBar::FilterBar(TailModel *model, QWidget *parent)
 FilterBar::~FilterBar()
 {
     m_seeking.cancel();
+    // The focus leaves it while it is taken apart: nothing is to be said about that any more.
+    m_input->disconnect(this);
 }
 
 QString FilterBar::filter() const

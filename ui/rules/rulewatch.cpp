@@ -111,7 +111,7 @@ std::optional<RuleWatch::Match> RuleWatch::next(quint64 id) const
     std::optional<Match> nearest;
     for (const Watched &watched : m_runs) {
         const MatchList &matches = watched.run->matches();
-        std::optional<quint64> found = matches.next(std::max(id, m_snapshot.firstId() - 1));
+        std::optional<quint64> found = matches.next(std::max(id + 1, m_snapshot.firstId()) - 1);
         while (found && watched.undecided.contains(*found)) {
             found = matches.next(*found);
         }
