@@ -355,7 +355,8 @@ private Q_SLOTS:
         QCOMPARE(text->extraSelections().size(), 1);
         QCOMPARE(text->extraSelections().first().cursor.selectedText(), u"needle"_s);
         tabs()->setCurrentIndex(2);
-        auto *raw = pane->findChildren<BytesView *>().first();
+        auto *raw = qobject_cast<BytesView *>(tabs()->currentWidget());
+        QVERIFY(raw);
         QCOMPARE(raw->selection(), (std::pair<qsizetype, qsizetype>(14, 20)));
         pane->setSought({});
         QCOMPARE(text->extraSelections().size(), 0);

@@ -112,6 +112,7 @@ private Q_SLOTS:
         QVERIFY(!live.barButton(u"Next Match"_s));
         QVERIFY(live.append(LivePage::numbers(305, 400)));
         QTRY_VERIFY2_WITH_TIMEOUT(said().contains(u"2 more row"_s), qPrintable(said()), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(live.barButton(u"Next Match"_s), patience);
         QTest::mouseClick(live.barButton(u"Next Match"_s), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":307}"_ba, patience);
         QVERIFY(page()->isFrozen());
@@ -125,6 +126,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(dialog->model()->rowCount(), 5, patience);
         QCOMPARE(dialog->model()->messageAt(2).toByteArray(), "{\"n\":307}"_ba);
         dialog->reject();
+        QTRY_VERIFY_WITH_TIMEOUT(live.barButton(u"Next Match"_s), patience);
         QTest::mouseClick(live.barButton(u"Next Match"_s), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":650}"_ba, patience);
         QVERIFY2(!said().contains(u"more row"_s), qPrintable(said()));
@@ -135,6 +137,7 @@ private Q_SLOTS:
         QVERIFY(live.append(LivePage::numbers(705, 10)));
         QTRY_VERIFY_WITH_TIMEOUT(page()->model()->waiting() >= 10, patience);
         QCOMPARE(live.current(), "{\"n\":650}"_ba);
+        QTRY_VERIFY_WITH_TIMEOUT(live.barButton(u"Go On"_s), patience);
         QTest::mouseClick(live.barButton(u"Go On"_s), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":714}"_ba, patience);
     }
@@ -146,6 +149,7 @@ private Q_SLOTS:
         QVERIFY(live.open(LivePage::numbers(1, 300), 300));
         QVERIFY(live.append(LivePage::numbers(301, 5)));
         QTRY_VERIFY2_WITH_TIMEOUT(said().contains(u"1 more row"_s), qPrintable(said()), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(live.barButton(u"Next Match"_s), patience);
         QTest::mouseClick(live.barButton(u"Next Match"_s), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":304}"_ba, patience);
         QVERIFY(!page()->isFrozen());
