@@ -107,6 +107,8 @@ private Q_SLOTS:
     void linesAreStoredOnce();
     void plainLinesSayWhatMayBeStored();
     void editedFirstLineIsAnotherMessage();
+    void burstsSayThatTheyWereCutOff_data();
+    void burstsSayThatTheyWereCutOff();
 
 private:
     bool bind();
@@ -236,6 +238,54 @@ void TestComposerCut::editedFirstLineIsAnotherMessage()
     composer()->sendAction()->trigger();
     QVERIFY(m_user->waitForResult(u"ms · "_s));
     QCOMPARE(store.messages(), (QByteArrayList { "a", "A", "b" }));
+}
+
+void TestComposerCut::burstsSayThatTheyWereCutOff_data()
+{
+    QTest::addColumn<bool>("byLine");
+    QTest::newRow("a file by lines") << true;
+    QTest::newRow("a text") << false;
+}
+
+void TestComposerCut::burstsSayThatTheyWereCutOff()
+{
+    QFETCH(const bool, byLine);
+    QTemporaryDir files;
+    QFile file(files.filePath(u"lines.ndjson"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("\"a\"\n\"b\"\n\"c\"\n") > 0);
+    file.close();
+    FaultServer server;
+    bool noted = false;
+    server.on("POST", "/v1/stream/s", [&](const Exchange &) { noted = noted || m_user->noteDisk(); });
+    QCOMPARE(m_user->start(server.url("/v1/stream")), QString());
+    QVERIFY(bind());
+    if (byLine) {
+        composer()->setMode(ComposeMode::File);
+        m_user->window()->findChild<QCheckBox *>("composerFileByLine"_L1)->setChecked(true);
+        composer()->fileSource()->setFile(file.fileName());
+    } else {
+        composer()->setMode(ComposeMode::Burst);
+        m_user->paste(u"\"a\""_s);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(composer()->sendAction()->isEnabled(), Patience);
+    QVERIFY(sendUntilNoted(&noted));
+    QCOMPARE(m_user->startAgainFromNote(), QString());
+    QVERIFY(bind());
+    const QString words = byLine ? u"A burst of this was cut off: 0 of 3 are stored, maybe more."_s
+                                 : u"A burst of this was cut off: 0 of 1,000 are stored, maybe more."_s;
+    QTRY_VERIFY2_WITH_TIMEOUT(m_user->checkText().contains(words), qPrintable(m_user->checkText()),
+                              Patience);
+    // One that ends where it can be seen leaves nothing of the kind.
+    server.on("POST", "/v1/stream/s", Reply(400, "no"));
+    composer()->sendAction()->trigger();
+    QTRY_VERIFY2_WITH_TIMEOUT(!composer()->burstBar()->isRunning()
+                                  && !m_user->checkText().contains(u"cut off"_s)
+                                  && composer()->sendAction()->isEnabled(),
+                              qPrintable(m_user->checkText()), Patience);
+    QCOMPARE(m_user->startAgain(), QString());
+    QVERIFY(bind());
+    QTRY_VERIFY_WITH_TIMEOUT(composer()->sendAction()->isEnabled(), Patience);
+    QVERIFY2(!m_user->checkText().contains(u"cut off"_s), qPrintable(m_user->checkText()));
 }
 
 QTEST_MAIN(TestComposerCut)

@@ -248,6 +248,8 @@ void TestComposerInput::noticeGoesWithTheText()
     QVERIFY(!notice->isVisible());
     m_user->paste(u"a\r\nb"_s);
     QVERIFY(notice->isVisible());
+    m_user->paste(u"a\nb"_s);
+    QVERIFY(!notice->isVisible());
     composer()->setMode(ComposeMode::Lines);
     m_user->paste(u"a\r\nb"_s);
     QVERIFY(notice->isVisible() && !bytes->isVisible());

@@ -189,6 +189,7 @@ void ComposerPanel::settleBurst(const QString &stream)
     if (m_draftStore) {
         m_draftStore->keep(stream, sent);
     }
+    check();
 }
 
 } // namespace Tailwater

@@ -140,6 +140,9 @@ void PayloadEditor::collapseWhatHasGrown()
 void PayloadEditor::insertFromMimeData(const QMimeData *source)
 {
     const QString pasted = source->text();
+    if (isAllSelected()) {
+        Q_EMIT textReplaced();
+    }
     if (m_collapsed || (pasted.size() <= SmallPaste && !mayChange(pasted))) {
         QPlainTextEdit::insertFromMimeData(source);
         return;
