@@ -186,6 +186,7 @@ bool FaultConnection::readHeader()
     m_in.remove(0, end + 4);
     parseHead(request());
     m_method = request().method;
+    m_headers = request().headers;
     m_missing = request().header("content-length").toLongLong();
     m_state = State::Body;
     m_answered = false;
@@ -197,7 +198,7 @@ bool FaultConnection::readHeader()
     }
     if (m_reply && m_reply->answersEarly()) {
         m_answered = true;
-        m_sender->start(m_reply->render(m_method));
+        m_sender->start(m_reply->render(m_method, m_headers));
     }
     return true;
 }
@@ -242,13 +243,13 @@ void FaultConnection::answer()
         }
     }
     if (m_reply && !m_answered) {
-        m_sender->start(m_reply->render(m_method));
+        m_sender->start(m_reply->render(m_method, m_headers));
     }
 }
 
 void FaultConnection::reply(const Reply &reply)
 {
-    m_sender->start(reply.render(m_method));
+    m_sender->start(reply.render(m_method, m_headers));
 }
 
 void FaultConnection::write(const QByteArray &bytes)

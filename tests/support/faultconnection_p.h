@@ -74,6 +74,7 @@ private:
     FaultServerPrivate *m_server = nullptr;
     QByteArray m_in;
     QByteArray m_method;
+    QHttpHeaders m_headers; // of the request that is answered
     std::optional<Reply> m_reply;
     qsizetype m_record = -1;
     qint64 m_missing = 0;

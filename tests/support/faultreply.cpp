@@ -65,6 +65,12 @@ Reply &Reply::header(const QByteArray &name, const QByteArray &value)
     return *this;
 }
 
+Reply &Reply::echo(const QByteArray &name)
+{
+    m_echoed.append(name);
+    return *this;
+}
+
 Reply &Reply::interim(int status, const QByteArray &headerLines)
 {
     m_interim += "HTTP/1.1 " + QByteArray::number(status) + ' ' + reason(status) + "\r\n"
@@ -176,12 +182,17 @@ Reply &Reply::stopReading()
     return *this;
 }
 
-QByteArray Reply::headerBytes(qsizetype bodySize) const
+QByteArray Reply::headerBytes(qsizetype bodySize, const QHttpHeaders &request) const
 {
     QByteArray out = m_interim + m_version + ' ' + QByteArray::number(m_status) + ' '
         + reason(m_status) + "\r\n";
     for (const auto &[name, value] : m_headers) {
         out += name + ": " + value + "\r\n";
+    }
+    for (const QByteArray &name : m_echoed) {
+        if (request.contains(name)) {
+            out += name + ": " + request.value(name).toByteArray() + "\r\n";
+        }
     }
     if (m_gzip) {
         out += "Content-Encoding: gzip\r\n";
@@ -196,7 +207,7 @@ QByteArray Reply::headerBytes(qsizetype bodySize) const
     return out + "\r\n";
 }
 
-Reply::Rendered Reply::render(const QByteArray &method) const
+Reply::Rendered Reply::render(const QByteArray &method, const QHttpHeaders &headers) const
 {
     Rendered result;
     result.split = m_split;
@@ -212,7 +223,7 @@ Reply::Rendered Reply::render(const QByteArray &method) const
         if (m_gzip) {
             body = gzipped(body);
         }
-        result.bytes = headerBytes(body.size());
+        result.bytes = headerBytes(body.size(), headers);
         headerSize = result.bytes.size();
         if (method == "HEAD" || (hasNoBody(m_status) && body.isEmpty())) {
             // A header and nothing else.

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <QtCore/QByteArray>
+#include <QtCore/QByteArrayList>
 #include <QtCore/QList>
+#include <QtNetwork/QHttpHeaders>
 
 #include <chrono>
 #include <utility>
@@ -55,6 +57,8 @@ public:
     static Reply raw(const QByteArray &bytes);
 
     Reply &header(const QByteArray &name, const QByteArray &value);
+    //! \brief The request's own header of that \a name, if it has one.
+    Reply &echo(const QByteArray &name);
     //! \brief An interim answer (100, 103 …) in front of the real one.
     Reply &interim(int status, const QByteArray &headerLines = {});
     Reply &httpVersion(const QByteArray &version);
@@ -111,8 +115,8 @@ public:
         qsizetype split = 0;
         bool close = false;
     };
-    //! \brief The bytes for a request of \a method; for HEAD without the body.
-    Rendered render(const QByteArray &method) const;
+    //! \brief The bytes for a request of \a method with \a headers; for HEAD without the body.
+    Rendered render(const QByteArray &method, const QHttpHeaders &headers = {}) const;
     bool answersEarly() const { return m_early; }
     bool stopsReading() const { return m_stopReading; }
     qint64 requestLimit() const { return m_requestLimit; }
@@ -120,7 +124,7 @@ public:
 
 private:
     enum class Framing { Length, Chunked, UntilClose, Raw };
-    QByteArray headerBytes(qsizetype bodySize) const;
+    QByteArray headerBytes(qsizetype bodySize, const QHttpHeaders &request) const;
 
     int m_status = 200;
     QByteArray m_version = "HTTP/1.1";
@@ -129,6 +133,7 @@ private:
     QByteArray m_trailers;
     QList<QByteArray> m_chunks;
     QList<std::pair<QByteArray, QByteArray>> m_headers;
+    QByteArrayList m_echoed;
     QList<std::pair<Place, Action>> m_faults;
     Framing m_framing = Framing::Length;
     qsizetype m_chunkSize = 0;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <support/faultserver.h>
+#include <support/producerreplies.h>
 
 #include "composer/burstbar.h"
 #include "composer/composerpanel.h"
@@ -79,9 +80,7 @@ private:
         for (const QJsonValue &value : QJsonDocument::fromJson(request.body).array()) {
             m_messages.append(value.toString().toUtf8());
         }
-        const Reply reply
-            = Reply(200).header("Stream-Next-Offset", QByteArray::number(m_messages.size()));
-        return id.isEmpty() ? reply : Reply(reply).header("Producer-Epoch", "0");
+        return storedAppend(QByteArray::number(m_messages.size()));
     }
 
     QByteArrayList m_messages;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <support/faultserver.h>
+#include <support/producerreplies.h>
 
 #include "composer/composerpanel.h"
 #include "composer/filesource.h"
@@ -40,17 +41,6 @@ using namespace TestSupport;
 namespace {
 
 constexpr auto Patience = WritingWindow::Patience;
-
-//! Of a server that honours producers.
-Reply stored()
-{
-    return Reply(200).header("Stream-Next-Offset", "1").header("Producer-Epoch", "0");
-}
-
-Reply hadIt()
-{
-    return Reply(204).header("Producer-Epoch", "0").header("Producer-Seq", "0");
-}
 
 } // namespace
 
@@ -137,9 +127,9 @@ void TestComposerDrafts::whatMayBeStoredGoesAgainUnderItsNumber()
     int posts = 0;
     server.on("POST", "/v1/stream/s", [&](const Exchange &exchange) {
         if (++posts > 1) {
-            exchange.reply(hadIt());
+            exchange.reply(repeatedAppend());
         } else if (!stop) {
-            exchange.reply(stored().drop(beforeStatus()));
+            exchange.reply(storedAppend().drop(beforeStatus()));
         }
     });
     QVERIFY(composeFor(server));
@@ -173,7 +163,8 @@ void TestComposerDrafts::linesGoOnWithTheOneThatMayBeStored()
 {
     FaultServer server;
     server.on("POST", "/v1/stream/s",
-              { stored(), Reply(429), stored().drop(beforeStatus()), hadIt(), stored() });
+              { storedAppend(), Reply(429), storedAppend().drop(beforeStatus()), repeatedAppend(),
+                storedAppend() });
     QVERIFY(composeFor(server));
     composer()->setMode(ComposeMode::Lines);
     m_user->paste(u"1\n2\n3"_s);
@@ -203,7 +194,7 @@ void TestComposerDrafts::restartKeepsTheNumber()
     int posts = 0;
     server.on("POST", "/v1/stream/s", [&](const Exchange &exchange) {
         if (++posts > 1) {
-            exchange.reply(posts == 2 ? hadIt() : stored());
+            exchange.reply(posts == 2 ? repeatedAppend() : storedAppend());
         }
     });
     QVERIFY(composeFor(server));
@@ -244,7 +235,7 @@ void TestComposerDrafts::serverThatForgotIsNoProof()
     server.on("POST", "/v1/stream/s",
               { Reply(200).drop(beforeStatus()),
                 Reply(409).header("Producer-Expected-Seq", "0").header("Producer-Received-Seq", "4"),
-                stored() });
+                storedAppend() });
     QVERIFY(composeFor(server));
     m_user->paste(u"1"_s);
     m_user->send();
@@ -263,7 +254,8 @@ void TestComposerDrafts::serverThatForgotIsNoProof()
 void TestComposerDrafts::resendGoesAgainUnderItsNumber()
 {
     FaultServer server;
-    server.on("POST", "/v1/stream/s", { stored().drop(beforeStatus()), hadIt(), stored() });
+    server.on("POST", "/v1/stream/s",
+              { storedAppend().drop(beforeStatus()), repeatedAppend(), storedAppend() });
     QVERIFY(composeFor(server));
     auto *dialog = new ResendDialog(m_user->server(), "s", "application/json",
                                     { { "1", true }, { "2", true } }, m_user->window());
@@ -371,7 +363,7 @@ void TestComposerDrafts::lastResultGoesWithTheNextSend()
     int posts = 0;
     server.on("POST", "/v1/stream/s", [&](const Exchange &exchange) {
         if (++posts == 1) {
-            exchange.reply(stored());
+            exchange.reply(storedAppend());
         }
     });
     QVERIFY(composeFor(server));

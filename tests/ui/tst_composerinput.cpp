@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <support/faultserver.h>
+#include <support/producerreplies.h>
 
 #include "composer/composerpanel.h"
 #include "composer/filesource.h"
@@ -71,8 +72,7 @@ void TestComposerInput::init()
 {
     QTest::failOnWarning();
     m_server = std::make_unique<FaultServer>();
-    m_server->on("POST", "/v1/stream/s",
-                 Reply(200).header("Stream-Next-Offset", "1").header("Producer-Epoch", "0"));
+    m_server->on("POST", "/v1/stream/s", storedAppend());
     m_user = std::make_unique<WritingWindow>();
     m_folder = std::make_unique<QTemporaryDir>();
     m_path = m_folder->filePath(u"v.json"_s);
