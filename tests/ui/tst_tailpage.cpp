@@ -140,6 +140,36 @@ private Q_SLOTS:
     }
 
     // Scrolling away does not take away what is being read.
+    // It is told of anew as it grows, and when it is whole.
+    void tellsOfALineThatGoesOn_data()
+    {
+        QTest::addColumn<bool>("following");
+        QTest::newRow("following") << true;
+        QTest::newRow("chosen") << false;
+    }
+
+    void tellsOfALineThatGoesOn()
+    {
+        QFETCH(bool, following);
+        const auto stream = create("text/plain", "first part");
+        open(stream.url());
+        QByteArray told;
+        connect(page.get(), &TailPage::currentMessageChanged, this,
+                [&](const Message &message) { told = message.toByteArray(); });
+        waitForRows(1);
+        QTRY_COMPARE_WITH_TIMEOUT(told, "first part"_ba, patience);
+        if (!following) {
+            page->setFollowing(false);
+            page->view()->setCurrentIndex(page->model()->index(0, 0));
+            QCOMPARE(page->currentMessage().toByteArray(), "first part"_ba);
+        }
+        for (const QByteArray &part : { ", second"_ba, ", third\n"_ba }) {
+            const QByteArray whole = told + part;
+            QVERIFY(finish(stream.append(part, { .contentType = "text/plain" })));
+            QTRY_COMPARE_WITH_TIMEOUT(told, whole, patience);
+        }
+    }
+
     void scrollingKeepsTheMessage()
     {
         const auto stream = create("application/json", numbers(1, 300));

@@ -342,7 +342,7 @@ void TailPage::onPublished()
         detectStateStream();
     }
     fitNumbers();
-    if (m_view->isFollowing() && !m_currentTimer->isActive()) {
+    if ((m_view->isFollowing() || m_told.unfinished) && !m_currentTimer->isActive()) {
         m_currentTimer->start();
     }
     updatePlaceholder();
@@ -389,7 +389,7 @@ Message TailPage::currentMessage() const
         }
     }
     // Nobody chose another one since: whoever scrolls goes on reading what is open.
-    return m_model->messageAt(m_model->rowOf(m_currentId));
+    return m_model->messageAt(m_model->rowOf(m_told.id));
 }
 
 void TailPage::selectRow(quint64 id)
@@ -445,8 +445,9 @@ bool TailPage::hasRow(QByteArrayView body, qint64 since) const
 void TailPage::updateCurrent()
 {
     const Message message = currentMessage();
-    const bool unfinished = message.flags.testFlag(RowFlag::Unfinished);
-    if (std::exchange(m_currentId, message.id) != message.id || unfinished) {
+    const Told told { message.id, message.bytes.size(), message.fullSize,
+                      message.flags.testFlag(RowFlag::Unfinished) };
+    if (std::exchange(m_told, told) != told) {
         Q_EMIT currentMessageChanged(message);
     }
 }

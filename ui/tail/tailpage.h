@@ -227,6 +227,16 @@ private:
     void setTextSize(double points);
     void noteLeftOff();
 
+    //! \brief The message that was last told of: one that is not whole goes on under its id.
+    struct Told
+    {
+        quint64 id = 0;
+        qsizetype bytes = 0;
+        qsizetype fullSize = 0;
+        bool unfinished = false;
+        bool operator==(const Told &) const = default;
+    };
+
     TailSession *m_session;
     TailModel *m_model;
     TailView *m_view = nullptr;
@@ -265,7 +275,7 @@ private:
     QString m_heldWhy;
     QString m_coverage;
     bool m_heldByRefusal = false;
-    quint64 m_currentId = 0;
+    Told m_told;
     bool m_columnsChosen = false;
 };
 
