@@ -104,6 +104,13 @@ void TestLostAnswers::forks()
     QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(said), Patience);
     QVERIFY2(!message->text().contains(unsaid), qPrintable(message->text()));
     QVERIFY(fork->isVisible());
+    // Pressed again, it is the same stream that is in the way.
+    m_server->on("PUT", "/v1/stream/s-fork-1", Reply(409, "exists"));
+    child<QPushButton>(fork, "forkCreate")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(m_server->count("PUT", "/v1/stream/s-fork-1") > int(replies.size())
+                                 && child<QPushButton>(fork, "forkCreate")->isEnabled(),
+                             Patience);
+    QVERIFY2(!message->text().contains(unsaid), qPrintable(message->text()));
 }
 
 void TestLostAnswers::creates()

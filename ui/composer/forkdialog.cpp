@@ -255,6 +255,14 @@ void ForkDialog::onForked(const DurableStreams::Result<DurableStreams::StreamInf
 void ForkDialog::sayFailure(const DurableStreams::Error &error)
 {
     const bool lost = error.code == ErrorCode::OutcomeUnknown;
+    if (lost) {
+        m_unsettled = path();
+    } else if (error.httpStatus == 409 && m_unsettled == path()) {
+        setInlineMessage(m_message, MessageKind::Warning,
+                         tr("There is a stream at this path (409). An earlier attempt was not answered: that may be "
+                            "this fork, or another stream. Open it and look before you choose another path."));
+        return;
+    }
     // No answer says what a stream was forked from.
     const QString remedy = lost && error.httpStatus == 409
         ? tr("Asked again, it said that there is a stream at this path (409). That may be this fork, or "

@@ -75,6 +75,7 @@ private:
     QPushButton *m_copy = nullptr;
     QPointer<CopyRun> m_copyRun;
     bool m_busy = false;
+    QByteArray m_unsettled; // where a fork was asked for, and no answer came
 };
 
 } // namespace Tailwater
