@@ -3,6 +3,7 @@
 
 #include "connection/welcomepage.h"
 
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -18,6 +19,7 @@ class TestWelcome : public QObject
 private Q_SLOTS:
     void returnPressesTheButton_data();
     void returnPressesTheButton();
+    void returnInTheAddressPressesNoOther();
 };
 
 void TestWelcome::returnPressesTheButton_data()
@@ -46,6 +48,22 @@ void TestWelcome::returnPressesTheButton()
     QTest::keyClick(pressed, key);
     QCOMPARE(sandbox.size(), button == "welcomeSandbox"_L1 ? 1 : 0);
     QCOMPARE(capture.size(), button == "welcomeCapture"_L1 ? 1 : 0);
+}
+
+// Also where another window took the focus meanwhile.
+void TestWelcome::returnInTheAddressPressesNoOther()
+{
+    QTest::failOnWarning();
+    WelcomePage page;
+    page.show();
+    const QSignalSpy sandbox(&page, &WelcomePage::sandboxRequested);
+    const QSignalSpy capture(&page, &WelcomePage::captureRequested);
+    for (const char *button : { "welcomeSandbox", "welcomeCapture" }) {
+        page.findChild<QPushButton *>(QLatin1StringView(button))->setFocus();
+        QTest::keyClick(page.findChild<QLineEdit *>("welcomeUrl"_L1), Qt::Key_Return);
+    }
+    QVERIFY(sandbox.isEmpty());
+    QVERIFY(capture.isEmpty());
 }
 
 QTEST_MAIN(TestWelcome)

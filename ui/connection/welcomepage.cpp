@@ -10,7 +10,6 @@
 
 #include <QFrame>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -60,6 +59,10 @@ WelcomePage::WelcomePage(QWidget *parent)
     , m_recentLayout(new QVBoxLayout(m_recentBox))
 {
     layOut();
+    // A page is no dialog, where Return presses the button that has the focus.
+    for (QPushButton *button : findChildren<QPushButton *>()) {
+        button->setAutoDefault(true);
+    }
     connect(m_connect, &QPushButton::clicked, this, [this] { enterUrl(m_url->text()); });
     connect(m_url, &QLineEdit::returnPressed, m_connect, &QPushButton::click);
     connect(m_options, &QPushButton::clicked, this,
@@ -200,18 +203,6 @@ QWidget *WelcomePage::makeSandboxBox()
     return box;
 }
 
-// A page is no dialog, where Return would press the button that has the focus.
-void WelcomePage::keyPressEvent(QKeyEvent *event)
-{
-    auto *button = qobject_cast<QPushButton *>(focusWidget());
-    const bool presses = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (button && presses) {
-        button->click();
-    } else {
-        QWidget::keyPressEvent(event);
-    }
-}
-
 void WelcomePage::lookForLocalServer()
 {
     Connection local;
@@ -235,6 +226,7 @@ void WelcomePage::setRecent(const QList<Connection> &recent)
                                        u"%1 — %2"_s.arg(connection.displayName(), connection.baseUrl.toDisplayString()),
                                        m_recentBox);
         button->setFlat(true);
+        button->setAutoDefault(true);
         connect(button, &QPushButton::clicked, this,
                 [this, connection] { Q_EMIT savedRequested(connection); });
         m_recentLayout->addWidget(button, 0, Qt::AlignLeft);
