@@ -18,6 +18,12 @@ namespace Tailwater {
 using DurableStreams::Result;
 using DurableStreams::StreamInfo;
 
+//! Something answered, be it only with a web page: what it is, its recognition says.
+static bool isSuccess(const Result<StreamInfo> &result)
+{
+    return result || (result.error().httpStatus >= 200 && result.error().httpStatus < 300);
+}
+
 UrlProbe::UrlProbe(QObject *parent)
     : QObject(parent)
 {
@@ -150,7 +156,7 @@ void UrlProbe::probeStream(const QUrl &url)
 {
     head(url, [this, url](const Result<StreamInfo> &result) {
         const QUrl root = rootOf(url);
-        if (result) {
+        if (isSuccess(result)) {
             probeRoot(root, pathBelow(root, url));
             return;
         }
@@ -179,7 +185,7 @@ void UrlProbe::probeRoot(const QUrl &root, const QByteArray &streamPath)
     m_connection.baseUrl = root;
     head(streamUrl(root, m_connection.registryPath.toUtf8()),
          [this, streamPath](const Result<StreamInfo> &result) {
-             const bool answered = result || result.error().httpStatus == 404;
+             const bool answered = isSuccess(result) || result.error().httpStatus == 404;
              if (answered || !streamPath.isEmpty()) {
                  finish(ProbeAnswer { .connection = m_connection,
                                       .streamPath = streamPath,
