@@ -3257,6 +3257,10 @@ Parameter</translation>
         <source>Look whether the stream is there before you fork again.</source>
         <translation>Sehen Sie nach, ob der Stream da ist, bevor Sie noch einmal einen Fork anlegen.</translation>
     </message>
+    <message>
+        <source>There is a stream at this path (409). An earlier attempt was not answered: that may be this fork, or another stream. Open it and look before you choose another path.</source>
+        <translation>Unter diesem Pfad gibt es einen Stream (409). Ein früherer Versuch blieb ohne Antwort: Das ist vielleicht dieser Fork, vielleicht ein anderer Stream. Öffnen Sie ihn und sehen Sie nach, bevor Sie einen anderen Pfad wählen.</translation>
+    </message>
 </context>
 <context>
     <name>Tailwater::ForkPoint</name>
@@ -5945,6 +5949,10 @@ vorbei %2</translation>
     <message>
         <source>Nothing was sent. %1</source>
         <translation>Es wurde nichts gesendet. %1</translation>
+    </message>
+    <message>
+        <source>Sending… This could not be noted on disk: if Tailwater ends before the answer, it will not know that this may be stored. Look whether the disk is full.</source>
+        <translation>Wird gesendet&#xa0;… Das ließ sich nicht auf dem Datenträger vermerken: Endet Tailwater vor der Antwort, weiß es nicht, dass dies gespeichert sein kann. Sehen Sie nach, ob der Datenträger voll ist.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <support/faultserver.h>
+#include <support/producerreplies.h>
 
 #include "composer/composerpanel.h"
 #include "composer/filesource.h"
@@ -23,16 +24,6 @@ using namespace TestSupport;
 namespace {
 
 constexpr auto Patience = WritingWindow::Patience;
-
-Reply stored()
-{
-    return Reply(200).header("Stream-Next-Offset", "1").header("Producer-Epoch", "0");
-}
-
-Reply hadIt()
-{
-    return Reply(204).header("Producer-Epoch", "0").header("Producer-Seq", "0");
-}
 
 Reply forgotten()
 {
@@ -56,6 +47,7 @@ private Q_SLOTS:
     void whatMayBeStoredComesBack();
     void fileThatIsAnotherIsAnotherMessage();
     void whatIsStoredDoesNotComeBack();
+    void whatCannotBeNotedIsTold();
 
 private:
     bool bind();
@@ -101,11 +93,11 @@ void TestComposerCrash::whatMayBeStoredComesBack_data()
     QTest::newRow("bytes") << Hex << u"5b 31 5d"_s << false << QList<Reply> {} << u"5b 31 5d"_s;
     QTest::newRow("the first of lines") << Lines << u"1\n2\n3"_s << false << QList<Reply> {} << u"1\n2\n3"_s;
     QTest::newRow("the last of lines") << Lines << u"1\n2\n3"_s << false
-                                       << QList<Reply> { stored(), stored() } << u"3"_s;
+                                       << QList<Reply> { storedAppend(), storedAppend() } << u"3"_s;
     QTest::newRow("lines, filled in") << Lines << u"1\n\"{{uuid}}\""_s << true
-                                      << QList<Reply> { stored() } << u"\"{{uuid}}\""_s;
+                                      << QList<Reply> { storedAppend() } << u"\"{{uuid}}\""_s;
     QTest::newRow("under another number") << Lines << u"1\n2"_s << false
-                                          << QList<Reply> { stored(), forgotten() } << u"2"_s;
+                                          << QList<Reply> { storedAppend(), forgotten() } << u"2"_s;
     QTest::newRow("the second attempt") << One << u"1"_s << false << QList<Reply> { Reply(503) } << u"1"_s;
     QTest::newRow("a file") << File << QString() << false << QList<Reply> {} << QString();
 }
@@ -129,7 +121,7 @@ void TestComposerCrash::whatMayBeStoredComesBack()
         } else if (!crashed) {
             noted = noted || m_user->noteDisk();
         } else {
-            exchange.reply(hadIt());
+            exchange.reply(repeatedAppend());
         }
     });
     QCOMPARE(m_user->start(server.url("/v1/stream")), QString());
@@ -167,7 +159,7 @@ void TestComposerCrash::fileThatIsAnotherIsAnotherMessage()
     bool noted = false;
     server.on("POST", "/v1/stream/s", [&](const Exchange &exchange) {
         if (noted) {
-            exchange.reply(stored());
+            exchange.reply(storedAppend());
         }
         noted = noted || m_user->noteDisk();
     });
@@ -194,7 +186,7 @@ void TestComposerCrash::fileThatIsAnotherIsAnotherMessage()
 void TestComposerCrash::whatIsStoredDoesNotComeBack()
 {
     FaultServer server;
-    server.on("POST", "/v1/stream/s", stored());
+    server.on("POST", "/v1/stream/s", storedAppend());
     QCOMPARE(m_user->start(server.url("/v1/stream")), QString());
     QVERIFY(bind());
     m_user->paste(u"1"_s);
@@ -205,6 +197,24 @@ void TestComposerCrash::whatIsStoredDoesNotComeBack()
     QVERIFY(bind());
     QCOMPARE(composer()->text(), QString());
     QCOMPARE(composer()->mode(), ComposeMode::One);
+}
+
+void TestComposerCrash::whatCannotBeNotedIsTold()
+{
+    FaultServer server;
+    std::optional<Exchange> waiting;
+    server.on("POST", "/v1/stream/s", [&](const Exchange &exchange) { waiting = exchange; });
+    QCOMPARE(m_user->start(server.url("/v1/stream")), QString());
+    QVERIFY(bind());
+    QFile inTheWay(m_user->draftsFolder());
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly | QIODevice::NewOnly));
+    m_user->paste(u"1"_s);
+    m_user->send();
+    QTRY_VERIFY_WITH_TIMEOUT(waiting, Patience);
+    QVERIFY2(m_user->resultText().contains(u"could not be noted on disk"_s),
+             qPrintable(m_user->resultText()));
+    waiting->reply(storedAppend());
+    QVERIFY(m_user->waitForResult(u"200 · "_s));
 }
 
 QTEST_MAIN(TestComposerCrash)

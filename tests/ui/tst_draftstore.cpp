@@ -9,6 +9,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
+
 using namespace Qt::StringLiterals;
 using namespace Tailwater;
 
@@ -24,6 +27,8 @@ private Q_SLOTS:
     void keepsTexts();
     void notesCutTheDraft_data();
     void notesCutTheDraft();
+    void saysWhatItCannotWrite();
+    void noteWithoutRoomIsNone();
     void newDraftHasNoNotes();
     void whatIsGoneDoesNotComeBack();
     void passesOverWhatItCannotRead_data();
@@ -105,6 +110,35 @@ void TestDraftStore::notesCutTheDraft()
     QVERIFY(draft.unsettled->isOf("3"));
     QVERIFY(!draft.unsettled->isOf("4"));
     QCOMPARE(draft.unsettled->text, left);
+}
+
+void TestDraftStore::saysWhatItCannotWrite()
+{
+    DraftStore store(folder());
+    QVERIFY(store.keep(u"s"_s, { .text = u"1"_s }));
+    const UnsettledSend sent { .tuple = { "id", 0, 0 }, .body = "1" };
+    QVERIFY(store.noteSent(u"s"_s, sent, 1));
+    QFile::remove(file());
+    QVERIFY(!store.noteSent(u"s"_s, sent, 1));
+    QVERIFY(QDir(folder()).removeRecursively());
+    QFile inTheWay(folder());
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    QVERIFY(!store.keep(u"s"_s, { .text = u"2"_s }));
+}
+
+void TestDraftStore::noteWithoutRoomIsNone()
+{
+    DraftStore store(folder());
+    QVERIFY(store.keep(u"s"_s, { .text = u"1"_s }));
+    rlimit before {};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const rlimit full { .rlim_cur = rlim_t(QFileInfo(file()).size()), .rlim_max = before.rlim_max };
+    signal(SIGXFSZ, SIG_IGN);
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &full), 0);
+    const bool noted = store.noteSent(u"s"_s, { .tuple = { "id", 0, 0 }, .body = "1" }, 1);
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+    QVERIFY(!noted);
+    QVERIFY(!read().value(u"s"_s).unsettled);
 }
 
 void TestDraftStore::newDraftHasNoNotes()

@@ -186,27 +186,32 @@ void ComposerPanel::keepWhatIsSent(const QString &stream)
     }
     keepDesk();
     ComposerDesk &sent = m_desks[stream];
-    sent.sentIsKept = true;
-    m_draftStore->keep(stream, sent);
+    const bool kept = m_draftStore->keep(stream, sent);
+    sent.sentIsKept = kept;
     connect(sent.run, &AppendRun::aboutToSend, this,
-            [this, stream](const DurableStreams::ProducerTuple &tuple) { noteSent(stream, tuple); });
+            [this, stream, kept](const DurableStreams::ProducerTuple &tuple) {
+                const ComposerDesk &desk = m_desks[stream];
+                const bool noted = kept && (!desk.sentIsKept || noteSent(stream, tuple));
+                if (!noted && &desk == this->desk()) {
+                    m_result->showNotKept();
+                }
+            });
 }
 
-void ComposerPanel::noteSent(const QString &stream, const DurableStreams::ProducerTuple &tuple)
+bool ComposerPanel::noteSent(const QString &stream, const DurableStreams::ProducerTuple &tuple)
 {
     const ComposerDesk &desk = m_desks[stream];
-    if (!desk.run || !desk.sentIsKept) {
-        return;
+    if (!desk.run) {
+        return true;
     }
     const qsizetype stored = desk.run->stored();
     const PayloadPiece &piece = desk.run->pieces().at(stored);
     const qsizetype begin = stored > 0 && desk.mode == ComposeMode::Lines ? piece.origin : 0;
-    m_draftStore->noteSent(stream,
-                           { .tuple = tuple,
-                             .body = desk.sentDigest.isEmpty() ? piece.body : QByteArray(),
-                             .digest = desk.sentDigest,
-                             .variables = desk.variables },
-                           desk.sent.size() - begin);
+    const UnsettledSend sent { .tuple = tuple,
+                               .body = desk.sentDigest.isEmpty() ? piece.body : QByteArray(),
+                               .digest = desk.sentDigest,
+                               .variables = desk.variables };
+    return m_draftStore->noteSent(stream, sent, desk.sent.size() - begin);
 }
 
 void ComposerPanel::carryDraft(Server *server, const QByteArray &from, const QByteArray &to)

@@ -139,7 +139,7 @@ private:
     QString whatMayBeStored() const;
     void takeUnsettledBody();
     void keepWhatIsSent(const QString &stream);
-    void noteSent(const QString &stream, const DurableStreams::ProducerTuple &tuple);
+    bool noteSent(const QString &stream, const DurableStreams::ProducerTuple &tuple);
     void keepDesk();
     void showDesk();
     PayloadSettings payloadSettings() const;

@@ -138,7 +138,7 @@ bool DraftStore::write(const QString &stream, const KeptDraft &draft, Wait wait)
                                  : replaceAtOnce(fileOf(stream), bytes);
 }
 
-void DraftStore::update(const QString &stream, const KeptDraft &draft, Wait wait)
+bool DraftStore::update(const QString &stream, const KeptDraft &draft, Wait wait)
 {
     const auto kept = m_kept.constFind(stream);
     if (draft.isEmpty()) {
@@ -146,11 +146,17 @@ void DraftStore::update(const QString &stream, const KeptDraft &draft, Wait wait
             m_kept.erase(kept);
             m_noted.remove(stream);
         }
-    } else if ((kept == m_kept.cend() || *kept != draft || m_noted.contains(stream))
-               && write(stream, draft, wait)) {
-        m_kept.insert(stream, draft);
-        m_noted.remove(stream);
+        return !m_kept.contains(stream);
     }
+    if (kept != m_kept.cend() && *kept == draft && !m_noted.contains(stream)) {
+        return true;
+    }
+    if (!write(stream, draft, wait)) {
+        return false;
+    }
+    m_kept.insert(stream, draft);
+    m_noted.remove(stream);
+    return true;
 }
 
 void DraftStore::keepAll(const QHash<QString, KeptDraft> &drafts)
@@ -165,14 +171,14 @@ void DraftStore::keepAll(const QHash<QString, KeptDraft> &drafts)
     }
 }
 
-void DraftStore::keep(const QString &stream, const KeptDraft &draft)
+bool DraftStore::keep(const QString &stream, const KeptDraft &draft)
 {
-    update(stream, draft, Wait::No);
+    return update(stream, draft, Wait::No);
 }
 
-void DraftStore::noteSent(const QString &stream, const UnsettledSend &sent, qsizetype left)
+bool DraftStore::noteSent(const QString &stream, const UnsettledSend &sent, qsizetype left)
 {
-    addNote(stream, { { "left"_L1, qint64(left) }, { "sent"_L1, toJson(sent) } });
+    return addNote(stream, { { "left"_L1, qint64(left) }, { "sent"_L1, toJson(sent) } });
 }
 
 void DraftStore::noteBurst(const QString &stream, qint64 stored)
@@ -180,17 +186,18 @@ void DraftStore::noteBurst(const QString &stream, qint64 stored)
     addNote(stream, { { "stored"_L1, stored } });
 }
 
-void DraftStore::addNote(const QString &stream, const QJsonObject &note)
+bool DraftStore::addNote(const QString &stream, const QJsonObject &note)
 {
     QFile file(fileOf(stream));
     // Without the draft before it, it says nothing.
     if (!m_kept.contains(stream)
         || !file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::ExistingOnly)) {
-        return;
+        return false;
     }
-    // A line of its own, also behind one that the disk had no room for.
-    file.write('\n' + QJsonDocument(note).toJson(QJsonDocument::Compact) + '\n');
     m_noted.insert(stream);
+    // A line of its own, also behind one that the disk had no room for.
+    const QByteArray line = '\n' + QJsonDocument(note).toJson(QJsonDocument::Compact) + '\n';
+    return file.write(line) == line.size() && file.flush();
 }
 
 } // namespace Tailwater

@@ -23,21 +23,22 @@ public:
     //! \brief These are all there are. Writes what has changed.
     void keepAll(const QHash<QString, KeptDraft> &drafts);
     //! \brief Writes one, or removes it if it is empty. An end of this process right after finds it; unlike
-    //! keepAll() it does not wait for the disk.
-    void keep(const QString &stream, const KeptDraft &draft);
+    //! keepAll() it does not wait for the disk. False if it could not be written.
+    bool keep(const QString &stream, const KeptDraft &draft);
     //! \brief Of the draft of \a stream, as it was kept last, the last \a left characters are left, and begin
-    //! with \a sent, which goes out now. Its text and how that becomes bytes are those of the draft.
-    void noteSent(const QString &stream, const UnsettledSend &sent, qsizetype left);
+    //! with \a sent, which goes out now. Its text and how that becomes bytes are those of the draft. False if
+    //! this could not be written: after a crash nobody knows that it was sent.
+    bool noteSent(const QString &stream, const UnsettledSend &sent, qsizetype left);
 
     //! \brief The burst of \a stream has got on. A note as well: what is kept first is the draft with its burst.
     void noteBurst(const QString &stream, qint64 stored);
 
 private:
-    void addNote(const QString &stream, const QJsonObject &note);
+    bool addNote(const QString &stream, const QJsonObject &note);
     enum class Wait { ForDisk, No };
     QString fileOf(const QString &stream) const;
     bool write(const QString &stream, const KeptDraft &draft, Wait wait);
-    void update(const QString &stream, const KeptDraft &draft, Wait wait);
+    bool update(const QString &stream, const KeptDraft &draft, Wait wait);
 
     QString m_folder;
     //! As they were written last.

@@ -161,6 +161,14 @@ void SendResult::countDown()
     setInlineMessage(m_text, MessageKind::Warning, m_retryText + u' ' + nextAttempt(m_retryAt));
 }
 
+void SendResult::showNotKept()
+{
+    m_countDown->stop();
+    setInlineMessage(m_text, MessageKind::Warning,
+                     tr("Sending… This could not be noted on disk: if Tailwater ends before the answer, it will "
+                        "not know that this may be stored. Look whether the disk is full."));
+}
+
 void SendResult::showProgress(qsizetype stored, qsizetype total)
 {
     m_countDown->stop();

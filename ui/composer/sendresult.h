@@ -48,6 +48,8 @@ public:
     static QString nextAttempt(std::chrono::steady_clock::time_point at);
     //! \brief What sending again what may be stored leads to.
     static QString sendAgain();
+    //! \brief What is on its way could not be noted on disk.
+    void showNotKept();
     //! \brief So many of \a total are stored, and the next one is on its way.
     void showProgress(qsizetype stored, qsizetype total);
     //! \brief How the send of \a pieces to \a url ended.
