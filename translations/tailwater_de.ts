@@ -595,7 +595,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Ca&amp;pture…</source>
-        <translation>&amp;Mitschneiden&#xa0;…</translation>
+        <translation>Mitschnei&amp;den&#xa0;…</translation>
     </message>
     <message>
         <source>S&amp;top Capture</source>
@@ -603,11 +603,11 @@ Parameter</translation>
     </message>
     <message>
         <source>Expo&amp;rt…</source>
-        <translation>Expo&amp;rtieren&#xa0;…</translation>
+        <translation>Exp&amp;ortieren&#xa0;…</translation>
     </message>
     <message>
-        <source>Repla&amp;y…</source>
-        <translation>A&amp;bspielen&#xa0;…</translation>
+        <source>Repl&amp;ay…</source>
+        <translation>Abs&amp;pielen&#xa0;…</translation>
     </message>
     <message>
         <source>Open Capture</source>
@@ -684,7 +684,7 @@ Parameter</translation>
     </message>
     <message>
         <source>Copy Str&amp;eam…</source>
-        <translation>Str&amp;eam kopieren&#xa0;…</translation>
+        <translation>St&amp;ream kopieren&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Unfinished Copies…</source>
@@ -1036,8 +1036,8 @@ Parameter</translation>
         <translation>JSON &amp;verdichten</translation>
     </message>
     <message>
-        <source>Copy as &amp;curl</source>
-        <translation>Als &amp;curl kopieren</translation>
+        <source>Copy as c&amp;url</source>
+        <translation>Als curl &amp;kopieren</translation>
     </message>
     <message>
         <source>Message</source>
@@ -3878,7 +3878,7 @@ Parameter</translation>
         <translation>&amp;Empfangszeit</translation>
     </message>
     <message>
-        <source>Sho&amp;w As</source>
+        <source>S&amp;how As</source>
         <translation>An&amp;zeigen als</translation>
     </message>
     <message>
@@ -4218,7 +4218,7 @@ Parameter</translation>
     </message>
     <message>
         <source>&amp;Refresh Metadata</source>
-        <translation>Metadaten &amp;auffrischen</translation>
+        <translation>Metadaten auffrischen</translation>
     </message>
     <message>
         <source>Copy &amp;All</source>
@@ -5020,7 +5020,7 @@ vorbei %2</translation>
     <name>Tailwater::RecentCaptures</name>
     <message>
         <source>Recent Ca&amp;ptures</source>
-        <translation>Letzte M&amp;itschnitte</translation>
+        <translation>&amp;Letzte Mitschnitte</translation>
     </message>
     <message>
         <source>No capture was written or opened yet</source>
@@ -6653,7 +6653,7 @@ vorbei %2</translation>
     </message>
     <message>
         <source>Re&amp;sume</source>
-        <translation>F&amp;ortsetzen</translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Show what arrived (Space)</source>
@@ -6959,16 +6959,16 @@ vorbei %2</translation>
         <translation>Einen Text in den Zeilen suchen; blendet keine aus</translation>
     </message>
     <message>
-        <source>Find Ne&amp;xt</source>
-        <translation>&amp;Weitersuchen</translation>
+        <source>Find Next</source>
+        <translation>Weitersuchen</translation>
     </message>
     <message>
         <source>Go to the next row that holds the text</source>
         <translation>Zur nächsten Zeile gehen, die den Text enthält</translation>
     </message>
     <message>
-        <source>Find Pre&amp;vious</source>
-        <translation>&amp;Rückwärts suchen</translation>
+        <source>Find Previous</source>
+        <translation>Rückwärts suchen</translation>
     </message>
     <message>
         <source>Go to the previous row that holds the text</source>
@@ -6983,16 +6983,16 @@ vorbei %2</translation>
         <translation>Die aktuelle Zeile markieren, oder ihre Marke entfernen</translation>
     </message>
     <message>
-        <source>Next Mar&amp;k</source>
-        <translation>Nächste Mar&amp;ke</translation>
+        <source>Next Mark</source>
+        <translation>Nächste Marke</translation>
     </message>
     <message>
         <source>Go to the next marked row</source>
         <translation>Zur nächsten markierten Zeile gehen</translation>
     </message>
     <message>
-        <source>P&amp;revious Mark</source>
-        <translation>&amp;Vorige Marke</translation>
+        <source>Previous Mark</source>
+        <translation>Vorige Marke</translation>
     </message>
     <message>
         <source>Go to the previous marked row</source>
@@ -7498,7 +7498,7 @@ SHA-256 %5</translation>
         <translation>&amp;Reiter schließen</translation>
     </message>
     <message>
-        <source>&amp;Reopen Tab</source>
+        <source>Reope&amp;n Tab</source>
         <translation>Reiter &amp;wieder öffnen</translation>
     </message>
     <message>
@@ -7550,12 +7550,12 @@ SHA-256 %5</translation>
         <translation>Ein O&amp;ffset&#xa0;…</translation>
     </message>
     <message>
-        <source>&amp;New Stream…</source>
+        <source>Ne&amp;w Stream…</source>
         <translation>&amp;Neuer Stream&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Close Stream…</source>
-        <translation>Stream &amp;schließen&#xa0;…</translation>
+        <translation>S&amp;tream schließen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Delete Stream…</source>
@@ -7610,12 +7610,12 @@ SHA-256 %5</translation>
         <translation>&amp;Über Tailwater</translation>
     </message>
     <message>
-        <source>Open &amp;From</source>
+        <source>&amp;Open From</source>
         <translation>Öffnen &amp;ab</translation>
     </message>
     <message>
         <source>Cop&amp;y</source>
-        <translation>&amp;Kopieren</translation>
+        <translation>K&amp;opieren</translation>
     </message>
     <message>
         <source>&amp;Where I Left Off</source>
@@ -7634,8 +7634,8 @@ SHA-256 %5</translation>
         <translation>Verbindungen e&amp;xportieren&#xa0;…</translation>
     </message>
     <message>
-        <source>&amp;Favourite</source>
-        <translation>&amp;Favorit</translation>
+        <source>Fa&amp;vourite</source>
+        <translation>Fa&amp;vorit</translation>
     </message>
     <message>
         <source>&amp;Preferences…</source>
@@ -7650,8 +7650,8 @@ SHA-256 %5</translation>
         <translation>For&amp;k anlegen&#xa0;…</translation>
     </message>
     <message>
-        <source>P&amp;roducer Lab…</source>
-        <translation>E&amp;rzeuger-Labor&#xa0;…</translation>
+        <source>Producer &amp;Lab…</source>
+        <translation>Erzeuger-&amp;Labor&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;durable-stream Command That Reads It</source>
@@ -7679,7 +7679,7 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>New &amp;Window</source>
-        <translation>Neues &amp;Fenster</translation>
+        <translation>&amp;Neues Fenster</translation>
     </message>
 </context>
 <context>

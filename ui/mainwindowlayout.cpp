@@ -180,7 +180,7 @@ void MainWindow::createMenus()
 
     m_streamMenu = menuBar()->addMenu(tr("&Stream"));
     m_streamMenuEnd = m_streamMenu->addSeparator();
-    addLateMenu(m_streamMenu, tr("Sho&w As"), [this](QMenu *menu) { withPage(menu, &TailPage::addFramingActions); });
+    addLateMenu(m_streamMenu, tr("S&how As"), [this](QMenu *menu) { withPage(menu, &TailPage::addFramingActions); });
     a.addOpenFrom(m_streamMenu);
     m_streamMenu->addSeparator();
     m_streamMenu->addActions({ a.newStream, a.forkStream, a.closeStream, a.deleteStream });

@@ -52,7 +52,7 @@ void WindowActions::makeFile()
     openStream = make("file.open", tr("&Open Stream…"), "open", Qt::CTRL | Qt::Key_O);
     make("file.newWindow", tr("New &Window")); // what it does is up to the application
     closeTab = make("file.closeTab", tr("Close &Tab"), nullptr, Qt::CTRL | Qt::Key_W);
-    reopenTab = make("file.reopenTab", tr("&Reopen Tab"), nullptr,
+    reopenTab = make("file.reopenTab", tr("Reope&n Tab"), nullptr,
                      Qt::CTRL | Qt::SHIFT | Qt::Key_T);
     quit = make("file.quit", tr("&Quit"), "quit", Qt::CTRL | Qt::Key_Q);
     quit->setMenuRole(QAction::QuitRole);
@@ -90,13 +90,13 @@ void WindowActions::makeStream()
     openFromNow = make("stream.openFromNow", tr("&Now"));
     openFromLeftOff = make("stream.openFromLeftOff", tr("&Where I Left Off"));
     openFromOffset = make("stream.openFromOffset", tr("An O&ffset…"));
-    newStream = make("stream.new", tr("&New Stream…"), "add", Qt::CTRL | Qt::SHIFT | Qt::Key_N);
+    newStream = make("stream.new", tr("Ne&w Stream…"), "add", Qt::CTRL | Qt::SHIFT | Qt::Key_N);
     forkStream = make("stream.fork", tr("For&k Stream…"), "fork");
     closeStream = make("stream.close", tr("&Close Stream…"), "lock");
     deleteStream = make("stream.delete", tr("&Delete Stream…"), "delete");
     removeFromList = make("stream.removeFromList", tr("&Remove From List"));
     removeFromList->setToolTip(tr("Takes the row away here; the stream stays as it is."));
-    favourite = make("stream.favourite", tr("&Favourite"), "star", Qt::CTRL | Qt::Key_D);
+    favourite = make("stream.favourite", tr("Fa&vourite"), "star", Qt::CTRL | Qt::Key_D);
     favourite->setCheckable(true);
     copyPath = make("stream.copyPath", tr("&Path"));
     copyUrl = make("stream.copyUrl", tr("&URL"));
@@ -111,7 +111,7 @@ void WindowActions::makeOther()
 {
     compose = make("compose.toThis", tr("&Compose to This Stream"), "compose",
                    Qt::CTRL | Qt::SHIFT | Qt::Key_M);
-    producerLab = make("tools.producerLab", tr("P&roducer Lab…"), "send");
+    producerLab = make("tools.producerLab", tr("Producer &Lab…"), "send");
     rules = make("tools.rules", tr("&Rules for Rows…"), "filter");
     palette = make("tools.palette", tr("&Find a Command…"), "palette",
                    Qt::CTRL | Qt::SHIFT | Qt::Key_P);
@@ -129,7 +129,7 @@ void WindowActions::makeOther()
 
 void WindowActions::addOpenFrom(QMenu *menu) const
 {
-    QMenu *from = menu->addMenu(tr("Open &From"));
+    QMenu *from = menu->addMenu(tr("&Open From"));
     from->addActions({ openFromBeginning, openFromLeftOff, openFromNow, openFromOffset });
 }
 

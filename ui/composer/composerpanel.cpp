@@ -57,7 +57,7 @@ ComposerPanel::ComposerPanel(QWidget *parent)
     , m_stop(new QAction(icon("stop"_L1), tr("S&top Sending"), this))
     , m_format(new QAction(icon("format"_L1), tr("&Format JSON"), this))
     , m_minify(new QAction(tr("&Minify JSON"), this))
-    , m_curl(new QAction(icon("copy"_L1), tr("Copy as &curl"), this))
+    , m_curl(new QAction(icon("copy"_L1), tr("Copy as c&url"), this))
     , m_earlier(new QAction(tr("&Earlier Message"), this))
     , m_later(new QAction(tr("&Later Message"), this))
 {

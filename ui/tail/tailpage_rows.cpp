@@ -72,17 +72,17 @@ void TailPage::createRows()
     connect(add(tr("Fi&nd"), "search", QKeySequence::Find,
                 tr("Look for a text in the rows; hides none")),
             &QAction::triggered, m_find, &TailFind::open);
-    connect(add(tr("Find Ne&xt"), "", Qt::Key_F3, tr("Go to the next row that holds the text")),
+    connect(add(tr("Find Next"), "", Qt::Key_F3, tr("Go to the next row that holds the text")),
             &QAction::triggered, m_find, [this] { m_find->find(false); });
-    connect(add(tr("Find Pre&vious"), "", Qt::SHIFT | Qt::Key_F3,
+    connect(add(tr("Find Previous"), "", Qt::SHIFT | Qt::Key_F3,
                 tr("Go to the previous row that holds the text")),
             &QAction::triggered, m_find, [this] { m_find->find(true); });
     connect(add(tr("&Mark"), "", Qt::Key_M, tr("Mark the current row, or take its mark away")),
             &QAction::triggered, this, &TailPage::toggleMark);
-    connect(add(tr("Next Mar&k"), "", Qt::CTRL | Qt::Key_Down, tr("Go to the next marked row")),
+    connect(add(tr("Next Mark"), "", Qt::CTRL | Qt::Key_Down, tr("Go to the next marked row")),
             &QAction::triggered, this, [this] { goToMark(true); });
     connect(
-        add(tr("P&revious Mark"), "", Qt::CTRL | Qt::Key_Up, tr("Go to the previous marked row")),
+        add(tr("Previous Mark"), "", Qt::CTRL | Qt::Key_Up, tr("Go to the previous marked row")),
         &QAction::triggered, this, [this] { goToMark(false); });
     connect(m_marks, &RowMarks::changed, m_view->viewport(), qOverload<>(&QWidget::update));
 }
