@@ -162,6 +162,9 @@ public:
 Q_SIGNALS:
     void runRequested();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     struct Row
     {
@@ -177,6 +180,7 @@ private:
     std::optional<Connection> m_tested;
     QPushButton *m_run;
     QList<Row> m_rows;
+    QList<ConnectionTest::Outcome> m_shown;
 };
 
 } // namespace Tailwater

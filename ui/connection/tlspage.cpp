@@ -8,6 +8,7 @@
 #include "theme/theme.h"
 
 #include <QCryptographicHash>
+#include <QEvent>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QGridLayout>
@@ -211,7 +212,10 @@ TestPage::TestPage(QWidget *parent)
             Q_EMIT runRequested();
         }
     });
-    connect(m_test, &ConnectionTest::stepDone, this, &TestPage::show);
+    connect(m_test, &ConnectionTest::stepDone, this, [this](const ConnectionTest::Outcome &outcome) {
+        m_shown.append(outcome);
+        show(outcome);
+    });
     connect(m_test, &ConnectionTest::finished, this, &TestPage::refresh);
 }
 
@@ -240,6 +244,7 @@ void TestPage::forget()
         row.text->clear();
     }
     m_tested.reset();
+    m_shown.clear();
     refresh();
 }
 
@@ -257,8 +262,20 @@ void TestPage::run(const Connection &connection)
         row.text->setText(u"…"_s);
     }
     m_tested = connection;
+    m_shown.clear();
     m_test->start(connection);
     refresh();
+}
+
+// The signs are in the colours of the palette.
+void TestPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        for (const ConnectionTest::Outcome &outcome : std::as_const(m_shown)) {
+            show(outcome);
+        }
+    }
 }
 
 void TestPage::show(const ConnectionTest::Outcome &outcome)

@@ -10,6 +10,7 @@
 
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -59,9 +60,8 @@ WelcomePage::WelcomePage(QWidget *parent)
     , m_recentLayout(new QVBoxLayout(m_recentBox))
 {
     layOut();
-    // A page is no dialog, where Return presses the button that has the focus.
     for (QPushButton *button : findChildren<QPushButton *>()) {
-        button->setAutoDefault(true);
+        button->installEventFilter(this);
     }
     connect(m_connect, &QPushButton::clicked, this, [this] { enterUrl(m_url->text()); });
     connect(m_url, &QLineEdit::returnPressed, m_connect, &QPushButton::click);
@@ -203,6 +203,20 @@ QWidget *WelcomePage::makeSandboxBox()
     return box;
 }
 
+// A page is no dialog, where Return presses the button that has the focus.
+bool WelcomePage::eventFilter(QObject *watched, QEvent *event)
+{
+    auto *button = qobject_cast<QPushButton *>(watched);
+    if (button && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            button->click();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
 void WelcomePage::lookForLocalServer()
 {
     Connection local;
@@ -226,7 +240,7 @@ void WelcomePage::setRecent(const QList<Connection> &recent)
                                        u"%1 — %2"_s.arg(connection.displayName(), connection.baseUrl.toDisplayString()),
                                        m_recentBox);
         button->setFlat(true);
-        button->setAutoDefault(true);
+        button->installEventFilter(this);
         connect(button, &QPushButton::clicked, this,
                 [this, connection] { Q_EMIT savedRequested(connection); });
         m_recentLayout->addWidget(button, 0, Qt::AlignLeft);

@@ -59,6 +59,9 @@ Q_SIGNALS:
     void requestTraced(const DurableStreams::RequestTrace &trace,
                        const Tailwater::Connection &connection);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void layOut();
     QWidget *makeUrlBox();
