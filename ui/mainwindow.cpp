@@ -166,6 +166,8 @@ void MainWindow::connectPanels()
     });
     connectSubject();
     connect(m_tabs, &StreamTabs::reopenRequested, this, &MainWindow::openAsked);
+    connect(m_tabs, &StreamTabs::reopenFileRequested, this,
+            [this](const QString &file) { m_captures->open(file); });
     connectWriting();
     connect(m_problems, &ProblemsModel::countChanged, m_status, &StatusStrip::setProblemCount);
     connect(m_status, &StatusStrip::problemsRequested, this, [this] { showDock(u"problems"_s); });
@@ -298,15 +300,15 @@ void MainWindow::connectReading(TailPage *page)
     });
 }
 
-void MainWindow::addRestoredPage(TailPage *page)
+void MainWindow::addRestoredPage(TailPage *page, const QString &file)
 {
-    m_tabs->add(page);
+    m_tabs->add(page, file);
     refreshCentre();
 }
 
-void MainWindow::addCapturePage(TailPage *page)
+void MainWindow::addCapturePage(TailPage *page, const QString &file)
 {
-    m_tabs->add(page);
+    m_tabs->add(page, file);
     showDock(u"detail"_s);
     refreshCentre();
     page->view()->setFocus(Qt::OtherFocusReason);

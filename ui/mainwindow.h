@@ -87,10 +87,10 @@ public:
     //! \brief Binds the composer to \a path of \a server, and shows it nowhere.
     void bindComposer(Server *server, const QByteArray &path);
 
-    //! \brief Shows \a page, the rows of a capture, in a tab.
-    void addCapturePage(TailPage *page);
+    //! \brief Shows \a page, the rows of the capture \a file, in a tab.
+    void addCapturePage(TailPage *page, const QString &file);
     //! \brief The same of one that comes back: the focus and the panes stay as they are.
-    void addRestoredPage(TailPage *page);
+    void addRestoredPage(TailPage *page, const QString &file);
 
     TailPage *currentPage() const;
     CaptureCommands *captures() const { return m_captures; }

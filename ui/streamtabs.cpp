@@ -125,9 +125,9 @@ TailPage *StreamTabs::makePage(Server *server, const QByteArray &path, const Tai
     return page;
 }
 
-void StreamTabs::add(TailPage *page)
+void StreamTabs::add(TailPage *page, const QString &file)
 {
-    m_places.insert(page, {});
+    m_places.insert(page, { .file = file });
     connect(page->session(), &TailSession::stateChanged, this, [this, page] { refreshTab(page); });
     addTab(page, page->title());
     refreshTab(page);
@@ -183,7 +183,7 @@ void StreamTabs::closePage(TailPage *page)
     if (!page) {
         return;
     }
-    if (const Place place = m_places.take(page); place.server) {
+    if (const Place place = m_places.take(page); place.server || !place.file.isEmpty()) {
         m_closed.append(place);
     }
     m_closed = m_closed.last(qMin(m_closed.size(), ReopenLimit));
@@ -207,6 +207,10 @@ void StreamTabs::reopenLast()
 {
     while (!m_closed.isEmpty()) {
         const Place place = m_closed.takeLast();
+        if (!place.file.isEmpty()) {
+            Q_EMIT reopenFileRequested(place.file);
+            return;
+        }
         if (place.server) {
             Q_EMIT reopenRequested(place.server, place.path, place.start);
             return;

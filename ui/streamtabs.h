@@ -33,8 +33,8 @@ public:
     //! \brief A tab that does not read yet; it says \a why, and offers to.
     TailPage *openHeld(Server *server, const QByteArray &path, const TailStart &start,
                        const QString &why);
-    //! \brief A tab of \a page, which belongs to no server: of a file.
-    void add(TailPage *page);
+    //! \brief A tab of \a page, which belongs to no server: of the capture \a file.
+    void add(TailPage *page, const QString &file);
     TailPage *page(Server *server, const QByteArray &path) const;
     TailPage *currentPage() const;
     QList<TailPage *> pages() const;
@@ -59,6 +59,7 @@ Q_SIGNALS:
     //! \brief reopenLast(): the tab is to be there again.
     void reopenRequested(Tailwater::Server *server, const QByteArray &path,
                          const Tailwater::TailStart &start);
+    void reopenFileRequested(const QString &file);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -67,9 +68,10 @@ protected:
 private:
     struct Place
     {
-        QPointer<Server> server;
-        QByteArray path;
+        QPointer<Server> server = {};
+        QByteArray path = {};
         TailStart start = {};
+        QString file = {};
         //! Rows that there were when the tab was looked at last, and whether there are more now.
         quint64 seenRows = 0;
         bool unread = false;

@@ -73,6 +73,7 @@ private Q_SLOTS:
 
     void opensAgain_data();
     void opensAgain();
+    void closedOneIsReopened();
     void keepsTheOrder();
     void saysThatTheFileIsGone();
     void tellsOfAnEndedCapture_data();
@@ -263,6 +264,26 @@ void TestCaptureRestore::opensAgain()
 }
 
 // Servers and files answer when they can.
+void TestCaptureRestore::closedOneIsReopened()
+{
+    const QString path = file(u"a.dscap"_s);
+    writeCapture(path, 3);
+    QVERIFY(open(path));
+    QVERIFY(openStream());
+    auto *reopen = window()->findChild<QAction *>("file.reopenTab"_L1);
+    // The one that was closed last comes first.
+    tabs()->requestClose(tabs()->pages().last());
+    tabs()->requestClose(window()->captures()->tabs()->pageOf(path));
+    QCOMPARE(tabs()->count(), 0);
+    reopen->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(tabs()->count(), 1, Patience);
+    QVERIFY(shows(tabs()->currentPage(), path));
+    reopen->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(tabs()->count(), 2, Patience);
+    QCOMPARE(tabs()->pathOf(tabs()->currentPage()), "s"_ba);
+    QVERIFY(!tabs()->canReopen());
+}
+
 void TestCaptureRestore::keepsTheOrder()
 {
     writeCapture(file(u"one.dscap"_s), 5);

@@ -71,7 +71,7 @@ void CaptureTabs::open(const QString &path)
     }
     auto *session = new CaptureSession(path, this);
     connect(session, &CaptureSession::opened, this, [this, session] {
-        m_window->addCapturePage(show(session));
+        m_window->addCapturePage(show(session), session->path());
         Q_EMIT opened(session->path());
     });
     connect(session, &CaptureSession::failed, this, [this, session](const QString &reason) {
@@ -94,7 +94,7 @@ void CaptureTabs::restore(const QString &path, quint64 row, const std::function<
             return;
         }
         TailPage *page = show(session);
-        m_window->addRestoredPage(page);
+        m_window->addRestoredPage(page, session->path());
         if (auto *position = page->findChild<PositionBar *>(); position && row > 1) {
             position->select(row);
         }
