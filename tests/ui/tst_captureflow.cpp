@@ -4,12 +4,12 @@
 #include "application.h"
 #include "capture/capturecommands.h"
 #include "capture/replaydialog.h"
+#include "capturefile.h"
 #include "commandline.h"
 #include "connection/server.h"
 #include "mainwindow.h"
 #include "models/capture/capturerun.h"
 #include "models/capture/capturesession.h"
-#include "models/capture/rowsource.h"
 #include "models/tailmodel.h"
 #include "rules/rowrules.h"
 #include "streamtabs.h"
@@ -63,21 +63,6 @@ QByteArray contentOf(const QString &name)
 {
     QFile file(name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : "(no file)"_ba;
-}
-
-QByteArrayList rowsOf(const QString &capture)
-{
-    CaptureRows rows(capture);
-    QByteArrayList found;
-    if (!rows.open()) {
-        return { "(cannot be opened)" };
-    }
-    for (Message row = rows.next(); !row.isNull(); row = rows.next()) {
-        if (row.isData()) {
-            found.append(row.toByteArray());
-        }
-    }
-    return found;
 }
 
 } // namespace

@@ -4,12 +4,12 @@
 #include "application.h"
 #include "capture/capturecommands.h"
 #include "capture/capturetabs.h"
+#include "capturefile.h"
 #include "commandline.h"
 #include "connection/server.h"
 #include "mainwindow.h"
 #include "models/capture/capturerun.h"
 #include "models/capture/fileclaim.h"
-#include "models/capture/rowsource.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "writingwindow.h"
@@ -32,21 +32,6 @@ using namespace Tailwater;
 namespace {
 
 constexpr auto Patience = WritingWindow::Patience;
-
-QByteArrayList rowsOf(const QString &capture)
-{
-    CaptureRows rows(capture);
-    if (!rows.open()) {
-        return { "(cannot be opened)" };
-    }
-    QByteArrayList found;
-    for (Message row = rows.next(); !row.isNull(); row = rows.next()) {
-        if (row.isData()) {
-            found.append(row.toByteArray());
-        }
-    }
-    return found;
-}
 
 } // namespace
 

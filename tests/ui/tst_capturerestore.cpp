@@ -7,6 +7,7 @@
 #include "capture/capturetabs.h"
 #include "capture/endedcapture.h"
 #include "capture/recentcaptures.h"
+#include "capturefile.h"
 #include "connection/connectionstore.h"
 #include "connection/server.h"
 #include "mainwindow.h"
@@ -39,21 +40,6 @@ using namespace Tailwater;
 
 namespace {
 constexpr auto Patience = 30s;
-
-QByteArrayList rowsOf(const QString &capture)
-{
-    CaptureRows rows(capture);
-    if (!rows.open()) {
-        return { "(cannot be opened)" };
-    }
-    QByteArrayList found;
-    for (Message row = rows.next(); !row.isNull(); row = rows.next()) {
-        if (row.isData()) {
-            found.append(row.toByteArray());
-        }
-    }
-    return found;
-}
 
 } // namespace
 

@@ -5,11 +5,11 @@
 
 #include "connection/errortext.h"
 #include "models/marker.h"
+#include "theme/enterkey.h"
 #include "theme/inlinemessage.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QTimer>
@@ -59,7 +59,7 @@ SendResult::SendResult(QWidget *parent, const QString &prefix)
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_text, 1);
     for (QToolButton *button : { m_reveal, m_edit, m_fork, m_curl }) {
-        button->installEventFilter(this);
+        pressWithEnter(button);
         row->addWidget(button);
     }
     connect(m_reveal, &QToolButton::clicked, this,
@@ -72,20 +72,6 @@ SendResult::SendResult(QWidget *parent, const QString &prefix)
 }
 
 SendResult::~SendResult() = default;
-
-//! Enter presses what has the focus, as Space does.
-bool SendResult::eventFilter(QObject *watched, QEvent *event)
-{
-    auto *button = qobject_cast<QToolButton *>(watched);
-    if (button && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-            button->click();
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
-}
 
 bool SendResult::isSaying() const
 {

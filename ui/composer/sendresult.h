@@ -77,9 +77,6 @@ Q_SIGNALS:
     void editConnectionRequested();
     void forkRequested();
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     using Clock = std::chrono::steady_clock;
     struct TailMark

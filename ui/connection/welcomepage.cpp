@@ -4,13 +4,13 @@
 #include "welcomepage.h"
 
 #include "errortext.h"
+#include "theme/enterkey.h"
 #include "theme/icons.h"
 #include "theme/inlinemessage.h"
 #include "urlprobe.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -61,7 +61,7 @@ WelcomePage::WelcomePage(QWidget *parent)
 {
     layOut();
     for (QPushButton *button : findChildren<QPushButton *>()) {
-        button->installEventFilter(this);
+        pressWithEnter(button);
     }
     connect(m_connect, &QPushButton::clicked, this, [this] { enterUrl(m_url->text()); });
     connect(m_url, &QLineEdit::returnPressed, m_connect, &QPushButton::click);
@@ -203,20 +203,6 @@ QWidget *WelcomePage::makeSandboxBox()
     return box;
 }
 
-// A page is no dialog, where Return presses the button that has the focus.
-bool WelcomePage::eventFilter(QObject *watched, QEvent *event)
-{
-    auto *button = qobject_cast<QPushButton *>(watched);
-    if (button && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-            button->click();
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
 void WelcomePage::lookForLocalServer()
 {
     Connection local;
@@ -240,7 +226,7 @@ void WelcomePage::setRecent(const QList<Connection> &recent)
                                        u"%1 — %2"_s.arg(connection.displayName(), connection.baseUrl.toDisplayString()),
                                        m_recentBox);
         button->setFlat(true);
-        button->installEventFilter(this);
+        pressWithEnter(button);
         connect(button, &QPushButton::clicked, this,
                 [this, connection] { Q_EMIT savedRequested(connection); });
         m_recentLayout->addWidget(button, 0, Qt::AlignLeft);

@@ -59,9 +59,6 @@ Q_SIGNALS:
     void requestTraced(const DurableStreams::RequestTrace &trace,
                        const Tailwater::Connection &connection);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void layOut();
     QWidget *makeUrlBox();
