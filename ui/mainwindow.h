@@ -120,6 +120,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     void createDocks();
@@ -194,6 +195,9 @@ private:
     void showShortcuts();
     void showAbout();
     void cyclePane(int step);
+    void focusPane(QWidget *pane);
+    bool isBehind(const QWidget *part) const;
+    QWidget *mainPartOf(const QWidget *pane) const;
     //! The stream that a command is about: of the explorer or of the tab, whichever the user turned to
     //! last. The pane “Stream” shows the same one.
     std::pair<Server *, QByteArray> subject() const;

@@ -15,6 +15,7 @@
 #include "explorer/streamentry.h"
 #include "explorer/streamshelf.h"
 #include "help/helpwindow.h"
+#include "detail/detailpane.h"
 #include "mainwindow.h"
 #include "metadata/metadatapanel.h"
 #include "preferencesdialog.h"
@@ -301,7 +302,7 @@ void MainWindow::cyclePane(int step)
     if (auto *dock = findChild<QDockWidget *>(u"detail"_s)) {
         panes.insert(2, dock->widget());
     }
-    panes.removeIf([](const QWidget *pane) { return pane->visibleRegion().isEmpty(); });
+    panes.removeIf([this](const QWidget *pane) { return !pane->isVisible() || isBehind(pane); });
     if (panes.isEmpty()) {
         return;
     }
@@ -316,9 +317,40 @@ void MainWindow::cyclePane(int step)
     if (pane == m_centre && currentPage()) {
         pane = currentPage()->view();
     }
-    if (!pane->focusProxy() && pane->focusPolicy() == Qt::NoFocus) {
+    focusPane(pane);
+}
+
+// Qt keeps a pane that lies behind another one visible, outside of the window.
+bool MainWindow::isBehind(const QWidget *part) const
+{
+    const QDockWidget *dock = nullptr;
+    for (; part && !dock; part = part->parentWidget()) {
+        dock = qobject_cast<const QDockWidget *>(part);
+    }
+    return dock && !dock->isFloating() && !rect().intersects(dock->geometry());
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    constexpr int most = 500;
+    for (int i = 0; i < most && QMainWindow::focusNextPrevChild(next); ++i) {
+        if (!isBehind(focusWidget())) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void MainWindow::focusPane(QWidget *pane)
+{
+    if (pane == m_detail && m_detail->read()) {
+        return;
+    }
+    if (QWidget *part = mainPartOf(pane)) {
+        pane = part;
+    } else if (pane->focusPolicy() == Qt::NoFocus) {
         for (QWidget *child : pane->findChildren<QWidget *>()) {
-            if (child->isVisible() && child->focusPolicy() & Qt::TabFocus) {
+            if (child->isVisible() && child->isEnabled() && child->focusPolicy() & Qt::TabFocus) {
                 pane = child;
                 break;
             }

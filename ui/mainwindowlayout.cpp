@@ -6,6 +6,7 @@
 #include "capture/capturecommands.h"
 #include "capture/recentcaptures.h"
 #include "composer/composerpanel.h"
+#include "composer/payloadeditor.h"
 #include "connection/connectionstripe.h"
 #include "connection/server.h"
 #include "connection/serverbox.h"
@@ -33,6 +34,7 @@
 #include <QDockWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QTableView>
 #include <QTimer>
 #include <QToolBar>
 
@@ -127,13 +129,21 @@ void MainWindow::resetDocks()
     });
 }
 
+// No focus proxy of a pane with several parts: Tab would lead from the last back to it, and never out.
+QWidget *MainWindow::mainPartOf(const QWidget *pane) const
+{
+    return pane == m_composer ? m_composer->editor()
+        : pane->focusProxy()  ? pane->focusProxy()
+                              : pane->findChild<QTableView *>();
+}
+
 void MainWindow::showDock(const QString &name)
 {
     auto *dock = findChild<QDockWidget *>(name);
     dock->show();
     dock->raise();
-    if (QWidget *content = dock->widget(); content->focusProxy()) {
-        content->setFocus(Qt::OtherFocusReason);
+    if (QWidget *part = mainPartOf(dock->widget())) {
+        part->setFocus(Qt::OtherFocusReason);
     }
 }
 
@@ -165,7 +175,10 @@ void MainWindow::createMenus()
         auto *go = new QAction(tr("Go to “%1”").arg(toggle->text()), this);
         go->setObjectName("view.go."_L1 + name);
         go->setShortcut(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + number++));
-        connect(go, &QAction::triggered, this, [this, name] { showDock(name); });
+        connect(go, &QAction::triggered, this, [this, name] {
+            showDock(name);
+            focusPane(findChild<QDockWidget *>(name)->widget());
+        });
         addAction(go);
     }
     view->addSeparator();

@@ -23,10 +23,12 @@
 #include <durablestreams/stream.h>
 #include <durablestreams/streamcatalog.h>
 
+#include <QSet>
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
+#include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -68,6 +70,8 @@ private Q_SLOTS:
     void composerStaysWithItsText();
     void composerNamesTheServers_data();
     void composerNamesTheServers();
+    void tabGoesThroughAll_data();
+    void tabGoesThroughAll();
     void composerSaysThatTheTabIsAFile();
     void readOnlyForksNothing();
     void panelLeavesTheKeysOfTheMenus_data() { mnemonicsOfARowAreUnique_data(); }
@@ -371,6 +375,53 @@ void TestComposerTarget::panelLeavesTheKeysOfTheMenus()
     }
     for (const auto *label : composer()->findChildren<QLabel *>()) {
         QCOMPARE(label->buddy() ? fault(label->text()) : QString(), QString());
+    }
+}
+
+void TestComposerTarget::tabGoesThroughAll_data()
+{
+    QTest::addColumn<bool>("sent");
+    QTest::newRow("before anything was sent") << false;
+    QTest::newRow("with a result") << true;
+}
+
+//! And each time the focus is where it can be seen.
+void TestComposerTarget::tabGoesThroughAll()
+{
+    QFETCH(const bool, sent);
+    QVERIFY(startWith({ "a" }));
+    QVERIFY(m_user->compose());
+    m_user->paste(u"1"_s);
+    if (sent) {
+        m_user->send();
+        QVERIFY(m_user->waitForResult(u"200 · "_s));
+        m_user->paste(u"2"_s);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(composer()->sendAction()->isEnabled(), Patience);
+    QSet<QWidget *> reached;
+    for (int i = 0; i < 80; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QWidget *now = QApplication::focusWidget();
+        QVERIFY(now && now->isVisible());
+        const QWidget *seen = window()->childAt(now->mapTo(window(), now->rect().center()));
+        QVERIFY2(seen == now || now->isAncestorOf(seen), qPrintable(now->objectName()));
+        reached.insert(now);
+    }
+    QStringList missing;
+    for (QAbstractButton *button : composer()->findChildren<QAbstractButton *>()) {
+        const bool wants = button->isVisible() && button->isEnabled() && button->focusPolicy() & Qt::TabFocus;
+        missing.append(wants && !reached.contains(button) ? button->objectName() : QString());
+    }
+    missing.removeAll(QString());
+    QCOMPARE(missing, QStringList());
+    // It has been round.
+    QVERIFY(reached.contains(composer()->editor()));
+    QVERIFY(reached.contains(window()->currentPage()->view()));
+    // And so do the keys of the panes.
+    for (const auto &[number, dock] : { std::pair(Qt::Key_2, "detail"_L1), { Qt::Key_4, "composer"_L1 } }) {
+        QTest::keyClick(window(), number, Qt::AltModifier);
+        QTRY_VERIFY2_WITH_TIMEOUT(window()->findChild<QDockWidget *>(dock)->isAncestorOf(QApplication::focusWidget()),
+                                  dock.data(), Patience);
     }
 }
 

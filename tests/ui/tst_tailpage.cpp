@@ -170,6 +170,27 @@ private Q_SLOTS:
         }
     }
 
+    // What is shown and what is copied are never two things.
+    void releaseTellsOfTheLineAtOnce()
+    {
+        const auto stream = create("text/plain", "first part");
+        open(stream.url());
+        waitForRows(1);
+        page->setFollowing(false);
+        page->view()->setCurrentIndex(page->model()->index(0, 0));
+        QByteArray told = page->currentMessage().toByteArray();
+        connect(page.get(), &TailPage::currentMessageChanged, this,
+                [&](const Message &message) { told = message.toByteArray(); });
+        page->setFrozen(true);
+        QVERIFY(finish(stream.append(", second\n", { .contentType = "text/plain" })));
+        QTRY_VERIFY_WITH_TIMEOUT(page->session()->snapshot().partial().isNull(), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().totalRows, quint64(1), patience);
+        QCOMPARE(told, "first part"_ba);
+        page->setFrozen(false);
+        QCOMPARE(page->currentMessage().toByteArray(), "first part, second\n"_ba);
+        QCOMPARE(told, "first part, second\n"_ba);
+    }
+
     void scrollingKeepsTheMessage()
     {
         const auto stream = create("application/json", numbers(1, 300));

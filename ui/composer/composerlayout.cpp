@@ -110,7 +110,6 @@ void ComposerPanel::layOut()
     for (QToolButton *button : { m_showOptions, m_showLibrary }) {
         connect(button, &QToolButton::toggled, this, [this, button] { fitSides(button); });
     }
-    setFocusProxy(m_editor);
 }
 
 //! What is opened beside the text is narrower where there is less room; where there is too little for both,

@@ -58,8 +58,8 @@ public:
     void showDiff();
 
 public Q_SLOTS:
-    //! \brief Puts the focus where the message can be read.
-    void read();
+    //! \brief Puts the focus where the message can be read; false if there is none.
+    bool read();
     //! \brief Opens the find bar.
     void find();
 

@@ -230,15 +230,16 @@ void DetailPane::copyMessage()
     copyBytes(m_message.bytes);
 }
 
-void DetailPane::read()
+bool DetailPane::read()
 {
     if (m_message.isNull()) {
-        return;
+        return false;
     }
     if (m_tabs->currentIndex() == TreeTab && !m_tree->currentIndex().isValid()) {
         m_tree->setCurrentIndex(m_treeModel->index(0, JsonTreeModel::NameColumn));
     }
     m_tabs->currentWidget()->setFocus(Qt::OtherFocusReason);
+    return true;
 }
 
 void DetailPane::find()

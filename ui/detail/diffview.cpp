@@ -103,6 +103,7 @@ DiffView::DiffView(QWidget *parent)
     m_lines->setObjectName(u"diffLines"_s);
     m_lines->setAccessibleName(tr("Lines that differ"));
     m_lines->setReadOnly(true);
+    m_lines->setTabChangesFocus(true);
     m_lines->setFrameShape(QFrame::NoFrame);
     m_lines->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_lines->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));

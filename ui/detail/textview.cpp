@@ -30,6 +30,7 @@ TextView::TextView(QWidget *parent)
     : QPlainTextEdit(parent)
 {
     setReadOnly(true);
+    setTabChangesFocus(true);
     setUndoRedoEnabled(false);
     setFrameShape(QFrame::NoFrame);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

@@ -269,6 +269,7 @@ void TailPage::setFrozen(bool frozen)
     m_freeze->setChecked(frozen);
     if (!frozen) {
         releaseRule();
+        updateCurrent();
     }
     updatePill();
 }
@@ -342,8 +343,10 @@ void TailPage::onPublished()
         detectStateStream();
     }
     fitNumbers();
-    if ((m_view->isFollowing() || m_told.unfinished) && !m_currentTimer->isActive()) {
+    if (m_view->isFollowing() && !m_currentTimer->isActive()) {
         m_currentTimer->start();
+    } else if (!m_view->isFollowing() && m_told.unfinished) {
+        updateCurrent();
     }
     updatePlaceholder();
 }

@@ -65,7 +65,6 @@ void ProblemsPanel::layOut()
     header->setSectionResizeMode(ProblemsModel::Remedy, QHeaderView::Stretch);
     m_stack->addWidget(m_placeholder);
     m_stack->addWidget(m_view);
-    setFocusProxy(m_view);
 }
 
 void ProblemsPanel::makeActions()

@@ -136,6 +136,7 @@ void WirePanel::layOut()
     m_view->installEventFilter(this);
 
     makeActions();
+    m_headers->setTabChangesFocus(true);
     m_headers->setReadOnly(true);
     m_headers->setAccessibleName(tr("The exchange, as it went over the wire"));
     m_headers->setFrameShape(QFrame::NoFrame);
@@ -151,7 +152,6 @@ void WirePanel::layOut()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
-    setFocusProxy(m_view);
 }
 
 QWidget *WirePanel::makeList()

@@ -122,7 +122,7 @@ private:
         static const QRegularExpression digits(u"^([0-9]+)([xX]+)$"_s);
         const QString &written = test.written;
         const QString name = nameIn(node, test.field);
-        if (const QStringList parts = written.split(several); parts.size() > 1 && !parts.contains(QString())) {
+        if (const QStringList parts = withoutBrackets(written).split(several, Qt::SkipEmptyParts); parts.size() > 1) {
             return advice(tr("“%1” is compared as one text; several values are written with OR.").arg(written),
                           node.begin, node.end, alternatives(name, parts, node.begin, node.end));
         }
@@ -139,6 +139,14 @@ private:
                           node.begin, node.end, name + u'=' + with(u'0') + u".."_s + with(u'9'));
         }
         return std::nullopt;
+    }
+
+    // [200,404] and the like.
+    static QString withoutBrackets(const QString &written)
+    {
+        const bool enclosed = (written.startsWith(u'[') && written.endsWith(u']'))
+            || (written.startsWith(u'{') && written.endsWith(u'}'));
+        return enclosed ? written.sliced(1, written.size() - 2) : written;
     }
 
     // A text where there are numbers, or the other way round; or in another case.
