@@ -126,6 +126,12 @@ MainWindow::~MainWindow()
     for (TailPage *page : m_tabs->pages()) {
         delete page;
     }
+    // Requests that end because their parts go are told of to nobody.
+    for (Server *server : std::as_const(m_servers)) {
+        server->disconnect(m_wire->model());
+        server->disconnect(this);
+        server->heads()->disconnect(m_composer);
+    }
 }
 
 void MainWindow::applySettings()
