@@ -166,7 +166,8 @@ private Q_SLOTS:
         row(u"status=404,500"_s, u"“404,500” is compared"_s, u"status=404 OR status=500"_s);
         row(u"status=[404,500]"_s, u"“[404,500]” is compared"_s, u"status=404 OR status=500"_s);
         row(u"level={error,warn} twice"_s, u"“{error,warn}” is"_s, u"(level=error OR level=warn) twice"_s);
-        row(u"level=[\"error\",\"warn\"]"_s, u"is compared"_s, u"level=\"error\" OR level=\"warn\""_s);
+        row(u"level=[\"error\",\"warn\"]"_s, u"“[\"error\",\"warn\"]” is compared"_s,
+            u"level=\"error\" OR level=\"warn\""_s);
         row(u"level=error,,warn"_s, u"“error,,warn” is compared"_s, u"level=error OR level=warn"_s);
         row(u"level in (error, warn)"_s, u"These are words"_s, u"level=error OR level=warn"_s);
         row(u"twice level IN [error,warn]"_s, u"These are words"_s, u"twice (level=error OR level=warn)"_s);
