@@ -20,6 +20,7 @@ namespace DurableStreams {
 class SecretMask
 {
 public:
+    //! \brief Shorter values are not looked for, in bytes.
     static constexpr qsizetype MinimumSize = 4;
 
     //! \brief A place in a text.
@@ -31,7 +32,10 @@ public:
     };
 
     //! \brief Whether a text is all there is, or goes on behind its end.
-    enum class Extent { Whole, Beginning };
+    enum class Extent {
+        Whole,     //!< it is all there is
+        Beginning, //!< it goes on, so that a secret may be cut off by its end
+    };
 
     //! \brief Finds nothing.
     SecretMask() = default;
@@ -42,10 +46,12 @@ public:
     //! without its scheme.
     static QList<QByteArray> partsOf(QByteArrayView name, QByteArrayView value);
 
+    //! \brief Whether nothing is looked for.
     bool isEmpty() const { return m_values.isEmpty(); }
     //! \brief Where secrets are in \a text, in order, without overlaps. One that is cut off by the end
     //! of a Beginning counts.
     QList<Span> find(QByteArrayView text, Extent extent = Extent::Whole) const;
+    //! \brief Whether a secret is in \a text, all of it.
     bool isIn(QByteArrayView text) const { return !find(text).isEmpty(); }
     //! \brief \a text with `•••` in their places.
     QByteArray masked(const QByteArray &text, Extent extent = Extent::Whole) const;
