@@ -57,6 +57,8 @@ expect 2 'no such command' "run: There is no command 'tets': './run --help' list
 expect 2 'no such command, with --yes' "run: There is no command 'tets'*" run --yes tets
 expect 2 'no such benchmark' "run: There is no benchmark 'nope': choose from *reader*" run bench nope
 expect 2 'one of two benchmarks' "run: There is no benchmark 'nope'*" run bench reader nope
+expect 2 'no such preset' "run: There is no preset 'fast' to build: choose from dev,*" run build fast
+expect 2 'build without a preset' "run: There is no preset '' to build*" run build
 for command in shell package screenshots; do
     expect 2 "$command with an argument" "run: '$command' takes no arguments: write './run $command' alone." run $command more
 done
