@@ -41,10 +41,12 @@ qsizetype rarity(char c)
 
 LiteralSearch::LiteralSearch(QByteArrayView needle, Qt::CaseSensitivity sensitivity)
     : m_needle(needle.toByteArray())
+    , m_folds(needle.size(), '\0')
     , m_sensitivity(sensitivity)
 {
     if (sensitivity == Qt::CaseInsensitive) {
         std::ranges::transform(m_needle, m_needle.begin(), lower);
+        std::ranges::transform(m_needle, m_folds.begin(), [](char c) { return char(isLetter(c) ? 0x20 : 0); });
     }
     if (m_needle.isEmpty()) {
         return;
@@ -60,20 +62,31 @@ LiteralSearch::LiteralSearch(QByteArrayView needle, Qt::CaseSensitivity sensitiv
     m_second = probe(other == places.end() ? places.back() : *other);
 }
 
-LiteralSearch::Probe LiteralSearch::probe(qsizetype at) const
-{
-    const char byte = m_needle.at(at);
-    const bool folds = m_sensitivity == Qt::CaseInsensitive && isLetter(byte);
-    return { at, byte, char(folds ? 0x20 : 0) };
-}
-
+// Eight bytes at a time: where every row matches, most of the time goes here.
 bool LiteralSearch::standsAt(const char *text) const
 {
-    if (m_sensitivity == Qt::CaseSensitive) {
-        return std::memcmp(text, m_needle.data(), size_t(m_needle.size())) == 0;
+    const char *needle = m_needle.data();
+    const char *folds = m_folds.data();
+    const auto differs = [&]<typename Word>(qsizetype at, Word) {
+        const auto load = [at](const char *data) {
+            Word word;
+            std::memcpy(&word, data + at, sizeof(Word));
+            return word;
+        };
+        return Word(load(text) | load(folds)) != load(needle);
+    };
+    qsizetype at = 0;
+    for (; at + 8 <= m_needle.size(); at += 8) {
+        if (differs(at, quint64())) {
+            return false;
+        }
     }
-    return std::equal(m_needle.cbegin(), m_needle.cend(), text,
-                      [](char wanted, char c) { return wanted == lower(c); });
+    for (; at < m_needle.size(); ++at) {
+        if (differs(at, quint8())) {
+            return false;
+        }
+    }
+    return true;
 }
 
 // One place at a time, for the places in [from, end).

@@ -37,11 +37,12 @@ private:
         char byte = 0;
         char fold = 0; //!< set in both before they are compared
     };
-    Probe probe(qsizetype at) const;
+    Probe probe(qsizetype at) const { return { at, m_needle.at(at), m_folds.at(at) }; }
     bool standsAt(const char *text) const;
     qsizetype searchEach(QByteArrayView text, qsizetype from, qsizetype end) const;
 
     QByteArray m_needle; // in lower case if that does not matter
+    QByteArray m_folds;  // of each of its bytes: set in a text's before they are compared
     Qt::CaseSensitivity m_sensitivity = Qt::CaseSensitive;
     Probe m_first;
     Probe m_second;
