@@ -136,6 +136,9 @@ void TestBurst::bursts()
         wanted.append('[' + QByteArray::number(n) + ']');
     }
     QCOMPARE(m_user->messages("s"), wanted);
+    // However low the composer is, nothing of the outcome is cut off.
+    const auto *line = child<QLabel>(composer(), "burstLine");
+    QTRY_COMPARE(line->visibleRegion().boundingRect(), line->rect());
     // What was learnt can be pasted; the text is still there for the next one.
     child<QToolButton>(composer(), "burstCopy")->click();
     const QString summary = QGuiApplication::clipboard()->text();

@@ -132,6 +132,11 @@ quint64 BurstBar::count() const
     return m_fixedCount ? m_fixedCount : quint64(m_count->value());
 }
 
+bool BurstBar::saysHowItGoes() const
+{
+    return isVisible() && m_line->isVisible();
+}
+
 void BurstBar::setFixedCount(quint64 count)
 {
     keepCount();

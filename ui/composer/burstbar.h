@@ -45,6 +45,8 @@ public:
     void start(const DurableStreams::Stream &stream, const QUrl &url, const QByteArray &contentType,
                bool json, const QHttpHeaders &headers, BurstRun::Source source);
     void stop();
+    //! \brief A line about a burst that runs, or ran, to the stream shown is in view.
+    bool saysHowItGoes() const;
     //! \brief What is known of the last burst to the stream shown, as a text to paste.
     QString summary() const { return m_states.value(m_shownUrl).summary; }
 

@@ -25,6 +25,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QStyle>
 #include <QToolButton>
@@ -162,6 +163,12 @@ QWidget *ComposerPanel::makeBody(QWidget *side)
     column->addLayout(row, 1);
     column->addWidget(m_burst);
     area->setWidget(body);
+    // How a burst goes is said in lines that come while it runs, below the edge where there is little room.
+    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, area, [this, area](int, int most) {
+        if (m_burst->saysHowItGoes()) {
+            area->verticalScrollBar()->setValue(most);
+        }
+    });
     area->setMinimumHeight(m_editor->minimumHeight());
     return area;
 }

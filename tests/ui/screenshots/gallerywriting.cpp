@@ -195,7 +195,8 @@ void Gallery::takeWritingDialogs()
         settle();
     }
     ExplorerPanel *explorer = window()->explorer();
-    explorer->view()->setFocus();
+    QTest::mouseClick(explorer->view()->viewport(), Qt::LeftButton, {},
+                      explorer->view()->visualRect(explorer->view()->currentIndex()).center());
     explorer->view()->selectAll();
     window()->commands()->deleteStream->trigger();
     if (QDialog *question = dialog("deleteStreamDialog")) {
