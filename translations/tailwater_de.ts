@@ -842,14 +842,6 @@ Parameter</translation>
         <translation>Ordner zeigen</translation>
     </message>
     <message>
-        <source>Dismiss</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Dismiss message</source>
-        <translation>Meldung schließen</translation>
-    </message>
-    <message>
         <source>Capturing to %1: %2, %3</source>
         <translation>Mitschnitt in %1: %2, %3</translation>
     </message>
@@ -2201,14 +2193,6 @@ Parameter</translation>
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Dismiss message</source>
-        <translation>Meldung schließen</translation>
     </message>
     <message>
         <source>It is one of another stream by now, %1.</source>
@@ -4556,6 +4540,17 @@ Parameter</translation>
     <message>
         <source>Tails at the same t&amp;ime</source>
         <translation>Streams &amp;zugleich</translation>
+    </message>
+</context>
+<context>
+    <name>Tailwater::NoticeStrip</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Dismiss message</source>
+        <translation>Meldung schließen</translation>
     </message>
 </context>
 <context>

@@ -6,14 +6,8 @@
 #include "theme/icons.h"
 #include "theme/theme.h"
 
-#include <QAccessible>
-#include <QDir>
-#include <QEvent>
 #include <QFileInfo>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
-#include <QPainter>
 #include <QPushButton>
 #include <QThread>
 #include <QToolButton>
@@ -29,18 +23,16 @@ struct EndedCapture::Answer
 };
 
 EndedCapture::EndedCapture(const QString &path, const QUrl &stream, QWidget *parent)
-    : QFrame(parent)
+    : NoticeStrip(path, parent)
     , m_path(path)
     , m_stream(captureUrl(stream))
     , m_answer(std::make_shared<Answer>())
-    , m_icon(new QLabel(this))
-    , m_text(new QLabel(this))
-    , m_goOn(new QPushButton(tr("Go On in This File"), this))
-    , m_new(new QPushButton(tr("Go On in Another File…"), this))
-    , m_open(new QPushButton(tr("Open"), this))
-    , m_close(new QToolButton(this))
+    , m_goOn(addButton("endedCaptureGoOn"_L1, tr("Go On in This File")))
+    , m_new(addButton("endedCaptureNew"_L1, tr("Go On in Another File…")))
+    , m_open(addButton("endedCaptureOpen"_L1, tr("Open")))
 {
-    layOut();
+    setObjectName("endedCapture"_L1);
+    addDismiss()->setObjectName("endedCaptureDismiss"_L1);
     // A large file without an index takes its time.
     m_thread.reset(QThread::create([path, answer = m_answer] {
         answer->end = captureEndOf(path, [answer] { return answer->stop.load(); });
@@ -50,7 +42,6 @@ EndedCapture::EndedCapture(const QString &path, const QUrl &stream, QWidget *par
     connect(m_goOn, &QPushButton::clicked, this, [this] { Q_EMIT goOnRequested(*m_end); });
     connect(m_new, &QPushButton::clicked, this, &EndedCapture::newFileRequested);
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(m_path); });
-    connect(m_close, &QToolButton::clicked, this, &EndedCapture::dismissed);
     refresh();
     m_thread->start(QThread::LowPriority);
 }
@@ -59,38 +50,6 @@ EndedCapture::~EndedCapture()
 {
     m_answer->stop = true;
     m_thread->wait();
-}
-
-void EndedCapture::layOut()
-{
-    setObjectName("endedCapture"_L1);
-    m_text->setObjectName("endedCaptureText"_L1);
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setWordWrap(true);
-    m_text->setToolTip(QDir::toNativeSeparators(m_path));
-    m_goOn->setObjectName("endedCaptureGoOn"_L1);
-    m_new->setObjectName("endedCaptureNew"_L1);
-    m_open->setObjectName("endedCaptureOpen"_L1);
-    m_close->setObjectName("endedCaptureDismiss"_L1);
-    m_close->setIcon(icon("clear"_L1));
-    m_close->setAutoRaise(true);
-    m_close->setToolTip(tr("Dismiss"));
-    m_close->setAccessibleName(tr("Dismiss message"));
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(10, 4, 4, 4);
-    layout->setSpacing(8);
-    layout->addWidget(m_icon);
-    layout->addWidget(m_text, 1);
-    for (QPushButton *button : { m_goOn, m_new, m_open }) {
-        button->setAutoDefault(false);
-        layout->addWidget(button);
-    }
-    layout->addWidget(m_close);
-}
-
-QString EndedCapture::text() const
-{
-    return m_text->text();
 }
 
 void EndedCapture::onLooked()
@@ -107,8 +66,7 @@ void EndedCapture::onLooked()
         }
     }
     refresh();
-    QAccessibleAnnouncementEvent event(this, m_text->text());
-    QAccessible::updateAccessibility(&event);
+    announce();
 }
 
 QString EndedCapture::sentence() const
@@ -130,30 +88,11 @@ QString EndedCapture::sentence() const
 void EndedCapture::refresh()
 {
     const bool goesOn = m_end && m_fault.isEmpty();
-    m_icon->setPixmap(icon("warning"_L1, Theme::colours(palette()).warning)
-                          .pixmap(QSize(16, 16), devicePixelRatioF()));
-    m_text->setText(sentence());
+    say(icon("warning"_L1, Theme::colours(palette()).warning), sentence());
     m_goOn->setVisible(goesOn);
     m_new->setVisible(m_looked);
     m_new->setText(goesOn ? tr("Go On in Another File…") : tr("Capture…"));
     m_open->setVisible(m_looked && m_exists);
-    update();
-}
-
-void EndedCapture::changeEvent(QEvent *event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) {
-        refresh();
-    }
-}
-
-void EndedCapture::paintEvent(QPaintEvent *event)
-{
-    Q_UNUSED(event)
-    QPainter painter(this);
-    painter.fillRect(rect(), palette().color(QPalette::Window));
-    painter.fillRect(QRect(0, 0, width(), 1), Theme::colours(palette()).border);
 }
 
 } // namespace Tailwater

@@ -3,26 +3,24 @@
 
 #pragma once
 
+#include "capture/noticestrip.h"
 #include "models/capture/captureend.h"
 
-#include <QFrame>
+#include <QUrl>
 
 #include <atomic>
 #include <memory>
 #include <optional>
 
 QT_BEGIN_NAMESPACE
-class QLabel;
-class QPushButton;
 class QThread;
-class QToolButton;
 QT_END_NAMESPACE
 
 namespace Tailwater {
 
 //! \brief Below the rows of a tail whose capture ended with the application: how far it came, and how it can go on.
 //! Nothing is written until the user says so.
-class EndedCapture : public QFrame
+class EndedCapture : public NoticeStrip
 {
     Q_OBJECT
 
@@ -32,7 +30,6 @@ public:
     ~EndedCapture() override;
 
     const QString &path() const { return m_path; }
-    QString text() const;
     //! \brief Where it ended; nothing until that was found out, or if nobody can tell.
     const std::optional<CaptureEnd> &end() const { return m_end; }
 
@@ -42,17 +39,13 @@ Q_SIGNALS:
     //! \brief It is to go on in another file.
     void newFileRequested();
     void openRequested(const QString &path);
-    void dismissed();
 
 protected:
-    void changeEvent(QEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
+    void refresh() override;
 
 private:
     struct Answer;
-    void layOut();
     void onLooked();
-    void refresh();
     QString sentence() const;
 
     const QString m_path;
@@ -63,12 +56,9 @@ private:
     QString m_fault;
     bool m_exists = false;
     bool m_looked = false;
-    QLabel *m_icon;
-    QLabel *m_text;
     QPushButton *m_goOn;
     QPushButton *m_new;
     QPushButton *m_open;
-    QToolButton *m_close;
 };
 
 } // namespace Tailwater

@@ -3,12 +3,7 @@
 
 #pragma once
 
-#include <QFrame>
-
-QT_BEGIN_NAMESPACE
-class QLabel;
-class QPushButton;
-QT_END_NAMESPACE
+#include "capture/noticestrip.h"
 
 namespace Tailwater {
 
@@ -16,7 +11,7 @@ class CaptureSession;
 
 //! \brief Above the rows of a capture: says that its file is not what is shown any more, or is being written. Hidden
 //! while there is nothing to say.
-class OnDiskStrip : public QFrame
+class OnDiskStrip : public NoticeStrip
 {
     Q_OBJECT
 
@@ -24,23 +19,16 @@ public:
     explicit OnDiskStrip(CaptureSession *session, QWidget *parent = nullptr);
     ~OnDiskStrip() override;
 
-    //! \brief What is said; empty: nothing is to be said.
-    QString text() const;
-
 Q_SIGNALS:
     void reloadRequested();
 
 protected:
-    void changeEvent(QEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
+    void refresh() override;
 
 private:
-    void refresh();
     QString sentence() const;
 
     CaptureSession *m_session;
-    QLabel *m_icon;
-    QLabel *m_text;
     QPushButton *m_reload;
 };
 
