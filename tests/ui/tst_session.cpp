@@ -6,26 +6,21 @@
 #include "composer/draftstore.h"
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
-#include "filter/filterbar.h"
 #include "mainwindow.h"
 #include "models/tailmodel.h"
-#include "session/sessionkeeper.h"
-#include "session/streamlink.h"
+#include "sessiontest.h"
 #include "settings.h"
-#include "singleinstance.h"
 #include "statusstrip.h"
 #include "streammemory.h"
 #include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "tail/tailview.h"
 #include "windowactions.h"
-#include "wire/problemsmodel.h"
-
-#include <durablestreams/headqueue.h>
 
 #include <support/faultserver.h>
 
 #include <QAction>
+#include <QDialog>
 #include <QFile>
 #include <QHeaderView>
 #include <QJsonArray>
@@ -33,217 +28,40 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPushButton>
-#include <QSignalSpy>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
-#include <QThread>
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 using namespace Tailwater;
-using TestSupport::Exchange;
-using TestSupport::FaultServer;
-using TestSupport::Reply;
 
-namespace {
-constexpr auto Patience = 60s;
-}
-
-//! What is there again after quitting, after a crash, and when a link or a second start comes in.
-class TestSession : public QObject
+//! What is there again after quitting, and after a crash.
+class TestSession : public SessionTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
-
     void comesBack_data();
     void comesBack();
     void closedAfterComingBackStaysClosed();
-    void ttlStreamStaysUnread();
-    void unknownLifetimeStaysUnread_data();
-    void unknownLifetimeStaysUnread();
-    void waitsForTheServer_data();
-    void waitsForTheServer();
-    void stopsWaiting();
-    void addressOfTtlStreamStaysUnread_data();
-    void addressOfTtlStreamStaysUnread();
     void nobodyUnlocksByTheFirstKey();
     void stoppedStaysStopped();
     void safeModeLeavesItAlone();
     void damagedSessionIsSetAside();
-    void linkAsksBeforeUnknownHost();
-    void linkToKnownHostOpens();
-    void secondStartHandsOver();
-    void startsOnce();
-    void profileByName();
     void composerIsAsItWas();
     void tabsOfSeveralServersKeepTheirOrder();
     void anotherWindowHasTabsOfItsOwn();
-    void showsWhatIsOpenWhileItsServerIsDown();
     void listShowsTheStreamOfTheTab_data();
     void listShowsTheStreamOfTheTab();
     void previewFillsRestoredTabs_data();
     void previewFillsRestoredTabs();
 
 private:
-    void serve();
-    void start(const CommandLine &line = {});
-    void answerRegistry(const Exchange &e) const;
-    Server *connectWindow(const QByteArray &token = {});
-    TailPage *openAndRead(Server *server, const QByteArray &path);
-    QByteArrayList reads(const QByteArray &path) const;
     //! What is on disk now of where the reading of \a stream was left off.
     QByteArray savedOffset(const QUrl &stream) const;
     //! As by a crash: nothing is said to anybody.
     void vanish();
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FaultServer> m_server;
-    std::unique_ptr<Application> m_app;
-    bool m_ttl = false;
-    int m_registryStatus = 404;
-    int m_headStatus = 200;
-    QByteArray m_token;
 };
-
-namespace {
-
-bool saysSomewhere(const QWidget *page, QStringView word)
-{
-    return std::ranges::any_of(page->findChildren<QLabel *>(), [word](const QLabel *label) {
-        return label->isVisible() && label->text().contains(word);
-    });
-}
-
-QPushButton *buttonOf(const QWidget *page, QStringView text)
-{
-    for (QPushButton *button : page->findChildren<QPushButton *>()) {
-        if (button->isVisible() && button->text() == text) {
-            return button;
-        }
-    }
-    return nullptr;
-}
-
-} // namespace
-
-void TestSession::initTestCase()
-{
-    QStandardPaths::setTestModeEnabled(true);
-    Application::installTranslations();
-}
-
-void TestSession::init()
-{
-    QTest::failOnWarning();
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_ttl = false;
-    m_registryStatus = 404;
-    m_headStatus = 200;
-    m_token.clear();
-    serve();
-}
-
-void TestSession::cleanup()
-{
-    m_app.reset();
-    m_server.reset();
-    m_folder.reset();
-}
-
-void TestSession::serve()
-{
-    m_server = std::make_unique<FaultServer>();
-    m_server->otherwise([this](const Exchange &e) {
-        const TestSupport::Request &request = e.request();
-        if (request.path.endsWith("__registry__")) {
-            answerRegistry(e);
-            return;
-        }
-        if (request.method == "HEAD" && m_headStatus != 200
-            && request.header("authorization") != m_token) {
-            e.reply(Reply(m_headStatus));
-            return;
-        }
-        Reply reply(200, request.method == "HEAD" ? QByteArray() : "[1,2]"_ba);
-        reply.header("Content-Type", "application/json")
-            .header("Stream-Next-Offset", "7_2")
-            .header("Stream-Up-To-Date", "true")
-            .header("Stream-Cursor", "5");
-        if (m_ttl) {
-            reply.header("Stream-TTL", "3600");
-        }
-        if (request.method == "HEAD" || request.query.contains("offset=-1")) {
-            e.reply(reply);
-        } // else: it waits for news
-    });
-}
-
-void TestSession::start(const CommandLine &line)
-{
-    m_app = std::make_unique<Application>(m_folder->filePath(u"settings.ini"_s));
-    m_app->start(line);
-    QVERIFY(QTest::qWaitForWindowExposed(m_app->window()));
-}
-
-void TestSession::answerRegistry(const Exchange &e) const
-{
-    if (m_registryStatus != 200) {
-        e.reply(Reply(m_registryStatus));
-        return;
-    }
-    QByteArrayList entries;
-    for (const char *name : { "a", "b", "c", "d" }) {
-        entries.append(R"({"type":"stream","key":")" + QByteArray(name)
-                       + R"(","value":{},"headers":{"operation":"insert"}})");
-    }
-    const bool reads = e.request().query.contains("offset=-1");
-    if (e.request().method == "HEAD" || reads) {
-        e.reply(Reply(200, reads ? '[' + entries.join(',') + ']' : QByteArray())
-                    .header("Content-Type", "application/json")
-                    .header("Stream-Next-Offset", "1")
-                    .header("Stream-Up-To-Date", "true")
-                    .header("Stream-Cursor", "1"));
-    } // else: it waits for news
-}
-
-Server *TestSession::connectWindow(const QByteArray &token)
-{
-    Connection connection = Connection::to(m_server->url("/v1/stream"));
-    connection.name = u"Tests"_s;
-    connection.liveMode = DurableStreams::LiveMode::LongPoll;
-    if (!token.isEmpty()) {
-        connection.authentication = { .kind = Authentication::Kind::Bearer, .secret = token };
-    }
-    return m_app->window()->addServer(
-        m_app->connections()->save(connection, SecretStore::Place::PlainFile));
-}
-
-TailPage *TestSession::openAndRead(Server *server, const QByteArray &path)
-{
-    TailPage *page = m_app->window()->openStream(server, path);
-    const bool read = QTest::qWaitFor(
-        [page] { return page->session()->status().totalRows == 2; }, Patience);
-    return read ? page : nullptr;
-}
-
-QByteArrayList TestSession::reads(const QByteArray &path) const
-{
-    QByteArrayList queries;
-    for (const TestSupport::Request &request : m_server->requests()) {
-        if (request.method == "GET" && request.path == "/v1/stream/" + path) {
-            queries.append(request.query);
-        }
-    }
-    return queries;
-}
 
 QByteArray TestSession::savedOffset(const QUrl &stream) const
 {
@@ -361,189 +179,6 @@ void TestSession::closedAfterComingBackStaysClosed()
     QCOMPARE(saved(), QStringList({ u"a"_s, u"b/c"_s }));
 }
 
-void TestSession::ttlStreamStaysUnread()
-{
-    start();
-    QVERIFY(openAndRead(connectWindow(), "a"));
-    m_app->window()->close();
-    m_app.reset();
-    m_server->forget();
-    m_ttl = true;
-    start();
-    // Once, or once more if it was asked to look anew before the answer came.
-    QTRY_VERIFY_WITH_TIMEOUT(m_server->count("HEAD", "/v1/stream/a") >= 1, Patience);
-    TailPage *page = m_app->window()->currentPage();
-    QVERIFY(page);
-    // The answer was taken, and the page says why it does not read.
-    QTRY_VERIFY_WITH_TIMEOUT(
-        std::ranges::any_of(page->findChildren<QLabel *>(),
-                            [](const QLabel *l) { return l->text().contains(u"3,600"_s)
-                                                      || l->text().contains(u"3600"_s); }),
-        Patience);
-    QCOMPARE(page->session()->status().state, TailState::Idle);
-    QVERIFY(reads("a").isEmpty());
-    page->resume();
-    QTRY_COMPARE_WITH_TIMEOUT(reads("a").size(), 1, Patience);
-}
-
-void TestSession::unknownLifetimeStaysUnread_data()
-{
-    QTest::addColumn<int>("status");
-    QTest::addColumn<QString>("button");
-    QTest::newRow("token is gone") << 401 << u"Edit Connection…"_s;
-}
-
-// HEAD tells nothing, so reading might renew a lifetime.
-void TestSession::unknownLifetimeStaysUnread()
-{
-    QFETCH(const int, status);
-    QFETCH(const QString, button);
-    start();
-    TailPage *page = openAndRead(connectWindow(), "a");
-    QVERIFY(page);
-    page->filterBar()->setFilter(u"nothing-has-this"_s);
-    m_app->window()->close();
-    m_app.reset();
-    m_server->forget();
-    m_headStatus = status;
-    m_token = "Bearer hunter2";
-    start();
-    page = m_app->window()->currentPage();
-    QVERIFY(page);
-    QTRY_VERIFY_WITH_TIMEOUT(saysSomewhere(page, u"it is not known whether"), Patience);
-    QVERIFY(saysSomewhere(page, u"(%1)"_s.arg(status)));
-    QTRY_VERIFY_WITH_TIMEOUT(buttonOf(page, button), Patience);
-    QCOMPARE(page->session()->status().state, TailState::Idle);
-    QVERIFY(reads("a").isEmpty());
-    // What the user gives is tried; nothing has to be asked for again.
-    Connection connection = m_app->window()->currentServer()->connection();
-    connection.authentication = { .kind = Authentication::Kind::Bearer, .secret = "hunter2" };
-    m_app->window()->currentServer()->setConnection(connection);
-    QTRY_VERIFY_WITH_TIMEOUT(!reads("a").isEmpty(), Patience);
-}
-
-void TestSession::waitsForTheServer_data()
-{
-    QTest::addColumn<bool>("restored");
-    QTest::addColumn<int>("status"); // 0: nobody listens
-    QTest::addColumn<bool>("ttl");
-    QTest::newRow("restored") << true << 0 << false;
-    QTest::newRow("restored, the server fails") << true << 503 << false;
-    QTest::newRow("restored, reading renews") << true << 0 << true;
-    QTest::newRow("address") << false << 0 << false;
-    QTest::newRow("address, the server fails") << false << 503 << false;
-    QTest::newRow("address, reading renews") << false << 0 << true;
-}
-
-// As a tail that lost its server: it says that it tries, and goes on by itself.
-void TestSession::waitsForTheServer()
-{
-    QFETCH(const bool, restored);
-    QFETCH(const int, status);
-    QFETCH(const bool, ttl);
-    start();
-    if (restored) {
-        QVERIFY(openAndRead(connectWindow(), "a"));
-        m_app->window()->close();
-        m_app.reset();
-        m_server->forget();
-    }
-    m_ttl = ttl;
-    if (status == 0) {
-        m_server->stopListening();
-        m_server->dropAll();
-    } else {
-        m_headStatus = status;
-        m_token = "nobody has it";
-    }
-    if (restored) {
-        start();
-    } else {
-        m_app->carryOut({ .urls = { m_server->url("/v1/stream/a").toString() } });
-    }
-    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentPage(), Patience);
-    TailPage *page = m_app->window()->currentPage();
-    QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().state, TailState::Reconnecting, Patience);
-    QTRY_COMPARE_GE_WITH_TIMEOUT(page->session()->status().attempt, 3, Patience);
-    QTRY_VERIFY_WITH_TIMEOUT(saysSomewhere(page, u"Tailwater keeps trying"), Patience);
-    QVERIFY(saysSomewhere(page, u"Attempt"));
-    QVERIFY(reads("a").isEmpty());
-    m_headStatus = 200;
-    if (status == 0) {
-        QVERIFY(m_server->listenAgain());
-    }
-    if (ttl) {
-        QTRY_VERIFY_WITH_TIMEOUT(saysSomewhere(page, u"begins anew with every read"), Patience);
-        QCOMPARE(page->session()->status().state, TailState::Idle);
-        QVERIFY(buttonOf(page, u"Read"));
-        QVERIFY(reads("a").isEmpty());
-    } else {
-        QTRY_VERIFY_WITH_TIMEOUT(!reads("a").isEmpty(), Patience);
-        QVERIFY(reads("a").first().contains(restored ? "offset=7_2" : "offset=-1"));
-    }
-    if (!ttl && !restored) {
-        QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().state, TailState::Live, Patience);
-        const ProblemsModel *problems = m_app->window()->problems();
-        QCOMPARE_GE(problems->rowCount(), 1);
-        QVERIFY(problems->index(0, ProblemsModel::Time).data().toString().contains(u"over "_s));
-    }
-    for (const TestSupport::Request &request : m_server->requests()) {
-        QVERIFY(request.method == "GET" || request.method == "HEAD");
-    }
-}
-
-void TestSession::stopsWaiting()
-{
-    start();
-    m_server->stopListening();
-    m_app->carryOut({ .urls = { m_server->url("/v1/stream/a").toString() } });
-    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentPage(), Patience);
-    TailPage *page = m_app->window()->currentPage();
-    QTRY_VERIFY_WITH_TIMEOUT(buttonOf(page, u"Stop"), Patience);
-    QTest::mouseClick(buttonOf(page, u"Stop"), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().state, TailState::Stopped, Patience);
-    QVERIFY(m_server->listenAgain());
-    // Nobody waits any more; what was on its way is answered.
-    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer()->heads()->isIdle(), Patience);
-    QCOMPARE(page->session()->status().state, TailState::Stopped);
-    QVERIFY(reads("a").isEmpty());
-    page->resume();
-    QTRY_COMPARE_WITH_TIMEOUT(page->session()->status().state, TailState::Live, Patience);
-}
-
-void TestSession::addressOfTtlStreamStaysUnread_data()
-{
-    QTest::addColumn<bool>("ttl");
-    QTest::addColumn<bool>("known");
-    QTest::newRow("renewed by reading") << true << false;
-    QTest::newRow("renewed by reading, server known") << true << true;
-    QTest::newRow("not renewed") << false << false;
-}
-
-void TestSession::addressOfTtlStreamStaysUnread()
-{
-    QFETCH(const bool, ttl);
-    QFETCH(const bool, known);
-    m_ttl = ttl;
-    start();
-    if (known) {
-        connectWindow();
-    }
-    m_app->carryOut({ .urls = { m_server->url("/v1/stream/a").toString() } });
-    if (!ttl) {
-        QTRY_VERIFY_WITH_TIMEOUT(!reads("a").isEmpty(), Patience);
-        return;
-    }
-    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentPage(), Patience);
-    TailPage *page = m_app->window()->currentPage();
-    QTRY_VERIFY_WITH_TIMEOUT(saysSomewhere(page, u"begins anew with every read"), Patience);
-    QCOMPARE(page->session()->status().state, TailState::Idle);
-    QVERIFY(reads("a").isEmpty());
-    QTRY_VERIFY_WITH_TIMEOUT(buttonOf(page, u"Read"), Patience);
-    QTest::mouseClick(buttonOf(page, u"Read"), Qt::LeftButton);
-    QTRY_COMPARE_GE_WITH_TIMEOUT(reads("a").size(), 1, Patience);
-}
-
 void TestSession::nobodyUnlocksByTheFirstKey()
 {
     start();
@@ -626,104 +261,6 @@ void TestSession::damagedSessionIsSetAside()
     QCOMPARE(m_app->window()->tabs()->count(), 0);
 }
 
-void TestSession::linkAsksBeforeUnknownHost()
-{
-    start();
-    const QString link = u"durable-streams+"_s + m_server->url("/v1/stream/a").toString();
-    m_app->carryOut({ .urls = { link } });
-    auto *question = m_app->window()->findChild<QMessageBox *>("linkQuestion"_L1);
-    QVERIFY(question && question->isVisible());
-    // Cancel is the default, and nothing was sent.
-    QTest::keyClick(question, Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(!m_app->window()->findChild<QMessageBox *>("linkQuestion"_L1), Patience);
-    QCOMPARE(m_server->requests().size(), 0);
-
-    m_app->carryOut({ .urls = { link } });
-    question = m_app->window()->findChild<QMessageBox *>("linkQuestion"_L1);
-    QTest::mouseClick(question->findChild<QPushButton *>("openLink"_L1), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentPage(), Patience);
-    QVERIFY(m_app->window()->currentServer()->connection().readOnly);
-    QVERIFY(!m_app->window()->currentServer()->canWrite());
-}
-
-void TestSession::linkToKnownHostOpens()
-{
-    start();
-    connectWindow("hunter2");
-    m_app->carryOut({ .urls = { StreamLink { .url = m_server->url("/v1/stream/a"),
-                                             .offset = DurableStreams::Offset("7_2") }
-                                    .toString() } });
-    QTRY_VERIFY_WITH_TIMEOUT(!reads("a").isEmpty(), Patience);
-    QVERIFY(reads("a").first().contains("offset=7_2"));
-    // Another port is another host: it is asked about, and gets no secret.
-    FaultServer other;
-    m_app->carryOut({ .urls = { u"durable-streams+"_s + other.url("/v1/stream/a").toString() } });
-    auto *question = m_app->window()->findChild<QMessageBox *>("linkQuestion"_L1);
-    QVERIFY(question && question->isVisible());
-    QTest::mouseClick(question->findChild<QPushButton *>("openLink"_L1), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(!other.requests().isEmpty(), Patience);
-    for (const TestSupport::Request &request : other.requests()) {
-        QVERIFY(!request.head.contains("hunter2"));
-    }
-}
-
-void TestSession::secondStartHandsOver()
-{
-    const QString settings = m_folder->filePath(u"settings.ini"_s);
-    SingleInstance first(settings);
-    const QStringList arguments { u"tailwater"_s, u"http://h/v1/stream/größer"_s };
-    QVERIFY(!SingleInstance(settings).handOver(arguments));
-    first.listen();
-    QSignalSpy received(&first, &SingleInstance::argumentsReceived);
-    bool handedOver = false;
-    const std::unique_ptr<QThread> second(QThread::create(
-        [&] { handedOver = SingleInstance(settings).handOver(arguments); }));
-    second->start();
-    QTRY_COMPARE_WITH_TIMEOUT(received.size(), 1, Patience);
-    QVERIFY(second->wait(Patience));
-    QVERIFY(handedOver);
-    QCOMPARE(received.first().first().toStringList(), arguments);
-    // Other settings are another application.
-    QVERIFY(!SingleInstance(m_folder->filePath(u"other.ini"_s)).handOver(arguments));
-}
-
-// At the same moment: the second one waits until the first can be handed over to, and takes nothing from it.
-void TestSession::startsOnce()
-{
-    const QString settings = m_folder->filePath(u"settings.ini"_s);
-    const QStringList arguments { u"tailwater"_s };
-    SingleInstance first(settings);
-    first.beginStart();
-    std::atomic_bool waits = false;
-    std::atomic_bool handedOver = false;
-    const std::unique_ptr<QThread> second(QThread::create([&] {
-        SingleInstance other(settings);
-        waits = true;
-        other.beginStart();
-        handedOver = other.handOver(arguments);
-    }));
-    second->start();
-    QTRY_VERIFY_WITH_TIMEOUT(waits, Patience);
-    QVERIFY(!SingleInstance(settings).handOver(arguments));
-    QSignalSpy received(&first, &SingleInstance::argumentsReceived);
-    first.listen();
-    first.endStart();
-    QTRY_COMPARE_WITH_TIMEOUT(received.size(), 1, Patience);
-    QVERIFY(second->wait(Patience));
-    QVERIFY(handedOver);
-}
-
-void TestSession::profileByName()
-{
-    start();
-    Connection connection = Connection::to(m_server->url("/v1/stream"));
-    connection.name = u"Prod EU"_s;
-    m_app->connections()->save(connection, SecretStore::Place::UntilQuit);
-    m_app->carryOut({ .profile = u"prod eu"_s, .readOnly = true });
-    QTRY_VERIFY_WITH_TIMEOUT(m_app->window()->currentServer(), Patience);
-    QVERIFY(m_app->window()->currentServer()->connection().readOnly);
-}
-
 void TestSession::composerIsAsItWas()
 {
     start();
@@ -796,19 +333,6 @@ void TestSession::anotherWindowHasTabsOfItsOwn()
     m_app.reset();
     start();
     QTRY_COMPARE_WITH_TIMEOUT(m_app->window()->tabs()->count(), 1, Patience);
-    QCOMPARE(m_app->window()->tabs()->pathOf(m_app->window()->currentPage()), "a"_ba);
-}
-
-void TestSession::showsWhatIsOpenWhileItsServerIsDown()
-{
-    start();
-    Server *server = connectWindow();
-    QVERIFY(openAndRead(server, "a"));
-    TailPage *shown = openAndRead(server, "b");
-    QVERIFY(shown);
-    m_server->stopListening();
-    m_server->dropAll();
-    m_app->window()->openUrl(m_server->url("/v1/stream/a").toString());
     QCOMPARE(m_app->window()->tabs()->pathOf(m_app->window()->currentPage()), "a"_ba);
 }
 
