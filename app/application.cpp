@@ -9,14 +9,14 @@
 #include "connection/server.h"
 #include "connection/urlprobe.h"
 #include "connection/welcomepage.h"
-#include "mainwindow.h"
 #include "sandbox/sandboxcontrol.h"
 #include "session/sessionkeeper.h"
 #include "session/streamlink.h"
-#include "statusstrip.h"
-#include "streammemory.h"
-#include "streamtabs.h"
+#include "session/streammemory.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/statusstrip.h"
+#include "window/streamtabs.h"
 #include "wire/problemsmodel.h"
 
 #include <QApplication>

@@ -7,7 +7,7 @@
 #include "composer/composelibrary.h"
 #include "connection/connectionstore.h"
 #include "connection/secretstore.h"
-#include "settings.h"
+#include "settings/settings.h"
 #include "theme/theme.h"
 
 #include <QObject>

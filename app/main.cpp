@@ -8,11 +8,11 @@
 #include "connection/server.h"
 #include "crashtrace.h"
 #include "logfile.h"
-#include "mainwindow.h"
 #include "models/connectionclient.h"
 #include "quitsignals.h"
 #include "singleinstance.h"
 #include "snapshot.h"
+#include "window/mainwindow.h"
 
 #include <QAction>
 #include <QApplication>

@@ -5,9 +5,9 @@
 
 #include "application.h"
 #include "connection/server.h"
-#include "mainwindow.h"
-#include "statusstrip.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/statusstrip.h"
 
 #include <durablestreams/streamcatalog.h>
 

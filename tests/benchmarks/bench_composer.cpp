@@ -6,7 +6,7 @@
 #include "connection/server.h"
 #include "highlight/highlighting.h"
 #include "report.h"
-#include "settings.h"
+#include "settings/settings.h"
 
 #include <QAction>
 #include <QApplication>

@@ -6,8 +6,8 @@
 #include "report.h"
 
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
 
 #include <sandbox/sandbox.h>
 

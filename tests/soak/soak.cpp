@@ -8,8 +8,8 @@
 
 #include "application.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>

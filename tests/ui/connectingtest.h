@@ -4,7 +4,7 @@
 #pragma once
 
 #include "application.h"
-#include "mainwindow.h"
+#include "window/mainwindow.h"
 
 #include <support/faultserver.h>
 

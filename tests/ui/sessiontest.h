@@ -5,7 +5,7 @@
 
 #include "application.h"
 #include "commandline.h"
-#include "mainwindow.h"
+#include "window/mainwindow.h"
 
 #include <support/faultserver.h>
 

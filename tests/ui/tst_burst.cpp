@@ -8,8 +8,8 @@
 #include "composer/filesource.h"
 #include "composer/latencyhistogram.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
 #include "writingwindow.h"
 
 #include <durablestreams/call.h>

@@ -10,17 +10,17 @@
 #include "detail/detailpane.h"
 #include "detail/findbar.h"
 #include "explorer/streamshelf.h"
-#include "mainwindow.h"
 #include "models/capture/capturerun.h"
 #include "models/capture/capturesession.h"
 #include "models/capture/capturewriter.h"
 #include "models/filter/filterrun.h"
 #include "filter/filterbar.h"
-#include "streamtabs.h"
 #include "tail/messagebar.h"
 #include "tail/placeholder.h"
 #include "tail/tailfind.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 
 #include <QAction>
 #include <QComboBox>

@@ -7,13 +7,13 @@
 #include "capturefile.h"
 #include "commandline.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "models/capture/capturerun.h"
 #include "models/capture/capturesession.h"
 #include "models/tailmodel.h"
 #include "rules/rowrules.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 #include "writingwindow.h"
 
 #include <durablestreams/client.h>

@@ -7,11 +7,11 @@
 #include "capturefile.h"
 #include "commandline.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "models/capture/capturerun.h"
 #include "models/capture/fileclaim.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 #include "writingwindow.h"
 
 #include <durablestreams/client.h>

@@ -10,14 +10,14 @@
 #include "capturefile.h"
 #include "connection/connectionstore.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "models/capture/capturerun.h"
 #include "models/capture/capturesession.h"
 #include "models/capture/capturewriter.h"
 #include "models/capture/rowsource.h"
-#include "streamtabs.h"
 #include "tail/placeholder.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 
 #include <durablestreams/call.h>
 #include <durablestreams/client.h>

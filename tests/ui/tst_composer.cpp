@@ -8,10 +8,10 @@
 #include "composer/payloadeditor.h"
 #include "composer/sendoptions.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "models/tailmodel.h"
 #include "tail/tailpage.h"
 #include "tail/tailview.h"
+#include "window/mainwindow.h"
 #include "wire/problemsmodel.h"
 #include "writingwindow.h"
 

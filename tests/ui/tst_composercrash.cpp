@@ -7,7 +7,7 @@
 #include "composer/composerpanel.h"
 #include "composer/filesource.h"
 #include "connection/server.h"
-#include "mainwindow.h"
+#include "window/mainwindow.h"
 #include "writingwindow.h"
 
 #include <QAction>

@@ -9,7 +9,7 @@
 #include "composer/filesource.h"
 #include "composer/sendoptions.h"
 #include "connection/server.h"
-#include "mainwindow.h"
+#include "window/mainwindow.h"
 #include "writingwindow.h"
 
 #include <QAction>

@@ -10,8 +10,8 @@
 #include "composer/resenddialog.h"
 #include "composer/sendoptions.h"
 #include "connection/server.h"
-#include "mainwindow.h"
-#include "streamtabs.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 #include "writingwindow.h"
 
 #include <durablestreams/call.h>

@@ -8,7 +8,7 @@
 #include "composer/filesource.h"
 #include "composer/payloadeditor.h"
 #include "connection/server.h"
-#include "mainwindow.h"
+#include "window/mainwindow.h"
 #include "writingwindow.h"
 
 #include <QAction>

@@ -9,12 +9,12 @@
 #include "explorer/streamentry.h"
 #include "explorer/streamtreemodel.h"
 #include "filter/filterbar.h"
-#include "mainwindow.h"
 #include "models/tailmodel.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "tail/tailview.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
+#include "window/windowactions.h"
 #include "writingwindow.h"
 
 #include <durablestreams/call.h>

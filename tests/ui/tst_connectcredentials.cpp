@@ -4,12 +4,12 @@
 #include "application.h"
 #include "connectingtest.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "models/marker.h"
 #include "models/tailmodel.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
+#include "window/windowactions.h"
 #include "wire/wiremodel.h"
 
 #include <support/faultserver.h>

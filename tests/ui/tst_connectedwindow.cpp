@@ -5,11 +5,11 @@
 #include "connectingtest.h"
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
-#include "mainwindow.h"
 #include "metadata/metadatapanel.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
+#include "window/windowactions.h"
 #include "wire/problemsmodel.h"
 
 #include <durablestreams/headqueue.h>

@@ -6,12 +6,12 @@
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
 #include "explorer/streamtreemodel.h"
-#include "mainwindow.h"
 #include "models/tailmodel.h"
-#include "statusstrip.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/statusstrip.h"
+#include "window/streamtabs.h"
+#include "window/windowactions.h"
 #include "wire/problemsmodel.h"
 
 #include <durablestreams/streamcatalog.h>

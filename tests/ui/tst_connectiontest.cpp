@@ -4,8 +4,8 @@
 #include "application.h"
 #include "connectingtest.h"
 #include "connection/server.h"
-#include "mainwindow.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/windowactions.h"
 #include "wire/wiremodel.h"
 
 #include <support/faultserver.h>

@@ -4,9 +4,9 @@
 #include "application.h"
 #include "connectingtest.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "tail/tailpage.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/windowactions.h"
 
 #include <durablestreams/streamcatalog.h>
 

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: MIT
 
 #include "application.h"
-#include "commandpalette.h"
 #include "connection/server.h"
 #include "detail/detailpane.h"
 #include "detail/diffview.h"
-#include "mainwindow.h"
 #include "models/messagestore.h"
 #include "tail/tailpage.h"
-#include "windowactions.h"
+#include "window/commandpalette.h"
+#include "window/mainwindow.h"
+#include "window/windowactions.h"
 
 #include <durablestreams/call.h>
 #include <durablestreams/streamcatalog.h>

@@ -4,8 +4,8 @@
 #include "application.h"
 #include "connection/connectionstore.h"
 #include "connection/server.h"
-#include "mainwindow.h"
-#include "streamtabs.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 
 #include <support/faultserver.h>
 

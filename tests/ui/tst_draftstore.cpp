@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "composer/draftstore.h"
-#include "settings.h"
+#include "settings/settings.h"
 
 #include <QDir>
 #include <QFile>

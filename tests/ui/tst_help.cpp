@@ -10,10 +10,10 @@
 #include "help/guide.h"
 #include "help/guideview.h"
 #include "help/helpwindow.h"
-#include "mainwindow.h"
 #include "tail/tailpage.h"
 #include "tail/tailview.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/windowactions.h"
 
 #include <QAction>
 #include <QApplication>

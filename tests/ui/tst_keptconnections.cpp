@@ -5,8 +5,8 @@
 #include "connectingtest.h"
 #include "connection/connectionstore.h"
 #include "connection/server.h"
-#include "mainwindow.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/windowactions.h"
 
 #include <support/faultserver.h>
 

@@ -4,9 +4,9 @@
 #include "application.h"
 #include "connection/server.h"
 #include "filter/filterbar.h"
-#include "mainwindow.h"
 #include "sessiontest.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
 #include "wire/problemsmodel.h"
 
 #include <durablestreams/headqueue.h>

@@ -3,11 +3,11 @@
 
 #include "application.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "session/streamlink.h"
 #include "sessiontest.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 
 #include <support/faultserver.h>
 

@@ -6,7 +6,7 @@
 #include "composer/createstreamdialog.h"
 #include "composer/forkdialog.h"
 #include "connection/server.h"
-#include "mainwindow.h"
+#include "window/mainwindow.h"
 #include "writingwindow.h"
 
 #include <QApplication>

@@ -7,13 +7,13 @@
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
 #include "explorer/streamentry.h"
-#include "mainwindow.h"
 #include "metadata/metadatapanel.h"
 #include "models/tailmodel.h"
-#include "statusstrip.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/statusstrip.h"
+#include "window/streamtabs.h"
+#include "window/windowactions.h"
 #include "wire/problemsmodel.h"
 
 #include <durablestreams/call.h>

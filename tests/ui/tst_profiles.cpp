@@ -6,12 +6,12 @@
 #include "connection/connectionstore.h"
 #include "connection/secretstore.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "models/missingsecrets.h"
 #include "session/streamlink.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
+#include "window/windowactions.h"
 
 #include <support/faultserver.h>
 

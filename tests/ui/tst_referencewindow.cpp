@@ -11,10 +11,10 @@
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
 #include "explorer/streamtreemodel.h"
-#include "mainwindow.h"
 #include "models/tailmodel.h"
-#include "statusstrip.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/statusstrip.h"
 
 #include <durablestreams/call.h>
 #include <durablestreams/client.h>

@@ -8,10 +8,10 @@
 #include "capture/ondiskstrip.h"
 #include "capture/replaydialog.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "models/capture/capturesession.h"
 #include "models/tailmodel.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
 #include "writingwindow.h"
 
 #include <durablestreams/call.h>

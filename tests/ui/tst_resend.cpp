@@ -7,10 +7,10 @@
 #include "composer/payloadeditor.h"
 #include "composer/resenddialog.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "models/tailmodel.h"
 #include "tail/tailpage.h"
 #include "tail/tailview.h"
+#include "window/mainwindow.h"
 #include "writingwindow.h"
 
 #include <durablestreams/call.h>

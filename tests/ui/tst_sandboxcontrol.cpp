@@ -6,11 +6,11 @@
 
 #include "application.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "sandbox/sandboxcontrol.h"
 #include "sandbox/sandboxindicator.h"
 #include "sandbox/startsandboxdialog.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
 
 #include <durablestreams/call.h>
 #include <durablestreams/client.h>

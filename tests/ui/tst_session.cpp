@@ -6,16 +6,16 @@
 #include "composer/draftstore.h"
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
-#include "mainwindow.h"
 #include "models/tailmodel.h"
+#include "session/streammemory.h"
 #include "sessiontest.h"
-#include "settings.h"
-#include "statusstrip.h"
-#include "streammemory.h"
-#include "streamtabs.h"
+#include "settings/settings.h"
 #include "tail/tailpage.h"
 #include "tail/tailview.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/statusstrip.h"
+#include "window/streamtabs.h"
+#include "window/windowactions.h"
 
 #include <support/faultserver.h>
 

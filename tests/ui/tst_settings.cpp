@@ -5,7 +5,7 @@
 #include "connection/curl.h"
 #include "connection/urlprobe.h"
 #include "session/streamlink.h"
-#include "settings.h"
+#include "settings/settings.h"
 
 #include <QTemporaryDir>
 #include <QTest>

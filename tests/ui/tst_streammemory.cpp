@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 #include "models/tailmodel.h"
-#include "settings.h"
-#include "streammemory.h"
+#include "session/streammemory.h"
+#include "settings/settings.h"
 #include "tail/messagebar.h"
 #include "tail/tailpage.h"
 

@@ -5,13 +5,13 @@
 #include "composer/payloadeditor.h"
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
-#include "mainwindow.h"
 #include "models/capture/rowsource.h"
 #include "models/tailmodel.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "tail/tailview.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
+#include "window/windowactions.h"
 #include "writingwindow.h"
 
 #include <durablestreams/call.h>

@@ -8,12 +8,12 @@
 #include "detail/detailpane.h"
 #include "detail/jsontreemodel.h"
 #include "explorer/explorerpanel.h"
-#include "mainwindow.h"
 #include "rules/rowrules.h"
 #include "rules/rulenotices.h"
-#include "streamtabs.h"
 #include "tail/messagebar.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 
 #include <durablestreams/streamcatalog.h>
 #include <sandbox/sandbox.h>

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 
 #include "models/statustext.h"
-#include "statusstrip.h"
 #include "tail/messagebar.h"
 #include "tail/placeholder.h"
 #include "tail/tailpage.h"
+#include "window/statusstrip.h"
 
 #include <support/faultserver.h>
 #include <support/testcertificates.h>

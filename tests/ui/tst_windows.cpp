@@ -3,8 +3,8 @@
 
 #include "application.h"
 #include "connection/server.h"
-#include "mainwindow.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/windowactions.h"
 #include "windowtour.h"
 
 #include <QAbstractButton>

@@ -5,11 +5,11 @@
 #include "connection/connectionstore.h"
 #include "connection/server.h"
 #include "filter/filterbar.h"
-#include "mainwindow.h"
 #include "rules/rulenotices.h"
-#include "streamtabs.h"
 #include "tail/messagebar.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 
 #include <support/faultserver.h>
 

@@ -5,9 +5,9 @@
 
 #include "application.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "tail/tailpage.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/windowactions.h"
 
 #include <QAction>
 #include <QApplication>

@@ -9,8 +9,8 @@
 #include "composer/composerpanel.h"
 #include "composer/payloadeditor.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
 
 #include <durablestreams/batch.h>
 #include <durablestreams/call.h>

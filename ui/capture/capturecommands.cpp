@@ -14,14 +14,14 @@
 #include "capture/unfinishedreplays.h"
 #include "connection/server.h"
 #include "explorer/streamshelf.h"
-#include "mainwindow.h"
 #include "models/capture/capturerun.h"
 #include "models/capture/capturesession.h"
 #include "models/filter/filterrun.h"
-#include "statusstrip.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
 #include "theme/icons.h"
+#include "window/mainwindow.h"
+#include "window/statusstrip.h"
+#include "window/streamtabs.h"
 
 #include <QAction>
 #include <QDropEvent>

@@ -5,12 +5,12 @@
 
 #include "capture/capturecommands.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "models/capture/captureline.h"
 #include "models/capture/capturerun.h"
 #include "models/capture/fileclaim.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -8,9 +8,9 @@
 #include "capture/capturerequests.h"
 #include "capture/endedcapture.h"
 #include "connection/server.h"
-#include "mainwindow.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 
 #include <QAction>
 #include <QFileDialog>

@@ -8,10 +8,10 @@
 #include "capture/wholefile.h"
 #include "connection/server.h"
 #include "filter/filterbar.h"
-#include "mainwindow.h"
 #include "models/capture/capturesession.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 
 #include <QFileInfo>
 #include <QLayout>

@@ -3,7 +3,7 @@
 
 #include "capture/recentcaptures.h"
 
-#include "settings.h"
+#include "settings/settings.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -5,8 +5,8 @@
 
 #include "connection/server.h"
 #include "explorer/streamentry.h"
-#include "mainwindow.h"
 #include "sandboxcontrol.h"
+#include "window/mainwindow.h"
 
 #include <durablestreams/streamcatalog.h>
 

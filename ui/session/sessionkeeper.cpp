@@ -9,14 +9,14 @@
 #include "composer/composerpanel.h"
 #include "composer/payloadeditor.h"
 #include "connection/connectionstore.h"
+#include "connection/lifetimegate.h"
 #include "connection/server.h"
-#include "lifetimegate.h"
-#include "mainwindow.h"
 #include "models/capture/capturerun.h"
 #include "models/capture/capturesession.h"
-#include "streammemory.h"
-#include "streamtabs.h"
+#include "session/streammemory.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 
 #include <durablestreams/headqueue.h>
 

@@ -8,8 +8,8 @@
 #include "explorer/streamentry.h"
 #include "metadata/metadatapanel.h"
 #include "problemsmodel.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
+#include "window/streamtabs.h"
 
 #include <durablestreams/headqueue.h>
 

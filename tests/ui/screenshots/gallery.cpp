@@ -12,15 +12,15 @@
 #include "connection/welcomepage.h"
 #include "detail/detailpane.h"
 #include "explorer/explorerpanel.h"
-#include "mainwindow.h"
 #include "metadata/metadatapanel.h"
 #include "models/capture/capturerun.h"
 #include "models/tailmodel.h"
 #include "sandbox/sandboxcontrol.h"
 #include "sandbox/sandboxindicator.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
+#include "window/windowactions.h"
 #include "wire/problemsmodel.h"
 
 #include <durablestreams/call.h>

@@ -11,13 +11,13 @@
 #include "connection/server.h"
 #include "filter/filterbar.h"
 #include "gallery.h"
-#include "mainwindow.h"
 #include "models/capture/capturerun.h"
 #include "models/capture/capturesession.h"
 #include "models/capture/capturewriter.h"
-#include "streamtabs.h"
 #include "tail/placeholder.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 
 #include <QAction>
 #include <QLineEdit>

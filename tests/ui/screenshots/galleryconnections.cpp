@@ -5,12 +5,12 @@
 
 #include "application.h"
 #include "connection/connectionstore.h"
+#include "connection/lifetimegate.h"
 #include "connection/server.h"
 #include "gallery.h"
-#include "lifetimegate.h"
-#include "mainwindow.h"
 #include "tail/tailpage.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/windowactions.h"
 
 #include <durablestreams/headqueue.h>
 

@@ -11,12 +11,12 @@
 #include "filter/filterinput.h"
 #include "filter/filtershelf.h"
 #include "gallery.h"
-#include "mainwindow.h"
 #include "rules/rowrules.h"
 #include "rules/rulenotices.h"
 #include "rules/rulesdialog.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 
 #include <QAbstractItemView>
 #include <QAction>

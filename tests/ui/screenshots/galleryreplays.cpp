@@ -9,10 +9,10 @@
 #include "capture/replaydialog.h"
 #include "connection/server.h"
 #include "gallery.h"
-#include "mainwindow.h"
 #include "models/capture/capturewriter.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 
 #include <QAction>
 #include <QDialog>

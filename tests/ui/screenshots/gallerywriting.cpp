@@ -12,13 +12,13 @@
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
 #include "gallery.h"
-#include "mainwindow.h"
 #include "models/message.h"
 #include "models/tailmodel.h"
 #include "producerlab/producerlabdialog.h"
 #include "tail/tailpage.h"
 #include "tail/tailview.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/windowactions.h"
 
 #include <durablestreams/streamcatalog.h>
 

@@ -6,9 +6,9 @@
 #include "connection/server.h"
 #include "explorer/explorerpanel.h"
 #include "explorer/streamentry.h"
-#include "mainwindow.h"
-#include "streamtabs.h"
 #include "tail/tailpage.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
 
 #include <durablestreams/streamcatalog.h>
 

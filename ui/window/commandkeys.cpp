@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "commandkeys.h"
+#include "window/commandkeys.h"
 
 #include <QAbstractSpinBox>
 #include <QCoreApplication>

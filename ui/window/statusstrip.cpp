@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "statusstrip.h"
+#include "window/statusstrip.h"
 
 #include "connection/connectiontrouble.h"
 #include "models/marker.h"

@@ -5,7 +5,6 @@
 
 #include "about/aboutdialog.h"
 #include "capture/capturecommands.h"
-#include "commandpalette.h"
 #include "composer/composerpanel.h"
 #include "connection/cli.h"
 #include "connection/curl.h"
@@ -16,15 +15,16 @@
 #include "explorer/streamshelf.h"
 #include "help/helpwindow.h"
 #include "detail/detailpane.h"
-#include "mainwindow.h"
 #include "metadata/metadatapanel.h"
-#include "preferencesdialog.h"
-#include "settings.h"
-#include "streammemory.h"
-#include "streamtabs.h"
+#include "session/streammemory.h"
+#include "settings/preferencesdialog.h"
+#include "settings/settings.h"
 #include "tail/tailpage.h"
 #include "theme/theme.h"
-#include "windowactions.h"
+#include "window/commandpalette.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
+#include "window/windowactions.h"
 
 #include <durablestreams/headqueue.h>
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "preferencesdialog.h"
+#include "settings/preferencesdialog.h"
 
-#include "settings.h"
+#include "settings/settings.h"
 #include "theme/theme.h"
 
 #include <QCheckBox>

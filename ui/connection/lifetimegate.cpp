@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "lifetimegate.h"
+#include "connection/lifetimegate.h"
 
 #include "connection/connectiontrouble.h"
 #include "connection/errortext.h"

@@ -6,9 +6,9 @@
 #include "connection/errortext.h"
 #include "connection/server.h"
 #include "explorer/streamshelf.h"
-#include "mainwindow.h"
-#include "settings.h"
-#include "statusstrip.h"
+#include "settings/settings.h"
+#include "window/mainwindow.h"
+#include "window/statusstrip.h"
 #include "wire/problemsmodel.h"
 
 #include <durablestreams/streamcatalog.h>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "settings.h"
+#include "settings/settings.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "windowactions.h"
+#include "window/windowactions.h"
 
 #include "theme/icons.h"
 #include "theme/theme.h"

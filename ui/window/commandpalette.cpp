@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "commandpalette.h"
+#include "window/commandpalette.h"
 
 #include <QAction>
 #include <QApplication>

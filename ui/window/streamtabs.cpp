@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "streamtabs.h"
+#include "window/streamtabs.h"
 
 #include "connection/server.h"
 #include "explorer/streamentry.h"

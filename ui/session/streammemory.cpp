@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-#include "streammemory.h"
+#include "session/streammemory.h"
 
-#include "settings.h"
+#include "settings/settings.h"
 #include "tail/tailpage.h"
 
 #include <QDataStream>

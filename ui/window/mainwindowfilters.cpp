@@ -9,15 +9,15 @@
 #include "detail/difffinder.h"
 #include "filter/filterbar.h"
 #include "filter/filtershelf.h"
-#include "mainwindow.h"
 #include "models/filter/filtertext.h"
 #include "notify/desktopnotifier.h"
 #include "rules/rulenotices.h"
 #include "rules/rulesdialog.h"
-#include "settings.h"
-#include "streamtabs.h"
+#include "settings/settings.h"
 #include "tail/tailpage.h"
-#include "windowactions.h"
+#include "window/mainwindow.h"
+#include "window/streamtabs.h"
+#include "window/windowactions.h"
 
 #include <QAction>
 #include <QApplication>
