@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 
 #include "exchange_p.h"
-#include "http/redirect_p.h"
 #include "request/clientprivate_p.h"
 #include "request/requestbuilder_p.h"
 #include "request/secretvalues_p.h"
@@ -21,11 +20,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// A provider that answers every refusal with something new does not go on for ever.
-constexpr int maxRecoveries = 10;
-constexpr int maxRedirects = 5;
-// How often the growing body of a live answer is traced.
-constexpr auto liveTraceInterval = 250ms;
 // How much of the body of an error is kept.
 constexpr qint64 maxErrorBody = 64 * 1024;
 
@@ -229,24 +223,6 @@ qint64 Exchange::read(char *data, qint64 maxSize)
     return got;
 }
 
-void Exchange::noteReceived(const char *data, qint64 size)
-{
-    m_trace.bytesReceived += size;
-    const qint64 room = m_d->traceBodyLimit - m_trace.responseBody.size();
-    if (room <= 0 || size <= 0) {
-        return;
-    }
-    m_trace.responseBody.append(data, std::min(room, size));
-    if (m_request.live && !std::exchange(m_tracePending, true)) {
-        QTimer::singleShot(liveTraceInterval, this, [this] {
-            m_tracePending = false;
-            if (!m_trace.finished) {
-                trace(false);
-            }
-        });
-    }
-}
-
 void Exchange::onReplyFinished()
 {
     if (m_finished || !m_reply) {
@@ -275,67 +251,6 @@ void Exchange::onReplyFinished()
     }
 }
 
-bool Exchange::tryToRedirect()
-{
-    auto target = redirectTarget(m_status, m_headers, m_target, m_request.method);
-    if (!target || redirectNotFollowed() || m_redirects >= maxRedirects || !rewindDevice()) {
-        return false;
-    }
-    ++m_redirects;
-    if (!isSameOrigin(m_target, *target)) {
-        m_sentHeaders = headersForOtherOrigin(m_request);
-    }
-    // Compared with where the secrets belong: a chain of redirects may go on within another server.
-    if (!isSameOrigin(m_request.url, *target)) {
-        target = withoutSecrets(*target, m_secrets);
-    }
-    m_target = *target;
-    m_reply->deleteLater();
-    m_reply = nullptr;
-    send();
-    return true;
-}
-
-bool Exchange::isWrite() const
-{
-    return m_request.method != "GET" && m_request.method != "HEAD";
-}
-
-std::optional<QUrl> Exchange::redirectNotFollowed() const
-{
-    const auto target = redirectTarget(m_status, m_headers, m_target, m_request.method);
-    if (!target) {
-        return std::nullopt;
-    }
-    const bool leaves = isWrite() && !isSameOrigin(m_target, *target);
-    const bool tells = !isSameOrigin(m_request.url, *target) && !withoutSecrets(*target, m_secrets);
-    return leaves || tells ? target : std::nullopt;
-}
-
-bool Exchange::tryToRecover()
-{
-    const bool isRefusal = m_status == 401
-        || (m_status == 403 && !m_headers.contains("producer-epoch"));
-    if (!isRefusal || !m_d->provider || m_redirects > 0 || m_recoveries >= maxRecoveries
-        || !rewindDevice()) {
-        return false;
-    }
-    m_refused = result().error();
-    ++m_recoveries;
-    ++m_request.attempt;
-    m_timer.stop();
-    m_reply->deleteLater();
-    m_reply = nullptr;
-    ask();
-    return true;
-}
-
-bool Exchange::rewindDevice()
-{
-    return !m_request.device
-        || (m_devicePosition >= 0 && m_request.device->seek(m_devicePosition));
-}
-
 Result<StreamInfo> Exchange::result() const
 {
     if (m_failure) {
@@ -352,21 +267,6 @@ Result<StreamInfo> Exchange::result() const
                           isCut ? SecretMask::Extent::Beginning : SecretMask::Extent::Whole);
     }
     return result;
-}
-
-void Exchange::explainRedirect(Error &error) const
-{
-    const auto target = redirectNotFollowed();
-    if (!target) {
-        return;
-    }
-    const QUrl shown = m_client ? Redaction(m_d->secretNames).url(*target) : QUrl();
-    const QString reason = isWrite()
-        ? u"the server redirects to %1; a write is not sent to another server unasked"_s
-        : u"the server redirects to %1, with a secret of its own in that address; another server is "
-          "not told it"_s;
-    error.message = makeError(error.code, facts(), reason.arg(shown.toString())).message;
-    error.remedy = u"If that is right, use that address."_s;
 }
 
 RequestFacts Exchange::facts() const
@@ -452,40 +352,6 @@ void Exchange::complete()
     m_timer.stop();
     m_finished = true;
     Q_EMIT finished();
-}
-
-void Exchange::trace(bool finished)
-{
-    if (!m_client || !m_d->isTraced()) {
-        return;
-    }
-    m_trace.finished = finished;
-    const Redaction redaction(m_d->secretNames);
-    RequestTrace trace = m_trace;
-    trace.method = m_request.method;
-    trace.url = redaction.url(m_target);
-    trace.purpose = m_request.purpose.isEmpty() ? operationName(m_request.operation)
-                                                : m_request.purpose;
-    if (m_trace.requestHeaders.isEmpty() && m_reply) {
-        m_trace.requestHeaders = redaction.headers(m_reply->sentHeaders());
-    }
-    trace.requestHeaders = m_trace.requestHeaders.isEmpty() ? redaction.headers(m_sentHeaders)
-                                                            : m_trace.requestHeaders;
-    if (finished && m_status == 0 && !m_maybeSent) {
-        trace.requestHeaders = {}; // none left
-    }
-    trace.status = m_status;
-    trace.responseHeaders = redaction.headers(m_headers);
-    trace.attempt = m_request.attempt;
-    trace.bytesSent = std::max<qint64>(trace.bytesSent, m_status != 0 ? m_request.body.size() : 0);
-    if (finished && m_status == 0 && !m_maybeSent) {
-        trace.bytesSent = -1; // not even its headers
-    }
-    if (finished) {
-        trace.total = std::chrono::duration_cast<std::chrono::microseconds>(
-            std::chrono::steady_clock::now() - m_started);
-    }
-    m_d->emitTrace(trace);
 }
 
 } // namespace DurableStreams
