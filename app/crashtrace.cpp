@@ -5,14 +5,12 @@
 
 #include "about/components.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
 #include <array>
 #include <csignal>
-#include <cstring>
 
 #include <execinfo.h>
 #include <fcntl.h>

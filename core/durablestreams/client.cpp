@@ -12,8 +12,6 @@
 
 namespace DurableStreams {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 QString originOf(const QUrl &url)

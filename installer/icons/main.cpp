@@ -4,7 +4,6 @@
 #include <QFile>
 #include <QImage>
 #include <QPainter>
-#include <QStringList>
 #include <QSvgRenderer>
 
 #include <cstdio>

@@ -12,7 +12,6 @@
 
 #include <QCoreApplication>
 #include <QEvent>
-#include <QPointer>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;

@@ -3,7 +3,6 @@
 
 #include "reader/batchbuilder_p.h"
 
-#include <QtCore/QRandomGenerator>
 #include <QtTest/QTest>
 
 using namespace DurableStreams;

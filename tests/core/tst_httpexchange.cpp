@@ -3,7 +3,6 @@
 
 #include "httpsuite.h"
 
-#include <QBuffer>
 #include <QRandomGenerator>
 #include <QTimer>
 

@@ -8,7 +8,6 @@
 #include <QtTest/QTest>
 
 using namespace DurableStreams;
-using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using State = IdempotentProducer::State;
 

@@ -7,7 +7,6 @@
 #include <QtTest/QTest>
 
 using namespace DurableStreams;
-using namespace Qt::StringLiterals;
 
 class TestQueryEncoding : public QObject
 {

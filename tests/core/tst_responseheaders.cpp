@@ -3,7 +3,6 @@
 
 #include "wire/responseheaders_p.h"
 
-#include <QtCore/QMetaEnum>
 #include <QtCore/QObject>
 #include <QtTest/QTest>
 

@@ -9,7 +9,6 @@
 
 #include <arpa/inet.h>
 #include <atomic>
-#include <csignal>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <thread>

@@ -6,7 +6,6 @@
 
 #include "models/filter/filtermatcher.h"
 
-#include <QMap>
 #include <QRandomGenerator>
 #include <QTest>
 

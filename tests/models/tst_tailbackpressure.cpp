@@ -10,7 +10,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace Qt::StringLiterals;
 using namespace Tailwater;
 using namespace std::chrono_literals;
 

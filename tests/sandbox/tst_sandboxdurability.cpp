@@ -13,7 +13,6 @@
 #include <QtTest/QTest>
 
 #include <csignal>
-#include <functional>
 #include <memory>
 #include <sys/resource.h>
 #include <thread>

@@ -17,7 +17,6 @@
 #include <vector>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 using Benchmark::BlockingClient;
 using Clock = std::chrono::steady_clock;
 

@@ -191,11 +191,6 @@ bool FaultConnection::readHeader()
     m_state = State::Body;
     m_answered = false;
     m_reply = m_server->nextReply(request());
-    if (m_reply && m_reply->stopsReading()) {
-        m_state = State::Deaf;
-        m_socket->setReadBufferSize(1);
-        return false;
-    }
     if (m_reply && m_reply->answersEarly()) {
         m_answered = true;
         m_sender->start(m_reply->render(m_method, m_headers));

@@ -176,12 +176,6 @@ Reply &Reply::dropRequestAfter(qint64 bodyBytes, Drop how)
     return *this;
 }
 
-Reply &Reply::stopReading()
-{
-    m_stopReading = true;
-    return *this;
-}
-
 QByteArray Reply::headerBytes(qsizetype bodySize, const QHttpHeaders &request) const
 {
     QByteArray out = m_interim + m_version + ' ' + QByteArray::number(m_status) + ' '

@@ -96,8 +96,6 @@ public:
     Reply &early();
     //! \brief Drops the connection when \a bodyBytes of the request's body have arrived; no answer.
     Reply &dropRequestAfter(qint64 bodyBytes, Drop how = Drop::Rst);
-    //! \brief Stops reading the request behind its header; no answer.
-    Reply &stopReading();
 
     // What the server works with.
     struct Action
@@ -118,7 +116,6 @@ public:
     //! \brief The bytes for a request of \a method with \a headers; for HEAD without the body.
     Rendered render(const QByteArray &method, const QHttpHeaders &headers = {}) const;
     bool answersEarly() const { return m_early; }
-    bool stopsReading() const { return m_stopReading; }
     qint64 requestLimit() const { return m_requestLimit; }
     Drop requestDrop() const { return m_requestDrop; }
 
@@ -144,7 +141,6 @@ private:
     bool m_gzip = false;
     bool m_close = false;
     bool m_early = false;
-    bool m_stopReading = false;
 };
 
 } // namespace TestSupport

@@ -11,8 +11,6 @@
 
 namespace TestSupport {
 
-using namespace Qt::StringLiterals;
-
 void parseHead(Request &request)
 {
     request.headerComplete = true;

@@ -13,7 +13,6 @@
 
 #include <QAction>
 #include <QFile>
-#include <QFileInfo>
 #include <QLabel>
 #include <QStandardPaths>
 #include <QTemporaryDir>

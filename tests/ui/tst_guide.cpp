@@ -10,11 +10,8 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QImage>
-#include <QRegularExpression>
 #include <QTest>
 #include <QUrl>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace Tailwater;

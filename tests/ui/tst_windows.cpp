@@ -10,7 +10,6 @@
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
 #include <QAccessible>
-#include <QComboBox>
 #include <QDialog>
 #include <QDockWidget>
 #include <QLabel>

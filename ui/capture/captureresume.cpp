@@ -15,6 +15,7 @@
 #include <QAction>
 #include <QFileDialog>
 #include <QLayout>
+#include <QPointer>
 
 #include <algorithm>
 

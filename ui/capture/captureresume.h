@@ -6,7 +6,6 @@
 #include "models/capture/captureend.h"
 
 #include <QObject>
-#include <QPointer>
 
 namespace Tailwater {
 

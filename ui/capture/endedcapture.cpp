@@ -12,6 +12,8 @@
 #include <QThread>
 #include <QToolButton>
 
+#include <atomic>
+
 using namespace Qt::StringLiterals;
 
 namespace Tailwater {

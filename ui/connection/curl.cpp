@@ -11,7 +11,6 @@
 #include <QCryptographicHash>
 #include <QHash>
 #include <QSslCertificate>
-#include <QSslKey>
 #include <QUrlQuery>
 
 #include <algorithm>

@@ -19,9 +19,6 @@
 #include <algorithm>
 #include <cmath>
 
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-
 namespace Tailwater {
 
 using DurableStreams::ErrorCode;

@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <compare>
 
-using namespace Qt::StringLiterals;
-
 namespace Tailwater {
 
 namespace {

@@ -51,9 +51,7 @@ public:
     QString filter() const { return m_filter; }
     //! \brief Words, each of which must occur in the path; if none has all, letters in that order.
     void setFilter(const QString &filter);
-    bool isFlat() const { return m_flat; }
     void setFlat(bool flat);
-    bool showsReserved() const { return m_showsReserved; }
     void setShowsReserved(bool shows);
 
     //! \brief How many streams are shown, and how many there are.

@@ -15,8 +15,6 @@
 #include <algorithm>
 #include <utility>
 
-using namespace Qt::StringLiterals;
-
 namespace Tailwater {
 
 namespace {

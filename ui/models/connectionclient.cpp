@@ -13,8 +13,6 @@
 #include <QSslCertificate>
 #include <QSslKey>
 
-#include <utility>
-
 namespace Tailwater {
 
 using namespace Qt::StringLiterals;

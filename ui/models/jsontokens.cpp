@@ -136,20 +136,6 @@ qsizetype JsonTokenizer::skipValue(const JsonToken &first)
     return m_at;
 }
 
-bool looksLikeJson(QByteArrayView text)
-{
-    qsizetype at = 0;
-    while (at < text.size() && isSpace(text[at])) {
-        ++at;
-    }
-    if (at == text.size()) {
-        return false;
-    }
-    const char c = text[at];
-    return c == '{' || c == '[' || c == '"' || c == '-' || (c >= '0' && c <= '9') || c == 't'
-        || c == 'f' || c == 'n';
-}
-
 QByteArrayView jsonValueAt(QByteArrayView document, QStringView pointer)
 {
     const std::optional<JsonPath> path = JsonPath::fromPointer(pointer);

@@ -62,9 +62,6 @@ private:
     qsizetype m_at;
 };
 
-//! \brief True if the first character of \a text, white space aside, can begin a JSON value.
-bool looksLikeJson(QByteArrayView text);
-
 //! \brief The value at \a pointer (RFC 6901) as its bytes in \a document; empty if there is none.
 //! Of duplicate keys the last wins.
 QByteArrayView jsonValueAt(QByteArrayView document, QStringView pointer);

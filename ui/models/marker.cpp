@@ -8,8 +8,6 @@
 
 #include <cstring>
 
-using namespace Qt::StringLiterals;
-
 namespace Tailwater {
 
 namespace {

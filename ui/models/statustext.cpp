@@ -81,31 +81,6 @@ QString stateWord(TailState state)
     return {};
 }
 
-QString stateSymbol(TailState state)
-{
-    switch (state) {
-    case TailState::Idle:
-    case TailState::Connecting:
-        return u"◌"_s;
-    case TailState::CatchingUp:
-        return u"⇣"_s;
-    case TailState::Live:
-        return u"●"_s;
-    case TailState::Reconnecting:
-    case TailState::RateLimited:
-        return u"↻"_s;
-    case TailState::CatchUpPaused:
-    case TailState::Stopped:
-        return u"■"_s;
-    case TailState::Closed:
-        return u"✓"_s;
-    case TailState::File:
-        return u"▤"_s;
-    default:
-        return u"✕"_s;
-    }
-}
-
 QString liveModeText(DurableStreams::LiveMode mode)
 {
     switch (mode) {

@@ -14,8 +14,6 @@ namespace Tailwater {
 
 //! \brief The state as a word, for a status bar: `Live`. Never told by colour alone.
 QString stateWord(TailState state);
-//! \brief A character that stands for the state beside its word.
-QString stateSymbol(TailState state);
 //! \brief The word, and how: `Live, SSE`.
 QString stateText(const TailStatus &status);
 //! \brief One or two sentences on what happened and what follows; empty if there is nothing to say.

@@ -8,8 +8,6 @@
 #include <algorithm>
 #include <ranges>
 
-using namespace Qt::StringLiterals;
-
 namespace Tailwater {
 
 TailModel::TailModel(QObject *parent)
@@ -20,7 +18,6 @@ TailModel::TailModel(QObject *parent)
 TailModel::TailModel(std::shared_ptr<MemoryBudget> budget, QObject *parent)
     : QAbstractTableModel(parent)
     , m_budget(std::move(budget))
-    , m_eventTimePointer(u"/headers/timestamp"_s)
 {
 }
 
@@ -280,17 +277,6 @@ void TailModel::setTimeFormat(TimeFormat format)
     ++m_textVersion;
     if (rows() > 0) {
         Q_EMIT dataChanged(index(0, ReceivedColumn), index(rows() - 1, ReceivedColumn));
-    }
-}
-
-void TailModel::setEventTimePointer(const QString &pointer)
-{
-    if (std::exchange(m_eventTimePointer, pointer) == pointer) {
-        return;
-    }
-    ++m_textVersion;
-    if (rows() > 0) {
-        Q_EMIT dataChanged(index(0, EventTimeColumn), index(rows() - 1, EventTimeColumn));
     }
 }
 

@@ -140,8 +140,6 @@ public:
     void setUserColumns(const QStringList &pointers);
     TimeFormat timeFormat() const { return m_timeFormat; }
     void setTimeFormat(TimeFormat format);
-    //! \brief Where the event time stands; `/headers/timestamp` by default.
-    void setEventTimePointer(const QString &pointer);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -208,7 +206,6 @@ private:
     int m_textVersion = 0;
     QStringList m_userColumns;
     TimeFormat m_timeFormat = TimeFormat::Local;
-    QString m_eventTimePointer;
 };
 
 } // namespace Tailwater

@@ -23,6 +23,7 @@ namespace {
 
 // A cell is painted often: values that lie further back in a great message are not looked for.
 constexpr qsizetype searched = 64 * 1024;
+constexpr QStringView eventTimePointer = u"/headers/timestamp";
 
 QString scalarText(QByteArrayView value)
 {
@@ -180,7 +181,7 @@ QVariant TailModel::display(const Message &message, int row, int column) const
     case OffsetColumn:
         return QString(shortOffset(message.startOffset) + u" +"_s + QString::number(message.index));
     case EventTimeColumn:
-        return json ? valueText(message.bytes, m_eventTimePointer) : QString();
+        return json ? valueText(message.bytes, eventTimePointer) : QString();
     default:
         return json ? valueText(message.bytes, m_userColumns.value(column - FirstUserColumn)) : QString();
     }
@@ -236,7 +237,7 @@ QVariant TailModel::headerData(int section, Qt::Orientation orientation, int rol
     case OffsetColumn:
         return tr("Offset");
     case EventTimeColumn:
-        return role == Qt::ToolTipRole ? m_eventTimePointer : tr("Event time");
+        return role == Qt::ToolTipRole ? eventTimePointer.toString() : tr("Event time");
     default:
         return m_userColumns.value(section - FirstUserColumn);
     }

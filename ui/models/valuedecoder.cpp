@@ -11,8 +11,6 @@
 
 #include <optional>
 
-using namespace Qt::StringLiterals;
-
 namespace Tailwater {
 
 namespace {

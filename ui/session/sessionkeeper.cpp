@@ -33,8 +33,6 @@ using namespace std::chrono_literals;
 
 namespace Tailwater {
 
-using DurableStreams::HeadQueue;
-
 namespace {
 
 constexpr auto SaveDelay = 1s;

@@ -3,7 +3,6 @@
 
 #include "settings/settings.h"
 
-#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -39,7 +39,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDockWidget>
 #include <QLabel>
 #include <QStackedWidget>
 #include <QVBoxLayout>

@@ -35,7 +35,6 @@
 #include <QDockWidget>
 #include <QMenu>
 #include <QStackedWidget>
-#include <QUrlQuery>
 
 #include <algorithm>
 

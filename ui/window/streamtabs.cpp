@@ -193,16 +193,6 @@ void StreamTabs::closePage(TailPage *page)
     Q_EMIT pageClosed();
 }
 
-void StreamTabs::closeServer(Server *server)
-{
-    for (TailPage *page : pages()) {
-        if (serverOf(page) == server) {
-            closePage(page);
-        }
-    }
-    m_closed.removeIf([server](const Place &place) { return place.server == server; });
-}
-
 void StreamTabs::reopenLast()
 {
     while (!m_closed.isEmpty()) {

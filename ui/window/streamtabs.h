@@ -46,7 +46,6 @@ public:
     //! \brief Closes \a page, if the guard has nothing against it.
     void requestClose(TailPage *page);
     void closePage(TailPage *page);
-    void closeServer(Server *server);
     bool canReopen() const { return !m_closed.isEmpty(); }
     void reopenLast();
 

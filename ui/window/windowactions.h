@@ -10,7 +10,6 @@ QT_BEGIN_NAMESPACE
 class QAction;
 class QActionGroup;
 class QMenu;
-class QMenuBar;
 QT_END_NAMESPACE
 
 namespace Tailwater {

@@ -5,8 +5,6 @@
 
 #include <durablestreams/httpaccessmanager.h>
 
-#include <optional>
-
 QT_BEGIN_NAMESPACE
 class QNetworkProxy;
 QT_END_NAMESPACE

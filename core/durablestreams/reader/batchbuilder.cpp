@@ -5,8 +5,6 @@
 
 namespace DurableStreams {
 
-using namespace Qt::StringLiterals;
-
 BatchBuilder::BatchBuilder(DeliveryProgress *progress, Delivery delivery, MalformedPolicy malformed)
     : m_progress(progress)
     , m_delivery(delivery)

@@ -9,7 +9,6 @@
 namespace DurableStreams {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -142,7 +141,6 @@ void Attempts::onFinished()
         fail(error);
         return;
     }
-    m_lastError = error;
     m_retryTimer.start(delay);
     Q_EMIT retryScheduled(attempt, delay, error);
 }

@@ -6,8 +6,6 @@
 #include "request/backoff_p.h"
 #include "request/exchange_p.h"
 
-#include <QtCore/QDeadlineTimer>
-
 namespace DurableStreams {
 
 //! \brief When a request may be made again although the server may have acted on it.
@@ -67,7 +65,6 @@ private:
     QTimer m_retryTimer;
     QTimer m_deadlineTimer;
     std::chrono::steady_clock::time_point m_started;
-    std::optional<Error> m_lastError;
     qint64 m_devicePosition = -1;
     bool m_wasUnknown = false;
 };

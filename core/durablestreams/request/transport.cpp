@@ -12,8 +12,6 @@
 #include <QtNetwork/QNetworkReply>
 #include <QtNetwork/QNetworkRequest>
 
-#include <chrono>
-
 namespace DurableStreams {
 
 using namespace Qt::StringLiterals;

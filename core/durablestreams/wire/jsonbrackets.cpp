@@ -5,7 +5,6 @@
 
 #include <QtCore/QtEndian>
 
-#include <algorithm>
 #include <array>
 #include <cstring>
 

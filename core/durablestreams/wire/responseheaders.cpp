@@ -6,8 +6,6 @@
 #include "responseheaders_p.h"
 #include "streampath_p.h"
 
-#include <algorithm>
-
 namespace DurableStreams {
 
 using namespace Qt::StringLiterals;

@@ -33,7 +33,6 @@ public:
     bool listen(const QHostAddress &address, quint16 port);
     QString errorString() const;
     quint16 port() const;
-    qsizetype connectionCount() const { return m_connections.size(); }
 
 Q_SIGNALS:
     void requestReceived(DurableStreams::Server::Connection *connection,

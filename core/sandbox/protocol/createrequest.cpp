@@ -6,7 +6,6 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QRegularExpression>
-#include <QtCore/QTimeZone>
 
 #include <algorithm>
 

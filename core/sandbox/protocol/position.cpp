@@ -8,8 +8,6 @@
 
 namespace DurableStreams::Server {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 constexpr qsizetype Digits = 16;

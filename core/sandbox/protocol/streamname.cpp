@@ -5,8 +5,6 @@
 
 #include <QtCore/QByteArrayList>
 
-#include <algorithm>
-
 namespace DurableStreams::Server {
 
 namespace {

@@ -4,7 +4,6 @@
 #include "samplecontent_p.h"
 
 #include <QtCore/QDateTime>
-#include <QtCore/QStringList>
 #include <QtCore/QtEndian>
 #include <QtCore/QTimeZone>
 

@@ -15,7 +15,6 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
 #include <memory>
 
 // Our engine, driven as the library drives it: signals, a bounded buffer, one reused piece of memory.

@@ -20,7 +20,6 @@
 using namespace Qt::StringLiterals;
 using namespace Tailwater;
 using namespace std::chrono_literals;
-using DurableStreams::Offset;
 
 namespace {
 constexpr auto patience = 30s;

@@ -3,13 +3,10 @@
 
 #pragma once
 
-#include <QObject>
 #include <QRegularExpression>
 #include <QString>
 #include <QTemporaryDir>
-#include <QUrl>
 
-#include <chrono>
 #include <functional>
 #include <memory>
 

@@ -39,7 +39,6 @@
 #include <sandbox/sandbox.h>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace Tailwater {
 

@@ -12,8 +12,6 @@
 
 #include <utility>
 
-using namespace Qt::StringLiterals;
-
 namespace Tailwater {
 
 using Outcome = ReplayRun::Outcome;

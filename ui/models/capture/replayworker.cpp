@@ -14,7 +14,6 @@
 #include <limits>
 #include <utility>
 
-using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace Tailwater {

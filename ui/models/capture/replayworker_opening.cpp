@@ -19,8 +19,6 @@
 
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
-
 namespace Tailwater {
 
 using DurableStreams::ErrorCode;

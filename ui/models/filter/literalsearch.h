@@ -19,7 +19,6 @@ public:
     LiteralSearch(QByteArrayView needle, Qt::CaseSensitivity sensitivity);
 
     const QByteArray &needle() const { return m_needle; }
-    Qt::CaseSensitivity caseSensitivity() const { return m_sensitivity; }
 
     bool isIn(QByteArrayView text) const { return indexIn(text) >= 0; }
     //! \brief Where it stands first at or after \a from, or -1.
