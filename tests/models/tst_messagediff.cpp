@@ -82,6 +82,15 @@ private Q_SLOTS:
             << "[1]"_ba
             << "{\"0\":1}"_ba
             << Changes { { Kind::Removed, u"/0"_s, "1", {} }, { Kind::Added, u"/0"_s, {}, "1" } };
+        QTest::newRow("an array is emptied")
+            << "{\"a\":[1,[2]],\"z\":0}"_ba
+            << "{\"a\":[ ],\"z\":0}"_ba << Changes { { Kind::Changed, u"/a"_s, "[1,[2]]", "[ ]" } };
+        QTest::newRow("an object is emptied") << "[{\"k\":1}]"_ba << "[{}]"_ba
+                                              << Changes { { Kind::Changed, u"/0"_s, "{\"k\":1}", "{}" } };
+        QTest::newRow("an empty array is filled") << "{\"a\":[]}"_ba << "{\"a\":[1,2]}"_ba
+                                                  << Changes { { Kind::Changed, u"/a"_s, "[]", "[1,2]" } };
+        QTest::newRow("an array becomes null") << "{\"a\":[1]}"_ba << "{\"a\":null}"_ba
+                                               << Changes { { Kind::Changed, u"/a"_s, "[1]", "null" } };
         QTest::newRow("blanks in an empty one") << "[{},[]]"_ba << "[{ },[ ]]"_ba << Changes {};
         QTest::newRow("removed, then added") << "{\"a\":1,\"c\":true}"_ba
                                              << "{\"c\":true,\"b\":\"x\"}"_ba

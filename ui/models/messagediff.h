@@ -41,7 +41,8 @@ struct ValueChanges
 //! then what was added. Values are compared as they stand, so that no number is taken for another one. A
 //! key that is there several times is compared each time: the first with the first, the second with the
 //! second. Elements of arrays are compared with those that they were before, whatever was inserted or
-//! removed between them; of very long arrays by their number. Below 1,000 levels of arrays and objects what
+//! removed between them; of very long arrays by their number. An array or object that was emptied, filled from
+//! empty, or replaced by a bare value is one value that changed. Below 1,000 levels of arrays and objects what
 //! is there is one value.
 ValueChanges compareValues(QByteArrayView before, QByteArrayView after);
 

@@ -141,7 +141,10 @@ private:
                 tell(isSameValue(before, after) ? ValueChange::Kind::Rewritten : ValueChange::Kind::Changed,
                      before, after);
             }
-        } else if (old.children.empty() || now.children.empty() || old.type != now.type) {
+        } else if (now.children.empty() || (old.children.empty() && old.type != Node::Type::Scalar)) {
+            // Emptied, or filled: it was there before, and is there.
+            tell(ValueChange::Kind::Changed, m_old.bytes(was), m_now.bytes(is));
+        } else if (old.children.empty() || old.type != now.type) {
             tellAll(ValueChange::Kind::Removed, was);
             tellAll(ValueChange::Kind::Added, is);
         } else if (old.type == Node::Type::Object) {
