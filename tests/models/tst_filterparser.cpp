@@ -519,6 +519,33 @@ private Q_SLOTS:
         QCOMPARE(matcher.match({ "" }), FilterVerdict::No);
     }
 
+    // Characters of Latin-1 in a text, bytes in what is none.
+    void findsBytes_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<QByteArray>("message");
+        QTest::addColumn<bool>("passes");
+        const QByteArray binary("\x00\x89PNG\xff\xd8", 7);
+        QTest::newRow("a byte") << u"/\\xff/"_s << binary << true;
+        QTest::newRow("in braces") << u"/\\x{FF}\\xd8/"_s << binary << true;
+        QTest::newRow("with text") << u"/\\x89PNG/"_s << binary << true;
+        QTest::newRow("text beside it") << u"/png/i"_s << binary << true;
+        QTest::newRow("another byte") << u"/\\xfe/"_s << binary << false;
+        QTest::newRow("of a malformed message") << u"/caf\\xe9/"_s << "{\"s\":\"caf\xe9\"}"_ba << true;
+        QTest::newRow("a character") << u"/caf\\xe9/"_s << "caf\xc3\xa9"_ba << true;
+        QTest::newRow("a byte of a character") << u"/\\xc3/"_s << "caf\xc3\xa9"_ba << false;
+        QTest::newRow("an escaped backslash") << u"/\\\\xff/"_s << binary << false;
+        QTest::newRow("beyond bytes") << u"/\\x{1ff}|\\xff/"_s << "\xc7\xbf"_ba << true;
+    }
+    void findsBytes()
+    {
+        QFETCH(QString, filter);
+        QFETCH(QByteArray, message);
+        QFETCH(bool, passes);
+        FilterMatcher matcher(*FilterExpression::parse(filter));
+        QCOMPARE(matcher.match({ message }), passes ? FilterVerdict::Yes : FilterVerdict::No);
+    }
+
     void looksIntoJsonOnly()
     {
         FilterMatcher matcher(*FilterExpression::parse(u"a=1"_s));

@@ -6,7 +6,12 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include <QRegularExpression>
+#include <QUtf8StringView>
+
 #include <array>
+
+using namespace Qt::StringLiterals;
 
 namespace Tailwater {
 
@@ -34,11 +39,26 @@ PCRE2_SPTR bytes(QByteArrayView text)
     return reinterpret_cast<PCRE2_SPTR>(text.isEmpty() ? "" : text.data());
 }
 
+// \x80 to \xff: characters of Latin-1 in text, and in what is no text bytes.
+bool namesBytes(const QString &pattern)
+{
+    static const QRegularExpression escape(u"\\\\(?:x([89a-fA-F][0-9a-fA-F])|x\\{0*([89a-fA-F][0-9a-fA-F])\\}|.)"_s,
+                                           QRegularExpression::DotMatchesEverythingOption);
+    for (const QRegularExpressionMatch &found : escape.globalMatch(pattern)) {
+        if (found.hasCaptured(1) || found.hasCaptured(2)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 struct BytePattern::Code
 {
-    std::unique_ptr<pcre2_code, Free<pcre2_code_free>> code;
+    using Compiled = std::unique_ptr<pcre2_code, Free<pcre2_code_free>>;
+    Compiled code;
+    Compiled ofBytes = {}; //!< the same for bytes that are no UTF-8, if it names any
 };
 
 struct BytePattern::Matcher::State
@@ -68,6 +88,14 @@ std::expected<BytePattern, BytePattern::Error> BytePattern::compile(const QStrin
     }
     // Without a compiler for this machine it is interpreted.
     pcre2_jit_compile(code->code.get(), PCRE2_JIT_COMPLETE);
+    if (namesBytes(pattern)) {
+        const quint32 ofBytes = options & ~quint32(PCRE2_UTF | PCRE2_MATCH_INVALID_UTF);
+        code->ofBytes.reset(
+            pcre2_compile(bytes(utf8), size_t(utf8.size()), ofBytes, &error, &position, nullptr));
+        if (code->ofBytes) {
+            pcre2_jit_compile(code->ofBytes.get(), PCRE2_JIT_COMPLETE);
+        }
+    }
     BytePattern result;
     result.m_pattern = pattern;
     result.m_code = code;
@@ -92,8 +120,14 @@ BytePattern::Matcher &BytePattern::Matcher::operator=(Matcher &&) noexcept = def
 
 BytePattern::Result BytePattern::Matcher::search(QByteArrayView text, qsizetype from)
 {
-    const int found = pcre2_match(m_state->code->code.get(), bytes(text), size_t(text.size()),
-                                  size_t(from), 0, m_state->data.get(), m_state->context.get());
+    const auto match = [&](const Code::Compiled &code) {
+        return pcre2_match(code.get(), bytes(text), size_t(text.size()), size_t(from), 0, m_state->data.get(),
+                           m_state->context.get());
+    };
+    int found = match(m_state->code->code);
+    if (found == PCRE2_ERROR_NOMATCH && m_state->code->ofBytes && !QUtf8StringView(text).isValidUtf8()) {
+        found = match(m_state->code->ofBytes);
+    }
     // 0: it matched, and has more groups than we asked for.
     if (found >= 0) {
         return Result::Yes;

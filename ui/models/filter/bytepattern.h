@@ -15,7 +15,8 @@ namespace Tailwater {
 //! \brief A regular expression (PCRE2) over bytes that should be UTF-8 but need not be.
 //!
 //! Compiled once and shared; copies are cheap and may be used in any thread. Bytes that are not UTF-8
-//! match nothing, and what is around them is searched all the same.
+//! match nothing, and what is around them is searched all the same. But `\\x80` to `\\xff`, which are characters of Latin-1
+//! in a text, are bytes where the whole is not UTF-8.
 class BytePattern
 {
 public:
