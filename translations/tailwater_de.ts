@@ -2810,6 +2810,18 @@ Parameter</translation>
         <translation>„%1“ ist ein Wort, das gesucht wird; ein Feld vergleicht man mit einem Zeichen.</translation>
     </message>
     <message>
+        <source>“%1” is compared as it stands; any character is a ? behind :.</source>
+        <translation>„%1“ wird verglichen, wie es dasteht; für ein beliebiges Zeichen steht ? hinter :.</translation>
+    </message>
+    <message>
+        <source>The values of %1 are numbers: they are compared without quotes.</source>
+        <translation>Die Werte von %1 sind Zahlen: Man vergleicht sie ohne Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>The values of %1 are texts: they are compared in quotes.</source>
+        <translation>Die Werte von %1 sind Texte: Man vergleicht sie in Anführungszeichen.</translation>
+    </message>
+    <message>
         <source>None of the messages looked into has a field “%1”.</source>
         <translation>Keine der angesehenen Nachrichten hat ein Feld „%1“.</translation>
     </message>
@@ -3062,16 +3074,20 @@ Parameter</translation>
         <translation>der Operator heißt %1; um „%2“ zu suchen, schreiben Sie &quot;%2&quot;</translation>
     </message>
     <message>
+        <source>several values of a field are written with OR, and - before them for none of them; to look for the words, put them in quotes</source>
+        <translation>mehrere Werte eines Felds schreibt man mit OR, und mit - davor, wenn es keiner von ihnen sein soll; um die Wörter zu suchen, setzen Sie sie in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>behind a name in quotes nothing of the name goes on, nor do quotes begin within one: the whole is written as a pointer</source>
+        <translation>hinter einem Namen in Anführungszeichen geht er nicht weiter, und in einem Namen beginnen keine: Das Ganze schreibt man als Zeiger</translation>
+    </message>
+    <message>
         <source>the opposite is written - or NOT; to look for “%1”, write &quot;%1&quot;</source>
         <translation>das Gegenteil schreibt man mit - oder NOT; um „%1“ zu suchen, schreiben Sie &quot;%1&quot;</translation>
     </message>
     <message>
         <source>%1 is no comparison; to look for this text, or for a value that begins so, put it in quotes</source>
         <translation>%1 ist kein Vergleich; um diesen Text zu suchen, oder einen Wert, der so beginnt, setzen Sie ihn in Anführungszeichen</translation>
-    </message>
-    <message>
-        <source>behind a name in quotes nothing of the name goes on: the whole is written as a pointer</source>
-        <translation>hinter einem Namen in Anführungszeichen geht der Name nicht weiter: Das Ganze schreibt man als Zeiger</translation>
     </message>
     <message>
         <source>the field that is compared is missing before %1; to look for the sign, write &quot;%1&quot;</source>

@@ -217,6 +217,10 @@ private Q_SLOTS:
         row(u"äö"_s, "ao"_ba, false);
         row(u"漢字"_s, "漢字"_ba, true);
         row(u"é"_s, "\xff\xc3\x89"_ba, true);
+        // Phrases side by side are no name.
+        row(u"\"a\".\"b\""_s, "a \".\"b\""_ba, true);
+        row(u"it is not"_s, "it is not"_ba, true);
+        row(u"what is in (a b)"_s, "what is in a b"_ba, true);
     }
 
     void understands()
@@ -333,6 +337,27 @@ private Q_SLOTS:
         row(u"$.total=100"_s, 0, u"total=100"_s);
         row(u"$.total==100"_s, 0, u"total=100"_s);
         row(u"total=="_s, 5, u""_s);
+        // Lists, as other languages write them.
+        row(u"level not in (error, warn)"_s, 0, u"-(level=error OR level=warn)"_s);
+        row(u"level not in (error)"_s, 0, u"-level=error"_s);
+        row(u"level is not in [error,warn] twice"_s, 0, u"-(level=error OR level=warn) twice"_s);
+        row(u"twice -level not in (a, b)"_s, 7, u"twice --(level=a OR level=b)"_s);
+        row(u"(level not in (a, \"b c\"))"_s, 1, u"(-(level=a OR level=\"b c\"))"_s);
+        row(u"\"odd name\" not in (1, 2)"_s, 0, u"-(\"odd name\"=1 OR \"odd name\"=2)"_s);
+        row(u"level not in(error, warn)"_s, 0, u"-(level=error OR level=warn)"_s);
+        row(u"level in(error, warn)"_s, 0, u"level=error OR level=warn"_s);
+        row(u"x level NOT IN(error, it's late)"_s, 2, u"x -(level=error OR level=\"it's late\")"_s);
+        row(u"said not in time"_s, 5, u"said NOT in time"_s);
+        // Names that go on behind quotes, or have some within.
+        row(u"\"user\".\"city\"=x"_s, 0, u"user.city=x"_s);
+        row(u"a \"user\".\"first name\"=x"_s, 2, u"a \"/user/first name\"=x"_s);
+        row(u"user.\"first name\" = x"_s, 0, u"\"/user/first name\" = x"_s);
+        row(u"user[\"city\"]:x*"_s, 0, u"user.city:x*"_s);
+        row(u"user['city']=x"_s, 0, u"user.city=x"_s);
+        row(u"\"items\"[*].\"sku\"=A7"_s, 0, u"items[*].sku=A7"_s);
+        row(u"items[*].\"odd name\"=A7"_s, 0, u""_s);
+        row(u"has:\"user\".\"city\""_s, 4, u"has:user.city"_s);
+        row(u"has:user[\"city\"] x"_s, 4, u"has:user.city x"_s);
     }
     void suggests()
     {

@@ -171,6 +171,27 @@ private Q_SLOTS:
         row(u"level=error,,warn"_s, u"“error,,warn” is compared"_s, u"level=error OR level=warn"_s);
         row(u"level in (error, warn)"_s, u"These are words"_s, u"level=error OR level=warn"_s);
         row(u"twice level IN [error,warn]"_s, u"These are words"_s, u"twice (level=error OR level=warn)"_s);
+        row(u"level IN (error)"_s, u"These are words"_s, u"level=error"_s);
+        row(u"level NOT IN (error)"_s, u"These are words"_s, u"-level=error"_s);
+        row(u"twice level NOT IN (error, \"too late\")"_s, u"These are words"_s,
+            u"twice -(level=error OR level=\"too late\")"_s);
+        row(u"level in (error OR warn)"_s, u"These are words"_s, u"level=error OR level=warn"_s);
+        row(u"level in error,warn"_s, u"These are words"_s, u"level=error OR level=warn"_s);
+        row(u"level is error"_s, u"“is” is a word"_s, u"level=error"_s);
+        row(u"level IS NOT error"_s, u"“IS” is a word"_s, u"level!=error"_s);
+        row(u"(level is \"error\") OR x"_s, u"“is” is a word"_s, u"(level=\"error\") OR x"_s);
+        row(u"-(msg NOT contains twice)"_s, u"“contains” is a word"_s, u"-(-msg:*twice*)"_s);
+        row(u"msg matches /said (it|that)/i"_s, u"“matches” is a word"_s, u"msg~/said (it|that)/i"_s);
+        row(u"user.country is DE"_s, u"“is” is a word"_s, u"user.country=DE"_s);
+        row(u"level:error,warn"_s, u"“error,warn” is compared"_s, u"level:error OR level:warn"_s);
+        row(u"level:err*|warn twice"_s, u"“err*|warn” is compared"_s, u"(level:err* OR level:warn) twice"_s);
+        row(u"status:5xx"_s, u"“5xx” is compared as a text"_s, u"status=500..599"_s);
+        row(u"zip:12xx"_s, u"“12xx” is compared as it stands"_s, u"zip:12??"_s);
+        row(u"zip=12xx"_s, u"“12xx” is compared as it stands"_s, u"zip:12??"_s);
+        row(u"status=\"7\""_s, u"The values of status are numbers"_s, u"status=7"_s);
+        row(u"status>=\"7\" twice"_s, u"The values of status are numbers"_s, u"status>=7 twice"_s);
+        row(u"status!=\"7\""_s, u"The values of status are numbers"_s, u"status!=7"_s);
+        row(u"zip=9999"_s, u"The values of zip are texts"_s, u"zip=\"9999\""_s);
         row(u"msg=*twice*"_s, u"Behind = a * is only a star"_s, u"msg:*twice*"_s);
         row(u"msg contains twice"_s, u"“contains” is a word"_s, u"msg:*twice*"_s);
         row(u"msg contains \"it twice\""_s, u"“contains” is a word"_s, u"msg:\"*it twice*\""_s);
@@ -202,6 +223,11 @@ private Q_SLOTS:
         row(u"size>1M"_s, {});
         row(u"who contains what"_s, {});
         row(u"list=a,b nowhere"_s, {});
+        row(u"who is there"_s, {});
+        row(u"level in time"_s, {});
+        row(u"level is"_s, {});
+        row(u"\"level is error\""_s, {});
+        row(u"status=\"many\""_s, {});
     }
     void advises()
     {
@@ -228,6 +254,85 @@ private Q_SLOTS:
         text1.flags = {};
         QVERIFY(!filterAdvice(*expression, { text1 }));
         QVERIFY(!filterAdvice(*expression, {}));
+    }
+
+    // Some of it also where something passes, as the words happen to be there.
+    void advisesWhereSomethingPasses_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<QString>("suggestion");
+        QTest::newRow("in") << u"level IN (error)"_s << u"level=error"_s;
+        QTest::newRow("not in") << u"level NOT IN (warn)"_s << u"-level=warn"_s;
+        QTest::newRow("is") << u"level is error"_s << u"level=error"_s;
+        QTest::newRow("another text than numbers are") << u"n!=\"5\""_s << u"n!=5"_s;
+        QTest::newRow("another text") << u"level!=\"5\""_s << QString();
+        QTest::newRow("a value in another case") << u"level=ERROR OR error"_s << QString();
+        QTest::newRow("words") << u"error level"_s << QString();
+    }
+    void advisesWhereSomethingPasses()
+    {
+        QFETCH(QString, filter);
+        QFETCH(QString, suggestion);
+        const QByteArray json = "{\"n\":5,\"level\":\"error\",\"msg\":\"this is an error\"}";
+        const auto expression = FilterExpression::parse(filter);
+        QVERIFY(expression);
+        const auto advice = filterAdvice(*expression, { message(json) }, false);
+        QCOMPARE(advice ? advice->suggestion : QString(), suggestion);
+        QVERIFY(mayMislead(*expression) || suggestion.isEmpty());
+    }
+
+    // Whatever is misspelt, and wherever it stands: what is suggested is a filter, and leads no further than to
+    // one that nothing is suggested for.
+    void suggestsFilters_data()
+    {
+        QTest::addColumn<QString>("around");
+        for (const QString &around : { u"%1"_s, u"twice %1"_s, u"%1 twice"_s, u"-%1"_s, u"(%1)"_s, u"x OR %1"_s,
+                                       u"%1 or x"_s, u"(a (%1) b)"_s, u"not %1"_s, u"%1 && %1"_s }) {
+            QTest::addRow("%s", qPrintable(around)) << around;
+        }
+    }
+    void suggestsFilters()
+    {
+        QFETCH(QString, around);
+        const QList<Message> samples {
+            message("{\"level\":\"error\",\"status\":500,\"msg\":\"said it twice\",\"odd name\":1}"),
+            message("{\"level\":\"warn\",\"status\":404,\"zip\":\"1234\",\"user\":{\"country\":\"DE\"}}"),
+        };
+        const QStringList names { u"level"_s, u"status"_s, u"zip"_s,     u"msg"_s,
+                                  u"\"odd name\""_s, u"country"_s, u"user[\"country\"]"_s };
+        const QStringList values { u"error"_s, u"5"_s, u"\"5\""_s, u"'a b'"_s, u"ERROR"_s, u"a,b"_s, u"[1,2]"_s, u"5xx"_s,
+                                   u"*a*"_s, u"1..0"_s, u"3.."_s, u"/a b/"_s, u"(a, b)"_s, u"(\"a b\", 'c d')"_s,
+                                   u"(a b)"_s, u"(a OR \"b)\")"_s, u"[a|b]"_s, u"(a/b, /c, 1..2, \"\")"_s };
+        const QStringList signs { u"=%1"_s, u"==%1"_s, u"!=%1"_s, u" <> %1"_s, u":%1"_s, u":>%1"_s, u"=>%1"_s, u"~=%1"_s,
+                                  u"!~%1"_s, u"!:%1"_s, u" in %1"_s, u" in%1"_s, u" not in %1"_s, u" NOT IN%1"_s,
+                                  u" is %1"_s, u" is not %1"_s, u" is not in %1"_s, u" contains %1"_s,
+                                  u" not contains %1"_s, u" like %1"_s, u" startsWith %1"_s, u" matches %1"_s,
+                                  u" equals %1"_s, u" NOT equals %1"_s };
+        int suggested = 0;
+        qsizetype turn = 0;
+        for (const QString &sign : signs) {
+            for (const QString &value : values) {
+                QString filter = around;
+                filter.replace(u"%1"_s, names.at(turn++ % names.size()) + QString(sign).replace(u"%1"_s, value));
+                const QString first = filter;
+                // Some need several, each for a part of it.
+                for (int presses = 0;; ++presses) {
+                    const auto expression = FilterExpression::parse(filter);
+                    QVERIFY2(expression || presses == 0, qPrintable(first + u" led to "_s + filter));
+                    const auto advice = expression ? filterAdvice(*expression, samples) : std::nullopt;
+                    const QString next = !expression ? expression.error().suggestion
+                        : advice                     ? advice->suggestion
+                                                     : QString();
+                    if (next.isEmpty()) {
+                        break;
+                    }
+                    QVERIFY2(next != filter && presses < 12, qPrintable(first + u" led to "_s + next));
+                    filter = next;
+                    ++suggested;
+                }
+            }
+        }
+        QCOMPARE_GT(suggested, 100);
     }
 
     // Asked for where nothing was typed yet.

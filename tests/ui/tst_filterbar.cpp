@@ -498,6 +498,32 @@ private Q_SLOTS:
         QVERIFY(!repair->isVisible());
     }
 
+    // Words that are an operator elsewhere, which some rows happen to hold: said beside their number.
+    void saysWhatWasTakenForWords()
+    {
+        open("application/json",
+             R"([{"level":"error","m":"x"},{"level":"warn","m":"an error in it"},{"level":"warn","m":"x"}])", 3);
+        timer("filterPause")->setInterval(1h);
+        type(u"level IN (error)"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(count(), u"1 of 3"_s, patience);
+        // Who types on is not interrupted.
+        auto *repair = page->findChild<QPushButton *>(u"filterRepair"_s);
+        QVERIFY(!repair->isVisible());
+        QTest::keyClicks(input(), u" "_s);
+        QTRY_VERIFY_WITH_TIMEOUT(repair->isVisible(), patience);
+        QCOMPARE(repair->text(), u"Did you mean level=error?"_s);
+        QCOMPARE(message()->text(),
+                 u"These are words to look for; several values of a field are written with OR."_s);
+        QCOMPARE(count(), u"1 of 3"_s);
+        // It stays while rows come in.
+        QVERIFY(finish(stream.append(R"([{"level":"warn","m":"in error"}])")));
+        QTRY_COMPARE_WITH_TIMEOUT(count(), u"2 of 4"_s, patience);
+        QVERIFY(repair->isVisible());
+        QTest::mouseClick(repair, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(count(), u"1 of 4"_s, patience);
+        QVERIFY(!repair->isVisible() && !message()->isVisible());
+    }
+
     void remembersFilters()
     {
         open("application/json", numbers(1, 20), 20);

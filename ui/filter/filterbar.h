@@ -110,6 +110,7 @@ private:
     std::function<std::function<QList<Message>()>()> m_samples;
     QFuture<std::optional<FilterAdvice>> m_seeking;
     QString m_advised; // the filter that advice is, or was, sought for
+    bool m_advisedOnNone = false; // it was, or is, why nothing passes
     std::optional<FilterAdvice> m_advice;
     QString m_applied;
     QString m_coverage;

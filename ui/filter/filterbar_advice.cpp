@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tailwater authors
 // SPDX-License-Identifier: MIT
 
-// What a FilterBar says where nothing passes.
+// What a FilterBar says where nothing passes, or something else than was meant.
 
 #include "filter/filterbar.h"
 #include "models/filter/filterrun.h"
@@ -12,21 +12,25 @@
 
 namespace Tailwater {
 
-// Once for each filter that nothing passes, when all was looked at; in a worker.
+// Once for each filter that nothing passes, when all was looked at, or that may say something else than was
+// meant; in a worker.
 void FilterBar::seekAdvice()
 {
     const FilterRun *run = m_model->filterRun();
-    const bool none = run && !m_error && run->failure().isEmpty() && !m_model->isFilterTried()
-        && run->matches().count() == 0;
-    if (!none || m_advised != run->expression().text()) {
+    const bool applies = run && !m_error && run->failure().isEmpty() && !m_model->isFilterTried();
+    const bool none = applies && run->matches().count() == 0;
+    // While it is being written the next word may make another filter of it.
+    const bool doubtful = none || (applies && !m_pauseTimer->isActive() && mayMislead(run->expression()));
+    if (!doubtful || m_advised != run->expression().text() || m_advisedOnNone != none) {
         m_seeking.cancel();
         m_advised.clear();
         m_advice.reset();
     }
-    if (!none || run->isBusy() || !m_advised.isEmpty() || !m_samples
+    if (!doubtful || (none && run->isBusy()) || !m_advised.isEmpty() || !m_samples
         || m_model->filteredRows() == 0) {
         return;
     }
+    m_advisedOnNone = none;
     m_advised = run->expression().text();
     QPromise<std::optional<FilterAdvice>> promise;
     promise.start();
@@ -36,10 +40,10 @@ void FilterBar::seekAdvice()
             takeAdvice(advice);
         }
     });
-    QThreadPool::globalInstance()->start([promise = std::move(promise), filter = run->expression(),
+    QThreadPool::globalInstance()->start([promise = std::move(promise), filter = run->expression(), none,
                                           samples = m_samples()]() mutable {
         if (!promise.isCanceled()) {
-            promise.addResult(filterAdvice(filter, samples()));
+            promise.addResult(filterAdvice(filter, samples(), none));
         }
         promise.finish();
     });

@@ -6,6 +6,7 @@
 #include "models/filter/filterexpression.h"
 #include "models/filter/filtermatcher.h"
 #include "models/filter/filternearest.h"
+#include "models/filter/filterspoken.h"
 #include "models/filter/filtertext.h"
 #include "models/jsontokens.h"
 
@@ -13,7 +14,6 @@
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -27,19 +27,38 @@ constexpr qsizetype mostValues = 2'000;
 constexpr qsizetype longestValue = 4'096;
 constexpr qsizetype mostBytes = 64 * 1024 * 1024;
 
-// As other languages write it between a field and a value, and what it is here.
-struct WordOperator
+bool isNumber(const QByteArray &value)
 {
-    QLatin1StringView word;
-    QLatin1StringView before;
-    QLatin1StringView behind = {};
-};
-constexpr std::array wordOperators {
-    WordOperator { "contains"_L1, ":*"_L1, "*"_L1 }, WordOperator { "includes"_L1, ":*"_L1, "*"_L1 },
-    WordOperator { "like"_L1, ":"_L1 },              WordOperator { "matches"_L1, "~"_L1 },
-    WordOperator { "startswith"_L1, "^="_L1 },       WordOperator { "endswith"_L1, "$="_L1 },
-    WordOperator { "equals"_L1, "="_L1 },            WordOperator { "is"_L1, "="_L1 },
-};
+    return value.startsWith('-') || (!value.isEmpty() && value.front() >= '0' && value.front() <= '9');
+}
+
+bool isText(const QByteArray &value)
+{
+    return value.startsWith('"');
+}
+
+// Of one that stands where a field may be named.
+std::optional<SpokenTest> spokenTest(const QString &text, const FilterNode &node)
+{
+    const auto *name = std::get_if<FilterTextTest>(&node.what);
+    return name && !name->literal.isNull() && node.end > 0 ? spokenTestAt(text, node.begin) : std::nullopt;
+}
+
+// Other than "5" are all numbers.
+bool mayMislead(const FilterFieldTest &test)
+{
+    return test.field.isJson() && test.comparison == FilterComparison::NotEqual && test.written.startsWith(u'"');
+}
+
+bool mayMislead(const QString &text, const FilterNode &node)
+{
+    if (const auto *group = std::get_if<FilterGroup>(&node.what)) {
+        return std::ranges::any_of(group->operands,
+                                   [&](const FilterNodePointer &operand) { return mayMislead(text, *operand); });
+    }
+    const auto *test = std::get_if<FilterFieldTest>(&node.what);
+    return test ? mayMislead(*test) : spokenTest(text, node).has_value();
+}
 
 class Adviser
 {
@@ -54,9 +73,27 @@ public:
     {
     }
 
+    // Why nothing passes.
     Advice of(const FilterNode &node) const
     {
         return std::visit([&](const auto &what) { return of(what, node); }, node.what);
+    }
+
+    // What says something else than was meant, whatever passes.
+    Advice ofMisleading(const FilterNode &node) const
+    {
+        if (const auto *group = std::get_if<FilterGroup>(&node.what)) {
+            for (const FilterNodePointer &operand : group->operands) {
+                if (const Advice advice = ofMisleading(*operand)) {
+                    return advice;
+                }
+            }
+        } else if (const auto *test = std::get_if<FilterFieldTest>(&node.what); test && mayMislead(*test)) {
+            return ofTextOfNumbers(*test, node, valuesOf(test->field));
+        } else if (const auto spoken = spokenTest(m_text, node)) {
+            return ofSpoken(*spoken, node);
+        }
+        return std::nullopt;
     }
 
 private:
@@ -65,11 +102,6 @@ private:
         Q_UNUSED(node)
         if (group.op == FilterGroup::Operator::Not) {
             return std::nullopt;
-        }
-        if (group.op == FilterGroup::Operator::And) {
-            if (const Advice words = ofWords(group.operands)) {
-                return words;
-            }
         }
         for (const FilterNodePointer &operand : group.operands) {
             if (const Advice advice = of(*operand)) {
@@ -105,33 +137,35 @@ private:
         if (values.isEmpty()) {
             return unknown(test.field, node);
         }
-        if (test.comparison == FilterComparison::Glob) {
-            return ofGlob(test, node, values);
+        const bool glob = test.comparison == FilterComparison::Glob;
+        if (!glob && test.comparison != FilterComparison::Equal) {
+            return ofTextOfNumbers(test, node, values);
         }
-        if (test.comparison != FilterComparison::Equal) {
-            return std::nullopt;
-        }
-        Advice found = test.written.startsWith(u'"') ? std::nullopt : ofPlainValue(test, node);
-        return found ? found : ofKind(test, node, values);
+        const Advice found = test.written.startsWith(u'"') ? std::nullopt : ofPlainValue(test, node, values);
+        return found ? found : glob ? ofGlob(test, node, values) : ofKind(test, node, values);
     }
 
     // Written without quotes: what stands for something else than itself in other languages.
-    Advice ofPlainValue(const FilterFieldTest &test, const FilterNode &node) const
+    Advice ofPlainValue(const FilterFieldTest &test, const FilterNode &node, const QList<QByteArray> &values) const
     {
         static const QRegularExpression several(u"[,|;]"_s);
         static const QRegularExpression digits(u"^([0-9]+)([xX]+)$"_s);
         const QString &written = test.written;
         const QString name = nameIn(node, test.field);
+        const bool isGlob = test.comparison == FilterComparison::Glob;
         if (const QStringList parts = withoutBrackets(written).split(several, Qt::SkipEmptyParts); parts.size() > 1) {
             return advice(tr("“%1” is compared as one text; several values are written with OR.").arg(written),
-                          node.begin, node.end, alternatives(name, parts, node.begin, node.end));
+                          node.begin, node.end, alternatives(name + (isGlob ? u':' : u'='), parts, node.begin, node.end));
         }
-        if (written.contains(u'*')) {
+        if (!isGlob && written.contains(u'*')) {
             const QString glob = written.startsWith(u'/') ? filterQuoted(written) : written;
             return advice(tr("Behind = a * is only a star; behind : it is any text."), node.begin, node.end,
                           name + u':' + glob);
         }
-        if (const auto range = digits.match(written); range.hasMatch()) {
+        if (const auto range = digits.match(written); range.hasMatch() && !std::ranges::any_of(values, isNumber)) {
+            return advice(tr("“%1” is compared as it stands; any character is a ? behind :.").arg(written), node.begin,
+                          node.end, name + u':' + range.captured(1) + QString(range.capturedLength(2), u'?'));
+        } else if (range.hasMatch()) {
             const auto with = [&](QChar digit) -> QString {
                 return range.captured(1) + QString(range.capturedLength(2), digit);
             };
@@ -147,6 +181,18 @@ private:
         const bool enclosed = (written.startsWith(u'[') && written.endsWith(u']'))
             || (written.startsWith(u'{') && written.endsWith(u'}'));
         return enclosed ? written.sliced(1, written.size() - 2) : written;
+    }
+
+    // "5" where all values are numbers, also where 5 is not among those seen.
+    Advice ofTextOfNumbers(const FilterFieldTest &test, const FilterNode &node, const QList<QByteArray> &values) const
+    {
+        const auto *text = std::get_if<QByteArray>(&test.value);
+        if (!text || !test.written.startsWith(u'"') || test.comparison > FilterComparison::LessOrEqual
+            || !Decimal::parse(*text) || values.isEmpty() || !std::ranges::all_of(values, isNumber)) {
+            return std::nullopt;
+        }
+        return advice(tr("The values of %1 are numbers: they are compared without quotes.").arg(nameIn(node, test.field)),
+                      node.end - test.written.size(), node.end, QString::fromUtf8(*text));
     }
 
     // A text where there are numbers, or the other way round; or in another case.
@@ -171,7 +217,11 @@ private:
                               node.begin, node.end, name + u'=' + filterQuoted(own));
             }
         }
-        return std::nullopt;
+        if (std::holds_alternative<Decimal>(test.value) && std::ranges::all_of(values, isText)) {
+            return advice(tr("The values of %1 are texts: they are compared in quotes.").arg(name), node.begin, node.end,
+                          name + u'=' + filterQuoted(wanted));
+        }
+        return ofTextOfNumbers(test, node, values);
     }
 
     Advice ofGlob(const FilterFieldTest &test, const FilterNode &node, const QList<QByteArray> &values) const
@@ -190,67 +240,17 @@ private:
     }
 
     // level in (error, warn); msg contains twice: words, each for itself.
-    Advice ofWords(const std::vector<FilterNodePointer> &operands) const
+    Advice ofSpoken(const SpokenTest &spoken, const FilterNode &node) const
     {
-        for (size_t i = 1; i + 1 < operands.size(); ++i) {
-            const auto *word = std::get_if<FilterTextTest>(&operands[i]->what);
-            const auto *name = std::get_if<FilterTextTest>(&operands[i - 1]->what);
-            if (!word || !name || operands[i - 1]->end == 0 || partOf(*operands[i - 1]) != name->literal) {
-                continue;
-            }
-            const qsizetype begin = operands[i - 1]->begin;
-            const auto field = fieldOf(name->literal);
-            if (!field || valuesOf(*field).isEmpty()) {
-                continue;
-            }
-            if (Advice list = ofList(name->literal, begin)) {
-                return list;
-            }
-            if (Advice compared = ofWordOperator(name->literal, word->literal, begin, *operands[i + 1])) {
-                return compared;
-            }
-        }
-        return std::nullopt;
-    }
-
-    Advice ofList(const QString &name, qsizetype begin) const
-    {
-        static const QRegularExpression list(u"\\S+\\s+in\\s*(?:\\(([^()]+)\\)|\\[([^\\[\\]]+)\\])"_s,
-                                             QRegularExpression::CaseInsensitiveOption);
-        const auto found = list.match(m_text, begin, QRegularExpression::NormalMatch,
-                                      QRegularExpression::AnchorAtOffsetMatchOption);
-        if (!found.hasMatch()) {
+        const auto field = fieldOf(spoken.name);
+        if (!field || valuesOf(*field).isEmpty()) {
             return std::nullopt;
         }
-        QStringList values;
-        const QString inside = found.captured(1) + found.captured(2);
-        for (const QString &value : inside.split(u',', Qt::SkipEmptyParts)) {
-            values.append(value.trimmed());
-        }
-        return advice(tr("These are words to look for; several values of a field are written with OR."), begin,
-                      found.capturedEnd(), alternatives(name, values, begin, found.capturedEnd()));
-    }
-
-    Advice ofWordOperator(const QString &name, const QString &word, qsizetype begin, const FilterNode &value) const
-    {
-        const auto *text = std::get_if<FilterTextTest>(&value.what);
-        const auto found = std::ranges::find_if(wordOperators, [&](const WordOperator &one) {
-            return word.compare(one.word, Qt::CaseInsensitive) == 0;
-        });
-        if (found == wordOperators.end() || !text || text->literal.isEmpty() || value.end == 0) {
-            return std::nullopt;
-        }
-        const bool quoted = partOf(value).startsWith(u'"');
-        QString wanted = text->literal;
-        if (found->word == "like"_L1) {
-            wanted.replace(u'%', u'*').replace(u'_', u'?');
-        }
-        // The stars belong to the text, the signs do not.
-        const QString sign = QString(found->before).remove(u'*');
-        const QString star = sign.size() < found->before.size() ? u"*"_s : QString();
-        wanted = star + wanted + found->behind;
-        return advice(tr("“%1” is a word to look for; a field is compared with a sign.").arg(word), begin,
-                      value.end, name + sign + (quoted ? filterQuoted(wanted) : wanted));
+        const QString text = spoken.list
+            ? tr("These are words to look for; several values of a field are written with OR.")
+            : tr("“%1” is a word to look for; a field is compared with a sign.").arg(spoken.word);
+        const bool alone = node.begin == 0 && spoken.end == m_text.size();
+        return advice(text, node.begin, spoken.end, spoken.filter(alone));
     }
 
     Advice unknown(const FilterField &field, const FilterNode &node) const
@@ -267,15 +267,16 @@ private:
 
     Advice advice(const QString &text, qsizetype begin, qsizetype end, const QString &by) const
     {
-        const QString suggestion = m_text.first(begin) + by + m_text.sliced(end);
+        const QString suggestion = QString(m_text.first(begin) + by + m_text.sliced(end)).trimmed();
         return FilterAdvice { text, FilterExpression::parse(suggestion) ? suggestion : QString() };
     }
 
-    QString alternatives(const QString &name, const QStringList &values, qsizetype begin, qsizetype end) const
+    // \a test: a name and a sign.
+    QString alternatives(const QString &test, const QStringList &values, qsizetype begin, qsizetype end) const
     {
         QStringList tests;
         for (const QString &value : values) {
-            tests.append(name + u'=' + value);
+            tests.append(test + value);
         }
         const QString all = tests.join(u" OR "_s);
         const bool whole = begin == 0 && end == m_text.size();
@@ -340,8 +341,16 @@ QString FilterAdvice::question() const
         : QCoreApplication::translate("Tailwater::FilterParser", "Did you mean %1?").arg(suggestion);
 }
 
-std::optional<FilterAdvice> filterAdvice(const FilterExpression &filter, const QList<Message> &samples)
+bool mayMislead(const FilterExpression &filter)
 {
+    return !filter.isEmpty() && mayMislead(filter.text(), *filter.root());
+}
+
+std::optional<FilterAdvice> filterAdvice(const FilterExpression &filter, const QList<Message> &samples, bool none)
+{
+    if (filter.isEmpty()) {
+        return std::nullopt;
+    }
     QList<Message> looked;
     qsizetype bytes = 0;
     for (const Message &message : samples) {
@@ -350,8 +359,12 @@ std::optional<FilterAdvice> filterAdvice(const FilterExpression &filter, const Q
             looked.append(message);
         }
     }
-    return filter.isEmpty() || looked.isEmpty() ? std::nullopt
-                                                : Adviser(filter.text(), looked).of(*filter.root());
+    if (looked.isEmpty()) {
+        return std::nullopt;
+    }
+    const Adviser adviser(filter.text(), looked);
+    const auto misleading = adviser.ofMisleading(*filter.root());
+    return misleading || !none ? misleading : adviser.of(*filter.root());
 }
 
 } // namespace Tailwater

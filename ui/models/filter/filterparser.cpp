@@ -158,6 +158,9 @@ FilterParser::Result<FilterNodePointer> FilterParser::parseAnyTest()
         return parseFieldTest(*name, begin);
     }
     m_at = begin;
+    if (const Slip slip = slipOfSteps(begin, true)) {
+        return std::unexpected(*slip);
+    }
     return peek() == u'"' ? parsePhrase() : parseWord();
 }
 
@@ -179,13 +182,9 @@ FilterParser::Result<FilterNodePointer> FilterParser::parseParentheses()
 
 FilterParser::Result<FilterNodePointer> FilterParser::parsePhrase()
 {
-    const qsizetype begin = m_at;
     auto text = takeQuoted();
     if (!text) {
         return std::unexpected(text.error());
-    }
-    if (const Slip slip = slipOfQuotedName(begin, *text)) {
-        return std::unexpected(*slip);
     }
     return literal(*text);
 }
@@ -270,6 +269,9 @@ FilterParser::Result<FilterNodePointer> FilterParser::parsePresence()
     if (!name) {
         return std::unexpected(name.error());
     }
+    if (const Slip slip = atTermEnd(m_at) ? std::nullopt : slipOfSteps(begin + 4, false)) {
+        return std::unexpected(*slip);
+    }
     if (!name->found || !atTermEnd(m_at)) {
         return fail(begin, m_at - begin, tr("has: needs the name of a field, such as has:value.total"));
     }
@@ -344,6 +346,7 @@ std::expected<FilterExpression, FilterError> FilterExpression::parse(const QStri
             }
             error.suggestion = repairs < mostRepairs ? then.error().suggestion : QString();
         }
+        error.suggestion = error.suggestion.trimmed();
         return std::unexpected(error);
     }
     FilterExpression expression;

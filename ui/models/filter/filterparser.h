@@ -87,9 +87,11 @@ private:
     Slip slipOfComparison() const;
     Slip slipOfGlob(const FieldName &name, qsizetype begin) const;
     Slip slipOfCall() const;
+    Slip slipOfList(qsizetype at) const;
+    qsizetype nameBefore(qsizetype at) const;
     Slip slipOfDenial(qsizetype begin) const;
     Slip slipOfIndex(const FieldName &name, qsizetype begin) const;
-    Slip slipOfQuotedName(qsizetype begin, const QString &name);
+    Slip slipOfSteps(qsizetype begin, bool compares);
     Slip slipOfWord(QStringView word, qsizetype begin) const;
     Slip slipOfQuotes() const;
     Slip slipOfRange(const FieldName &name, QStringView word, qsizetype position) const;

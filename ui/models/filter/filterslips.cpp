@@ -5,8 +5,11 @@
 // that nobody takes words for a comparison.
 
 #include "models/filter/filterparser.h"
+#include "models/filter/filterspoken.h"
 #include "models/filter/filtertext.h"
 #include "models/jsontokens.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -49,6 +52,49 @@ bool isWord(QStringView word, QLatin1StringView wanted)
     return word.compare(wanted, Qt::CaseInsensitive) == 0 && word != QString(wanted).toUpper();
 }
 
+constexpr QStringView quotedStep = u"\"(?:[^\"\\\\]|\\\\.)*\"";
+constexpr QStringView plainStep = u"[\\p{L}\\p{N}_@-]+";
+
+// Names and indices in a row, some of them in quotes.
+const QRegularExpression &stepsPattern()
+{
+    static const QRegularExpression steps(u"(?:%1|%2)(?:\\.(?:%1|%2)|\\[(?:[0-9]+|\\*|%1|'[^']*')\\])+"_s.arg(
+                                              quotedStep, plainStep),
+                                          QRegularExpression::UseUnicodePropertiesOption);
+    return steps;
+}
+
+// As a filter names it; empty if it cannot.
+QString nameOfSteps(const QString &written)
+{
+    static const QRegularExpression each(u"(?<quoted>%1|'[^']*')|\\[(?<any>\\*)\\]|(?<plain>%2)"_s.arg(
+                                             quotedStep, plainStep),
+                                         QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression name(u"^[\\p{L}_][\\p{L}\\p{N}_]*$"_s,
+                                         QRegularExpression::UseUnicodePropertiesOption);
+    QString pointer;
+    QString dotted;
+    bool any = false;
+    bool plain = true;
+    for (const QRegularExpressionMatch &step : each.globalMatch(written)) {
+        if (step.hasCaptured(u"any"_s)) {
+            any = true;
+            dotted += u"[*]"_s;
+            continue;
+        }
+        QString text = step.captured();
+        if (step.hasCaptured(u"quoted"_s)) {
+            text = text.sliced(1, text.size() - 2);
+            text.replace(u"\\\""_s, u"\""_s).replace(u"\\\\"_s, u"\\"_s);
+        }
+        const bool index = step.hasCaptured(u"plain"_s) && std::ranges::all_of(text, [](QChar c) { return c.isDigit(); });
+        plain = plain && (index || name.match(text).hasMatch());
+        pointer += u'/' + pointerToken(text);
+        dotted += (dotted.isEmpty() ? QString() : u"."_s) + text;
+    }
+    return !any ? filterFieldName(pointer) : plain ? dotted : QString();
+}
+
 } // namespace
 
 FilterError FilterParser::repaired(qsizetype begin, qsizetype end, const QString &by,
@@ -79,6 +125,42 @@ FilterParser::Slip FilterParser::slipOfConnective() const
                         .arg(QString(found->meant), word));
 }
 
+// Where the word before \a at begins, which may name a field: the one before “is” and “not”.
+qsizetype FilterParser::nameBefore(qsizetype at) const
+{
+    qsizetype end = at;
+    while (end > 0 && m_text.at(end - 1).isSpace()) {
+        --end;
+    }
+    qsizetype begin = end;
+    if (end > 1 && m_text.at(end - 1) == u'"') {
+        begin = std::max<qsizetype>(0, m_text.lastIndexOf(u'"', end - 2));
+    } else {
+        while (begin > 0 && !m_text.at(begin - 1).isSpace() && m_text.at(begin - 1) != u'(') {
+            --begin;
+        }
+        begin += begin < end && m_text.at(begin) == u'-' ? 1 : 0;
+    }
+    const QStringView word = QStringView(m_text).sliced(begin, end - begin);
+    const bool operates
+        = word.compare("is"_L1, Qt::CaseInsensitive) == 0 || word.compare("not"_L1, Qt::CaseInsensitive) == 0;
+    return operates && begin > 0 ? nameBefore(begin) : begin;
+}
+
+// level not in (error, warn): the operator is behind the name, at \a at.
+FilterParser::Slip FilterParser::slipOfList(qsizetype at) const
+{
+    const qsizetype begin = nameBefore(at);
+    const auto spoken = begin < at ? spokenTestAt(m_text, begin) : std::nullopt;
+    if (!spoken || !spoken->list || spoken->end <= at) {
+        return std::nullopt;
+    }
+    const bool alone = begin == 0 && spoken->end == m_text.size();
+    return repaired(begin, spoken->end, spoken->filter(alone),
+                    tr("several values of a field are written with OR, and - before them for none of them; to look "
+                       "for the words, put them in quotes"));
+}
+
 // Before a test.
 FilterParser::Slip FilterParser::slipOfNegation() const
 {
@@ -93,6 +175,9 @@ FilterParser::Slip FilterParser::slipOfNegation() const
     const qsizetype at = pastSpace(end);
     if (!isWord(word, "not"_L1) || at >= m_text.size() || m_text.at(at) == u')') {
         return std::nullopt;
+    }
+    if (const Slip list = slipOfList(m_at)) {
+        return list;
     }
     const QStringView behind = peekWord(at);
     if (behind == u"OR" || behind == u"AND" || isComparisonSign(m_text.at(at))) {
@@ -183,6 +268,14 @@ FilterParser::Slip FilterParser::slipOfGlob(const FieldName &name, qsizetype beg
 // exists(order): a word that has parentheses of its own, as other languages call functions.
 FilterParser::Slip FilterParser::slipOfCall() const
 {
+    // level in(error, warn)
+    qsizetype word = std::max<qsizetype>(0, m_text.lastIndexOf(u'(', m_at));
+    while (word > 0 && !m_text.at(word - 1).isSpace()) {
+        --word;
+    }
+    if (const Slip list = slipOfList(word)) {
+        return list;
+    }
     if (m_call < 0) {
         return std::nullopt;
     }
@@ -238,27 +331,30 @@ FilterParser::Slip FilterParser::slipOfIndex(const FieldName &name, qsizetype be
     return std::nullopt;
 }
 
-// "odd name"[1]=2: a pointer says it in one.
-FilterParser::Slip FilterParser::slipOfQuotedName(qsizetype begin, const QString &name)
+// "user"."city", user."first name", user["city"], "odd name"[1]: a pointer says it in one.
+FilterParser::Slip FilterParser::slipOfSteps(qsizetype begin, bool compares)
 {
-    if (peek() != u'[' && peek() != u'.') {
+    const auto found = stepsPattern().match(m_text, begin, QRegularExpression::NormalMatch,
+                                            QRegularExpression::AnchorAtOffsetMatchOption);
+    const QString written = found.captured();
+    if (!found.hasMatch() || !(written.contains(u'"') || written.contains(u'\''))) {
         return std::nullopt;
     }
-    const qsizetype end = m_at;
-    const QString further = takeFieldName().toString();
-    const qsizetype behind = m_at;
-    const bool compares = skipToComparison();
-    m_at = end;
-    if (!compares || further.contains(u'*')) {
+    const qsizetype end = found.capturedEnd();
+    const qsizetype here = std::exchange(m_at, end);
+    const bool compared = atGlob(written) || skipToComparison();
+    m_at = here;
+    if (compares ? !compared : !atTermEnd(end)) {
         return std::nullopt;
     }
-    QString pointer = u'/' + pointerToken(name);
-    for (const QString &step : QString(further).replace(u'[', u'.').remove(u']').split(u'.', Qt::SkipEmptyParts)) {
-        pointer += u'/' + pointerToken(step);
-    }
-    return repaired(begin, behind, filterFieldName(pointer),
-                    tr("behind a name in quotes nothing of the name goes on: the whole is written "
-                       "as a pointer"));
+    const QString name = nameOfSteps(written);
+    FilterError error
+        = repaired(begin, end, name,
+                    tr("behind a name in quotes nothing of the name goes on, nor do quotes begin within one: the whole "
+                       "is written as a pointer"));
+    // A pointer has nothing that stands for any element.
+    error.suggestion = name.isEmpty() ? QString() : error.suggestion;
+    return error;
 }
 
 FilterParser::Slip FilterParser::slipOfWord(QStringView word, qsizetype begin) const
