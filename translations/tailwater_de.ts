@@ -7033,6 +7033,10 @@ vorbei %2</translation>
         <translation>Zeilen darum</translation>
     </message>
     <message>
+        <source>That was the last one: on from the first.</source>
+        <translation>Das war die letzte: weiter mit der ersten.</translation>
+    </message>
+    <message>
         <source>Go On</source>
         <translation>Weiter</translation>
     </message>

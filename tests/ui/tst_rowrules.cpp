@@ -81,6 +81,11 @@ private Q_SLOTS:
         QVERIFY(dialog);
         QTRY_VERIFY(dialog->isVisible());
         const QAbstractItemModelTester tester(dialog->model());
+        // What led to it is in view, and what came of it.
+        const auto *rows = dialog->findChild<TailView *>();
+        const int middle = rows->visualRect(rows->currentIndex()).center().y();
+        const int height = rows->viewport()->height();
+        QVERIFY2(middle > height / 3 && middle < height * 2 / 3, qPrintable(u"%1 of %2"_s.arg(middle).arg(height)));
         // 200 on each side, the note that live begins among them.
         QTRY_COMPARE_WITH_TIMEOUT(dialog->model()->rowCount(),
                                   int(MatchContext::Extent {}.before + 1 + MatchContext::Extent {}.after),
@@ -127,10 +132,26 @@ private Q_SLOTS:
         QCOMPARE(dialog->model()->messageAt(2).toByteArray(), "{\"n\":307}"_ba);
         dialog->reject();
         QTRY_VERIFY_WITH_TIMEOUT(live.barButton(u"Next Match"_s), patience);
-        QTest::mouseClick(live.barButton(u"Next Match"_s), Qt::LeftButton);
+        // By keys: the button stays, and who is at it; behind the last one the first comes.
+        const auto press = [this] {
+            live.barButton(u"Next Match"_s)->setFocus();
+            QTest::keyClick(live.barButton(u"Next Match"_s), Qt::Key_Space);
+        };
+        const auto atNext = [this] { return live.barButton(u"Next Match"_s) == page()->window()->focusWidget(); };
+        press();
         QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":650}"_ba, patience);
         QVERIFY2(!said().contains(u"more row"_s), qPrintable(said()));
-        QVERIFY(!live.barButton(u"Next Match"_s));
+        QVERIFY(live.barButton(u"Next Match"_s));
+        QVERIFY(atNext());
+        press();
+        QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":303}"_ba, patience);
+        QVERIFY2(said().contains(u"on from the first"_s) && said().contains(u"2 more row"_s), qPrintable(said()));
+        QVERIFY(atNext());
+        press();
+        QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":307}"_ba, patience);
+        QVERIFY2(!said().contains(u"first"_s) && said().contains(u"1 more row"_s), qPrintable(said()));
+        press();
+        QTRY_COMPARE_WITH_TIMEOUT(live.current(), "{\"n\":650}"_ba, patience);
         const QRect row = page()->view()->visualRect(page()->view()->currentIndex());
         QVERIFY(page()->view()->viewport()->rect().contains(row));
         // Until it goes on it stands still there.

@@ -65,11 +65,19 @@ ContextDialog::ContextDialog(std::shared_ptr<MatchContext> context, const QStrin
     m_detail->diff()->setFinder(diffFinder([this] { return m_model; }, this));
     connect(m_context.get(), &MatchContext::changed, this, &ContextDialog::refresh);
     refresh();
-    m_view->showRow(m_context->matchId());
     m_view->setFocus();
 }
 
 ContextDialog::~ContextDialog() = default;
+
+// Where the middle is, is known when it is laid out.
+void ContextDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    if (!event->spontaneous()) {
+        m_view->showRowInTheMiddle(m_context->matchId());
+    }
+}
 
 void ContextDialog::refresh()
 {

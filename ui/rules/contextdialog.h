@@ -30,6 +30,9 @@ public:
 
     TailModel *model() const { return m_model; }
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void refresh();
 

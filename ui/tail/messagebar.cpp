@@ -161,6 +161,11 @@ void MessageBar::refreshButtons(const QList<Button> &buttons)
         return;
     }
     m_buttonTexts = texts;
+    // Who is at a button stays at the one that says the same.
+    QWidget *focused = hasTheFocus() ? window()->focusWidget() : nullptr;
+    const auto *held = qobject_cast<QPushButton *>(focused);
+    const QString heldText = held ? held->text() : QString();
+    QPushButton *same = nullptr;
     while (QLayoutItem *item = m_buttons->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
@@ -179,6 +184,11 @@ void MessageBar::refreshButtons(const QList<Button> &buttons)
         // As they stand: what puts the message away comes last.
         setTabOrder(before, push);
         before = push;
+        same = push->text() == heldText ? push : same;
+    }
+    if (same) {
+        same->show();
+        same->setFocus(Qt::OtherFocusReason);
     }
 }
 

@@ -251,6 +251,9 @@ private:
     QString m_contextRule;
     quint64 m_ruleRows = 0;
     quint64 m_ruleId = 0; // the row that the message speaks of
+    quint64 m_ruleFirst = 0; // the one that it spoke of first
+    quint64 m_ruleSteps = 0; // from there to this one
+    bool m_ruleAround = false; // it is the first again
     quint64 m_ruleRow = 0; // to be shown as soon as it is there
     bool m_ruleHolds = false;
     bool m_ruleHidden = false;

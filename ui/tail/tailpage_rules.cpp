@@ -18,6 +18,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <optional>
 #include <ranges>
 #include <utility>
 
@@ -45,6 +46,17 @@ quint64 idOf(const MatchContext &context, const StoreSnapshot &rows)
         }
     }
     return 0;
+}
+
+// Behind the last one that is known comes the first, as when something is looked for; none if there is no
+// other one.
+std::optional<RuleWatch::Match> matchAfter(const RuleWatch &watch, quint64 current, quint64 first)
+{
+    auto next = watch.next(current);
+    if (!next) {
+        next = watch.next(first - std::min<quint64>(1, first));
+    }
+    return next && next->id != current ? next : std::nullopt;
 }
 
 } // namespace
@@ -170,6 +182,9 @@ void TailPage::sayRule(const RowRule &rule, const StoreSnapshot &snapshot, quint
     m_context = std::make_shared<MatchContext>(snapshot, id, RowRules::instance()->extent());
     m_contextRule = rule.filter;
     m_ruleId = id;
+    m_ruleFirst = id;
+    m_ruleSteps = 0;
+    m_ruleAround = false;
     m_ruleRows = std::max<quint64>(1, quint64(rows));
     if (stops) {
         stopAt(snapshot, id);
@@ -192,10 +207,7 @@ void TailPage::stopAt(const StoreSnapshot &snapshot, quint64 id)
 // In the middle: there it stays in view also when what is above and below needs room.
 void TailPage::showRuleRow()
 {
-    if (m_ruleRow != 0 && m_view->showRow(m_ruleRow)) {
-        const QModelIndex index
-            = m_model->index(m_model->rowOf(m_ruleRow), TailModel::NumberColumn);
-        m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    if (m_ruleRow != 0 && m_view->showRowInTheMiddle(m_ruleRow)) {
         m_ruleRow = 0;
     }
 }
@@ -205,7 +217,8 @@ void TailPage::showRuleRow()
 void TailPage::showNextMatch()
 {
     const StoreSnapshot snapshot = m_session->snapshot();
-    const auto next = m_watch->next(m_ruleId);
+    const auto next = matchAfter(*m_watch, m_ruleId, m_ruleFirst);
+    m_ruleAround = next && next->id < m_ruleId;
     if (!next || !snapshot.contains(next->id)) {
         m_ruleRows = 1;
         showRuleMessage();
@@ -214,7 +227,12 @@ void TailPage::showNextMatch()
     m_context = std::make_shared<MatchContext>(snapshot, next->id, RowRules::instance()->extent());
     m_contextRule = next->rule.filter;
     m_ruleId = next->id;
-    m_ruleRows = std::max<quint64>(1, m_ruleRows - 1);
+    if (m_ruleAround) {
+        m_ruleRows += std::exchange(m_ruleSteps, 0);
+    } else {
+        m_ruleRows = std::max<quint64>(1, m_ruleRows - 1);
+        ++m_ruleSteps;
+    }
     if (!m_model->snapshot().contains(next->id)) {
         m_view->keepPlace([&] {
             m_model->setFrozen(false);
@@ -244,6 +262,9 @@ void TailPage::showRuleMessage()
     QString text = m_ruleHolds
         ? tr("Frozen at row %1, which passes the rule “%2”.").arg(number, m_contextRule)
         : tr("Row %1 passes the rule “%2”.").arg(number, m_contextRule);
+    if (m_ruleAround) {
+        text += u' ' + tr("That was the last one: on from the first.");
+    }
     if (m_ruleRows > 1) {
         text += u' ' + tr("%n more row(s) passed a rule since.", nullptr, int(m_ruleRows - 1));
     }
@@ -253,7 +274,7 @@ void TailPage::showRuleMessage()
         text += u' ' + tr("The filter hides it.");
         buttons.prepend({ tr("Show It"), [this] { showHiddenRule(); } });
     }
-    if (m_watch->next(m_ruleId)) {
+    if (matchAfter(*m_watch, m_ruleId, m_ruleFirst)) {
         buttons.append({ tr("Next Match"), [this] { showNextMatch(); } });
     }
     if (m_ruleHolds) {

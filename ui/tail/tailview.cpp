@@ -152,6 +152,15 @@ bool TailView::showRow(quint64 id)
     return true;
 }
 
+bool TailView::showRowInTheMiddle(quint64 id)
+{
+    if (!showRow(id)) {
+        return false;
+    }
+    scrollTo(m_model->index(m_model->rowOf(id), TailModel::NumberColumn), PositionAtCenter);
+    return true;
+}
+
 // With what comes before and after it, as far as there is room.
 void TailView::showAround(int row)
 {

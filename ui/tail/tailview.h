@@ -41,6 +41,8 @@ public:
     quint64 unseenRows() const;
     //! \brief Makes the row \a id current and visible; leaves follow.
     bool showRow(quint64 id);
+    //! \brief The same, in the middle of the view.
+    bool showRowInTheMiddle(quint64 id);
 
     void keyboardSearch(const QString &search) override;
     void selectAll() override;
