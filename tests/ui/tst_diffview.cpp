@@ -4,6 +4,7 @@
 #include "application.h"
 #include "connection/server.h"
 #include "detail/detailpane.h"
+#include "detail/diffvalue.h"
 #include "detail/diffview.h"
 #include "models/messagestore.h"
 #include "tail/tailpage.h"
@@ -27,6 +28,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextDocumentFragment>
 #include <QToolButton>
 #include <QTreeWidget>
 
@@ -150,6 +152,101 @@ private Q_SLOTS:
         view.setMessage(before);
         QCOMPARE(valuesIn(view).size(), 3);
         QCOMPARE(valuesIn(view).first(), u"~ changed|/id|9007199254740992|9007199254740993"_s);
+    }
+
+    // However much has to be left out, it is not what differs.
+    void leavesOutWhatIsTheSame_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<qsizetype>("place");
+        QTest::addColumn<int>("room");
+        QTest::addColumn<QString>("shown");
+        const QString digits = u"0123456789abcdefghij"_s;
+        const auto row = [&](qsizetype place, int room, const QString &shown) {
+            QTest::addRow("%d in %d", int(place), room) << digits << place << room << shown;
+        };
+        row(0, 5, u"0123…"_s);
+        row(10, 20, digits);
+        row(10, 9, u"…abcdefg…"_s);
+        row(10, 12, u"…789abcdefg…"_s);
+        row(10, 4, u"…ab…"_s);
+        row(10, 3, u"…a…"_s);
+        row(10, 2, u"a"_s);
+        row(10, 0, u"a"_s);
+        row(19, 5, u"…ghij"_s);
+        row(19, 2, u"…j"_s);
+        // The end, where the other one goes on.
+        row(20, 5, u"…ghij"_s);
+        row(20, 2, u"…j"_s);
+        row(2, 8, u"…234567…"_s);
+        QTest::newRow("a pair") << u"abc😀def"_s << qsizetype(3) << 4 << u"…😀…"_s;
+        QTest::newRow("an accent") << u"abce\u0301def"_s << qsizetype(4) << 4 << u"…e\u0301…"_s;
+    }
+    void leavesOutWhatIsTheSame()
+    {
+        QFETCH(QString, text);
+        QFETCH(qsizetype, place);
+        QFETCH(int, room);
+        QTEST(elidedAround(text, place, [&](const QString &part) { return part.size() <= room; }), "shown");
+    }
+
+    // As it is painted: both columns are in the pane, and the digit in them that alone differs.
+    void showsWhatDiffersAtAnyWidth_data()
+    {
+        QTest::addColumn<int>("width");
+        for (const int width : { 180, 240, 320, 400, 700 }) {
+            QTest::addRow("%d", width) << width;
+        }
+    }
+    void showsWhatDiffersAtAnyWidth()
+    {
+        QFETCH(int, width);
+        DiffView view;
+        view.resize(width, 400);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const auto body = [](char digit) -> QByteArray {
+            const QByteArray text(60, 'x');
+            return "{\"id\":900719925474099" + QByteArray(1, digit) + ",\"middle\":123456789012345" + digit
+                + "678901234567890,\"text\":\"" + text + digit + text + "\"}";
+        };
+        const StoreSnapshot snapshot = rows({ body('1'), body('2'), body('3'), body('4') });
+        quint64 before = 0;
+        view.setFinder([&](const Message &, DiffReference, const DiffView::Answer &answer) {
+            answer(snapshot.message(before));
+        });
+        auto *tree = view.findChild<QTreeWidget *>(u"diffValues"_s);
+        const auto image = [&](quint64 was, quint64 is, int row, int column) {
+            before = was;
+            view.setMessage(snapshot.message(is));
+            const QRect cell = tree->visualRect(tree->model()->index(row, column));
+            return cell.isValid() && tree->viewport()->rect().contains(cell)
+                ? tree->viewport()->grab(cell).toImage()
+                : QImage();
+        };
+        for (int row = 0; row < 3; ++row) {
+            QVERIFY(!image(1, 2, row, 3).isNull());
+            QVERIFY(image(1, 2, row, 3) != image(1, 3, row, 3));
+            QVERIFY(!image(1, 4, row, 2).isNull());
+            QVERIFY(image(1, 4, row, 2) != image(2, 4, row, 2));
+        }
+        // The whole of it for who asks.
+        const QString toolTip = tree->topLevelItem(2)->toolTip(3);
+        QCOMPARE(QTextDocumentFragment::fromHtml(toolTip).toPlainText().remove(u'\n'),
+                 u'"' + QString(60, u'x') + u'4' + QString(60, u'x') + u'"');
+    }
+
+    // A value is no markup.
+    void toolTipsShowWhatIsThere()
+    {
+        const QByteArray value = "\"<b>x</b> &amp; <img src=\\\"a\\\">\"";
+        QCOMPARE(QTextDocumentFragment::fromHtml(differenceToolTip(value, 0)).toPlainText(), QString::fromUtf8(value));
+        // Of more than anybody reads, where it differs.
+        const QByteArray many(1'000'000, 'x');
+        const QString around = differenceToolTip(QByteArray(many + "<y>" + many), many.size());
+        QVERIFY(around.contains(u"&lt;y&gt;"_s));
+        QVERIFY(around.size() < 10'000);
+        QCOMPARE(differenceToolTip({}, 0), QString());
     }
 
     // In a narrow pane the digit that differs is in view; what is only written otherwise is told apart.

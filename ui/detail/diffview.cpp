@@ -3,6 +3,7 @@
 
 #include "detail/diffview.h"
 
+#include "detail/difftree.h"
 #include "detail/diffvalue.h"
 #include "models/jsontokens.h"
 #include "models/messagediff.h"
@@ -15,16 +16,13 @@
 #include <QEvent>
 #include <QFontDatabase>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QSplitter>
 #include <QStandardItemModel>
-#include <QStyledItemDelegate>
 #include <QTextBlock>
 #include <QToolButton>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -34,8 +32,6 @@ using namespace Qt::StringLiterals;
 namespace Tailwater {
 
 namespace {
-
-enum Column { KindColumn, PointerColumn, BeforeColumn, AfterColumn };
 
 // What is shown: more than anybody reads, and still made at once.
 constexpr qsizetype mostChanges = 1'000;
@@ -61,20 +57,6 @@ QString placeText(const ValueChange &change)
               .arg(change.occurrence);
 }
 
-// Of a pointer the end says what it is of.
-class PointerDelegate : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        option->textElideMode = Qt::ElideLeft;
-    }
-};
-
 } // namespace
 
 DiffView::DiffView(QWidget *parent)
@@ -82,24 +64,13 @@ DiffView::DiffView(QWidget *parent)
     , m_reference(new QComboBox(this))
     , m_pin(new QToolButton(this))
     , m_state(new QLabel(this))
-    , m_values(new QTreeWidget(this))
+    , m_values(new DiffTree(this))
     , m_lines(new QPlainTextEdit(this))
 {
     m_values->setObjectName(u"diffValues"_s);
     m_values->setAccessibleName(tr("Values that differ"));
     m_values->setHeaderLabels({ tr("Change"), tr("Pointer"), tr("Before"), tr("Now") });
-    m_values->setRootIsDecorated(false);
-    m_values->setUniformRowHeights(true);
     m_values->setFrameShape(QFrame::NoFrame);
-    QHeaderView *header = m_values->header();
-    header->setSectionResizeMode(BeforeColumn, QHeaderView::Stretch);
-    header->setSectionResizeMode(AfterColumn, QHeaderView::Stretch);
-    header->setTextElideMode(Qt::ElideRight);
-    m_values->setItemDelegateForColumn(PointerColumn, new PointerDelegate(m_values));
-    for (const int column : { BeforeColumn, AfterColumn }) {
-        m_values->setItemDelegateForColumn(column, new DifferenceDelegate(m_values));
-    }
-    m_values->setColumnWidth(PointerColumn, 18 * fontMetrics().averageCharWidth());
     m_lines->setObjectName(u"diffLines"_s);
     m_lines->setAccessibleName(tr("Lines that differ"));
     m_lines->setReadOnly(true);
@@ -285,8 +256,8 @@ void DiffView::nameColumns(const Message &other)
 {
     const bool pinned = reference() == DiffReference::Pinned;
     const QString before = pinned ? tr("Row %1").arg(nameOf(other)) : tr("Before");
-    m_values->headerItem()->setText(BeforeColumn, before);
-    m_values->headerItem()->setToolTip(BeforeColumn, before);
+    m_values->headerItem()->setText(DiffTree::BeforeColumn, before);
+    m_values->headerItem()->setToolTip(DiffTree::BeforeColumn, before);
 }
 
 QString DiffView::showValues(const Message &other)
@@ -316,24 +287,23 @@ QString DiffView::showValues(const Message &other)
                                                : rewritten ? tr("= rewritten", "same value, written otherwise")
                                                            : tr("~ changed"),
                                            placeText(change), was.text, is.text });
-        item->setForeground(KindColumn,
+        item->setForeground(DiffTree::KindColumn,
                             added           ? colours.good
                                 : removed   ? colours.bad
                                 : rewritten ? colours.muted
                                             : colours.accent);
-        if (rewritten) {
-            item->setToolTip(KindColumn, tr("The same value, written otherwise"));
-        }
-        item->setData(BeforeColumn, ShownDifference::Role, was.begin);
-        item->setData(AfterColumn, ShownDifference::Role, is.begin);
-        item->setToolTip(PointerColumn, item->text(PointerColumn));
-        item->setToolTip(BeforeColumn, item->text(BeforeColumn));
-        item->setToolTip(AfterColumn, item->text(AfterColumn));
+        item->setToolTip(DiffTree::KindColumn, rewritten ? tr("The same value, written otherwise")
+                                                         : item->text(DiffTree::KindColumn));
+        item->setData(DiffTree::BeforeColumn, ShownDifference::Role, was.begin);
+        item->setData(DiffTree::AfterColumn, ShownDifference::Role, is.begin);
+        item->setToolTip(DiffTree::PointerColumn, item->text(DiffTree::PointerColumn));
+        item->setToolTip(DiffTree::BeforeColumn, differenceToolTip(change.before, shared));
+        item->setToolTip(DiffTree::AfterColumn, differenceToolTip(change.after, shared));
         items.append(item);
     }
     m_values->addTopLevelItems(items);
     // Laid out now: if that waits for the painting, Qt loses what the painting has yet to paint.
-    m_values->resizeColumnToContents(KindColumn);
+    m_values->fitColumns();
     m_values->viewport()->update();
     return resultText(found, number, m_message.bytes == other.bytes);
 }

@@ -15,11 +15,11 @@ class QComboBox;
 class QLabel;
 class QPlainTextEdit;
 class QToolButton;
-class QTreeWidget;
 QT_END_NAMESPACE
 
 namespace Tailwater {
 
+class DiffTree;
 struct ValueChanges;
 
 //! \brief What a message is compared with.
@@ -96,7 +96,7 @@ private:
     QComboBox *m_reference;
     QToolButton *m_pin;
     QLabel *m_state;
-    QTreeWidget *m_values;
+    DiffTree *m_values;
     QPlainTextEdit *m_lines;
 };
 
