@@ -4,10 +4,10 @@
 #include "composer/burstbar.h"
 #include "composer/composerpanel.h"
 #include "connection/server.h"
-#include "mainwindow.h"
 #include "report.h"
 #include "tail/tailpage.h"
 #include "ui/writingwindow.h"
+#include "window/mainwindow.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
