@@ -86,6 +86,11 @@ void StreamReader::retryNow()
     d->retryNow();
 }
 
+void StreamReader::setLiveMode(LiveMode mode)
+{
+    d->setLiveMode(mode);
+}
+
 } // namespace DurableStreams
 
 #include "moc_streamreader.cpp"

@@ -80,6 +80,9 @@ public:
     void stop();
     //! \brief While Reconnecting: tries at once.
     void retryNow();
+    //! \brief Instead of ReadOptions::live from now on. A reader that follows already asks anew at its
+    //! offset, without a gap and without delivering anything twice; it stays Live.
+    void setLiveMode(LiveMode mode);
 
 Q_SIGNALS:
     //! \brief Data in order. With a position, everything up to it is confirmed; such a batch may be empty.

@@ -58,6 +58,9 @@ private Q_SLOTS:
     void userCodeMayDeleteTheReader();
     void retryNowDoesNotWait();
     void textComesByLongPoll();
+    void theLiveModeMayChange_data();
+    void theLiveModeMayChange();
+    void anotherLiveModeGoesOnWhereOneWasRefused();
     void manyReadersAndAPost();
 };
 
@@ -802,6 +805,76 @@ void StreamReaderTest::textComesByLongPoll()
     QTRY_COMPARE(m_server->requests().size(), 2);
     QCOMPARE(value(m_server->requests().last(), "live"), "long-poll");
     QCOMPARE(got.bytes, text);
+}
+
+void StreamReaderTest::theLiveModeMayChange_data()
+{
+    QTest::addColumn<LiveMode>("from");
+    QTest::addColumn<LiveMode>("to");
+    QTest::addColumn<QByteArray>("asked");
+    QTest::newRow("events to long-poll") << LiveMode::Sse << LiveMode::LongPoll << "long-poll"_ba;
+    QTest::newRow("automatic to long-poll") << LiveMode::Auto << LiveMode::LongPoll << "long-poll"_ba;
+    QTest::newRow("long-poll to events") << LiveMode::LongPoll << LiveMode::Sse << "sse"_ba;
+    QTest::newRow("long-poll to automatic") << LiveMode::LongPoll << LiveMode::Auto << "sse"_ba;
+    QTest::newRow("events to none") << LiveMode::Sse << LiveMode::Off << ""_ba;
+}
+
+// In the middle of what is not confirmed: nothing is missing then, and nothing comes twice.
+void StreamReaderTest::theLiveModeMayChange()
+{
+    QFETCH(LiveMode, from);
+    QFETCH(LiveMode, to);
+    QFETCH(QByteArray, asked);
+    bool changed = false;
+    m_server->on("/v1/stream/s", [&](const Exchange &e) {
+        const QByteArray live = value(e.request(), "live");
+        const QByteArray offset = value(e.request(), "offset");
+        if (live.isEmpty()) {
+            e.reply(offset == "-1" ? json("[1]", "a") : json("[2,3,4]", "b"));
+        } else if (offset == "b") {
+            return; // at the tail
+        } else if (live == "sse") {
+            startEvents(e);
+            e.chunk(control("a") + dataEvent("[2,3]"));
+        } else {
+            e.startChunked(200, "Content-Type: application/json\r\nStream-Next-Offset: b\r\n");
+            e.chunk("[2,3,");
+        }
+    });
+    const auto reader = read({ .live = from });
+    Received got(reader.get());
+    reader->start();
+    QTRY_COMPARE(got.messages, QByteArrayList({ "1", "2", "3" }));
+    got.states.clear();
+    connect(reader.get(), &StreamReader::liveModeChanged, this, [&] { changed = true; });
+    reader->setLiveMode(to);
+    QTRY_COMPARE(reader->position().offset, Offset("b"_ba));
+    QTRY_COMPARE(value(m_server->requests().last(), "live"), asked);
+    QCOMPARE(got.messages, QByteArrayList({ "1", "2", "3", "4" }));
+    QVERIFY(changed);
+    QCOMPARE(got.resumed, 0);
+    QCOMPARE(got.resets, 0);
+    QTRY_COMPARE(got.states, to == LiveMode::Off ? QList({ State::Ended }) : QList<State>());
+}
+
+void StreamReaderTest::anotherLiveModeGoesOnWhereOneWasRefused()
+{
+    m_server->on("/v1/stream/s", [&](const Exchange &e) {
+        const QByteArray live = value(e.request(), "live");
+        if (live == "sse") {
+            e.reply(Reply(400, "live=sse is not supported"));
+        } else if (live.isEmpty()) {
+            e.reply(value(e.request(), "offset") == "-1" ? json("[1]", "a") : json("[]", "a"));
+        }
+    });
+    const auto reader = read({ .live = LiveMode::Sse });
+    Received got(reader.get());
+    reader->start();
+    QTRY_COMPARE(reader->state(), State::Failed);
+    reader->setLiveMode(LiveMode::LongPoll);
+    reader->start();
+    QTRY_COMPARE(value(m_server->requests().last(), "live"), "long-poll");
+    QCOMPARE(got.messages, QByteArrayList({ "1" }));
 }
 
 void StreamReaderTest::manyReadersAndAPost()

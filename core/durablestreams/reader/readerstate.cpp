@@ -18,6 +18,7 @@ constexpr auto healthyTime = 1s;
 constexpr int maxShortStreams = 3;
 // A long-poll that comes back empty sooner than this was not waiting.
 constexpr auto minPollTime = 100ms;
+constexpr std::chrono::seconds firstProbeDelay = 60s;
 constexpr auto maxProbeDelay = 15min;
 constexpr RetryPolicy shortPolicy { .initialDelay = 100ms, .maxDelay = 5s };
 
@@ -156,12 +157,30 @@ ReaderStep ReaderState::caughtUp(Time now)
     if (m_saidClosed || m_options.live == LiveMode::Off) {
         return { .what = Do::End };
     }
+    choose();
+    m_isLive = true;
+    return request(now);
+}
+
+void ReaderState::choose()
+{
     if (m_live == LiveMode::Auto) {
         const bool isText = contentKind(m_contentType) == Batch::Kind::Text;
         m_live = isText ? LiveMode::LongPoll : LiveMode::Sse;
     }
-    m_isLive = true;
-    return request(now);
+}
+
+void ReaderState::setLiveMode(LiveMode mode)
+{
+    m_options.live = mode;
+    m_live = mode;
+    m_probeAt.reset();
+    m_probeDelay = firstProbeDelay;
+    m_shortStreams = 0;
+    m_sseWorked = false;
+    if (m_isLive) {
+        choose();
+    }
 }
 
 // A server that does not wait must not be asked in a tight loop.
@@ -205,7 +224,7 @@ ReaderStep ReaderState::closed(Time now)
     if (isHealthy) {
         m_shortStreams = 0;
         m_shortBackoff.reset();
-        m_probeDelay = 60s;
+        m_probeDelay = firstProbeDelay;
         return request(now);
     }
     if (++m_shortStreams >= maxShortStreams && m_options.live == LiveMode::Auto) {

@@ -88,6 +88,8 @@ public:
     //! \brief The bytes that came again are not those of before, or a text cannot be read by events.
     ReaderStep reset(const QString &reason);
     ReaderStep readByGet() const { return { .what = ReaderStep::Do::Request }; }
+    //! \brief Follows by \a mode from the next request on, whatever was found out about events before.
+    void setLiveMode(LiveMode mode);
     //! \brief A fresh start of the delays: somebody wants it now.
     void hurry() { m_backoff.reset(); }
 
@@ -99,6 +101,7 @@ private:
     ReaderStep notAStream(Time now);
     ReaderStep refused(const Error &error);
     ReaderStep fallBack(Time now);
+    void choose();
     bool isSseRefusal(const Error &error) const;
     std::optional<QString> whatChanged(const ReadAnswer &head);
     std::optional<QString> whatRegressed(const ReadAnswer &answer) const;

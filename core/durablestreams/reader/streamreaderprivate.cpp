@@ -121,6 +121,22 @@ void StreamReaderPrivate::retryNow()
     }
 }
 
+// Through a plain read, as after a break: it skips what was delivered past the confirmed offset.
+void StreamReaderPrivate::setLiveMode(LiveMode mode)
+{
+    if (std::exchange(options.live, mode) == mode) {
+        return;
+    }
+    const LiveMode before = decisions.liveMode();
+    decisions.setLiveMode(mode);
+    m_nextMode = ReadMode::CatchUp; // of an attempt that waits
+    if (m_connection && decisions.isLive() && decisions.liveMode() != before) {
+        broken({ .what = Do::Request });
+    } else if (m_step && (m_step->what == Do::Request || m_step->what == Do::Wait)) {
+        m_step->mode = ReadMode::CatchUp;
+    }
+}
+
 void StreamReaderPrivate::onConnected(const ReadAnswer &head)
 {
     lastStatus = m_connection->status();

@@ -36,6 +36,7 @@ public:
     void setPaused(bool paused);
     void stop();
     void retryNow();
+    void setLiveMode(LiveMode mode);
 
     StreamReader *q = nullptr;
     QSharedPointer<StreamPrivate> stream;
