@@ -143,6 +143,22 @@ private Q_SLOTS:
         QVERIFY(markersOf(session).contains(Marker::Type::Resumed));
     }
 
+    void goesOnByAnotherLiveMode()
+    {
+        const auto stream = create("application/json", numbers(1, 5));
+        TailSession session(connection, stream.url());
+        session.start();
+        QTRY_COMPARE_WITH_TIMEOUT(session.status().liveMode, DurableStreams::LiveMode::Sse, patience);
+        Connection other = connection;
+        other.liveMode = DurableStreams::LiveMode::LongPoll;
+        session.setConnection(other);
+        QTRY_COMPARE_WITH_TIMEOUT(session.status().liveMode, DurableStreams::LiveMode::LongPoll, patience);
+        QVERIFY(finish(stream.append(numbers(6, 5))));
+        QTRY_COMPARE_WITH_TIMEOUT(dataOf(session).size(), 10, patience);
+        QCOMPARE("[" + dataOf(session).join(",") + "]", numbers(1, 10));
+        QCOMPARE(markersOf(session), QList { Marker::Type::CaughtUp });
+    }
+
     void showsTheUnfinishedLine()
     {
         const auto stream = create("text/plain", "one\r\ntw");

@@ -65,7 +65,8 @@ public:
     virtual QString title() const;
     QUrl url() const { return m_url; }
     const Connection &connection() const { return m_connection; }
-    //! \brief Used from the next connection on: a fresh token goes on without a gap after resume().
+    //! \brief Used from the next connection on: a fresh token goes on without a gap after resume(). Another
+    //! live mode is taken at once, at the same position.
     void setConnection(const Connection &connection);
 
     //! \brief Reads from \a start; what was read before is dropped, row ids go on.

@@ -104,6 +104,9 @@ void TailWorker::setConnection(const Connection &connection)
     if (m_client) {
         m_client->setConnection(m_connection);
     }
+    if (m_reader) {
+        m_reader->setLiveMode(m_connection.liveMode);
+    }
 }
 
 void TailWorker::start(const TailStart &start)
