@@ -65,8 +65,11 @@ public:
     //! The bytes are not what the content type says, or the array is broken; one raw piece, which
     //! firstIndex counts as one message.
     bool malformed = false;
-    //! Came as text by SSE, which turns CR and CRLF into LF; only then may bytes differ from what is stored.
-    bool lineEndsNormalised = false;
+    //! Came as text by SSE, which does not keep it byte for byte; only then may bytes differ from what is
+    //! stored. CR and CRLF are LF, what was no UTF-8 is U+FFFD, and a blank at the beginning of a line is
+    //! missing where the server writes none of its own after `data:`: nobody can tell it from one of those.
+    //! Text always; JSON where a message has several lines.
+    bool normalised = false;
 
     //! \brief Message \a i of a JSON batch; a view into bytes.
     QByteArrayView message(qsizetype i) const

@@ -95,7 +95,7 @@ private Q_SLOTS:
     void malformedJsonIsHandedOutRaw();
     void malformedEventsComeOnceAfterABreakAtEveryByte();
     void longMalformedPartsComeInPieces();
-    void marksNormalisedLineEnds();
+    void marksWhatEventsMayChange();
 };
 
 void BatchBuilderTest::deliversMessagesHoweverTheBodyIsCut()
@@ -469,7 +469,7 @@ void BatchBuilderTest::longMalformedPartsComeInPieces()
     }
 }
 
-void BatchBuilderTest::marksNormalisedLineEnds()
+void BatchBuilderTest::marksWhatEventsMayChange()
 {
     Fixture f(Delivery::WhenConfirmed);
     f.builder.begin(Batch::Kind::Json, Packing::Events);
@@ -481,8 +481,21 @@ void BatchBuilderTest::marksNormalisedLineEnds()
     f.builder.confirm(atTen);
     f.collect();
     QCOMPARE(f.batches.size(), 2U);
-    QVERIFY(!f.batches[0].lineEndsNormalised); // only between messages
-    QVERIFY(f.batches[1].lineEndsNormalised);
+    QVERIFY(!f.batches[0].normalised); // only between messages
+    QVERIFY(f.batches[1].normalised);
+
+    Fixture text(Delivery::WhenConfirmed);
+    text.builder.begin(Batch::Kind::Text, Packing::Events);
+    QCOMPARE(text.builder.feed("one line"), Status::Ok); // a blank may have been before it
+    QCOMPARE(text.builder.endPart(), Status::Ok);
+    text.builder.confirm(atTen);
+    text.collect();
+    QVERIFY(text.batches.at(0).normalised);
+    text.builder.begin(Batch::Kind::Text, Packing::Body);
+    QCOMPARE(text.builder.feed("a\nb"), Status::Ok);
+    text.builder.confirm(atTen);
+    text.collect();
+    QVERIFY(!text.batches.at(1).normalised);
 }
 
 QTEST_GUILESS_MAIN(BatchBuilderTest)

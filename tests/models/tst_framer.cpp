@@ -179,16 +179,16 @@ private Q_SLOTS:
         QVERIFY(!message.isJson());
     }
 
-    void marksNormalisedLineEnds()
+    void marksWhatEventsMayChange()
     {
         MessageStore store;
         Framer framer(&store);
         Batch batch = jsonBatch({ "{\n\"a\":1}", "{\"b\":2}" });
-        batch.lineEndsNormalised = true;
+        batch.normalised = true;
         framer.add(batch, "application/json", 0);
         store.publish();
-        QVERIFY(store.snapshot().message(1).flags.testFlag(RowFlag::LineEndsNormalised));
-        QVERIFY(!store.snapshot().message(2).flags.testFlag(RowFlag::LineEndsNormalised));
+        QVERIFY(store.snapshot().message(1).flags.testFlag(RowFlag::Normalised));
+        QVERIFY(!store.snapshot().message(2).flags.testFlag(RowFlag::Normalised));
     }
 
     void framesByType_data()

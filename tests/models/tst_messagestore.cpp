@@ -46,7 +46,7 @@ private Q_SLOTS:
         MessageStore store;
         store.beginRun(Offset("0_1"), 0, 1000);
         store.append("before", RowKind::Message);
-        store.append(payload, 0, payload.size(), RowKind::Line, RowFlag::LineEndsNormalised);
+        store.append(payload, 0, payload.size(), RowKind::Line, RowFlag::Normalised);
         store.append("after", RowKind::Chunk);
         QVERIFY(store.publish());
         const StoreSnapshot snapshot = store.snapshot();
@@ -55,7 +55,7 @@ private Q_SLOTS:
         const Message message = snapshot.message(2);
         QCOMPARE(message.toByteArray(), payload);
         QCOMPARE(message.kind, RowKind::Line);
-        QCOMPARE(message.flags, RowFlags(RowFlag::LineEndsNormalised));
+        QCOMPARE(message.flags, RowFlags(RowFlag::Normalised));
         QCOMPARE(message.number, 2);
         QCOMPARE(snapshot.message(3).toByteArray(), "after"_ba);
         QCOMPARE(snapshot.message(3).kind, RowKind::Chunk);

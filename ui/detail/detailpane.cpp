@@ -258,7 +258,7 @@ void DetailPane::updateBar()
         texts.append(tr("Text leaves out what lies beyond %1, or %2 on one line; Raw and Hex show all.")
                          .arg(sizeText(longestText), sizeText(longestLine)));
     }
-    if (m_message.flags.testFlag(RowFlag::LineEndsNormalised)) {
+    if (m_message.flags.testFlag(RowFlag::Normalised)) {
         texts.append(
             tr("Line ends normalised: this came by SSE, which turns CR and CRLF into LF."));
     }

@@ -60,7 +60,7 @@ void Framer::add(const Batch &batch, const QByteArray &contentType, qint64 recei
     }
     m_receivedMs = receivedMs;
     m_store->beginRun(batch.startOffset, batch.firstIndex, receivedMs);
-    const RowFlags normalised = batch.lineEndsNormalised ? RowFlag::LineEndsNormalised : RowFlags {};
+    const RowFlags normalised = batch.normalised ? RowFlag::Normalised : RowFlags {};
     // Messages are looked at piece by piece, on the way into the store.
     m_batchIsUtf8 = framing == Framing::Chunks
         || (framing == Framing::Lines && QUtf8StringView(batch.bytes).isValidUtf8());
@@ -109,9 +109,9 @@ void Framer::addMessage(const Batch &batch, const Batch::Slice &slice)
         flags |= utf8Flag(QByteArrayView(batch.bytes).sliced(slice.begin, slice.size));
     }
     // Only a line break inside the message can have been touched.
-    if (batch.lineEndsNormalised
+    if (batch.normalised
         && memchr(batch.bytes.constData() + slice.begin, '\n', size_t(slice.size))) {
-        flags |= RowFlag::LineEndsNormalised;
+        flags |= RowFlag::Normalised;
     }
     m_store->append(batch.bytes, slice.begin, slice.size, RowKind::Message, flags);
 }

@@ -26,7 +26,7 @@ enum class RowKind : quint8 {
 enum class RowFlag : quint8 {
     Malformed = 0x01, //!< not what the content type says; the bytes are as received
     Unfinished = 0x02, //!< the last line, still without a line end
-    LineEndsNormalised = 0x04, //!< came by SSE, which turns CR and CRLF into LF
+    Normalised = 0x04, //!< came by SSE, which does not keep text byte for byte
     Json = 0x08, //!< the bytes are JSON text
     NotUtf8 = 0x10, //!< text that is not UTF-8; shown with a replacement character for what is not
 };

@@ -181,11 +181,12 @@ void BatchBuilder::flush()
     batch.slices = std::exchange(m_slices, {});
     const auto count = quint64(isJson ? batch.slices.size() : batch.bytes.size());
     batch.firstIndex = m_progress->delivered() - count;
-    if (m_packing == Packing::Events && batch.bytes.contains('\n')) {
-        batch.lineEndsNormalised = !isJson
-            || std::ranges::any_of(batch.slices, [view = QByteArrayView(batch.bytes)](auto slice) {
-                   return view.sliced(slice.begin, slice.size).contains('\n');
-               });
+    if (m_packing == Packing::Events) {
+        batch.normalised = !isJson
+            || (batch.bytes.contains('\n')
+                && std::ranges::any_of(batch.slices, [view = QByteArrayView(batch.bytes)](auto slice) {
+                       return view.sliced(slice.begin, slice.size).contains('\n');
+                   }));
     }
     m_ready.push_back(std::move(batch));
 }

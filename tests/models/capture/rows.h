@@ -68,7 +68,7 @@ inline QList<CaptureRow> hard()
                  .gap = std::chrono::milliseconds(3200) }),
         { RowKind::Message, RowFlag::Malformed, 7, DurableStreams::Offset("1"), 4, "{broken" },
         { RowKind::Message, RowFlag::Malformed | RowFlag::NotUtf8, 7, DurableStreams::Offset("1"), 5, "\"\xff\xfe\"" },
-        { RowKind::Message, RowFlag::Json | RowFlag::LineEndsNormalised, 8, DurableStreams::Offset("1"), 6, "[1,\n2]" },
+        { RowKind::Message, RowFlag::Json | RowFlag::Normalised, 8, DurableStreams::Offset("1"), 6, "[1,\n2]" },
     };
     quint64 at = 0;
     for (const QByteArray &line : { "lf\n"_ba, "crlf\r\n"_ba, "cr\rcr\r\n"_ba, "\n"_ba, "\r\n"_ba, "\t\b\f\v\0x\n"_ba,

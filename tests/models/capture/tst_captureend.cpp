@@ -122,7 +122,7 @@ private Q_SLOTS:
         const CaptureRow first { RowKind::Line, {}, 7, Offset("1"), 0, "one\n" };
         const CaptureRow second { RowKind::Line, {}, 7, Offset("2"), 4, "two\n" };
         const CaptureRow grows { RowKind::Line, RowFlag::Unfinished, 7, Offset("2"), 8, "thr" };
-        const CaptureRow sse { RowKind::Line, RowFlag::LineEndsNormalised, 7, Offset("2"), 4, "two\n" };
+        const CaptureRow sse { RowKind::Line, RowFlag::Normalised, 7, Offset("2"), 4, "two\n" };
         const CaptureRow chunk { RowKind::Chunk, {}, 7, Offset("2"), 4, "bytes" };
         const CaptureRow nowhere { RowKind::Line, {}, 7, {}, 4, "two\n" };
         const CaptureRow message = Rows::json("{}", 3);

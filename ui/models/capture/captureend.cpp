@@ -34,8 +34,8 @@ QString faultOf(const CaptureRow &row)
     if (!known) {
         return Text::tr("Its last row does not say where in the stream it is.");
     }
-    // The bytes of a line end were counted as one.
-    if (row.kind != RowKind::Message && row.flags.testFlag(RowFlag::LineEndsNormalised)) {
+    // A line end was counted as one byte, and a blank may be missing.
+    if (row.kind != RowKind::Message && row.flags.testFlag(RowFlag::Normalised)) {
         return Text::tr("Its last row came by SSE, which does not say how many bytes it had on the server.");
     }
     return {};

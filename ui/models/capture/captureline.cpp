@@ -37,7 +37,7 @@ constexpr std::array markerNames {
 constexpr std::array markNames {
     std::pair { RowFlag::Malformed, "malformed" },
     std::pair { RowFlag::Unfinished, "unfinished" },
-    std::pair { RowFlag::LineEndsNormalised, "normalised" },
+    std::pair { RowFlag::Normalised, "normalised" },
 };
 
 const char *kindName(const Message &message)
