@@ -7,6 +7,7 @@
 #include <QtTest/QTest>
 
 using namespace DurableStreams;
+using namespace Qt::StringLiterals;
 
 class TestQueryEncoding : public QObject
 {

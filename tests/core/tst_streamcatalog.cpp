@@ -8,6 +8,7 @@
 #include <QtTest/QTest>
 
 using namespace DurableStreams;
+using namespace Qt::StringLiterals;
 
 //! What the registry and a scan say of the streams of a server, and how that is merged.
 class TestStreamCatalog : public QObject

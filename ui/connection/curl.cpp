@@ -11,6 +11,7 @@
 #include <QCryptographicHash>
 #include <QHash>
 #include <QSslCertificate>
+#include <QSslKey>
 #include <QUrlQuery>
 
 #include <algorithm>
