@@ -3,6 +3,8 @@
 
 #include "connectingtest.h"
 
+#include "connection/server.h"
+
 #include <QClipboard>
 #include <QDialog>
 #include <QDirIterator>

@@ -52,10 +52,9 @@ void TestKeptConnections::listsAndRemovesKeptConnections()
     kept.readOnly = true;
     kept.authentication = { .kind = Authentication::Kind::Bearer, .secret = "hunter2-kept" };
     kept = store->save(kept, SecretStore::Place::PlainFile);
-    QCOMPARE(store->importFrom(R"({"format":"tailwater-connections","version":1,"connections":[)"
-                               R"({"name":"Imported","url":"https://elsewhere.invalid/v1/stream"}]})")
-                 .value_or(-1),
-             1);
+    const QByteArray file = "{\"format\":\"tailwater-connections\",\"version\":1,\"connections\":["
+                            "{\"name\":\"Imported\",\"url\":\"https://elsewhere.invalid/v1/stream\"}]}";
+    QCOMPARE(store->importFrom(file).value_or(-1), 1);
     const QByteArray written = "hunter2-kept"_ba.toBase64();
     QVERIFY(traces().contains(written));
     auto *box = part<QComboBox>("serverBox");
