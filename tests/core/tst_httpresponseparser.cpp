@@ -20,6 +20,7 @@ private Q_SLOTS:
     void parsesAtEverySplit_data();
     void parsesAtEverySplit();
     void limitsHeads();
+    void movesSmallChunksTogether();
     void leavesTheNextMessage();
     void writesHeads();
     void nothingCanBreakOut_data();
@@ -34,9 +35,14 @@ namespace {
 struct Collector : ResponseParser::Sink
 {
     void headParsed(ResponseHead &&parsed) override { head = std::move(parsed); }
-    void bodyParsed(char *data, qsizetype size) override { body.append(data, size); }
+    void bodyParsed(char *data, qsizetype size) override
+    {
+        body.append(data, size);
+        pieces.append(size);
+    }
     ResponseHead head;
     QByteArray body;
+    QList<qsizetype> pieces;
 };
 
 //! \brief What became of one message; for whole, failed and incomplete ones alike.
@@ -258,6 +264,21 @@ void tst_HttpResponseParser::limitsHeads()
     QVERIFY(parse(chunked + "1;" + large + "\r\na\r\n0\r\n\r\n", {}, false).failed);
     QVERIFY(parse(chunked + "0\r\nX: " + large + "\r\n\r\n", {}, false).failed);
     QVERIFY(parse(QByteArray("HTTP/1.1 102 P\r\n\r\n").repeated(40) + ok + end, {}, false).failed);
+}
+
+// A large one starts a piece of its own, which small ones behind it join.
+void tst_HttpResponseParser::movesSmallChunksTogether()
+{
+    const QByteArray large(0x1388, 'x');
+    QByteArray bytes = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;e=1\r\nde\r\n"
+                       "1388\r\n"
+        + large + "\r\n2\r\nfg\r\n1\r\nh\r\n0\r\n\r\n";
+    Collector collector;
+    ResponseParser parser(&collector);
+    QCOMPARE(parser.feed(bytes.data(), bytes.size()), bytes.size());
+    QVERIFY(parser.isComplete());
+    QVERIFY(collector.body == "abcde" + large + "fgh");
+    QCOMPARE(collector.pieces, QList<qsizetype>({ 5, large.size() + 3 }));
 }
 
 void tst_HttpResponseParser::leavesTheNextMessage()

@@ -9,7 +9,7 @@
 
 namespace DurableStreams {
 
-// Below this, moving bytes is cheaper than one more reference.
+// Below this, copying bytes is cheaper than one more reference.
 constexpr qsizetype SmallPiece = 4096;
 constexpr qsizetype LeastRoom = 16 * 1024;
 // What is waiting and smaller than this does not keep a block.
@@ -23,9 +23,7 @@ BlockSource::Room BlockSource::reserve()
     } else if (!m_block || InputBlock::Size - m_block->used < LeastRoom) {
         m_block = std::make_shared<InputBlock>();
     }
-    char *const begin = m_block->bytes.get() + m_block->used;
-    m_lastRoom = begin;
-    return { begin, InputBlock::Size - m_block->used };
+    return { m_block->bytes.get() + m_block->used, InputBlock::Size - m_block->used };
 }
 
 void BodyBuffer::append(const BlockSource &source, char *data, qsizetype size)
@@ -33,13 +31,7 @@ void BodyBuffer::append(const BlockSource &source, char *data, qsizetype size)
     m_size += size;
     if (m_first < m_slices.size() && m_slices.back().block == source.block()) {
         Slice &last = m_slices.back();
-        char *const end = last.data + last.size;
-        // Bytes before this room may be somebody else's, so only what lies inside it is written over.
-        const bool movable = size <= SmallPiece && end >= source.lastRoom() && end < data;
-        if (movable) {
-            std::memmove(end, data, size_t(size));
-        }
-        if (movable || end == data) {
+        if (last.data + last.size == data) {
             last.size += size;
             return;
         }

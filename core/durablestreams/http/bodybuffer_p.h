@@ -42,12 +42,9 @@ public:
     //! \brief The first \a size bytes of the room are taken.
     void commit(qsizetype size) { m_block->used += size; }
     const std::shared_ptr<InputBlock> &block() const { return m_block; }
-    //! \brief Where the room that was handed out last begins.
-    const char *lastRoom() const { return m_lastRoom; }
 
 private:
     std::shared_ptr<InputBlock> m_block;
-    const char *m_lastRoom = nullptr;
 };
 
 //! \brief The bytes of a body between the socket and its reader: references into input blocks.
@@ -58,8 +55,7 @@ private:
 class BodyBuffer
 {
 public:
-    //! \brief Appends bytes that lie in the room that \a source handed out last. Small pieces are
-    //! moved together inside it, over the framing between them.
+    //! \brief Appends bytes that lie in the room that \a source handed out last.
     void append(const BlockSource &source, char *data, qsizetype size);
     qsizetype read(char *data, qsizetype maxSize);
     //! \brief The first contiguous bytes.

@@ -3,10 +3,16 @@
 
 #include "responseparser_p.h"
 
+#include <cstring>
+#include <utility>
+
 namespace DurableStreams {
 
 using namespace Qt::StringLiterals;
 using Known = QHttpHeaders::WellKnownHeader;
+
+// Up to this, moving a chunk is cheaper than one more piece.
+constexpr qsizetype SmallChunk = 4096;
 
 namespace {
 
@@ -71,8 +77,7 @@ struct ParserCallbacks
     static int onBody(llhttp_t *p, const char *at, size_t size)
     {
         // The bytes came in through feed(), writable.
-        self(p)->m_bodyEnd = at + size;
-        self(p)->m_sink->bodyParsed(const_cast<char *>(at), qsizetype(size));
+        self(p)->addBody(const_cast<char *>(at), qsizetype(size));
         return 0;
     }
     static int onMessageComplete(llhttp_t *p) { return self(p)->messageComplete(); }
@@ -109,8 +114,8 @@ void ResponseParser::start(bool headRequest)
     llhttp_init(&m_parser, HTTP_RESPONSE, ParserCallbacks::settings());
     m_parser.data = this;
     m_head = {};
-    m_name.clear();
-    m_value.clear();
+    m_name.resize(0); // keeps its memory
+    m_value.resize(0);
     m_failure.clear();
     m_keepAliveTime.reset();
     m_bodyLeft = 0;
@@ -140,6 +145,7 @@ qsizetype ResponseParser::feed(char *data, qsizetype size)
     }
     m_bodyEnd = nullptr;
     const llhttp_errno_t result = llhttp_execute(&m_parser, data, size_t(size));
+    giveBody();
     // In the middle of a body or of a chunk that number is what is left of it, elsewhere it is not.
     m_bodyLeft = m_bodyEnd == data + size && !m_endsByClose ? qsizetype(m_parser.content_length) : 0;
     if (result == HPE_OK) {
@@ -149,6 +155,28 @@ qsizetype ResponseParser::feed(char *data, qsizetype size)
         fail(llhttp_get_error_reason(&m_parser));
     }
     return llhttp_get_error_pos(&m_parser) - data;
+}
+
+// Once for all chunks, since handing each on costs more than the parsing of its frame. llhttp never
+// looks back at what it has parsed.
+void ResponseParser::addBody(char *data, qsizetype size)
+{
+    m_bodyEnd = data + size;
+    char *const end = m_body + m_bodySize;
+    if (m_bodySize == 0 || (end != data && size > SmallChunk)) {
+        giveBody();
+        m_body = data;
+    } else if (end != data) {
+        std::memmove(end, data, size_t(size));
+    }
+    m_bodySize += size;
+}
+
+void ResponseParser::giveBody()
+{
+    if (m_bodySize > 0) {
+        m_sink->bodyParsed(m_body, std::exchange(m_bodySize, 0));
+    }
 }
 
 void ResponseParser::finish()

@@ -35,8 +35,8 @@ public:
     public:
         virtual ~Sink() = default;
         virtual void headParsed(ResponseHead &&head) = 0;
-        //! \brief A piece of the body inside the bytes that were fed. What lies before it there is
-        //! parsed and may be overwritten.
+        //! \brief A piece of the body inside the bytes that were fed. Small chunks come as one: they
+        //! are moved together there, over the framing between them.
         virtual void bodyParsed(char *data, qsizetype size) = 0;
     };
 
@@ -74,6 +74,8 @@ public:
 
 private:
     friend struct ParserCallbacks;
+    void addBody(char *data, qsizetype size);
+    void giveBody();
     int fail(const char *why);
     int count(qsizetype bytes);
     int addHeader();
@@ -88,6 +90,8 @@ private:
     QByteArray m_failure;
     std::optional<std::chrono::seconds> m_keepAliveTime;
     const char *m_bodyEnd = nullptr; //!< Of the piece that was found last.
+    char *m_body = nullptr; //!< Found and moved together, but not given to the sink yet.
+    qsizetype m_bodySize = 0;
     qsizetype m_bodyLeft = 0;
     qsizetype m_counted = 0;
     int m_fields = 0;
