@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <initializer_list>
+#include <utility>
 
 namespace DurableStreams {
 
@@ -54,25 +56,44 @@ bool isOurs(QLatin1StringView name)
     });
 }
 
-// Grows once for all of the parts.
-void add(QByteArray &out, std::initializer_list<QByteArrayView> parts)
+//! \brief Puts parts into memory that has room for all of them: growing for each costs more than they do.
+class Output
 {
-    qsizetype size = out.size();
-    for (const QByteArrayView part : parts) {
-        size += part.size();
+public:
+    explicit Output(qsizetype most)
+        : m_bytes(most, Qt::Uninitialized)
+        , m_at(m_bytes.data())
+    {
     }
-    qsizetype at = out.size();
-    out.resizeForOverwrite(size);
-    char *const bytes = out.data();
-    for (const QByteArrayView part : parts) {
-        std::copy_n(part.data(), part.size(), bytes + at);
-        at += part.size();
-    }
-}
 
-void addLine(QByteArray &out, QByteArrayView name, QByteArrayView value)
+    void add(std::initializer_list<QByteArrayView> parts)
+    {
+        for (const QByteArrayView part : parts) {
+            Q_ASSERT(part.size() <= m_bytes.constEnd() - m_at);
+            m_at = std::copy_n(part.data(), part.size(), m_at);
+        }
+    }
+    QByteArray take()
+    {
+        m_bytes.truncate(m_at - m_bytes.constData());
+        return std::move(m_bytes);
+    }
+
+private:
+    QByteArray m_bytes;
+    char *m_at;
+};
+
+// No head is longer.
+qsizetype mostBytes(const RequestParts &parts, const QByteArray &host, const QByteArray &target)
 {
-    add(out, { name, ": ", value, "\r\n" });
+    constexpr qsizetype OurLines = 256; // and what is around the parts of the first
+    qsizetype size = OurLines + parts.method.size() + host.size() + target.size();
+    for (qsizetype i = 0; i < parts.headers.size(); ++i) {
+        constexpr qsizetype Around = 4; // ": " and the end of the line
+        size += parts.headers.nameAt(i).size() + parts.headers.valueAt(i).size() + Around;
+    }
+    return size;
 }
 
 } // namespace
@@ -105,9 +126,8 @@ std::expected<QByteArray, QString> writeRequestHead(const RequestParts &parts, c
         return std::unexpected(u"the address is not a valid one for HTTP"_s);
     }
 
-    QByteArray out;
-    out.reserve(512);
-    add(out, { parts.method, " ", target, " HTTP/1.1\r\nHost: ", host, "\r\n" });
+    Output out(mostBytes(parts, host, target));
+    out.add({ parts.method, " ", target, " HTTP/1.1\r\nHost: ", host, "\r\n" });
     for (qsizetype i = 0; i < parts.headers.size(); ++i) {
         const QLatin1StringView name = parts.headers.nameAt(i);
         const QByteArrayView value = parts.headers.valueAt(i);
@@ -115,23 +135,26 @@ std::expected<QByteArray, QString> writeRequestHead(const RequestParts &parts, c
             return std::unexpected(u"a header would break the request"_s);
         }
         if (!isOurs(name)) {
-            addLine(out, name, value);
+            out.add({ name, ": ", value, "\r\n" });
         }
     }
     if (!parts.headers.contains(Known::UserAgent)) {
-        addLine(out, "User-Agent", "DurableStreams");
+        out.add({ "User-Agent: DurableStreams\r\n" });
     }
     if (!parts.headers.contains(Known::Accept)) {
-        addLine(out, "Accept", "*/*");
+        out.add({ "Accept: */*\r\n" });
     }
     if (!parts.headers.contains(Known::AcceptEncoding)) {
-        addLine(out, "Accept-Encoding", parts.identity ? "identity" : "gzip, deflate");
+        out.add({ parts.identity ? "Accept-Encoding: identity\r\n"_ba
+                                 : "Accept-Encoding: gzip, deflate\r\n"_ba });
     }
     if (parts.contentLength >= 0) {
-        addLine(out, "Content-Length", QByteArray::number(parts.contentLength));
+        std::array<char, 20> digits;
+        const auto end = std::to_chars(digits.begin(), digits.end(), parts.contentLength).ptr;
+        out.add({ "Content-Length: ", { digits.begin(), end }, "\r\n" });
     }
-    add(out, { "\r\n" });
-    return out;
+    out.add({ "\r\n" });
+    return out.take();
 }
 
 QHttpHeaders headersOf(QByteArrayView head)
