@@ -26,7 +26,6 @@ HttpReply::HttpReply(ConnectionPool *pool, Origin *origin, QNetworkAccessManager
     : QNetworkReply(parent)
     , m_pool(pool)
     , m_origin(origin)
-    , m_lastActivity(Clock::now())
 {
     using std::chrono::milliseconds;
     setRequest(request);
@@ -50,7 +49,7 @@ HttpReply::HttpReply(ConnectionPool *pool, Origin *origin, QNetworkAccessManager
     m_idleTime = request.transferTimeoutAsDuration();
     const auto total = request.attribute(HttpAccessManager::TotalTimeoutAttribute).value<milliseconds>();
     if (total.count() > 0) {
-        m_totalDeadline = m_lastActivity + total;
+        m_totalDeadline = Clock::now() + total;
     }
     if (origin->secure) {
         const QVariant pinned = request.attribute(HttpAccessManager::PinnedCertificateAttribute);
@@ -65,6 +64,14 @@ HttpReply::HttpReply(ConnectionPool *pool, Origin *origin, QNetworkAccessManager
 HttpReply::~HttpReply()
 {
     detach();
+}
+
+// The clock is asked only for somebody who wants to know: that takes longer than most things here.
+void HttpReply::noteActivity()
+{
+    if (m_idleTime.count() > 0) {
+        m_lastActivity = Clock::now();
+    }
 }
 
 // A body that the library made; a copy of it in pieces would cost more than sending it.
@@ -118,9 +125,9 @@ void HttpReply::setConnection(Connection *connection)
 {
     m_waiting = false;
     m_connection = connection;
-    m_lastActivity = Clock::now();
+    noteActivity();
     const bool connects = connection->isNew() && m_connectTime.count() > 0;
-    m_connectDeadline = connects ? m_lastActivity + m_connectTime : Never;
+    m_connectDeadline = connects ? Clock::now() + m_connectTime : Never;
     if (connects || m_idleTime.count() > 0) {
         m_pool->timeouts().watch(this);
     }
@@ -129,7 +136,7 @@ void HttpReply::setConnection(Connection *connection)
 void HttpReply::connectionUp()
 {
     m_connectDeadline = Never;
-    m_lastActivity = Clock::now();
+    noteActivity();
     m_sent = true;
     if (m_tls) {
         m_tls->state = m_connection->tlsState();
@@ -138,7 +145,7 @@ void HttpReply::connectionUp()
 
 void HttpReply::bodyWritten(qint64 bytes)
 {
-    m_lastActivity = Clock::now();
+    noteActivity();
     if (bytes > m_uploaded) {
         m_uploaded = bytes;
         Q_EMIT uploadProgress(bytes, m_out.size);
@@ -212,7 +219,7 @@ void HttpReply::publishHead()
 
 void HttpReply::deliver()
 {
-    m_lastActivity = Clock::now();
+    noteActivity();
     if (!m_hasHead || m_redirect) {
         return;
     }

@@ -67,6 +67,7 @@ private:
     Clock::time_point nextDeadline() const override;
     void checkDeadline(Clock::time_point now) override;
 
+    void noteActivity();
     void takeBody(QIODevice *body);
     void begin();
     bool sendAgain();
@@ -106,7 +107,7 @@ private:
     qint64 m_bodyStart = 0; //!< Where the device of the request's body stood.
     qint64 m_uploaded = 0;
 
-    Clock::time_point m_lastActivity;
+    Clock::time_point m_lastActivity; //!< For m_idleTime; not kept without one.
     Clock::time_point m_connectDeadline = Never;
     Clock::time_point m_totalDeadline = Never;
     Clock::duration m_connectTime {};

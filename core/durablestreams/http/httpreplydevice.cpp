@@ -40,7 +40,7 @@ qsizetype HttpReply::readThrough(char *data, qsizetype size)
     }
     const qsizetype got = m_connection->readInto(data, size);
     if (got > 0) {
-        m_lastActivity = Clock::now();
+        noteActivity();
         m_received += got;
     }
     return got;
@@ -72,7 +72,7 @@ void HttpReply::goOn()
         deliver();
     }
     if (alive && m_connection) {
-        m_lastActivity = Clock::now();
+        noteActivity();
         m_connection->resume();
     }
     if (alive) {
