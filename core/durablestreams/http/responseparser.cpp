@@ -50,7 +50,12 @@ struct ParserCallbacks
         if (QByteArrayView(at, qsizetype(size)).contains('\0')) {
             return self(p)->fail("the reason has a NUL in it"); // llhttp lets it pass
         }
-        self(p)->m_head.reason.append(at, qsizetype(size));
+        QByteArray &reason = self(p)->m_head.reason;
+        if (reason.isEmpty()) {
+            reason = QByteArray(at, qsizetype(size)); // nearly always all of it: costs less than to grow
+        } else {
+            reason.append(at, qsizetype(size));
+        }
         return self(p)->count(qsizetype(size));
     }
     static int onField(llhttp_t *p, const char *at, size_t size)
