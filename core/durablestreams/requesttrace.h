@@ -37,8 +37,11 @@ struct RequestTrace
     std::chrono::microseconds total { -1 };
     qint64 bytesSent = 0; //!< of the body
     qint64 bytesReceived = 0; //!< of the body, decoded
-    QByteArray requestBody; //!< its beginning, as sent
-    QByteArray responseBody; //!< its beginning, decoded
+    QByteArray requestBody; //!< as sent
+    QByteArray responseBody; //!< what has come so far, decoded
+    //! The body is longer than what is kept of it here: requestBody or responseBody is its beginning.
+    bool requestBodyCut = false;
+    bool responseBodyCut = false; //!< see requestBodyCut
     qint64 requestBodySize = 0; //!< of the whole body that was to be sent
     int attempt = 1; //!< counts from 1 for each logical request
     //! Empty, or why the exchange broke.

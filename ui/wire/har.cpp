@@ -95,7 +95,7 @@ QJsonObject responseObject(const DurableStreams::RequestTrace &trace)
         if (!text) {
             content.insert("encoding"_L1, u"base64"_s);
         }
-        if (trace.responseBody.size() < trace.bytesReceived) {
+        if (trace.responseBodyCut) {
             content.insert("comment"_L1, u"the first %1 bytes"_s.arg(trace.responseBody.size()));
         }
     }
@@ -122,7 +122,7 @@ void addHeaders(QStringList &lines, const QHttpHeaders &headers)
     }
 }
 
-void addBody(QStringList &lines, const QByteArray &body, qint64 whole)
+void addBody(QStringList &lines, const QByteArray &body, bool cut, qint64 whole)
 {
     if (body.isEmpty()) {
         if (whole > 0) {
@@ -132,7 +132,6 @@ void addBody(QStringList &lines, const QByteArray &body, qint64 whole)
         }
         return;
     }
-    const bool cut = body.size() < whole;
     const QByteArray shown = wholeCharacters(body, cut);
     lines.append(QString());
     lines.append(isText(shown) ? QString::fromUtf8(shown)
@@ -185,12 +184,13 @@ QString textOf(const DurableStreams::RequestTrace &trace)
                                 trace.url.toString(QUrl::FullyEncoded)
                                     .replace("%E2%80%A2"_L1, u"•"_s)));
     addHeaders(lines, trace.requestHeaders);
-    addBody(lines, trace.requestBody, trace.requestBodySize);
+    addBody(lines, trace.requestBody, trace.requestBodyCut, trace.requestBodySize);
     lines.append(QString());
     if (trace.status > 0) {
         lines.append(u"HTTP/1.1 %1"_s.arg(trace.status));
         addHeaders(lines, trace.responseHeaders);
-        addBody(lines, trace.responseBody, trace.method == "HEAD" ? 0 : trace.bytesReceived);
+        addBody(lines, trace.responseBody, trace.responseBodyCut,
+                trace.method == "HEAD" ? 0 : trace.bytesReceived);
     } else if (trace.failure.isEmpty()) {
         lines.append(WireText::tr("[no answer yet]"));
     }

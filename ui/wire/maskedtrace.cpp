@@ -19,10 +19,9 @@ QHttpHeaders masked(const QHttpHeaders &headers, const SecretMask &mask)
     return shown;
 }
 
-QByteArray maskedBody(const QByteArray &body, qint64 whole, const SecretMask &mask)
+QByteArray maskedBody(const QByteArray &body, bool goesOn, const SecretMask &mask)
 {
-    return mask.masked(body, body.size() < whole ? SecretMask::Extent::Beginning
-                                                 : SecretMask::Extent::Whole);
+    return mask.masked(body, goesOn ? SecretMask::Extent::Beginning : SecretMask::Extent::Whole);
 }
 
 } // namespace
@@ -44,10 +43,10 @@ RequestTrace masked(RequestTrace trace, const SecretMask &mask)
     trace.url = masked(trace.url, mask);
     trace.requestHeaders = masked(trace.requestHeaders, mask);
     trace.responseHeaders = masked(trace.responseHeaders, mask);
-    trace.requestBody = maskedBody(trace.requestBody, trace.requestBodySize, mask);
+    trace.requestBody = maskedBody(trace.requestBody, trace.requestBodyCut, mask);
     // A live answer goes on.
-    trace.responseBody = maskedBody(trace.responseBody,
-                                    trace.bytesReceived + (trace.finished ? 0 : 1), mask);
+    trace.responseBody
+        = maskedBody(trace.responseBody, trace.responseBodyCut || !trace.finished, mask);
     trace.failure = mask.masked(trace.failure);
     return trace;
 }

@@ -149,7 +149,9 @@ void Resend::readBody()
 {
     const QByteArray data = m_reply->readAll();
     m_trace.bytesReceived += data.size();
-    m_trace.responseBody += data.first(qMin(data.size(), KeptBody - m_trace.responseBody.size()));
+    const qsizetype room = KeptBody - m_trace.responseBody.size();
+    m_trace.responseBodyCut = m_trace.responseBodyCut || room < data.size();
+    m_trace.responseBody += data.first(qMin(data.size(), room));
     if (m_reported.durationElapsed() >= Pace) {
         m_reported.restart();
         Q_EMIT traced(m_trace);

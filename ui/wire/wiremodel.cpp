@@ -90,8 +90,11 @@ void WireModel::dropOldBodies()
 {
     for (size_t row = 0; m_bodyBytes > BodyLimit && row + 1 < m_traces.size(); ++row) {
         m_bodyBytes -= bodySize(m_traces[row]);
-        m_traces[row].requestBody.clear();
-        m_traces[row].responseBody.clear();
+        DurableStreams::RequestTrace &trace = m_traces[row];
+        trace.requestBody.clear();
+        trace.responseBody.clear();
+        trace.requestBodyCut = trace.requestBodySize > 0;
+        trace.responseBodyCut = trace.bytesReceived > 0;
     }
 }
 

@@ -26,6 +26,7 @@
 #include <QSaveFile>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -44,6 +45,20 @@ QByteArray withoutCutSecret(const QByteArray &body, const DurableStreams::Secret
     const bool endsInOne = !spans.isEmpty() && spans.last().from + spans.last().size == body.size();
     return endsInOne ? body.first(spans.last().from) : body;
 }
+
+//! Which of two servers on one host it is, its port says.
+class ServerDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->textElideMode = Qt::ElideMiddle;
+    }
+};
 
 } // namespace
 
@@ -112,6 +127,7 @@ void WirePanel::layOut()
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->setTabKeyNavigation(false);
+    m_view->setItemDelegateForColumn(WireModel::Server, new ServerDelegate(m_view));
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);

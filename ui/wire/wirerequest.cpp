@@ -52,7 +52,7 @@ WireRequest WireRequest::of(const DurableStreams::RequestTrace &trace, const Con
                           .asked = trace.url,
                           .headers = trace.requestHeaders,
                           .body = trace.requestBody,
-                          .whole = trace.requestBody.size() >= trace.requestBodySize };
+                          .whole = !trace.requestBodyCut };
     // Whoever asks makes its own of these.
     for (const auto name : { "host"_L1, "content-length"_L1, "connection"_L1, "proxy-connection"_L1,
                              "proxy-authorization"_L1, "pragma"_L1 }) {

@@ -127,6 +127,7 @@ void Exchange::send()
     m_trace.requestBody = m_request.body.first(
         std::min(m_d->traceBodyLimit, qint64(m_request.body.size())));
     m_trace.requestBodySize = m_request.body.size();
+    m_trace.requestBodyCut = m_trace.requestBody.size() < m_trace.requestBodySize;
     m_reply = m_d->transport->send({ m_request.method, m_target, m_sentHeaders, m_request.body,
                                      m_request.device, m_request.bufferSize, m_request.live },
                                    this);

@@ -25,6 +25,7 @@ void Exchange::noteReceived(const char *data, qint64 size)
 {
     m_trace.bytesReceived += size;
     const qint64 room = m_d->traceBodyLimit - m_trace.responseBody.size();
+    m_trace.responseBodyCut = m_trace.responseBodyCut || room < size;
     if (room <= 0 || size <= 0) {
         return;
     }
