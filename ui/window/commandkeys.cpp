@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QTextEdit>
 
@@ -37,6 +38,12 @@ bool isForCommands(const QKeyEvent *key)
                               QKeySequence::DeleteCompleteLine });
 }
 
+//! What chooses an entry of an open menu.
+bool isForMenus(const QKeyEvent *key)
+{
+    return !(key->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) && !key->text().isEmpty();
+}
+
 } // namespace
 
 CommandKeys::CommandKeys(QObject *parent)
@@ -50,6 +57,10 @@ CommandKeys::~CommandKeys() = default;
 bool CommandKeys::eventFilter(QObject *watched, QEvent *event)
 {
     const bool asks = event->type() == QEvent::ShortcutOverride;
+    if (asks && qobject_cast<const QMenu *>(watched) && isForMenus(static_cast<QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
     if ((asks || event->type() == QEvent::KeyPress) && isTextField(watched)) {
         auto *key = static_cast<QKeyEvent *>(event);
         if (asks && isForCommands(key)) {
