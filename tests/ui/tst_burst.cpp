@@ -17,6 +17,7 @@
 #include <durablestreams/stream.h>
 
 #include <QAction>
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -27,6 +28,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -62,6 +64,7 @@ private Q_SLOTS:
     void burstSaysWhyItEnded();
     void burstSaysWhyItWaits_data();
     void burstSaysWhyItWaits();
+    void doubleClickStartsOne();
     void burstOfAnotherType();
     void burstAlwaysHasAProducer();
     void sendsAFileByLine_data() { addBackends(); }
@@ -270,6 +273,26 @@ void TestBurst::burstSaysWhyItWaits()
     QTest::mouseClick(child<QPushButton>(composer(), "composerStop"), Qt::LeftButton);
     QVERIFY2(burstLine().contains(u"Stopped."_s) && !burstLine().contains(cause),
              qPrintable(burstLine()));
+}
+
+void TestBurst::doubleClickStartsOne()
+{
+    const auto interval
+        = qScopeGuard([ms = QApplication::doubleClickInterval()] { QApplication::setDoubleClickInterval(ms); });
+    QApplication::setDoubleClickInterval(3'600'000);
+    QCOMPARE(m_user->start(Backend::Sandbox), QString());
+    QVERIFY(m_user->create("s", "application/json"));
+    QVERIFY(startBurst(10, u"1"_s));
+    QVERIFY(waitForBurst(u"It took"_s));
+    auto *button = child<QPushButton>(composer(), "composerSend");
+    QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled() && button->isVisible(), Patience);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(!composer()->burstBar()->isRunning());
+    QCOMPARE(m_user->messages("s").size(), 10);
+    // Later it is another burst.
+    QApplication::setDoubleClickInterval(0);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_user->messages("s").size(), 20, Patience);
 }
 
 void TestBurst::burstOfAnotherType()

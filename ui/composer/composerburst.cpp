@@ -182,6 +182,7 @@ void ComposerPanel::keepBurst(const QString &stream)
 //! It has ended, and its outcome is shown.
 void ComposerPanel::settleBurst(const QString &stream)
 {
+    m_sinceBurst.start();
     disconnect(m_burst, &BurstBar::progressed, this, nullptr);
     keepDesk();
     ComposerDesk &sent = m_desks[stream];

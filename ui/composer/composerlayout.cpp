@@ -18,6 +18,7 @@
 #include "theme/icons.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -53,6 +54,7 @@ void ComposerPanel::createActions()
 {
     m_send->setObjectName("compose.send"_L1);
     m_send->setShortcuts({ Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter });
+    m_send->setAutoRepeat(false);
     m_stop->setObjectName("compose.stop"_L1);
     m_format->setObjectName("compose.format"_L1);
     m_format->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_F);
@@ -292,7 +294,12 @@ QWidget *ComposerPanel::makeFooter()
     m_sendButton = new QPushButton(m_send->icon(), tr("Send"), footer);
     m_sendButton->setObjectName("composerSend"_L1);
     m_sendButton->setToolTip(tr("Append to the stream (Ctrl+Enter)"));
-    connect(m_sendButton, &QPushButton::clicked, m_send, &QAction::trigger);
+    connect(m_sendButton, &QPushButton::clicked, this, [this] {
+        // The second of a double click, or one that was meant for Stop, begins no other burst.
+        if (!m_sinceBurst.isValid() || m_sinceBurst.elapsed() >= QApplication::doubleClickInterval()) {
+            m_send->trigger();
+        }
+    });
     connect(m_send, &QAction::enabledChanged, m_sendButton, &QWidget::setEnabled);
     m_stopButton = new QPushButton(m_stop->icon(), tr("Stop"), footer);
     m_stopButton->setObjectName("composerStop"_L1);

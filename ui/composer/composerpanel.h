@@ -9,6 +9,7 @@
 #include "payload.h"
 #include "sendresult.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QPointer>
 #include <QWidget>
@@ -215,6 +216,7 @@ private:
     QWidget *m_side = nullptr;
     SendResult *m_result;
     BurstBar *m_burst;
+    QElapsedTimer m_sinceBurst; // the last one ended
     TargetNotice *m_notice;
     LargeTextBar *m_largeText = nullptr;
     PasteNotice *m_pasteNotice;
